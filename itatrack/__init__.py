@@ -1,0 +1,3 @@
+"""Keep an agency's integrity measures in YAML and write the official progress memo as of any date."""
+
+from __future__ import annotations

@@ -1,0 +1,112 @@
+"""Where a line of Thai may end, and wrapping to a width."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from itatrack.thai.clusters import graphemes, is_attached
+from itatrack.thai.segments import thai_words
+from itatrack.thai.width import cells
+
+_NEVER_FIRST = frozenset("ะาำๅๆฯ)]}»”’,.;:!?%/…")
+_NEVER_LAST = frozenset("เแโใไ([{«“‘")
+# These two join words only where no blank stands between: ``"ก"``, ``ไทย-ลาว``, ``พ.ศ.2564``.
+_JOINS_LEFT = frozenset("\"'-–—\u00a0\u202f")
+_JOINS_RIGHT = frozenset("\"'.\u00a0\u202f")
+
+_THAI = r"\u0e01-\u0e3a\u0e40-\u0e4e"
+_INK = r"[\S\u00a0\u202f]"
+_FOREIGN = rf"(?:[^\s{_THAI}]|[\u00a0\u202f])"
+_RUN = re.compile(
+    rf"(?P<thai>[{_THAI}][{_THAI}.]*)"
+    # An address may go on in Thai letters, so it reaches to the next blank.
+    rf"|(?P<address>(?:{_FOREIGN}*?(?:://|@)|{_FOREIGN}?www\.){_INK}*)"
+    rf"|(?P<foreign>{_FOREIGN}+)"
+)
+
+
+def pieces(text: str) -> list[str]:
+    """Return the text in unbreakable pieces; joined they are exactly the text.
+
+    A line may end after any piece. Blanks belong to the end of the piece before them, leading ones to the first.
+    Words come from a dictionary; what it does not know stays together in Thai character clusters. No piece but
+    the first starts with a mark, a following vowel, ``ๆ``, ``ฯ`` or closing punctuation, and none but the last
+    ends with a leading vowel or an opening bracket.
+    """
+    cuts = [0]
+    end_of_last = 0
+    for run in _RUN.finditer(text):
+        parts = thai_words(run.group()) if run.lastgroup == "thai" else (run.group(),)
+        start = run.start()
+        for part in parts:
+            if end_of_last and _may_break(text, end_of_last, start):
+                cuts.append(start)
+            start = end_of_last = start + len(part)
+    cuts.append(len(text))
+    return [text[start:end] for start, end in pairwise(cuts) if start < end]
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Return the text in lines of at most `width` display cells.
+
+    Lines end where a piece ends or at a newline of the text; the blanks there are dropped. A piece wider than
+    a line starts a line of its own and is cut between graphemes, as late as possible. A single grapheme wider
+    than the width has a line to itself. Empty text is one empty line.
+
+    Raises:
+        ValueError: The width is less than one cell.
+    """
+    if width < 1:
+        raise ValueError(f"a line is at least 1 cell wide, not {width}")
+    return [line for paragraph in text.split("\n") for line in _wrapped(paragraph, width)]
+
+
+def _may_break(text: str, end: int, start: int) -> bool:
+    """Return whether a line may end at `end`, the next one starting at `start`, with blanks or nothing between."""
+    last, first = text[end - 1], text[start]
+    if last in _NEVER_LAST or first in _NEVER_FIRST or is_attached(first):
+        return False
+    if end < start:
+        return True
+    is_leader = text[max(end - 2, 0) : end] == ".."
+    return first not in _JOINS_LEFT and (last not in _JOINS_RIGHT or is_leader)
+
+
+def _wrapped(paragraph: str, width: int) -> list[str]:
+    lines: list[str] = []
+    line, used = "", 0
+    for piece in pieces(paragraph):
+        if used + cells(piece.rstrip()) > width:
+            if line.strip():
+                lines.append(line.rstrip())
+            *full_lines, line = _cut(piece, width)
+            lines += full_lines
+            used = cells(line)
+        else:
+            line += piece
+            used += cells(piece)
+    return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+
+def _cut(piece: str, width: int) -> list[str]:
+    """Return a piece in lines filled with graphemes; the last one keeps its blanks, as more may follow it."""
+    lines: list[str] = []
+    line, used = "", 0
+    for grapheme in _graphemes_for(piece, width):
+        size = cells(grapheme)
+        if used + size > width and not grapheme.isspace():
+            if line.strip():
+                lines.append(line.rstrip())
+            line, used = "", 0
+        line += grapheme
+        used += size
+    return [*lines, line]
+
+
+def _graphemes_for(piece: str, width: int) -> list[str]:
+    """Return the graphemes of a piece; where the line is too narrow for it, ``ำ`` apart from its consonant."""
+    found = graphemes(piece)
+    if width > 1:
+        return found
+    return [part for grapheme in found for part in re.findall(r"\u0e33|[^\u0e33]+", grapheme)]

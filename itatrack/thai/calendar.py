@@ -1,0 +1,134 @@
+"""Dates of the Buddhist era at the edges, `datetime.date` (common era) inside."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Literal, NamedTuple
+
+from itatrack.thai.digits import to_arabic
+from itatrack.thai.text import normalise
+
+FULL_MONTHS = (
+    "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
+    "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
+)  # fmt: skip
+SHORT_MONTHS = (
+    "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.",
+    "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.",
+)  # fmt: skip
+
+_ERA = 543
+# Before 1 January 2484 the Thai year began in April: adding 543 would be wrong for a part of the year.
+_FIRST_YEAR, _LAST_YEAR = 2484, 2700
+_COMMON_ERA_YEARS = range(1900, _LAST_YEAR - _ERA + 1)
+_FISCAL_YEAR_STARTS = 10
+
+# Patterns are kept as text and compiled when first used: most runs meet only the first form.
+_STRICT_ISO = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
+_ISO = r"(?:พ\.?\s*ศ\.?\s*)?([0-9]{4})\s*-\s*([0-9]{1,2})\s*-\s*([0-9]{1,2})"
+_SLASHES = r"([0-9]{1,2})\s*/\s*([0-9]{1,2})\s*/\s*(?:พ\.?\s*ศ\.?\s*)?([0-9]+)"
+_NAMED = r"([0-9]{1,2})([^0-9]+)([0-9]+)"
+_NOT_A_LETTER = r"[.\s]+"
+
+_MONTH_NUMBERS = {
+    name.replace(".", ""): number for names in (FULL_MONTHS, SHORT_MONTHS) for number, name in enumerate(names, start=1)
+}
+
+
+class DateProblem(NamedTuple):
+    """Why a text is not a date that the tool accepts.
+
+    `meant` is the day (common era) that the writer probably had in mind, where one can be offered.
+    """
+
+    kind: Literal["form", "no-such-day", "common-era", "before-2484", "after-2700"]
+    meant: date | None = None
+
+
+def parse_date(text: str) -> date | DateProblem:
+    """Read a Buddhist-era date as people write it, or say what is wrong with it.
+
+    Accepts ``2564-03-31``, ``31/3/2564``, ``31 มี.ค. 2564`` and ``31 มีนาคม 2564``, with or without พ.ศ. before
+    the year, in Thai or Arabic digits. A two-digit year is refused, with the year 25xx as the day meant.
+    Never raises.
+    """
+    clean = to_arabic(normalise(text))
+    if found := re.fullmatch(_ISO, clean):
+        year, month, day = found.groups()
+        return _checked(int(year), int(month), int(day))
+    if found := re.fullmatch(_SLASHES, clean):
+        day, month, year = found.groups()
+        return _with_written_year(year, int(month), int(day))
+    if found := re.fullmatch(_NAMED, clean):
+        day, name, year = found.groups()
+        named = _MONTH_NUMBERS.get(re.sub(_NOT_A_LETTER, "", name).removesuffix("พศ"))
+        if named is not None:
+            return _with_written_year(year, named, int(day))
+    return DateProblem("form")
+
+
+def parse_iso(text: str) -> date | DateProblem:
+    """Read a Buddhist-era date written ``YYYY-MM-DD``, the one form of the data files.
+
+    Thai digits and surrounding blanks are accepted. For any other form the problem offers the day meant
+    where `parse_date` can tell it. Never raises.
+    """
+    if found := re.fullmatch(_STRICT_ISO, to_arabic(text.strip())):
+        year, month, day = (int(part) for part in found.groups())
+        return _checked(year, month, day)
+    otherwise = parse_date(text)
+    return DateProblem("form", otherwise.meant if isinstance(otherwise, DateProblem) else otherwise)
+
+
+def be_year(day: date) -> int:
+    """Return the Buddhist-era year of a day."""
+    return day.year + _ERA
+
+
+def fiscal_year(day: date) -> int:
+    """Return the Thai fiscal year (Buddhist era) of a day: 1 October to 30 September of the year it is named by."""
+    return be_year(day) + (day.month >= _FISCAL_YEAR_STARTS)
+
+
+def iso(day: date) -> str:
+    """Return a day as the data files write it: ``2564-03-31``."""
+    return f"{be_year(day):04}-{day.month:02}-{day.day:02}"
+
+
+def full(day: date) -> str:
+    """Return a day as an official letter writes it, in Arabic digits: ``31 มีนาคม 2564``."""
+    return f"{day.day} {FULL_MONTHS[day.month - 1]} {be_year(day)}"
+
+
+def short(day: date) -> str:
+    """Return a day with the short month, in Arabic digits: ``31 มี.ค. 2564``."""
+    return f"{day.day} {SHORT_MONTHS[day.month - 1]} {be_year(day)}"
+
+
+def _with_written_year(year: str, month: int, day: int) -> date | DateProblem:
+    if len(year) == len("64"):
+        return DateProblem("form", _existing_day(2500 + int(year), month, day))
+    if len(year) == len("2564"):
+        return _checked(int(year), month, day)
+    return DateProblem("form")
+
+
+def _checked(year: int, month: int, day: int) -> date | DateProblem:
+    if year in _COMMON_ERA_YEARS:
+        return DateProblem("common-era", _existing_day(year + _ERA, month, day))
+    if year < _FIRST_YEAR:
+        return DateProblem("before-2484")
+    if year > _LAST_YEAR:
+        return DateProblem("after-2700")
+    return _existing_day(year, month, day) or DateProblem("no-such-day")
+
+
+def _existing_day(year: int, month: int, day: int) -> date | None:
+    """Return the day of a Buddhist-era year, or None where there is none or the tool would refuse it."""
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None
+    try:
+        return date(year - _ERA, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,51 @@
+"""The words in a run of Thai letters, which is written without spaces."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import accumulate, pairwise
+
+from itatrack.thai.clusters import thai_clusters
+from itatrack.thai.words import words
+
+# A longer word than this is cut into its parts; the bound keeps the work linear in the length of the text.
+_LONGEST_WORD = 20
+
+
+@lru_cache(maxsize=4096)
+def thai_words(run: str) -> tuple[str, ...]:
+    """Return a run of Thai letters in words: fewest unknown clusters, then fewest words, then the longest last."""
+    known = words()
+    edges = [0, *accumulate(map(len, thai_clusters(run)))]
+    # For every edge: the cost of the best way there, and the edge where its last part starts.
+    costs, starts = [(0, 0)], [0]
+    for here in range(1, len(edges)):
+        unknown, parts = costs[here - 1]
+        is_point = run[edges[here - 1]] == "."
+        best, start = (unknown + (not is_point), parts + 1), here - 1
+        for back in range(here - 1, -1, -1):
+            if edges[here] - edges[back] > _LONGEST_WORD:
+                break
+            unknown, parts = costs[back]
+            if (unknown, parts + 1) <= best and run[edges[back] : edges[here]] in known:
+                best, start = (unknown, parts + 1), back
+        costs.append(best)
+        starts.append(start)
+    way = [len(edges) - 1]
+    while way[-1]:
+        way.append(starts[way[-1]])
+    return _joined_unknowns([run[edges[start] : edges[end]] for end, start in pairwise(way)][::-1])
+
+
+def _joined_unknowns(parts: list[str]) -> tuple[str, ...]:
+    """Return the parts with neighbouring unknown ones as one, and a lone consonant with the word it closes."""
+    joined: list[str] = []
+    after_unknown = False
+    for part in parts:
+        unknown = part not in words()
+        if joined and unknown and (after_unknown or len(part) == 1):
+            joined[-1] += part
+        else:
+            joined.append(part)
+        after_unknown = unknown
+    return tuple(joined)

@@ -1,0 +1,111 @@
+"""The repairs of Thai spelling, each alone and all together on letter soup."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from itatrack.thai.text import Trouble, normalise, troubles
+
+NAM = "\u0e19\u0e49\u0e33"
+THAI_SOUP = st.text(
+    alphabet=st.sampled_from([chr(code) for code in range(0x0E01, 0x0E5C) if code not in range(0x0E3B, 0x0E3F)])
+    | st.sampled_from("กนเแาำะัิีุู่้์ํฺ็ \u200b\ufeff\u00a0\u2028\tA"),
+    max_size=20,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("\u0e19\u0e49\u0e33", NAM),
+        ("\u0e19\u0e4d\u0e49\u0e32", NAM),
+        ("\u0e19\u0e49\u0e4d\u0e32", NAM),
+        ("\u0e19\u0e33\u0e49", NAM),
+        ("ส\u0e4d\u0e32นัก", "สำนัก"),
+        ("เเผน", "แผน"),
+        ("ท\u0e48\u0e35", "ที่"),
+        ("ผ\u0e49\u0e39", "ผู้"),
+        ("พันธ\u0e4c\u0e38", "พันธ\u0e38\u0e4c"),
+        ("ที่่", "ที่"),
+        ("ท\u0e48\u0e35\u0e48", "ที่"),
+        ("ขา\u0e49ว", "ข้าว"),
+        ("ก\u200bข\u200cค\u200dง\u2060จ\ufeffฉ\u00adช", "กขคงจฉช"),
+        ("ก\u00a0ข\u202fค\u3000ง\u2003จ", "ก ข ค ง จ"),
+        ("ก\u2028ข\u2029ค\u0085ง", "ก\nข\nค\nง"),
+        ("ก\tข", "ก ข"),
+        (" \n ก   ข \u00a0", "ก   ข"),
+        ("e\u0301", "é"),
+        ("", ""),
+    ],
+)
+def test_each_repair(text: str, expected: str) -> None:
+    """Each known fault of Thai text has one repair, the right order of the marks included."""
+    assert normalise(text) == expected
+
+
+def test_no_compatibility_form() -> None:
+    """What only NFKC would change stays: ำ, the percent sign in full width, a fraction, a superscript."""
+    assert normalise("น้ำ％½²") == "น้ำ％½²"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ส\u0e4d\u0e32นัก", [Trouble("nikhahit", 1, 3)]),
+        ("น\u0e49\u0e4d\u0e32", [Trouble("nikhahit", 1, 4)]),
+        ("ดูเเผน", [Trouble("double-sara-e", 2, 4)]),
+        ("ก\u200bข\ufeff", [Trouble("zero-width", 1, 2), Trouble("zero-width", 3, 4)]),
+        ("ก\u00a0ข", [Trouble("no-break-space", 1, 2)]),
+        ("ก\u2028ข", [Trouble("line-separator", 1, 2)]),
+        ("ท\u0e48\u0e35", [Trouble("mark-order", 1, 3)]),
+        ("ที่่", [Trouble("mark-order", 2, 4)]),
+        ("น\u0e33\u0e49", [Trouble("mark-order", 1, 3)]),
+        (" ก\tข ", []),
+        ("e\u0301", []),
+    ],
+)
+def test_where_the_troubles_are(text: str, expected: list[Trouble]) -> None:
+    """Each trouble is reported with its kind and its place in code points."""
+    assert troubles(text) == expected
+
+
+@given(THAI_SOUP)
+@example("กฺุุ")
+@example("กฺ่ี่")
+def test_normal_text_stays(text: str) -> None:
+    """Normalising twice is normalising once, and normal text has no troubles."""
+    result = normalise(text)
+    assert normalise(result) == result
+    assert troubles(result) == []
+    assert unicodedata.is_normalized("NFC", result)
+
+
+@given(st.text(max_size=30))
+def test_any_text_can_be_normalised(text: str) -> None:
+    """Whatever the script, normalising ends, and a second pass changes nothing."""
+    assert normalise(normalise(text)) == normalise(text)
+
+
+@given(THAI_SOUP)
+def test_every_repair_is_a_reported_trouble(text: str) -> None:
+    """Where text without troubles changes, it is by NFC, by tabs or at the ends only."""
+    if not troubles(text):
+        assert normalise(text) == unicodedata.normalize("NFC", text).replace("\t", " ").strip()
+
+
+def test_the_memo_is_normal() -> None:
+    """The real memo's text is in the normal spelling already, so repairing leaves it alone."""
+    text = Path(__file__).with_name("memo_text.txt").read_text(encoding="utf-8")
+    assert troubles(text) == []
+    assert normalise(text) == text.strip()
+
+
+@pytest.mark.parametrize("soup", ["่", "่ี", "ี่", "เ", "ฺุ่", "ํา", "\u200bก"])
+def test_long_soup_finishes(soup: str) -> None:
+    """40,000 letters of nothing but faults take time in proportion to their number, so this ends."""
+    assert troubles(normalise(soup * (40_000 // len(soup)))) == []

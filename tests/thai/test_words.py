@@ -1,0 +1,57 @@
+"""The packaged word lists: complete, normal, and the same as the list they were made from."""
+
+from __future__ import annotations
+
+import gzip
+import runpy
+from pathlib import Path
+
+import pytest
+
+import itatrack.thai
+from itatrack.thai.text import normalise
+from itatrack.thai.words import own_words, words
+
+PACKAGE = Path(itatrack.thai.__file__).parent
+REBUILD = Path(__file__).parents[2] / "benchmarks" / "words.py"
+
+
+def test_the_count_is_the_documented_one() -> None:
+    """The page beside the list names the number of words that the list holds."""
+    listed = gzip.decompress((PACKAGE / "words_th.txt.gz").read_bytes()).decode("tis-620").split("\n")
+    assert f"{len(listed):,} words here" in (PACKAGE / "words.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("word", ["ช่องทาง", "ดงสมบูรณ์", "ท่าคันโท", "สำนักปลัด", "กองคลัง", "กองช่าง", "คุณธรรม"])
+def test_known_words(word: str) -> None:
+    """The memo's own words are known, those of the packaged list and our additions."""
+    assert word in words()
+
+
+def test_every_word_is_in_normal_spelling() -> None:
+    """Every word is spelt as normalised text spells it, without blanks: a word that is not would never be found."""
+    for word in words():
+        assert word
+        assert word == normalise(word)
+        assert not word.startswith("#")
+        assert " " not in word
+
+
+def test_our_own_list() -> None:
+    """A line of our own list adds a word, with - before it takes one out, and comments and blank lines do nothing."""
+    assert own_words("# a\nกข\n\n-คง\n") == (["กข"], ["คง"])
+    assert "ทางการ" not in words()
+
+
+def test_the_list_is_loaded_once() -> None:
+    """A second call gives the very same set."""
+    assert words() is words()
+
+
+def test_the_packed_list_can_be_rebuilt() -> None:
+    """The script in benchmarks makes the same list, byte by byte unzipped, from the installed PyThaiNLP."""
+    pytest.importorskip("pythainlp")
+    script = runpy.run_path(str(REBUILD))
+    rebuilt = script["packed"](script["usable_words"](script["installed_list"]()))
+    assert gzip.decompress(rebuilt) == gzip.decompress((PACKAGE / "words_th.txt.gz").read_bytes())
+    assert rebuilt == script["packed"](script["usable_words"](script["installed_list"]()))
