@@ -1,0 +1,182 @@
+"""Every code with its wording, in one place."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from itatrack.findings.finding import Finding, Related, Span
+
+_LONGEST_SHOWN = 100
+
+
+class Wording(NamedTuple):
+    """The message of a code and what to do about it, with the values it names in braces."""
+
+    message: str
+    help: str | None = None
+
+
+# A code may have several wordings: `E103.utf-16` is a wording of `E103`.
+WORDINGS: dict[str, Wording] = {
+    # Family E1, the file and its YAML
+    "E101": Wording(
+        "there is no such file",
+        "create it; an empty `status.yaml` is a plan without history",
+    ),
+    "E102": Wording("the file cannot be read: {reason}"),
+    "E103": Wording("not UTF-8: the byte {byte} cannot be read here", "save the file again as UTF-8"),
+    "E103.tis-620": Wording(
+        "not UTF-8: the text looks like TIS-620 (the old Thai encoding, Windows-874)",
+        "save the file again as UTF-8; in Notepad: Save As, Encoding: UTF-8",
+    ),
+    "E103.utf-16": Wording(
+        "not UTF-8: the text looks like UTF-16 (`Unicode` in old Windows programs)",
+        "save the file again as UTF-8; in Notepad: Save As, Encoding: UTF-8",
+    ),
+    "E104": Wording("the file is larger than {limit} MB", "a plan is text of some kilobytes: is this the right file?"),
+    "E105": Wording("control character {character} in the text", "delete the character"),
+    "E106": Wording("the YAML cannot be read: {problem}"),
+    "E106.colon": Wording(
+        "a colon and a blank begin a value here, where none can stand",
+        'put text that holds `: ` in quotes: `title: "ข้อ 1: ประกาศ"`',
+    ),
+    "E106.key": Wording(
+        "a line that is neither `key: value` nor `- item`", "write `key: value`, with a blank after the colon"
+    ),
+    "E106.indentation": Wording(
+        "the line does not fit the lines above it: {problem}",
+        "keys of one record begin in the same column, and so do the `-` of one list",
+    ),
+    "E106.hidden": Wording("an invisible line break {character} ends the value here", "delete it, or type a blank"),
+    "E106.after": Wording("text stands behind the end of a value", "put the whole text in quotes, or check the commas"),
+    "E106.bracket": Wording(
+        "a list or mapping in brackets goes wrong here: {problem}", "check commas and the closing bracket"
+    ),
+    "E106.character": Wording(
+        "an unquoted text cannot begin with `{character}`",
+        "put the text in quotes",
+    ),
+    "E106.quote": Wording(
+        "the quote opened here is never closed rightly",
+        "close the quote; a quote inside the text is written twice inside '…'",
+    ),
+    "E107": Wording("a tab cannot indent YAML", "indent with blanks"),
+    "E108": Wording("a second YAML document begins here", "keep one document in a file: delete the line `---`"),
+    "E109": Wording(
+        "anchors and aliases are not part of the format: `{name}`",
+        "write the value out; put text that begins with `&` or `*` in quotes",
+    ),
+    "E110": Wording("nested deeper than {deepest} levels"),
+    "E111": Wording(
+        "tags are not part of the format: `{tag}`", "delete the tag; put text that begins with `!` in quotes"
+    ),
+    # Family E2, shape
+    "E201": Wording("unknown key `{key}`", "known here: {known}"),
+    "E202": Wording("missing key `{key}`"),
+    "E203": Wording("duplicate key `{key}`", "keep one of the two"),
+    "E204": Wording("expected {expected}, found {found}"),
+    "E204.colon": Wording(
+        "expected {expected}, found a mapping",
+        'put text that holds `: ` in quotes: `"ข้อ 1: ประกาศ"`',
+    ),
+    "E204.list": Wording("expected a list, found text", "write it as a list: `[{text}]`"),
+    "E205": Wording("empty text for `{key}`", "write the text, or delete the key if it may be left out"),
+    "E205.item": Wording("empty text in the list", "write the text, or delete the item"),
+    "E206": Wording(
+        "`{id}` is no id",
+        "an id is made of a-z, 0-9 and single `-` between them, such as `property-guidelines`",
+    ),
+    "E207": Wording("`{text}` is not a number", "write a number such as 67.87"),
+    "E207.range": Wording("`{text}` is not between {low} and {high}"),
+    "E207.whole": Wording("`{text}` is not a whole number"),
+    "E208": Wording("`{key}` is empty", "list at least one"),
+    "E209": Wording("`{text}` is no web address", "an address begins with `https://` or `http://`"),
+    "E210": Wording("evidence says nothing", "give at least one of `text`, `url` and `file`"),
+    # Family E3, references between records
+    "E301": Wording("unknown measure id `{id}`", "the ids stand in `{path}`: {known}"),
+    "E302": Wording("unknown unit `{unit}`", "known units: {known}; a new unit is added to `units`"),
+    "E303": Wording("duplicate measure id `{id}`", "give each measure an id of its own"),
+    # Family E4, dates and history
+    "E401": Wording("`{text}` is not a date", "write the year of the Buddhist era, month and day: 2564-03-31"),
+    "E402": Wording("there is no such day: `{text}`"),
+    "E402.leap": Wording(
+        "there is no such day: `{text}`",
+        "leap years follow the common era: 29 February exists in 2563 and 2567, not in 2564",
+    ),
+    "E403": Wording("the year of `{text}` looks like the common era", "years are of the Buddhist era: add 543"),
+    "E404": Wording(
+        "`{text}` lies before 2484",
+        "until 2483 the Thai year began on 1 April, so such a date cannot be converted safely",
+    ),
+    "E405": Wording("the entry of {day} stands after a later one", "order the entries by date, the oldest first"),
+    "E406": Wording("two entries on one day: {day}", "make them one entry"),
+    "E407": Wording("unknown status `{status}`", "expected {known}"),
+    "E408": Wording("the year of `{text}` lies after 2700"),
+    # Family W5, quality of the plan
+    "W501": Wording("measure `{id}` has no responsible unit", "name a unit in `responsible`"),
+    "W502": Wording("measure `{id}` is done without evidence", "name the evidence, best as a stable `url`"),
+    "W503": Wording("measure `{id}` repeats a step of measure `{other}`", "is it the right step?"),
+    "W504": Wording("measure `{id}` was reported with other steps than planned"),
+    "W505": Wording("measure `{id}` goes back from {before} to {after} without a note", "say why in `note`"),
+    "W506": Wording(
+        "a score of {score} in fiscal year {year} is level {expected}, not {level}",
+        "the level as given is kept in the memo: compare it with the announcement",
+    ),
+    "W507": Wording(
+        "the plan of fiscal year {year} rests on the result of {given}, an older one than expected",
+        "measures of {year} usually rest on the result of {expected}",
+    ),
+    "W508": Wording("measure `{id}` was due on {due} and is {status}", "record its state, or set a new due date"),
+    "W509.nikhahit": Wording("nikhahit and า stand for ำ here", "type ำ as one letter"),
+    "W509.double-sara-e": Wording("two เ stand for แ here", "type แ as one letter"),
+    "W509.zero-width": Wording("an invisible character stands in the text: {character}", "delete it"),
+    "W509.no-break-space": Wording("an unusual blank stands in the text: {character}", "type an ordinary blank"),
+    "W509.line-separator": Wording("an unusual line break stands in the text: {character}", "type an ordinary blank"),
+    "W509.mark-order": Wording(
+        "marks stand in the wrong order or twice here", "type the vowel, then the tone mark, each once"
+    ),
+    "W510": Wording(
+        "the rest of the line is a comment and not part of the text",
+        "put text that holds ` #` in quotes, or set a comment two blanks off",
+    ),
+    "W511": Wording("the evidence file `{file}` is not there", "the path counts from the project's folder"),
+    # Family T6, templates
+    "T601": Wording("there is no template `{name}`"),
+    "T602": Wording("the template cannot be read: {problem}"),
+    "T603": Wording("unknown variable `{name}`", "docs/templates.md lists every variable"),
+    "T603.empty": Wording(
+        "`{name}` has no value in this project",
+        "print it only where there is one: `{{% if {name} %}}…{{% endif %}}`",
+    ),
+    "T604": Wording("unknown filter or test `{name}`", "docs/templates.md lists every filter"),
+    "T605": Wording("the template fails here: {problem}"),
+}
+
+
+def finding(wording: str, span: Span, related: tuple[Related, ...] = (), /, **values: object) -> Finding:
+    """Make a finding from its wording and the values it names.
+
+    Args:
+        wording: a key of `WORDINGS`, such as `E103` or `E103.utf-16`.
+        span: where it stands.
+        related: second places that explain it.
+        **values: what the wording names in braces; `meant`, if given and not None, becomes a "did you mean"
+            in place of the help line.
+    """
+    message, help_line = WORDINGS[wording]
+    shown = {name: clean(str(value)) for name, value in values.items()}
+    if values.get("meant") is not None:
+        help_line = "did you mean `{meant}`?"
+    return Finding(
+        code=wording.partition(".")[0],
+        message=message.format(**shown),
+        span=span,
+        help=help_line.format(**shown) if help_line else None,
+        related=related,
+    )
+
+
+def clean(value: str, longest: int = _LONGEST_SHOWN) -> str:
+    """Give a value of the data as it can be shown inside a message: on one line, not too long."""
+    one_line = "".join(letter if letter.isprintable() else f"<U+{ord(letter):04X}>" for letter in value)
+    return one_line if len(one_line) <= longest else one_line[: longest - 1] + "…"

@@ -1,0 +1,85 @@
+"""A text file as it stands on disk: decoded text, byte order mark, and positions of code points."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+from itatrack.findings.catalogue import finding
+from itatrack.findings.finding import Finding, Span
+
+MOST_BYTES = 10 * 1024 * 1024
+BOM = b"\xef\xbb\xbf"
+
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_THAI_BYTES = frozenset(range(0xA1, 0xDB)) | frozenset(range(0xDF, 0xFC))
+
+
+class Source:
+    """The text of one file, with its path as shown to people.
+
+    Lines end where an editor ends them (LF, CRLF or CR), so that a line number can be typed into one;
+    YAML's own line breaks (U+0085, U+2028, U+2029) do not count.
+    """
+
+    def __init__(self, path: str, text: str, *, bom: bool = False) -> None:
+        self.path = path
+        self.text = text
+        self.bom = bom
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(found.end() for found in _LINE_BREAK.finditer(self.text))]
+
+    def position(self, index: int) -> tuple[int, int]:
+        """Give line and column, both from 1, of a code point's index."""
+        line = bisect_right(self._starts, index)
+        return line, index - self._starts[line - 1] + 1
+
+    def index(self, line: int, column: int) -> int:
+        """Give the index of the code point at a line and column, both from 1."""
+        return self._starts[line - 1] + column - 1
+
+    def span(self, start: int, end: int) -> Span:
+        """Give the span from one code point's index to another, the end exclusive."""
+        line, column = self.position(start)
+        end_line, end_column = self.position(max(start, end))
+        after = self._starts[line] if line < len(self._starts) else len(self.text)
+        excerpt = self.text[self._starts[line - 1] : after].rstrip("\r\n")
+        return Span(self.path, line, column, end_line, end_column, excerpt)
+
+
+def decode(path: str, data: bytes) -> tuple[Source | None, list[Finding]]:
+    """Decode a file's bytes, or say why they are no text that YAML can be read from.
+
+    Returns:
+        The source and no findings, or None and what is wrong: too large, not UTF-8 (TIS-620 and UTF-16 are
+        named), or a control character.
+    """
+    if len(data) > MOST_BYTES:
+        return None, [finding("E104", Span(path, 1, 1, 1, 1, ""), limit=MOST_BYTES // 1024 // 1024)]
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return None, [finding("E103.utf-16", Span(path, 1, 1, 1, 1, ""))]
+    body = data.removeprefix(BOM)
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return None, [_not_utf8(path, body, error.start)]
+    source = Source(path, text, bom=len(body) != len(data))
+    forbidden = _FORBIDDEN.search(text)
+    if forbidden:
+        code = "E103.utf-16" if text.count("\0") * 3 > len(text) else "E105"
+        where = source.span(forbidden.start(), forbidden.end())
+        return None, [finding(code, where, character=f"U+{ord(forbidden[0]):04X}")]
+    return source, []
+
+
+def _not_utf8(path: str, body: bytes, start: int) -> Finding:
+    high = {byte for byte in body if byte >= 0x80}  # noqa: PLR2004  the first byte that is not ASCII
+    thai = high <= _THAI_BYTES
+    shown = Source(path, body.decode("tis-620" if thai else "utf-8", errors="replace"))
+    # In TIS-620 one byte is one character; otherwise all before the bad byte decodes, so its length is the index.
+    index = start if thai else len(body[:start].decode("utf-8"))
+    return finding("E103.tis-620" if thai else "E103", shown.span(index, index + 1), byte=f"0x{body[start]:02X}")
