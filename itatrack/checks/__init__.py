@@ -1,0 +1,74 @@
+"""Every check, one module each; a module's docstring is the public documentation of its codes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from itatrack.checks import (
+    cut_text,
+    duplicate_id,
+    entry_order,
+    evidence_file,
+    level,
+    no_evidence,
+    no_responsible,
+    older_result,
+    other_steps,
+    overdue,
+    repeated_step,
+    step_back,
+    thai_text,
+    unknown_measure,
+    unknown_unit,
+)
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator
+
+    from itatrack.findings.finding import Finding
+    from itatrack.model import History, Plan
+    from itatrack.yamltext.nodes import Node
+    from itatrack.yamltext.source import Source
+
+ON_FILE: Final = (thai_text.check, cut_text.check)
+ON_PLAN: Final = (
+    unknown_unit.check,
+    duplicate_id.check,
+    no_responsible.check,
+    repeated_step.check,
+    level.check,
+    older_result.check,
+)
+ON_HISTORY: Final = (entry_order.check, no_evidence.check, step_back.check)
+ON_BOTH: Final = (unknown_measure.check, other_steps.check)
+
+
+def check_file(source: Source, root: Node) -> Iterator[Finding]:
+    """Run the checks that need nothing but one file's text and nodes."""
+    for check in ON_FILE:
+        yield from check(source, root)
+
+
+def check_project(
+    plan: Plan | None, history: History | None, today: dt.date, exists: Callable[[str], bool]
+) -> Iterator[Finding]:
+    """Run the checks on as much of the project as could be read.
+
+    Args:
+        plan: the plan, or None where its file could not be read.
+        history: the history, or None where its file could not be read.
+        today: the day that due dates are compared with.
+        exists: whether a path, counted from the project's folder, is a file in it.
+    """
+    if plan:
+        for on_plan in ON_PLAN:
+            yield from on_plan(plan)
+    if history:
+        for on_history in ON_HISTORY:
+            yield from on_history(history)
+        yield from evidence_file.check(history, exists)
+    if plan and history:
+        for on_both in ON_BOTH:
+            yield from on_both(plan, history)
+        yield from overdue.check(plan, history, today)

@@ -1,0 +1,27 @@
+"""W510: a comment stands right behind an unquoted text and may have cut it short.
+
+YAML takes ` #` and all behind it for a comment, without a word.
+
+Wrong: `title: ประกาศฉบับที่ #1`, which is read as `ประกาศฉบับที่`.
+Right: `title: "ประกาศฉบับที่ #1"`, or a comment set two blanks off.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itatrack.findings.catalogue import finding
+from itatrack.yamltext.comments import cut_short
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itatrack.findings.finding import Finding
+    from itatrack.yamltext.nodes import Node
+    from itatrack.yamltext.source import Source
+
+
+def check(source: Source, root: Node) -> Iterator[Finding]:
+    """Give a finding for every comment with fewer than two blanks before it, behind an unquoted value."""
+    for span in cut_short(source, root):
+        yield finding("W510", span)

@@ -1,0 +1,32 @@
+"""E303: two measures have the same id.
+
+The history could not tell which of them it speaks of.
+
+Wrong: `- id: e-service` twice in `measures`.
+Right: `- id: e-service` and `- id: e-service-web`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itatrack.findings.catalogue import finding
+from itatrack.findings.finding import Related
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itatrack.findings.finding import Finding
+    from itatrack.model import Measure, Plan
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    """Give a finding for every measure whose id an earlier one has."""
+    first: dict[str, Measure] = {}
+    for measure in plan.measures:
+        if "id" in measure.unread:
+            continue
+        if measure.id in first:
+            related = Related("the first one is here", first[measure.id].at.value("id"))
+            yield finding("E303", measure.at.value("id"), (related,), id=measure.id)
+        first.setdefault(measure.id, measure)

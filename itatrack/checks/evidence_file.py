@@ -1,0 +1,26 @@
+"""W511: an entry names a file as evidence that the project does not have.
+
+Wrong: `file: evidence/notice.pdf`, and there is no such file.
+Right: the path of a file in the project's folder, counted from it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itatrack.findings.catalogue import finding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from itatrack.findings.finding import Finding
+    from itatrack.model import History
+
+
+def check(history: History, exists: Callable[[str], bool]) -> Iterator[Finding]:
+    """Give a finding for every evidence file for which `exists` says no."""
+    for entries in history.entries.values():
+        for entry in entries:
+            for evidence in entry.evidence:
+                if evidence.file and not exists(evidence.file):
+                    yield finding("W511", evidence.at.value("file"), file=evidence.file)

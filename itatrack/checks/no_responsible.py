@@ -1,0 +1,26 @@
+"""W501: a measure has no responsible unit.
+
+The assessment asks who carries each measure out.
+
+Wrong: `responsible: []`.
+Right: `responsible: [สำนักปลัด]`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itatrack.findings.catalogue import finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itatrack.findings.finding import Finding
+    from itatrack.model import Plan
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    """Give a finding for every measure that no unit is responsible for."""
+    for measure in plan.measures:
+        if not measure.responsible and "responsible" not in measure.unread:
+            yield finding("W501", measure.at.key("responsible"), id=measure.id)

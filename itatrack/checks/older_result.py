@@ -1,0 +1,37 @@
+"""W507: the plan rests on an older assessment than the one it should follow.
+
+Measures of a fiscal year usually rest on the result of the year before. The plan's year is the fiscal year in
+which its monitoring is due.
+
+Wrong: `monitoring: {due: 2564-03-31}` with `assessment: {fiscal_year: 2562}`.
+Right: the same with `assessment: {fiscal_year: 2563}`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itatrack.findings.catalogue import finding
+from itatrack.thai import calendar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itatrack.findings.finding import Finding
+    from itatrack.model import Plan
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    """Give a finding where the assessment is of an earlier year than the one before the plan's."""
+    assessment, monitoring = plan.assessment, plan.monitoring
+    if assessment is None or monitoring is None or monitoring.due is None:
+        return
+    year = calendar.fiscal_year(monitoring.due)
+    if "fiscal_year" not in assessment.unread and assessment.fiscal_year < year - 1:
+        yield finding(
+            "W507",
+            assessment.at.value("fiscal_year"),
+            year=year,
+            given=assessment.fiscal_year,
+            expected=year - 1,
+        )

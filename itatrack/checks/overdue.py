@@ -1,0 +1,33 @@
+"""W508: a measure's due date has passed and it is not done.
+
+Wrong: `due: 2564-03-31`, and no entry says done on a later day.
+Right: an entry with `status: done`, or a new due date.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itatrack.findings.catalogue import finding
+from itatrack.progress import progress
+from itatrack.thai import calendar
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from itatrack.findings.finding import Finding
+    from itatrack.model import History, Plan
+
+
+def check(plan: Plan, history: History, today: dt.date) -> Iterator[Finding]:
+    """Give a finding for every measure that is overdue as of today."""
+    for state in progress(plan, history, today).states:
+        measure = state.measure
+        doubtful = measure.id in history.unread or any(
+            entry.unread & {"date", "status"} for entry in history.entries.get(measure.id, ())
+        )
+        if state.overdue and state.due and not doubtful:
+            own = measure.monitoring and measure.monitoring.due
+            span = measure.at.value("monitoring") if own else measure.at.value("id")
+            yield finding("W508", span, id=measure.id, due=calendar.iso(state.due), status=state.status.code)

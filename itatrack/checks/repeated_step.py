@@ -1,0 +1,54 @@
+"""W503: a step stands word for word, or nearly so, under another measure too.
+
+It is the usual slip of copying a row: the step of one measure is left standing under the next.
+
+Wrong: `จัดทำประกาศ … ให้ทราบ` under two measures.
+Right: under each measure the step that carries it out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itatrack.findings.catalogue import finding
+from itatrack.findings.finding import Related
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itatrack.findings.finding import Finding
+    from itatrack.model import Measure, Plan
+
+# Steps are compared in full only where they begin alike: else a large plan takes quadratic time.
+_BEGINNING = 20
+_ALIKE = 0.9
+_MOST_COMPARED = 5
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    """Give a finding for every step that an earlier measure has already, but for a few letters."""
+    seen: dict[str, list[tuple[Measure, int, str]]] = {}
+    for measure in plan.measures:
+        own = []
+        for index, step in enumerate(measure.steps):
+            text = "".join(step.split())
+            group = seen.setdefault(text[:_BEGINNING], [])
+            for other, position, other_text in group[:_MOST_COMPARED]:
+                if _alike(text, other_text):
+                    related = Related("the same step is here", other.at.value("steps", position))
+                    span = measure.at.value("steps", index)
+                    yield finding("W503", span, (related,), id=measure.id, other=other.id)
+                    break
+            own.append((group, (measure, index, text)))
+        for group, step_of_this in own:
+            group.append(step_of_this)
+
+
+def _alike(text: str, other: str) -> bool:
+    # Very long texts are compared whole only, since the measure of likeness takes quadratic time.
+    if text == other or max(len(text), len(other)) > 2000:  # noqa: PLR2004  said in the line above
+        return text == other
+    from difflib import SequenceMatcher
+
+    matcher = SequenceMatcher(None, text, other, autojunk=False)
+    return matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE

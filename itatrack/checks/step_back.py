@@ -1,0 +1,36 @@
+"""W505: a measure goes back, from done to under way or from under way to not started, and no note says why.
+
+Work is reopened now and then; an auditor will ask for the reason.
+
+Wrong: `status: in-progress` after `status: done`.
+Right: the same with `note: เว็บไซต์ใช้งานไม่ได้ ต้องปรับปรุงใหม่`.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from itatrack.findings.catalogue import finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itatrack.findings.finding import Finding
+    from itatrack.model import History
+
+
+def check(history: History) -> Iterator[Finding]:
+    """Give a finding for every entry whose status is behind the one before it, without a note."""
+    for name, entries in history.entries.items():
+        for before, entry in pairwise(entries):
+            if {"status", "date"} & (before.unread | entry.unread) or "note" in entry.unread or entry.note:
+                continue
+            if entry.date > before.date and entry.status.rank < before.status.rank:
+                yield finding(
+                    "W505",
+                    entry.at.value("status"),
+                    id=name,
+                    before=before.status.code,
+                    after=entry.status.code,
+                )

@@ -1,0 +1,38 @@
+"""E301: the history names a measure that the plan does not have.
+
+Its entries would never reach the memo.
+
+Wrong: `e-servise:` in `status.yaml`, where the plan has `e-service`.
+Right: `e-service:`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itatrack.findings.catalogue import finding
+from itatrack.findings.suggest import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itatrack.findings.finding import Finding
+    from itatrack.model import History, Plan
+
+
+def check(plan: Plan, history: History) -> Iterator[Finding]:
+    """Give a finding for every measure id of the history that is not in the plan."""
+    if "measures" in plan.unread or any("id" in measure.unread for measure in plan.measures):
+        return  # an id that could not be read may be the one that seems unknown
+    known = {measure.id: None for measure in plan.measures}
+    path = plan.at.value().path
+    for name in history.entries:
+        if name not in known:
+            yield finding(
+                "E301",
+                history.at.key(name),
+                id=name,
+                path=path,
+                known=", ".join(known),
+                meant=nearest(name, known),
+            )

@@ -1,0 +1,36 @@
+"""E302: a measure names a responsible unit that is not in `units`.
+
+A unit spelt in two ways would be counted as two.
+
+Wrong: `responsible: [กองคลงั]`, where `units` has `กองคลัง`.
+Right: `responsible: [กองคลัง]`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itatrack.findings.catalogue import finding
+from itatrack.findings.suggest import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itatrack.findings.finding import Finding
+    from itatrack.model import Plan
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    """Give a finding for every responsible unit that is not among the plan's units."""
+    if "units" in plan.unread:
+        return
+    for measure in plan.measures:
+        for index, unit in enumerate(measure.responsible):
+            if unit not in plan.units:
+                yield finding(
+                    "E302",
+                    measure.at.value("responsible", index),
+                    unit=unit,
+                    known=", ".join(plan.units),
+                    meant=nearest(unit, plan.units),
+                )

@@ -1,0 +1,94 @@
+"""From the bytes of the two files to plan, history and every finding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from itatrack.checks import check_file, check_project
+from itatrack.findings.finding import Finding, in_order
+from itatrack.reading.project import read_history, read_plan
+from itatrack.yamltext.nodes import compose
+from itatrack.yamltext.source import decode
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from itatrack.model import History, Plan
+    from itatrack.yamltext.nodes import Node
+    from itatrack.yamltext.source import Source
+
+
+class File(NamedTuple):
+    """A file as the workspace gives it: its path as shown, and its bytes or the finding that stands for them."""
+
+    path: str
+    content: bytes | Finding
+
+
+class Project(NamedTuple):
+    """What the two files hold, and all that is wrong in them, in order."""
+
+    plan: Plan | None
+    history: History | None
+    findings: list[Finding]
+
+    @property
+    def has_errors(self) -> bool:
+        """Say whether any finding forbids a report."""
+        return any(found.severity == "error" for found in self.findings)
+
+    def complete(self) -> tuple[Plan, History]:
+        """Give plan and history of a project without errors.
+
+        Raises:
+            ValueError: there are errors, so a report would not say what the files say.
+        """
+        if self.plan is None or self.history is None or self.has_errors:
+            raise ValueError("a project with errors has no report")
+        return self.plan, self.history
+
+
+def load(plan_file: File, history_file: File, today: dt.date, exists: Callable[[str], bool]) -> Project:
+    """Read and check a project.
+
+    Args:
+        plan_file: `data/measures.yaml`.
+        history_file: `data/status.yaml`.
+        today: the day that due dates are compared with.
+        exists: whether a path, counted from the project's folder, is a file in it.
+
+    Returns:
+        As much of plan and history as could be read, and the findings of both files: a broken file does not
+        hide what is wrong in the other.
+    """
+    findings: list[Finding] = []
+    plan, history = None, None
+    opened = _open(plan_file, findings)
+    if opened:
+        plan, found = read_plan(*opened)
+        findings += found
+    opened = _open(history_file, findings)
+    if opened:
+        history, found = read_history(*opened)
+        findings += found
+    findings += check_project(plan, history, today, exists)
+    return Project(plan, history, in_order(findings))
+
+
+def _open(file: File, findings: list[Finding]) -> tuple[Source, Node | None] | None:
+    """Decode, compose and check a file's text, adding what is wrong; None where there is nothing to read on."""
+    if isinstance(file.content, Finding):
+        findings.append(file.content)
+        return None
+    source, found = decode(file.path, file.content)
+    findings += found
+    if source is None:
+        return None
+    root, found = compose(source)
+    findings += found
+    if found:
+        return None
+    if root is not None:
+        findings += check_file(source, root)
+    return source, root

@@ -1,0 +1,3 @@
+"""Turn located YAML nodes into the model, with a finding for every wrong shape."""
+
+from __future__ import annotations

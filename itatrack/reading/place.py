@@ -1,0 +1,44 @@
+"""A record's place in its file: spans of its keys and values, found only when a finding needs them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from itatrack.reading.scalars import plain_text
+from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode, span_of
+
+if TYPE_CHECKING:
+    from itatrack.findings.finding import Span
+    from itatrack.yamltext.source import Source
+
+
+class Place:
+    """Where a record stands; a `Locator` of the model."""
+
+    def __init__(self, source: Source, node: Node) -> None:
+        self._source = source
+        self._node = node
+
+    @cached_property
+    def _pairs(self) -> dict[str, tuple[Node, Node]]:
+        pairs = self._node.value if isinstance(self._node, MappingNode) else []
+        # Reversed, so that of duplicate keys the first one counts, as it does for the reader.
+        return {plain_text(key): (key, value) for key, value in reversed(pairs) if isinstance(key, ScalarNode)}
+
+    def value(self, *path: str | int) -> Span:
+        """Give the span of the value at the path, or of the nearest thing above it that is there."""
+        node = self._node
+        for step in path:
+            if isinstance(step, str) and node is self._node and step in self._pairs:
+                node = self._pairs[step][1]
+            elif isinstance(step, int) and isinstance(node, SequenceNode) and step < len(node.value):
+                node = node.value[step]
+            else:
+                break
+        return span_of(self._source, node)
+
+    def key(self, name: str) -> Span:
+        """Give the span of a key, or of the record's first key where it is missing."""
+        node = self._pairs[name][0] if name in self._pairs else self._node
+        return span_of(self._source, node)

@@ -1,0 +1,53 @@
+"""Read the two files of a project: the plan and its history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itatrack.findings.catalogue import finding
+from itatrack.keys import Kind
+from itatrack.model import History, Plan, StatusEntry
+from itatrack.reading import values
+from itatrack.reading.place import Place
+from itatrack.reading.records import Reader
+from itatrack.reading.scalars import name_of
+from itatrack.yamltext.nodes import MappingNode, empty_mapping
+
+if TYPE_CHECKING:
+    from itatrack.findings.finding import Finding
+    from itatrack.yamltext.nodes import Node
+    from itatrack.yamltext.source import Source
+
+_ENTRIES = Kind("records", StatusEntry)
+
+
+def read_plan(source: Source, root: Node | None) -> tuple[Plan | None, list[Finding]]:
+    """Read `measures.yaml`.
+
+    Returns:
+        The plan, with blanks for what could not be read, and the findings of family E2 and E4; no plan where
+        the file holds no mapping.
+    """
+    if root is None:
+        return None, [finding("E204", source.span(0, 0), expected="a mapping", found="an empty file")]
+    reader = Reader(source)
+    return reader.record(Plan, root), reader.findings
+
+
+def read_history(source: Source, root: Node | None) -> tuple[History | None, list[Finding]]:
+    """Read `status.yaml`; an empty file is a history without entries.
+
+    Returns:
+        The history by measure id, in the order of the file, and its findings; no history where the file holds
+        something else than a mapping.
+    """
+    reader = Reader(source)
+    if root is None:
+        return History(at=Place(source, empty_mapping()), entries={}), []
+    if not isinstance(root, MappingNode):
+        reader.add("E204", root, expected="a mapping", found=name_of(root))
+        return None, reader.findings
+    read = {key: reader.value(_ENTRIES, node, key) for key, _, node in reader.pairs(root)}
+    unread = frozenset(key for key, entries in read.items() if entries is values.UNREAD)
+    entries = {key: () if key in unread else found for key, found in read.items()}
+    return History(at=Place(source, root), unread=unread, entries=entries), reader.findings

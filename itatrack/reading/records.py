@@ -1,0 +1,126 @@
+"""Read a mapping node into a record of the model, key by key, as the record's fields declare."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from itatrack.findings.catalogue import finding
+from itatrack.findings.finding import Related
+from itatrack.findings.suggest import nearest
+from itatrack.keys import Kind, Record, fields_of
+from itatrack.reading import values
+from itatrack.reading.place import Place
+from itatrack.reading.scalars import is_empty, name_of, plain_text
+from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode, span_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itatrack.findings.finding import Finding
+    from itatrack.yamltext.source import Source
+
+R = TypeVar("R", bound=Record)
+
+
+class Reader:
+    """Reads the nodes of one source, gathering findings as it goes."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.findings: list[Finding] = []
+
+    def add(self, wording: str, node: Node, **named: object) -> None:
+        """Add a finding at a node."""
+        self.findings.append(finding(wording, span_of(self.source, node), **named))
+
+    def pairs(self, node: MappingNode) -> Iterator[tuple[str, ScalarNode, Node]]:
+        """Give the key, its node and its value's node of each pair, reporting keys that are no text or come twice."""
+        first: dict[str, Node] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, ScalarNode):
+                self.add("E204", key_node, expected="a key", found=name_of(key_node))
+                continue
+            key = plain_text(key_node)
+            if key in first:
+                related = Related("first set here", span_of(self.source, first[key]))
+                span = span_of(self.source, key_node)
+                self.findings.append(finding("E203", span, (related,), key=key))
+                continue
+            first[key] = key_node
+            yield key, key_node, value_node
+
+    def record(self, record: type[R], node: Node) -> R | None:
+        """Read a mapping into a record; None, with a finding, where the node is no mapping."""
+        if not isinstance(node, MappingNode):
+            self.add("E204", node, expected="a mapping", found=name_of(node))
+            return None
+        known = fields_of(record)
+        content: dict[str, Any] = {}
+        unread: set[str] = set()
+        for key, key_node, value_node in self.pairs(node):
+            field = known.get(key)
+            if field is None:
+                meant = nearest(key, known)
+                self.add("E201", key_node, key=key, known=", ".join(known), meant=meant)
+                if meant:
+                    unread.add(known[meant].name)  # mistyped, so neither missing nor left out
+                continue
+            value = self.value(field.kind, value_node, key)
+            if value is values.UNREAD:
+                unread.add(field.name)
+            else:
+                content[field.name] = value
+        unread -= content.keys()
+        place = Place(self.source, node)
+        for field in known.values():
+            if field.name in content:
+                continue
+            if not field.optional and field.name not in unread:
+                self.findings.append(finding("E202", place.key(field.key), key=field.key))
+                unread.add(field.name)
+            content[field.name] = field.default if field.optional else self.blank(field.kind, node)
+        return record(at=place, unread=frozenset(unread), **content)
+
+    def value(self, kind: Kind, node: Node, key: str) -> Any:  # noqa: ANN401  as many types as kinds
+        """Read one value by its kind; `UNREAD`, with a finding, where it is wrong."""
+        if kind.name == "record" and kind.record:
+            found = self.record(kind.record, node)
+            return values.UNREAD if found is None else found
+        if kind.name in {"records", "texts", "evidence"}:
+            return self._list(kind, node, key)
+        return values.scalar(self, kind, node, key)
+
+    def blank(self, kind: Kind, node: Node) -> Any:  # noqa: ANN401  as many types as kinds
+        """Give the value that stands for one that could not be read, so that checks find the type they expect."""
+        if kind.name == "record" and kind.record:
+            fields = fields_of(kind.record).values()
+            content = {
+                field.name: field.default if field.optional else self.blank(field.kind, node) for field in fields
+            }
+            return kind.record(at=Place(self.source, node), unread=frozenset(field.name for field in fields), **content)
+        return values.BLANKS[kind.name]
+
+    def _list(self, kind: Kind, node: Node, key: str) -> Any:  # noqa: ANN401  a tuple or UNREAD
+        if is_empty(node):
+            items: list[Node] = []
+        elif isinstance(node, SequenceNode):
+            items = node.value
+        else:
+            wording = "E204.list" if isinstance(node, ScalarNode) else "E204"
+            self.add(wording, node, expected="a list", found=name_of(node), text=getattr(node, "value", ""))
+            return values.UNREAD
+        if len(items) < kind.least:
+            self.add("E208", node, key=key)
+            return values.UNREAD
+        read = [self._item(kind, item) for item in items]
+        # A list with a wrong item is wrong as a whole for texts; records have findings and blanks of their own.
+        if kind.name == "texts" and values.UNREAD in read:
+            return values.UNREAD
+        return tuple(item for item in read if item is not values.UNREAD and item is not None)
+
+    def _item(self, kind: Kind, node: Node) -> Any:  # noqa: ANN401  a text, a record or UNREAD
+        if kind.name == "records" and kind.record:
+            return self.record(kind.record, node)
+        if kind.name == "evidence":
+            return values.evidence(self, node)
+        return values.text(self, node, None)

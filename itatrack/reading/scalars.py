@@ -1,0 +1,28 @@
+"""What a scalar says: its text as it is compared and printed, and whether it says anything."""
+
+from __future__ import annotations
+
+from itatrack.thai.text import normalise
+from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_plain
+
+_NULLS = {"", "~", "null", "Null", "NULL"}
+
+
+def name_of(node: Node) -> str:
+    """Name what a node is, in the words of the messages."""
+    if isinstance(node, MappingNode):
+        return "a mapping"
+    if isinstance(node, SequenceNode):
+        return "a list"
+    return "nothing" if is_empty(node) else "text"
+
+
+def is_empty(node: Node) -> bool:
+    """Say whether a value was left out: nothing after the colon, or YAML's words for nothing."""
+    return isinstance(node, ScalarNode) and is_plain(node) and node.value in _NULLS
+
+
+def plain_text(node: ScalarNode) -> str:
+    """Give a scalar's text as it is compared and printed: normalised, without blanks at its ends."""
+    value: str = node.value
+    return value.strip(" ") if value.isascii() and value.isprintable() else normalise(value)
