@@ -1,0 +1,50 @@
+"""Writing to the terminal: any encoding, findings in either form, and colour where it helps."""
+
+from __future__ import annotations
+
+import codecs
+import sys
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itatrack.findings.finding import Finding
+
+# What an encoding without these signs shows in their place; all else becomes an escape such as \u0e01.
+_PLAINER = {"│": "|", "─": "-", "✓": "/", "…": "...", "–": "-", "’": "'"} | dict.fromkeys("┌┐└┘├┤┬┴┼", "+")
+
+
+def prepare_streams() -> None:
+    """Make standard output and error accept any text, whatever the terminal's encoding."""
+    codecs.register_error("itatrack", _plainer)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="itatrack")
+
+
+def _plainer(error: UnicodeError) -> tuple[str | bytes, int]:
+    if isinstance(error, UnicodeEncodeError):
+        letter = error.object[error.start]
+        if letter in _PLAINER:
+            return _PLAINER[letter], error.start + 1
+    return codecs.backslashreplace_errors(error)
+
+
+def print_findings(findings: Sequence[Finding], form: str, stream: TextIO) -> None:
+    """Print findings, `full` or `concise`; on a terminal the full form has colour."""
+    if form == "concise":
+        from itatrack.findings.concise import concise
+
+        stream.write(concise(findings))
+        return
+    from itatrack.findings.full import full
+
+    if findings and stream.isatty():
+        from shutil import get_terminal_size
+
+        from itatrack.cli.colour import print_coloured
+
+        print_coloured(full(findings, get_terminal_size().columns), stream)
+    else:
+        stream.write(full(findings))

@@ -1,0 +1,131 @@
+"""`itatrack report`: the memo as of a day."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, get_args
+
+import typer
+
+from itatrack.cli import options
+from itatrack.cli.output import print_findings
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from itatrack.project import Project
+    from itatrack.workspace import Workspace
+
+NARROWEST = 40
+
+
+DocumentFormat = Literal["md", "txt"]
+
+
+def report(
+    as_of: Annotated[
+        str,
+        typer.Option("--as-of", metavar="DATE", help=f"The day the memo speaks of: {options.DATE_FORMS}."),
+    ] = "today",
+    date: Annotated[
+        str | None, typer.Option("--date", metavar="DATE", help="The memo's own date, if it is another day.")
+    ] = None,
+    form: Annotated[
+        DocumentFormat | None,
+        typer.Option("--format", help="Markdown or plain text; else by the ending of --output or --template, or md."),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to a file instead of the terminal."),
+    ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option("--template", metavar="PATH", help="A template of your own.", exists=True, dir_okay=False),
+    ] = None,
+    digits: Annotated[
+        Literal["thai", "arabic"], typer.Option("--digits", help="Thai numerals, or digits as the data has them.")
+    ] = "thai",
+    width: Annotated[int, typer.Option("--width", min=NARROWEST, help="Width of plain text in cells.")] = 80,
+    project: options.Project = None,
+) -> None:
+    """Write the progress memo as of a day, in Markdown or plain text."""
+    from itatrack.project import load
+    from itatrack.workspace import HISTORY, PLAN, Workspace
+
+    day = options.day(as_of)
+    memo_date = options.day(date) if date else day
+    chosen = form or _format_of(output) or _format_of(template) or "md"
+    workspace = Workspace(options.project_folder(project))
+    _refuse_own_files(output, workspace, template)
+    loaded = load(workspace.file(PLAN), workspace.file(HISTORY), options.today(), workspace.has_file)
+    if loaded.has_errors:
+        from itatrack.findings.full import summary
+
+        print_findings(loaded.findings, "full", sys.stderr)
+        typer.echo(f"{summary(loaded.findings)}: no report is made over data with errors", err=True)
+        raise typer.Exit(1)
+    document = _render(loaded, workspace, Wanted(day, memo_date, chosen, digits, width, template))
+    _deliver(document, output)
+    if loaded.findings:
+        warnings = "warning" if len(loaded.findings) == 1 else "warnings"
+        typer.echo(f"{len(loaded.findings)} {warnings} in the data: itatrack validate shows them", err=True)
+
+
+class Wanted(NamedTuple):
+    """What the options ask of a memo."""
+
+    as_of: dt.date
+    date: dt.date
+    form: DocumentFormat
+    digits: Literal["thai", "arabic"]
+    width: int
+    template: Path | None
+
+
+def _format_of(path: Path | None) -> DocumentFormat | None:
+    """Give the format that a file's name ends in, `.j2` aside."""
+    ending = path.name.removesuffix(".j2").rpartition(".")[2].lower() if path else ""
+    return next((form for form in get_args(DocumentFormat) if form == ending), None)
+
+
+def _refuse_own_files(output: Path | None, workspace: Workspace, template: Path | None) -> None:
+    from itatrack.workspace import HISTORY, PLAN
+
+    own = [workspace.folder / PLAN, workspace.folder / HISTORY, *([template] if template else [])]
+    if output and output.resolve() in {path.resolve() for path in own}:
+        raise typer.BadParameter("the memo would be written over the file it is made from", param_hint="'--output'")
+
+
+def _render(loaded: Project, workspace: Workspace, wanted: Wanted) -> str:
+    from itatrack.memo.formats import form_of
+    from itatrack.memo.render import render
+    from itatrack.memo.views import context
+    from itatrack.progress import progress
+
+    plan, history = loaded.complete()
+    states = progress(plan, history, wanted.as_of)
+    form = form_of(wanted.form, thai=wanted.digits == "thai", width=wanted.width)
+    name = wanted.template.name if wanted.template else f"memo.{wanted.form}.j2"
+    variables = context(plan, states, wanted.date)
+    document = render(name, form, variables, workspace.templates(wanted.template))
+    if isinstance(document, str):
+        return document
+    print_findings([document], "full", sys.stderr)
+    raise typer.Exit(1)
+
+
+def _deliver(document: str, output: Path | None) -> None:
+    if output is None or str(output) == "-":
+        sys.stdout.write(document)
+        sys.stdout.flush()
+        return
+    from itatrack.workspace import write
+
+    try:
+        write(output, document.encode())
+    except OSError as error:
+        reason = error.strerror or str(error)
+        typer.echo(f"{output} cannot be written: {reason}", err=True)
+        raise typer.Exit(2) from None
+    typer.echo(f"wrote {output}", err=True)

@@ -1,0 +1,38 @@
+"""`itatrack validate`: every finding of every file in one run."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Literal
+
+import typer
+
+from itatrack.cli import options
+from itatrack.cli.output import print_findings
+
+
+def validate(
+    project: options.Project = None,
+    form: Annotated[
+        Literal["full", "concise"],
+        typer.Option("--format", help="With the original line and a caret, or one line each."),
+    ] = "full",
+    *,
+    strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
+    as_of: Annotated[
+        str, typer.Option("--as-of", metavar="DATE", help="The day that due dates are compared with.")
+    ] = "today",
+) -> None:
+    """Check the plan and its history, and print every finding with its place and what to do."""
+    from itatrack.findings.full import summary
+    from itatrack.project import load
+    from itatrack.workspace import HISTORY, PLAN, Workspace
+
+    day = options.day(as_of)
+    workspace = Workspace(options.project_folder(project))
+    loaded = load(workspace.file(PLAN), workspace.file(HISTORY), day, workspace.has_file)
+    print_findings(loaded.findings, form, sys.stdout)
+    sys.stdout.flush()
+    typer.echo(summary(loaded.findings), err=True)
+    if loaded.has_errors or (strict and loaded.findings):
+        raise typer.Exit(1)

@@ -1,0 +1,132 @@
+"""The Jinja environment of the memo's templates: sandboxed, strict, and every value set by the format."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, cast
+
+from jinja2 import BaseLoader, TemplateNotFound, TemplateRuntimeError, Undefined, pass_context
+from jinja2.compiler import CodeGenerator
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from itatrack.memo.headings import headings_of
+from itatrack.memo.tables import Item
+from itatrack.memo.undefined import Missing
+from itatrack.thai import calendar, digits
+from itatrack.thai.width import pad
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from jinja2.compiler import Frame
+    from jinja2.nodes import Concat
+    from jinja2.runtime import Context
+
+    from itatrack.memo.formats import Format
+
+# Of Jinja's own filters those that are right for Thai text; `center`, `wordwrap`, `truncate` and `sort` are not.
+_JINJA_FILTERS = (
+    "default",
+    "first",
+    "last",
+    "length",
+    "map",
+    "reject",
+    "rejectattr",
+    "round",
+    "select",
+    "selectattr",
+    "sum",
+)
+
+
+class _Generator(CodeGenerator):
+    """Compiles `a ~ b` so that both sides are set by the format, where Jinja would escape for HTML."""
+
+    def visit_Concat(self, node: Concat, frame: Frame) -> None:  # noqa: N802  Jinja's own name
+        self.write("environment.joined((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
+
+
+class MemoEnvironment(ImmutableSandboxedEnvironment):
+    """Renders templates for one format.
+
+    Autoescape only tells finished text (`Markup`) from values; the escaping itself is the format's.
+    """
+
+    code_generator_class = _Generator
+
+    def __init__(self, form: Format, read: Callable[[str], tuple[str, str] | None]) -> None:
+        super().__init__(
+            loader=_Loader(read),
+            autoescape=True,
+            undefined=Missing,
+            finalize=self._finalize,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._form = form
+        self.globals = {name: self.globals[name] for name in ("range", "namespace")}
+        self.filters = {name: self.filters[name] for name in _JINJA_FILTERS} | {
+            "arabic": lambda value: Markup(form.text(digits.to_arabic(_plain(value)), numerals=False)),
+            "centered": lambda block: Markup(form.centered(self.set(block)) + "\n"),
+            "join": lambda parts, separator="": Markup(separator.join(map(self.set, parts))),
+            "pad": lambda value, width: Markup(pad(self.set(value), width)),
+            "right_half": lambda block: Markup(form.right_half(self.set(block)) + "\n"),
+            "short_date": calendar.short,
+            "table": lambda rows, headings: Markup(form.table(headings_of(headings, rows), rows)),
+            "thai": lambda value: digits.to_thai(_plain(value)),
+        }
+
+    def set(self, value: object) -> str:
+        """Set a value as the format asks; text that is set already stays as it is."""
+        if isinstance(value, Markup):
+            return value
+        if isinstance(value, Item):
+            return Markup(self._form.item(value))
+        return Markup(self._form.text(_plain(value)))
+
+    def joined(self, parts: Iterable[object]) -> str:
+        """Join values; the result is set text as soon as one of them is."""
+        listed = list(parts)
+        if any(isinstance(part, Markup) for part in listed):
+            return Markup("".join(map(self.set, listed)))
+        return "".join(map(_plain, listed))
+
+    @staticmethod
+    @pass_context  # it also keeps Jinja from setting constants while it compiles
+    def _finalize(context: Context, value: object) -> str:
+        return cast("MemoEnvironment", context.environment).set(value)
+
+
+def _plain(value: object) -> str:
+    """Give a value as text: a day in full, a number as it is written."""
+    if isinstance(value, Undefined):
+        return str(value)  # fails, naming what is missing
+    if isinstance(value, dt.date):
+        return calendar.full(value)
+    if isinstance(value, str | int | float | Decimal) and not isinstance(value, bool):
+        return str(value)
+    kind = "a list" if isinstance(value, list | tuple) else "a record" if hasattr(value, "__dict__") else "this value"
+    raise TemplateRuntimeError(f"{kind} cannot be printed as it is: print its parts")
+
+
+class _Loader(BaseLoader):
+    """Gets templates from a function, so that only the workspace touches the disk."""
+
+    def __init__(self, read: Callable[[str], tuple[str, str] | None]) -> None:
+        self._read = read
+
+    def get_source(self, environment: Any, template: str) -> tuple[str, str, None]:  # noqa: ANN401  Jinja's own signature
+        del environment
+        found = self._read(template)
+        if found is None:
+            raise TemplateNotFound(template)
+        path, text = found
+        return text, path, None
