@@ -1,0 +1,51 @@
+"""How long each command takes, as ratios to `python -c pass` in the same interleaved rounds.
+
+    python benchmarks/startup.py [rounds]
+
+The machine's noise hits all lines of a round alike; only the medians of the ratios mean anything.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+# As the installed command does it; `-m` would load the machinery that finds modules first.
+TOOL = ["-c", "from itatrack.__main__ import main; main()"]
+AS_OF = ["report", "--as-of", "2564-03-31"]
+# What is measured, its arguments, and the median that it should not pass.
+LINES = [
+    ("python -c pass", ["-c", "pass"], None),
+    ("--help", [*TOOL, "--help"], None),
+    ("validate", [*TOOL, "validate"], 8.5),
+    ("validate --format concise", [*TOOL, "validate", "--format", "concise"], 8.5),
+    ("report, Markdown", [*TOOL, *AS_OF], 11.0),
+    ("report, plain text", [*TOOL, *AS_OF, "--format", "txt"], 14.5),
+]
+
+
+def main() -> None:
+    """Run the rounds and print the table."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 21
+    times: dict[str, list[float]] = {name: [] for name, _, _ in LINES}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    for _ in range(rounds):
+        for name, arguments, _ in LINES:
+            start = time.perf_counter()
+            subprocess.run([sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, check=True)
+            times[name].append(time.perf_counter() - start)
+    base = times["python -c pass"]
+    print(f"{rounds} rounds, medians of the ratios to `python -c pass`")
+    for name, _, most in LINES:
+        ratios = [one / other for one, other in zip(times[name], base, strict=True)]
+        target = f"  target {most}" if most else ""
+        print(f"{name:28} {statistics.median(ratios):6.1f}{target}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""What tests share: golden files, projects from the corpus, and running the tool."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from support import CASES, ROOT, TODAY
+
+from itatrack.project import load
+from itatrack.workspace import HISTORY, PLAN, Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from itatrack.project import Project
+
+
+@pytest.fixture
+def golden() -> Callable[[Path, str], None]:
+    """Compare a text with a file; `ITATRACK_UPDATE_GOLDEN=1` writes the file anew, for a person to read in the diff."""
+
+    def compare(path: Path, text: str) -> None:
+        if os.environ.get("ITATRACK_UPDATE_GOLDEN"):
+            path.write_bytes(text.encode())
+        assert path.read_bytes().decode() == text
+
+    return compare
+
+
+@pytest.fixture
+def make_project(tmp_path: Path) -> Callable[..., Path]:
+    """Make a project of the corpus' base with some files replaced by those of a case, or by given texts."""
+
+    def make(case: Path | None = None, **texts: str | bytes | None) -> Path:
+        data = tmp_path / "project" / "data"
+        shutil.copytree(CASES / "base", data, dirs_exist_ok=True)
+        for file in case.iterdir() if case else ():
+            if file.suffix == ".missing":
+                (data / file.stem).unlink()
+            elif file.suffix == ".yaml":
+                shutil.copyfile(file, data / file.name)
+        for name, text in texts.items():
+            if text is None:
+                (data / f"{name}.yaml").unlink()
+            else:
+                (data / f"{name}.yaml").write_bytes(text if isinstance(text, bytes) else text.encode())
+        return data.parent
+
+    return make
+
+
+@pytest.fixture
+def load_project(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Project]:
+    """Load a project as the command line does, with a fixed day, and paths as seen from its folder."""
+
+    def loaded(folder: Path) -> Project:
+        monkeypatch.chdir(folder)
+        workspace = Workspace(folder)
+        return load(workspace.file(PLAN), workspace.file(HISTORY), TODAY, workspace.has_file)
+
+    return loaded
+
+
+@pytest.fixture
+def run() -> Callable[..., subprocess.CompletedProcess[bytes]]:
+    """Run the tool as a process of its own, as a person does."""
+
+    def runner(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            [sys.executable, "-m", "itatrack", *arguments],
+            cwd=cwd,
+            env={**os.environ, **environment},
+            capture_output=True,
+            check=False,
+            timeout=60,
+        )
+
+    return runner
