@@ -77,6 +77,7 @@ class MemoEnvironment(ImmutableSandboxedEnvironment):
             "arabic": lambda value: Markup(form.text(digits.to_arabic(_plain(value)), numerals=False)),
             "centered": lambda block: Markup(form.centered(self.set(block)) + "\n"),
             "join": lambda parts, separator="": Markup(separator.join(map(self.set, parts))),
+            "leader": lambda label: Markup(form.leader(self.set(label))),
             "pad": lambda value, width: Markup(pad(self.set(value), width)),
             "right_half": lambda block: Markup(form.right_half(self.set(block)) + "\n"),
             "short_date": calendar.short,

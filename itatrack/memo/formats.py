@@ -31,6 +31,10 @@ class Format(Protocol):
         """Set a table."""
         ...
 
+    def leader(self, label: str) -> str:
+        """Set a label with dots behind it, to be written on by hand."""
+        ...
+
     def right_half(self, block: str) -> str:
         """Set lines in the right half of the page."""
         ...

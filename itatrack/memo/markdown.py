@@ -51,6 +51,10 @@ class Markdown:
         ]
         return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
+    def leader(self, label: str) -> str:
+        """Set a label in bold with dots behind it."""
+        return f"**{label}** {'.' * 60}"
+
     def right_half(self, block: str) -> str:
         """Set lines that stand in the right half on paper: a paragraph each, Markdown knows no halves."""
         return "\n\n".join(line.strip() for line in block.splitlines() if line.strip())

@@ -34,6 +34,10 @@ class PlainText:
         grid = [*self._header(headings), *self._body(rows)]
         return "\n".join(draw(grid, self._width))
 
+    def leader(self, label: str) -> str:
+        """Set a label with dots behind it to the end of the line."""
+        return f"{label} {'.' * max(self._width - cells(label) - 1, 10)}"
+
     def right_half(self, block: str) -> str:
         """Centre each line in the right half of the page, where a signature stands."""
         half = self._width // 2

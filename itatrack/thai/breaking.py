@@ -15,6 +15,7 @@ _NEVER_LAST = frozenset("เแโใไ([{«“‘")
 _JOINS_LEFT = frozenset("\"'-–—\u00a0\u202f")
 _JOINS_RIGHT = frozenset("\"'.\u00a0\u202f")
 
+_ERA = "พ.ศ."
 _THAI = r"\u0e01-\u0e3a\u0e40-\u0e4e"
 _INK = r"[\S\u00a0\u202f]"
 _FOREIGN = rf"(?:[^\s{_THAI}]|[\u00a0\u202f])"
@@ -68,7 +69,8 @@ def _may_break(text: str, end: int, start: int) -> bool:
     if last in _NEVER_LAST or first in _NEVER_FIRST or is_attached(first):
         return False
     if end < start:
-        return True
+        # A year stays on the line of its era.
+        return not (first.isdigit() and text.startswith(_ERA, end - len(_ERA)))
     is_leader = text[max(end - 2, 0) : end] == ".."
     return first not in _JOINS_LEFT and (last not in _JOINS_RIGHT or is_leader)
 

@@ -60,7 +60,7 @@ JUDGED = {
         ("๗๕ %ของ", ["๗๕ %", "ของ"]),
         ("12,500 บาท", ["12,500 ", "บาท"]),
         ("พ.ศ.2564", ["พ.ศ.2564"]),
-        ("พ.ศ. 2564", ["พ.ศ. ", "2564"]),
+        ("พ.ศ. 2564", ["พ.ศ. 2564"]),
         ("ดูที่https://a.go.th/แผน 1", ["ดู", "ที่", "https://a.go.th/แผน ", "1"]),
         ("ส่งที่ a@b.go.th", ["ส่ง", "ที่ ", "a@b.go.th"]),
         ("ไทย-ลาว", ["ไทย-", "ลาว"]),
@@ -220,6 +220,8 @@ def _forbidden(text: str, cut: int) -> bool:
     """Whether our rules for the start and the end of a line forbid a cut that newmm, which knows no lines, makes."""
     if text[cut].isspace():
         return True  # newmm cuts before and after blanks, we only after them
+    if text[cut].isdigit() and text[:cut].endswith("พ.ศ. "):
+        return True  # a year stays with its era
     return text[cut] in NEVER_FIRST or text[:cut].rstrip()[-1] in NEVER_LAST
 
 
