@@ -66,7 +66,7 @@ class Templates:
             return None
         for folder in self._folders:
             path = folder / parts
-            if path.exists() and path.resolve().is_relative_to(folder.resolve()):
+            if path.exists() and not path.is_dir() and path.resolve().is_relative_to(folder.resolve()):
                 return _text(read(path))
         return None
 

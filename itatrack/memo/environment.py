@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from jinja2.compiler import Frame
-    from jinja2.nodes import Concat
+    from jinja2.nodes import Concat, Filter, Test
     from jinja2.runtime import Context
 
     from itatrack.memo.formats import Format
@@ -43,7 +43,20 @@ _JINJA_FILTERS = (
 
 
 class _Generator(CodeGenerator):
-    """Compiles `a ~ b` so that both sides are set by the format, where Jinja would escape for HTML."""
+    """Compiles `a ~ b` so that both sides are set by the format, where Jinja would escape for HTML.
+
+    It also refuses an unknown filter or test everywhere; Jinja waits until a condition's branch is taken.
+    """
+
+    def visit_Filter(self, node: Filter, frame: Frame) -> None:  # noqa: N802  Jinja's own name
+        if node.name not in self.environment.filters:
+            self.fail(f"No filter named {node.name!r}.", node.lineno)
+        super().visit_Filter(node, frame)
+
+    def visit_Test(self, node: Test, frame: Frame) -> None:  # noqa: N802  Jinja's own name
+        if node.name not in self.environment.tests:
+            self.fail(f"No test named {node.name!r}.", node.lineno)
+        super().visit_Test(node, frame)
 
     def visit_Concat(self, node: Concat, frame: Frame) -> None:  # noqa: N802  Jinja's own name
         self.write("environment.joined((")

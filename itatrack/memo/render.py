@@ -117,8 +117,9 @@ def _span(path: str, texts: Mapping[str, str], line: int, name: str) -> Span:
     """Give the span of a name on a line of a template, or of the whole line's text where it is not found."""
     lines = texts.get(path, "").splitlines()
     excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
-    last = name.rpartition(".")[2]
-    found = re.search(rf"(?<!\w){re.escape(last)}(?!\w)", excerpt) if last else None
+    wanted = [part for part in (name, name.rpartition(".")[2]) if part]
+    matches = (re.search(rf"(?<!\w){re.escape(part)}(?!\w)", excerpt) for part in wanted)
+    found = next(filter(None, matches), None)
     start = found.start() if found else len(excerpt) - len(excerpt.lstrip())
     end = found.end() if found else max(start + 1, len(excerpt.rstrip()))
     return Span(path, line, start + 1, line, end + 1, excerpt)

@@ -1,0 +1,206 @@
+"""`itatrack report` as a person uses it, each time as a process of its own."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from support import CASES, ROOT, TESTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Run = Callable[..., subprocess.CompletedProcess[bytes]]
+
+AS_OF = ("report", "--as-of", "2564-03-31")
+GOLDEN = {name: (TESTS / "golden" / f"memo-2564-03-31.{name}").read_bytes() for name in ("md", "txt")}
+
+
+@pytest.mark.parametrize("day", ["2564-03-31", "๒๕๖๔-๐๓-๓๑", "31/3/2564", "31 มี.ค. 2564", "๓๑ มีนาคม ๒๕๖๔"])
+def test_the_memo_goes_to_stdout(run: Run, day: str) -> None:
+    """The memo, and nothing else, is on standard output, whichever way the day is written."""
+    done = run("report", "--as-of", day)
+    assert done.returncode == 0
+    assert done.stdout == GOLDEN["md"]
+    assert done.stderr.decode() == "5 warnings in the data: itatrack validate shows them\n"
+
+
+@pytest.mark.parametrize(
+    ("day", "message"),
+    [
+        ("2021-03-31", "looks like the common era; years are of the Buddhist era; did you mean 2564-03-31?"),
+        ("2564-02-29", "there is no such day as '2564-02-29'"),
+        ("2483-12-31", "lies before 2484: until then the Thai year began on 1 April"),
+        ("2765-01-01", "lies after 2700"),
+        ("31/3/64", "is not a date"),
+        ("31/3/64", "did you mean 2564-03-31?"),
+        ("soon", "write it as 2564-03-31, 31/3/2564"),
+    ],
+)
+def test_a_wrong_day_is_wrong_use(run: Run, day: str, message: str) -> None:
+    """A day that is none ends with status 2 and says what to write."""
+    done = run("report", "--as-of", day)
+    assert done.returncode == 2
+    assert done.stdout == b""
+    assert message in " ".join(done.stderr.decode().split())
+
+
+def test_today_and_the_memo_date(run: Run) -> None:
+    """The as-of day is today unless said, and the memo may bear another date than the day it speaks of."""
+    assert run("report").stdout == run("report", "--as-of", "today").stdout == run("report", "--as-of", "วันนี้").stdout
+    memo = run(*AS_OF, "--date", "2564-04-05").stdout.decode()
+    assert "**วันที่** ๕ เมษายน ๒๕๖๔" in memo
+    assert "สรุป ณ วันที่ ๓๑ มีนาคม ๒๕๖๔" in memo
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name", "form"),
+    [
+        (["--format", "txt"], "memo.txt", "txt"),
+        ([], "memo.txt", "txt"),
+        ([], "memo.md", "md"),
+        (["--format", "md"], "memo.txt", "md"),
+        ([], "memo", "md"),
+        (["--template", str(ROOT / "templates" / "memo.txt.j2")], "memo", "txt"),
+    ],
+)
+def test_the_memo_goes_to_a_file(run: Run, tmp_path: Path, arguments: list[str], name: str, form: str) -> None:
+    """With --output the file holds the memo in UTF-8, standard output is empty, and the ending tells the format."""
+    done = run(*AS_OF, *arguments, "--output", str(tmp_path / name))
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert (tmp_path / name).read_bytes() == GOLDEN[form]
+    assert f"wrote {tmp_path / name}" in done.stderr.decode()
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_an_existing_file_keeps_mode_and_link(run: Run, tmp_path: Path) -> None:
+    """A written file keeps its mode, and a symbolic link goes on pointing at it."""
+    target, link = tmp_path / "real.md", tmp_path / "link.md"
+    target.write_text("old", encoding="utf-8")
+    target.chmod(0o640)
+    link.symlink_to(target)
+    assert run(*AS_OF, "-o", str(link)).returncode == 0
+    assert link.is_symlink()
+    assert target.read_bytes() == GOLDEN["md"]
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+
+
+@pytest.mark.parametrize("where", ["missing/memo.md", "folder", "data/measures.yaml", "data/status.yaml"])
+def test_a_file_that_cannot_be_written(run: Run, make_project: Callable[..., Path], where: str) -> None:
+    """A missing folder, a folder in place of a file, and the project's own files are refused with status 2."""
+    project = make_project()
+    (project / "folder").mkdir()
+    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    done = run(*AS_OF, "-C", str(project), "-o", where, cwd=project)
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+    assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
+
+
+def test_no_report_over_errors(run: Run, make_project: Callable[..., Path]) -> None:
+    """Over data with errors there is no memo: findings on standard error, status 1, an existing file as it was."""
+    project = make_project(CASES / "invalid" / "E407-unknown-status")
+    (project / "memo.md").write_text("old", encoding="utf-8")
+    done = run(*AS_OF, "-o", "memo.md", cwd=project)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert "error[E407]: unknown status `in-progess`\n --> data/status.yaml:3:13" in done.stderr.decode()
+    assert "no report is made over data with errors" in done.stderr.decode()
+    assert (project / "memo.md").read_text(encoding="utf-8") == "old"
+    assert run(*AS_OF, "-o", "new.md", cwd=project).returncode == 1
+    assert not (project / "new.md").exists()
+
+
+def test_the_project_is_found_from_below(run: Run, make_project: Callable[..., Path], tmp_path: Path) -> None:
+    """A folder of the project, or -C from anywhere, finds it; elsewhere the tool says what it looked for."""
+    project = make_project()
+    inner = project / "a" / "b"
+    inner.mkdir(parents=True)
+    expected = run(*AS_OF, cwd=project).stdout
+    assert expected == run(*AS_OF, cwd=inner).stdout == run(*AS_OF, "-C", str(project), cwd=tmp_path).stdout != b""
+    done = run(*AS_OF, cwd=tmp_path)
+    assert done.returncode == 2
+    assert "there is no data/measures.yaml" in " ".join(done.stderr.decode().split())
+
+
+def test_own_templates(run: Run, make_project: Callable[..., Path], tmp_path: Path) -> None:
+    """The project's template wins over the packaged one, and one named on the command line over both."""
+    project = make_project()
+    (project / "templates").mkdir()
+    (project / "templates" / "memo.md.j2").write_text("ของโครงการ {{ title }}", encoding="utf-8")
+    (tmp_path / "my.md.j2").write_text("ของฉัน {% include 'memo.md.j2' %}", encoding="utf-8")
+    assert run(*AS_OF, cwd=project).stdout.decode() == "ของโครงการ มาตรการส่งเสริมคุณธรรม\n"
+    done = run(*AS_OF, "--template", str(tmp_path / "my.md.j2"), cwd=project)
+    assert done.stdout.decode() == "ของฉัน ของโครงการ มาตรการส่งเสริมคุณธรรม\n"
+
+
+def test_a_slip_in_a_template(run: Run, make_project: Callable[..., Path]) -> None:
+    """A slip in a template is a finding in the template's own file, with status 1 and no output."""
+    project = make_project()
+    (project / "templates").mkdir()
+    (project / "templates" / "memo.md.j2").write_text("ก\n  {{ titel }}\n", encoding="utf-8")
+    done = run(*AS_OF, "-o", "memo.md", cwd=project)
+    assert done.returncode == 1
+    assert "error[T603]: unknown variable `titel`\n --> templates/memo.md.j2:2:6" in done.stderr.decode()
+    assert not (project / "memo.md").exists()
+
+
+def test_a_template_in_another_encoding(run: Run, make_project: Callable[..., Path]) -> None:
+    """A template that is not UTF-8 is named with its encoding."""
+    project = make_project()
+    (project / "my.j2").write_bytes("บันทึกข้อความ".encode("tis-620"))
+    done = run(*AS_OF, "--template", "my.j2", cwd=project)
+    assert done.returncode == 1
+    assert "error[E103]: not UTF-8: the text looks like TIS-620" in done.stderr.decode()
+
+
+def test_digits_and_width(run: Run) -> None:
+    """--digits arabic prints digits as the data has them, --width sets the page, and a page has a least width."""
+    assert "โทร. 0-4301-9915" in run(*AS_OF, "--digits", "arabic").stdout.decode()
+    assert run(*AS_OF, "--format", "txt", "--width", "80").stdout == GOLDEN["txt"]
+    assert run(*AS_OF, "--format", "txt", "--width", "39").returncode == 2
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"PYTHONIOENCODING": "ascii"},
+        {"PYTHONIOENCODING": "cp874"},
+        {"PYTHONIOENCODING": "ascii:strict"},
+        {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+        {"LC_ALL": "POSIX"},
+    ],
+    ids=str,
+)
+def test_any_terminal_encoding(run: Run, environment: dict[str, str], tmp_path: Path) -> None:
+    """Whatever the terminal's encoding, every command ends as it should and a file is UTF-8 all the same."""
+    for form in ("md", "txt"):
+        done = run(*AS_OF, "--format", form, **environment)
+        assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+        assert len(done.stdout) > 8_000
+        assert run(*AS_OF, "--format", form, "-o", str(tmp_path / "memo"), **environment).returncode == 0
+        assert (tmp_path / "memo").read_bytes() == GOLDEN[form]
+    for arguments in (["validate"], ["validate", "--format", "concise"], ["--help"], ["report", "--help"]):
+        done = run(*arguments, **environment)
+        assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+    assert run("report", "--as-of", "๒๕๖๔-๐๒-๒๙", **environment).returncode == 2
+
+
+def test_a_thai_terminal_shows_boxes_in_ascii(run: Run) -> None:
+    """Windows-874 has Thai letters but no line characters: plainer ones stand in for them."""
+    text = run(*AS_OF, "--format", "txt", PYTHONIOENCODING="cp874").stdout.decode("cp874")
+    assert "+---------------+-" in text
+    assert "| / ตรวจสอบ " in text
+    assert "\\u" not in text
+
+
+def test_a_reader_that_goes_away() -> None:
+    """Piped into a program that stops reading, the tool ends without a word."""
+    script = f"'{sys.executable}' -m itatrack report --as-of 2564-03-31 --format txt | head -1"
+    done = subprocess.run(script, shell=True, cwd=ROOT, capture_output=True, check=False, env=dict(os.environ))  # noqa: S602
+    assert b"Traceback" not in done.stderr
+    assert b"Exception" not in done.stderr

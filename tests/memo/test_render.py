@@ -1,0 +1,160 @@
+"""Templates: slips become findings, data is never executed, and nothing escapes the sandbox."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from support import ROOT, TODAY
+
+from itatrack.findings.finding import Finding
+from itatrack.memo.formats import form_of
+from itatrack.memo.render import render
+from itatrack.memo.views import context
+from itatrack.progress import progress
+from itatrack.project import load
+from itatrack.workspace import HISTORY, PLAN, Templates, Workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WORKSPACE = Workspace(ROOT)
+PROJECT = load(WORKSPACE.file(PLAN), WORKSPACE.file(HISTORY), TODAY, WORKSPACE.has_file)
+VARIABLES = context(PROJECT.complete()[0], progress(*PROJECT.complete(), TODAY), TODAY)
+
+
+def rendered(text: str, name: str = "md", *, thai: bool = True, **others: str) -> str | Finding:
+    """Render a template given as text; `others` are templates that it may include."""
+    templates = {"main": text, **others}
+    form = form_of(name, thai=thai, width=80)
+    return render("main", form, VARIABLES, lambda wanted: (wanted, templates[wanted]) if wanted in templates else None)
+
+
+def found(text: str, **others: str) -> tuple[str, int, int, str, str | None]:
+    """Render a template that has a slip and give the finding's essence."""
+    result = rendered(text, **others)
+    assert isinstance(result, Finding), result
+    return result.code, result.span.line, result.span.column, result.message, result.help
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ก\n{{ memo.subjct }}", ("T603", 2, 9, "unknown variable `subjct`", "did you mean `subject`?")),
+        ("{{ titel }}", ("T603", 1, 4, "unknown variable `titel`", "did you mean `title`?")),
+        ("{% if titel %}x{% endif %}", ("T603", 1, 7, "unknown variable `titel`", "did you mean `title`?")),
+        ("{{ qqqq }}", ("T603", 1, 4, "unknown variable `qqqq`", "docs/templates.md lists every variable")),
+        ("{{ title | tabel }}", ("T604", 1, 12, "unknown filter or test `tabel`", "did you mean `table`?")),
+        ("{{ 'ก' | wordwrap }}", ("T604", 1, 10, "unknown filter or test `wordwrap`", "docs/templates.md lists every filter")),
+        ("{% if title is non %}{% endif %}", ("T604", 1, 16, "unknown filter or test `non`", "did you mean `none`?")),
+        ("ก\n\n{% fro x in y %}", ("T602", 3, 4, "the template cannot be read: Encountered unknown tag 'fro'", "did you mean `for`?")),
+        ("{% if title %}", ("T602", 1, 1, None, None)),
+        ("{{ title", ("T602", 1, 1, None, None)),
+        ("{% include 'foot.j2' %}", ("T601", 1, 13, "there is no template `foot.j2`", None)),
+        ("{{ measures[0].monitoring.due.x }}", ("T603", 1, 31, "unknown variable `x`", "docs/templates.md lists every variable")),
+        ("{{ measures }}", ("T605", 1, 1, "the template fails here: a list cannot be printed as it is: print its parts", None)),
+        ("{{ memo }}", ("T605", 1, 1, "the template fails here: a record cannot be printed as it is: print its parts", None)),
+        ("{{ 1 / 0 }}", ("T605", 1, 1, "the template fails here: ZeroDivisionError: division by zero", None)),
+        ("{{ title + 1 }}", ("T605", 1, 1, None, None)),
+        ("{% include 'main' %}", ("T605", 1, 1, "the template fails here: a template includes itself", None)),
+        ("{% for i in range(10000000) %}{% endfor %}", ("T605", 1, 1, None, None)),
+        (
+            "{{ plan_rows | table(['ก', 'ข']) }}",
+            ("T605", 1, 1, "the template fails here: the table has 4 columns and 2 headings", None),
+        ),
+        ("{{ plan_rows | table([1, 2, 3, 4]) }}", ("T605", 1, 1, None, None)),
+        ("{{ title | table(['ก']) }}", ("T605", 1, 1, None, None)),
+    ],
+)  # fmt: skip
+def test_a_slip_in_a_template(text: str, expected: tuple[str, int, int, str | None, str | None]) -> None:
+    """A slip is one finding at its own line and column, with a word on what was probably meant."""
+    code, line, column, message, help_line = found(text)
+    assert (code, line, column) == expected[:3]
+    assert expected[3] in {message, None}
+    assert expected[4] in {help_line, None}
+
+
+def test_an_absent_value_is_named() -> None:
+    """Printing a key that the project leaves out is an error that shows the condition to write."""
+    code, _, column, message, help_line = found("{{ measures[0].entry.note }}")
+    assert (code, column) == ("T603", 22)
+    assert message == "`measure.entry.note` has no value in this project"
+    assert help_line == "print it only where there is one: `{% if measure.entry.note %}…{% endif %}`"
+    assert rendered("{% if measures[0].entry.note %}x{% else %}ไม่มี{% endif %}") == "ไม่มี\n"
+    assert rendered("{{ measures[0].entry.note | default('ไม่มี') }}") == "ไม่มี\n"
+
+
+def test_a_slip_in_an_included_template() -> None:
+    """The finding names the included template, not the one that includes it."""
+    result = rendered("{% include 'foot' %}", foot="ก\n{{ titel }}")
+    assert isinstance(result, Finding)
+    assert (result.span.path, result.span.line, result.span.excerpt) == ("foot", 2, "{{ titel }}")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{{ assessment.fiscal_year }} {{ assessment.score }}", "๒๕๖๒ ๖๗.๘๗"),
+        ("{{ assessment.fiscal_year | arabic }}", "2562"),
+        ("{{ 'O42' | thai }} {{ 'O42' }}", "O๔๒ O42"),
+        ("{{ as_of }} {{ as_of | short_date }}", "๓๑ มีนาคม ๒๕๖๔ ๓๑ มี.ค. ๒๕๖๔"),
+        ("{{ units | join(', ') }}", "สำนักปลัด, กองคลัง, กองช่าง, กองการศึกษา"),
+        ("{{ ['a*b', 'c|d'] | join('<br>') }}", "a\\*b<br>c\\|d"),
+        ("{{ 'a*' ~ 'b_' ~ 1 }} {{ 'ก' ~ 1 }}", "a\\*b\\_1 ก๑"),
+        ("{% macro m(x) %}<{{ x }}>{% endmacro %}{{ m('a*b') }} {{ m('x') ~ '_&<' }}", "<a\\*b> <x>\\_&\\<"),
+        ("{% set x %}{{ 'a*b' }}{% endset %}{{ x }}", "a\\*b"),
+        ("{{ 'R&D <x>' }}", "R&D \\<x>"),
+        ("{{ measures[0].evidence | first }}", "ตรวจสอบข้อมูลที่เว็บไซต์ของหน่วยงาน"),
+        ("{{ measures | map(attribute='number') | join(' ') }}", "๑ ๒ ๓ ๔ ๕ ๖ ๗ ๘ ๙ ๑๐ ๑๑ ๑๒"),
+        ("{{ measures | selectattr('status', 'equalto', 'done') | map(attribute='id') | first }}", "property-guidelines"),
+        ("{{ summary.done.count }}/{{ summary.total }}", "๑๒/๑๒"),
+        ("{{ '{{ title }} {% x %}' }}", "{{ title }} {% x %}"),
+    ],
+)
+def test_values_in_markdown(text: str, expected: str) -> None:
+    """Values are set once: Thai digits and escapes come from the format, and set text stays as it is."""
+    assert rendered(text) == expected + "\n"
+
+
+def test_values_in_plain_text() -> None:
+    """Plain text escapes nothing, pads by display cells, and ends a year with its own digits."""
+    assert rendered("{{ 'ที่น้ำ' | pad(6) }}|{{ 'a*b & <c>' }}", "txt") == "ที่น้ำ   |a*b & <c>\n"
+    assert rendered("{{ assessment.score }}", "txt", thai=False) == "67.87\n"
+    assert rendered("{% filter right_half %}ก{% endfilter %}ข", "txt") == " " * 59 + "ก\nข\n"
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+        "{{ title.__init__.__globals__ }}",
+        "{{ memo.__dict__ }}",
+        "{{ memo['__class__'] }}",
+        "{{ (title | map).__class__ }}",
+        "{{ self.__init__.__globals__ }}",
+        "{{ '{0.__class__}'.format(title) }}",
+        "{{ ('%s' % memo) }}",
+        "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+        "{{ lipsum.__globals__ }}",
+        "{{ measures.append(1) }}",
+        "{{ range.__self__ }}",
+        "{{ namespace.__init__.__globals__ }}",
+        "{% set measures.x = 1 %}",
+        "{{ title.__class__.__base__ | attr('__subclasses__') }}",
+        "{{ memo | attr('__class__') }}",
+    ],
+)
+def test_the_sandbox_holds(attack: str) -> None:
+    """Known ways out of a Jinja sandbox end in a finding, or in text that tells nothing of the program."""
+    result = rendered(attack)
+    assert isinstance(result, Finding) or ("class" not in result and "module" not in result)
+
+
+@pytest.mark.parametrize("name", ["../secret", "/etc/hostname", "a/../../secret", "..\\secret", "link/secret", "a\0b", ""])
+def test_no_name_leads_out_of_the_folders(name: str, tmp_path: Path) -> None:
+    """A template is read only from the template folders, whatever path tricks its name plays."""
+    folder = tmp_path / "templates"
+    (folder / "a").mkdir(parents=True)
+    (tmp_path / "secret").write_text("secret", encoding="utf-8")
+    (folder / "link").symlink_to(tmp_path)
+    assert Templates([folder])(name) is None
