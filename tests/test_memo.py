@@ -6,7 +6,7 @@ import html
 import re
 from decimal import Decimal
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import cmarkgfm
 import pytest
@@ -35,10 +35,10 @@ WORKSPACE = Workspace(ROOT)
 REAL = load(WORKSPACE.file(PLAN), WORKSPACE.file(HISTORY), TODAY, WORKSPACE.has_file)
 
 
-def memo(plan: Plan, history: History, name: str, *, width: int = 80, as_of: date = TODAY, thai: bool = True) -> str:
-    """Render the packaged template for a plan."""
+def memo(plan: Plan, history: History, name: str, *, as_of: date = TODAY, **setting: Any) -> str:  # noqa: ANN401
+    """Render the packaged template for a plan; `setting` is width and thai."""
     states = progress(plan, history, as_of)
-    form = form_of(name, thai=thai, width=width)
+    form = form_of(name, **{"thai": True, "width": 80} | setting)
     document = render(f"memo.{name}.j2", form, context(plan, states, as_of), WORKSPACE.templates(None))
     assert isinstance(document, str), document
     return document

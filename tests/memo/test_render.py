@@ -22,6 +22,10 @@ WORKSPACE = Workspace(ROOT)
 PROJECT = load(WORKSPACE.file(PLAN), WORKSPACE.file(HISTORY), TODAY, WORKSPACE.has_file)
 VARIABLES = context(PROJECT.complete()[0], progress(*PROJECT.complete(), TODAY), TODAY)
 
+VARIABLES_PAGE = "docs/templates.md lists every variable"
+FILTERS_PAGE = "docs/templates.md lists every filter"
+FAILS = "the template fails here:"
+
 
 def rendered(text: str, name: str = "md", *, thai: bool = True, **others: str) -> str | Finding:
     """Render a template given as text; `others` are templates that it may include."""
@@ -43,29 +47,32 @@ def found(text: str, **others: str) -> tuple[str, int, int, str, str | None]:
         ("ก\n{{ memo.subjct }}", ("T603", 2, 9, "unknown variable `subjct`", "did you mean `subject`?")),
         ("{{ titel }}", ("T603", 1, 4, "unknown variable `titel`", "did you mean `title`?")),
         ("{% if titel %}x{% endif %}", ("T603", 1, 7, "unknown variable `titel`", "did you mean `title`?")),
-        ("{{ qqqq }}", ("T603", 1, 4, "unknown variable `qqqq`", "docs/templates.md lists every variable")),
+        ("{{ qqqq }}", ("T603", 1, 4, "unknown variable `qqqq`", VARIABLES_PAGE)),
         ("{{ title | tabel }}", ("T604", 1, 12, "unknown filter or test `tabel`", "did you mean `table`?")),
-        ("{{ 'ก' | wordwrap }}", ("T604", 1, 10, "unknown filter or test `wordwrap`", "docs/templates.md lists every filter")),
+        ("{{ 'ก' | wordwrap }}", ("T604", 1, 10, "unknown filter or test `wordwrap`", FILTERS_PAGE)),
         ("{% if title is non %}{% endif %}", ("T604", 1, 16, "unknown filter or test `non`", "did you mean `none`?")),
-        ("ก\n\n{% fro x in y %}", ("T602", 3, 4, "the template cannot be read: Encountered unknown tag 'fro'", "did you mean `for`?")),
+        (
+            "ก\n\n{% fro x in y %}",
+            ("T602", 3, 4, "the template cannot be read: Encountered unknown tag 'fro'", "did you mean `for`?"),
+        ),
         ("{% if title %}", ("T602", 1, 1, None, None)),
         ("{{ title", ("T602", 1, 1, None, None)),
         ("{% include 'foot.j2' %}", ("T601", 1, 13, "there is no template `foot.j2`", None)),
-        ("{{ measures[0].monitoring.due.x }}", ("T603", 1, 31, "unknown variable `x`", "docs/templates.md lists every variable")),
-        ("{{ measures }}", ("T605", 1, 1, "the template fails here: a list cannot be printed as it is: print its parts", None)),
-        ("{{ memo }}", ("T605", 1, 1, "the template fails here: a record cannot be printed as it is: print its parts", None)),
-        ("{{ 1 / 0 }}", ("T605", 1, 1, "the template fails here: ZeroDivisionError: division by zero", None)),
+        ("{{ measures[0].monitoring.due.x }}", ("T603", 1, 31, "unknown variable `x`", VARIABLES_PAGE)),
+        ("{{ measures }}", ("T605", 1, 1, f"{FAILS} a list cannot be printed as it is: print its parts", None)),
+        ("{{ memo }}", ("T605", 1, 1, f"{FAILS} a record cannot be printed as it is: print its parts", None)),
+        ("{{ 1 / 0 }}", ("T605", 1, 1, f"{FAILS} ZeroDivisionError: division by zero", None)),
         ("{{ title + 1 }}", ("T605", 1, 1, None, None)),
-        ("{% include 'main' %}", ("T605", 1, 1, "the template fails here: a template includes itself", None)),
+        ("{% include 'main' %}", ("T605", 1, 1, f"{FAILS} a template includes itself", None)),
         ("{% for i in range(10000000) %}{% endfor %}", ("T605", 1, 1, None, None)),
         (
             "{{ plan_rows | table(['ก', 'ข']) }}",
-            ("T605", 1, 1, "the template fails here: the table has 4 columns and 2 headings", None),
+            ("T605", 1, 1, f"{FAILS} the table has 4 columns and 2 headings", None),
         ),
         ("{{ plan_rows | table([1, 2, 3, 4]) }}", ("T605", 1, 1, None, None)),
         ("{{ title | table(['ก']) }}", ("T605", 1, 1, None, None)),
     ],
-)  # fmt: skip
+)
 def test_a_slip_in_a_template(text: str, expected: tuple[str, int, int, str | None, str | None]) -> None:
     """A slip is one finding at its own line and column, with a word on what was probably meant."""
     code, line, column, message, help_line = found(text)
@@ -106,7 +113,10 @@ def test_a_slip_in_an_included_template() -> None:
         ("{{ 'R&D <x>' }}", "R&D \\<x>"),
         ("{{ measures[0].evidence | first }}", "ตรวจสอบข้อมูลที่เว็บไซต์ของหน่วยงาน"),
         ("{{ measures | map(attribute='number') | join(' ') }}", "๑ ๒ ๓ ๔ ๕ ๖ ๗ ๘ ๙ ๑๐ ๑๑ ๑๒"),
-        ("{{ measures | selectattr('status', 'equalto', 'done') | map(attribute='id') | first }}", "property-guidelines"),
+        (
+            "{{ measures | selectattr('status', 'equalto', 'done') | map(attribute='id') | first }}",
+            "property-guidelines",
+        ),
         ("{{ summary.done.count }}/{{ summary.total }}", "๑๒/๑๒"),
         ("{{ '{{ title }} {% x %}' }}", "{{ title }} {% x %}"),
     ],
@@ -150,7 +160,9 @@ def test_the_sandbox_holds(attack: str) -> None:
     assert isinstance(result, Finding) or ("class" not in result and "module" not in result)
 
 
-@pytest.mark.parametrize("name", ["../secret", "/etc/hostname", "a/../../secret", "..\\secret", "link/secret", "a\0b", ""])
+@pytest.mark.parametrize(
+    "name", ["../secret", "/etc/hostname", "a/../../secret", "..\\secret", "link/secret", "a\0b", ""]
+)
 def test_no_name_leads_out_of_the_folders(name: str, tmp_path: Path) -> None:
     """A template is read only from the template folders, whatever path tricks its name plays."""
     folder = tmp_path / "templates"

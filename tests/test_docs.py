@@ -1,0 +1,122 @@
+"""The documentation is true: every command block runs, and every variable and filter is listed."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support import ROOT, TODAY
+
+from itatrack.memo.environment import MemoEnvironment
+from itatrack.memo.formats import form_of
+from itatrack.memo.undefined import Absent
+from itatrack.memo.views import context
+from itatrack.progress import progress
+from itatrack.project import load
+from itatrack.workspace import HISTORY, PLAN, Workspace
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+TEMPLATES = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
+CONSOLE = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
+SHELL = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+
+
+def clone(folder: Path) -> Path:
+    """Copy what git would check out."""
+    command = ["git", "ls-files", "-co", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    for name in listed.stdout.decode().splitlines():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / name, target)
+    return folder
+
+
+@pytest.mark.parametrize("block", CONSOLE, ids=lambda block: block.splitlines()[0])
+def test_console_blocks(block: str, tmp_path: Path) -> None:
+    """Each command of the README gives what stands under it; `...` stands for the rest."""
+    clone(tmp_path)
+    command = tmp_path / "bin" / "itatrack"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m itatrack "$@"\n', encoding="utf-8")
+    command.chmod(0o755)
+    environment = {**os.environ, "PATH": f"{command.parent}{os.pathsep}{os.environ['PATH']}"}
+    for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+        line, _, expected = part.partition("\n")
+        done = subprocess.run(line, shell=True, cwd=tmp_path, env=environment, capture_output=True, check=True)  # noqa: S602
+        said = (done.stdout + done.stderr).decode()
+        if expected.endswith("...\n"):
+            assert said.startswith(expected.removesuffix("...\n"))
+        else:
+            assert said == expected
+
+
+def test_the_line_from_clone_to_memo(tmp_path: Path) -> None:
+    """The README's first line, in a new clone, installs the tool and prints the memo."""
+    environment = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "VIRTUAL_ENV"}}
+    environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{environment['PATH']}"
+    done = subprocess.run(SHELL[0], shell=True, cwd=clone(tmp_path), env=environment, capture_output=True, check=False)  # noqa: S602
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stdout == (ROOT / "tests" / "golden" / "memo-2564-03-31.md").read_bytes()
+
+
+def test_the_line_from_clone_to_tests() -> None:
+    """The README has one more line, for the tests, and it is the one that CI takes from it."""
+    assert len(SHELL) == 2
+    line = SHELL[1].strip()
+    assert "[dev]" in line
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    taken = re.search(r"grep -m 1 '(.*)' README.md", script)
+    assert taken is not None
+    assert [one for one in README.splitlines() if re.search(taken[1], one)] == [line]
+
+
+def variables() -> dict[str, Any]:
+    """Give the variables of the real memo's template."""
+    workspace = Workspace(ROOT)
+    project = load(workspace.file(PLAN), workspace.file(HISTORY), TODAY, workspace.has_file)
+    plan, history = project.complete()
+    return context(plan, progress(plan, history, TODAY), TODAY)
+
+
+def names(value: Any, path: str) -> set[str]:  # noqa: ANN401  whatever a template may print
+    """Give the paths of all variables below one, lists and evidence aside."""
+    inner = getattr(value, "__dict__", {})
+    if not inner or isinstance(value, Absent):
+        return {path}
+    return {path} | {name for key, one in inner.items() for name in names(one, f"{path}.{key}")}
+
+
+def test_every_variable_is_documented() -> None:
+    """The page lists each variable by its path or, under it, by its own name."""
+    given = variables()
+    measure = given["measures"][0]
+    paths = {name for key, value in given.items() for name in names(value, key)} | names(measure, "measure")
+    rows = [row for row in TEMPLATES.splitlines() if row.startswith("|")]
+    for path in paths:
+        parent, _, own = path.rpartition(".")
+        named = any(f"`{parent}" in row and f"`{own}`" in row for row in rows)
+        assert f"`{path}`" in TEMPLATES or f"`{path}." in TEMPLATES or named, path
+
+
+def test_every_documented_variable_exists() -> None:
+    """The page names no variable that a template does not have."""
+    given = variables()
+    paths = {name for key, value in given.items() for name in names(value, key)}
+    paths |= names(given["measures"][0], "measure")
+    listed = re.findall(r"^\| ((?:`[\w.]+`(?:, )?)+) \|", TEMPLATES.partition("## Filters")[0], re.MULTILINE)
+    assert {name for row in listed for name in re.findall(r"`([\w.]+)`", row)} <= paths
+
+
+def test_every_filter_is_documented() -> None:
+    """The page lists exactly the filters that there are."""
+    filters = TEMPLATES.partition("## Filters")[2].partition("## Which")[0]
+    listed = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", filters, re.MULTILINE)
+    environment = MemoEnvironment(form_of("md", thai=True, width=80), lambda _: None)
+    assert {name for row in listed for name in re.findall(r"`(\w+)`", row)} == set(environment.filters)

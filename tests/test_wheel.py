@@ -1,0 +1,59 @@
+"""The wheel, installed alone in a new environment, has all that the tool needs."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+from support import ROOT, TESTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the wheel as a release would be built."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    subprocess.run(command, check=True, capture_output=True)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+def test_what_travels(wheel: Path) -> None:
+    """Templates, the real memo's data, the word lists with their licence and the typing marker are in the wheel."""
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert {
+        "itatrack/packaged/templates/memo.md.j2",
+        "itatrack/packaged/templates/memo.txt.j2",
+        "itatrack/packaged/data/measures.yaml",
+        "itatrack/packaged/data/status.yaml",
+        "itatrack/thai/words_th.txt.gz",
+        "itatrack/thai/words_own.txt",
+        "itatrack/thai/words.md",
+        "itatrack/py.typed",
+    } <= names
+    assert not [name for name in names if name.startswith("tests")]
+
+
+def test_a_report_from_a_folder_with_data_only(wheel: Path, tmp_path: Path, make_project: Callable[..., Path]) -> None:
+    """Installed from the wheel alone, the tool reports on a project that has nothing but its two files."""
+    subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "venv")], check=True)
+    bin_ = tmp_path / "venv" / ("Scripts" if os.name == "nt" else "bin")
+    subprocess.run([str(bin_ / "python"), "-m", "pip", "install", "-q", str(wheel)], check=True)
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    project = make_project(
+        measures=(ROOT / "data" / "measures.yaml").read_bytes(), status=(ROOT / "data" / "status.yaml").read_bytes()
+    )
+    for form in ("md", "txt"):
+        command = [str(bin_ / "itatrack"), "report", "--as-of", "2564-03-31", "--format", form]
+        done = subprocess.run(command, cwd=project, env=environment, capture_output=True, check=True)
+        assert done.stdout == (TESTS / "golden" / f"memo-2564-03-31.{form}").read_bytes()
+    version = subprocess.run([str(bin_ / "itatrack"), "--version"], cwd=project, capture_output=True, check=True)
+    assert version.stdout.decode().startswith("itatrack ")
