@@ -38,6 +38,11 @@ def clone(folder: Path) -> Path:
     return folder
 
 
+def without_coverage(**changes: str) -> dict[str, str]:
+    """Give the environment of a person: a copy of the package is not what coverage is measured of."""
+    return {name: value for name, value in os.environ.items() if name != "COVERAGE_PROCESS_START"} | changes
+
+
 @pytest.mark.parametrize("block", CONSOLE, ids=lambda block: block.splitlines()[0])
 def test_console_blocks(block: str, tmp_path: Path) -> None:
     """Each command of the README gives what stands under it; `...` stands for the rest."""
@@ -46,7 +51,7 @@ def test_console_blocks(block: str, tmp_path: Path) -> None:
     command.parent.mkdir()
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m itatrack "$@"\n', encoding="utf-8")
     command.chmod(0o755)
-    environment = {**os.environ, "PATH": f"{command.parent}{os.pathsep}{os.environ['PATH']}"}
+    environment = without_coverage(PATH=f"{command.parent}{os.pathsep}{os.environ['PATH']}")
     for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
         line, _, expected = part.partition("\n")
         done = subprocess.run(line, shell=True, cwd=tmp_path, env=environment, capture_output=True, check=True)  # noqa: S602
@@ -59,8 +64,7 @@ def test_console_blocks(block: str, tmp_path: Path) -> None:
 
 def test_the_line_from_clone_to_memo(tmp_path: Path) -> None:
     """The README's first line, in a new clone, installs the tool and prints the memo."""
-    environment = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "VIRTUAL_ENV"}}
-    environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{environment['PATH']}"
+    environment = without_coverage(PATH=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     done = subprocess.run(SHELL[0], shell=True, cwd=clone(tmp_path), env=environment, capture_output=True, check=False)  # noqa: S602
     assert done.returncode == 0, done.stderr.decode()
     assert done.stdout == (ROOT / "tests" / "golden" / "memo-2564-03-31.md").read_bytes()

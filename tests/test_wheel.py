@@ -47,7 +47,7 @@ def test_a_report_from_a_folder_with_data_only(wheel: Path, tmp_path: Path, make
     subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "venv")], check=True)
     bin_ = tmp_path / "venv" / ("Scripts" if os.name == "nt" else "bin")
     subprocess.run([str(bin_ / "python"), "-m", "pip", "install", "-q", str(wheel)], check=True)
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    environment = {name: value for name, value in os.environ.items() if name != "COVERAGE_PROCESS_START"}
     project = make_project(
         measures=(ROOT / "data" / "measures.yaml").read_bytes(), status=(ROOT / "data" / "status.yaml").read_bytes()
     )
@@ -55,5 +55,7 @@ def test_a_report_from_a_folder_with_data_only(wheel: Path, tmp_path: Path, make
         command = [str(bin_ / "itatrack"), "report", "--as-of", "2564-03-31", "--format", form]
         done = subprocess.run(command, cwd=project, env=environment, capture_output=True, check=True)
         assert done.stdout == (TESTS / "golden" / f"memo-2564-03-31.{form}").read_bytes()
-    version = subprocess.run([str(bin_ / "itatrack"), "--version"], cwd=project, capture_output=True, check=True)
+    version = subprocess.run(
+        [str(bin_ / "itatrack"), "--version"], cwd=project, env=environment, capture_output=True, check=True
+    )
     assert version.stdout.decode().startswith("itatrack ")

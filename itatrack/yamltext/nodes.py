@@ -151,7 +151,7 @@ def _syntax_finding(source: Source, error: yaml.MarkedYAMLError) -> Finding:
     character = source.text[index : index + 1]
     if isinstance(error, _TooDeepError):
         return finding("E110", here, deepest=DEEPEST)
-    if "single document" in str(error.context):
+    if "single document" in str(error.context) or "<document start>" in problem:
         return finding("E108", here)
     if "tab character" in problem or (character == "\t" and "token" in problem):
         return finding("E107", here)

@@ -70,7 +70,7 @@ def decode(path: str, data: bytes) -> tuple[Source | None, list[Finding]]:
     source = Source(path, text, bom=len(body) != len(data))
     forbidden = _FORBIDDEN.search(text)
     if forbidden:
-        code = "E103.utf-16" if text.count("\0") * 3 > len(text) else "E105"
+        code = "E103.utf-16" if text.count("\0") * 4 >= len(text) else "E105"
         where = source.span(forbidden.start(), forbidden.end())
         return None, [finding(code, where, character=f"U+{ord(forbidden[0]):04X}")]
     return source, []

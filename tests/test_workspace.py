@@ -1,0 +1,99 @@
+"""Files are written whole or not at all, and paths are shown as people type them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from itatrack.workspace import Workspace, find_project, shown, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@pytest.mark.parametrize("step", ["write", "flush", "fsync", "chmod", "replace"])
+def test_a_failure_at_any_step_leaves_the_old_file(step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever fails while writing, the old file stands as it was and no temporary file is left."""
+    path = tmp_path / "memo.md"
+    path.write_text("old", encoding="utf-8")
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    if step in {"write", "flush"}:
+        real = os.fdopen
+
+        def opened(*arguments: object, **keywords: object) -> object:
+            stream = real(*arguments, **keywords)  # type: ignore[call-overload]
+
+            class Failing:
+                def __enter__(self) -> object:
+                    return self
+
+                def __exit__(self, *_: object) -> None:
+                    stream.close()
+
+                def __getattr__(self, name: str) -> object:
+                    return fail if name == step else getattr(stream, name)
+
+            return Failing()
+
+        monkeypatch.setattr(os, "fdopen", opened)
+    elif step == "fsync":
+        monkeypatch.setattr(os, "fsync", fail)
+    else:
+        monkeypatch.setattr(Path, step, fail)
+    with pytest.raises(OSError, match="No space"):
+        write(path, b"new")
+    monkeypatch.undo()
+    assert path.read_text(encoding="utf-8") == "old"
+    assert [one.name for one in tmp_path.iterdir()] == ["memo.md"]
+
+
+def test_a_new_file_has_the_usual_mode(tmp_path: Path) -> None:
+    """A new file is readable as the user's mask says, not only by its owner as temporary files are."""
+    write(tmp_path / "a", b"x")
+    (tmp_path / "b").write_bytes(b"x")
+    assert (tmp_path / "a").stat().st_mode == (tmp_path / "b").stat().st_mode
+
+
+@pytest.mark.parametrize("kind", ["folder", "fifo"])
+def test_only_files_are_replaced(tmp_path: Path, kind: str) -> None:
+    """A folder or a pipe is never replaced by a file."""
+    path = tmp_path / "memo.md"
+    if kind == "folder":
+        path.mkdir()
+    else:
+        os.mkfifo(path)
+    with pytest.raises(OSError, match="not an ordinary file"):
+        write(path, b"new")
+    assert not path.is_file()
+
+
+def test_paths_are_shown_from_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A path is shown from the current folder where that is shorter, with slashes."""
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "a")
+    assert shown(tmp_path / "a" / "data" / "x.yaml") == "data/x.yaml"
+    assert shown(Path("data/x.yaml")) == "data/x.yaml"
+    assert shown(tmp_path / "data" / "x.yaml") == "../data/x.yaml"
+    assert shown(Path("/x.yaml")) == "/x.yaml"
+
+
+@pytest.mark.parametrize("name", ["../outside", "/etc/hostname", "a\0b", "missing", "", "data", "..\\outside"])
+def test_evidence_files_lie_inside_the_project(name: str, make_project: Callable[..., Path]) -> None:
+    """Only files inside the project count as evidence files."""
+    project = make_project()
+    (project.parent / "outside").write_text("x", encoding="utf-8")
+    assert not Workspace(project).has_file(name)
+    assert Workspace(project).has_file("data/status.yaml")
+
+
+def test_the_nearest_project_is_found(make_project: Callable[..., Path], tmp_path: Path) -> None:
+    """The search goes upwards, and ends where there is none."""
+    project = make_project()
+    assert find_project(project / "data") == project
+    assert find_project(tmp_path) is None

@@ -1,0 +1,81 @@
+"""Composing: marks are right, every value stays text, and bombs are refused at once."""
+
+from __future__ import annotations
+
+import gc
+import time
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from itatrack.yamltext.nodes import MappingNode, compose, scalars, span_of
+from itatrack.yamltext.source import Source
+
+VALUES = st.text(alphabet=st.sampled_from("กำ่ที้a1 :#-'\"{}[]&*!|>%@`,?"), min_size=1, max_size=15)
+
+
+@given(st.lists(VALUES, min_size=1, max_size=5), st.sampled_from(["\n", "\r\n"]))
+def test_spans_of_scalars(values: list[str], newline: str) -> None:
+    """The span of a quoted scalar covers exactly what was written, whatever the newline."""
+    written = ["'" + value.replace("'", "''") + "'" for value in values]
+    text = newline.join(f"k{number}: {value}" for number, value in enumerate(written)) + newline
+    source = Source("a", text)
+    root, findings = compose(source)
+    assert findings == []
+    assert isinstance(root, MappingNode)
+    for (_, node), value in zip(root.value, written, strict=True):
+        span = span_of(source, node)
+        assert source.text[source.index(span.line, span.column) : source.index(span.end_line, span.end_column)] == value
+
+
+def test_every_scalar_is_text() -> None:
+    """No plain scalar is read as a date, number or truth value."""
+    root, _ = compose(Source("a", "a: 2564-02-29\nb: no\nc: 012\nd: 12:30\ne: ~\nf: <<\n"))
+    assert root is not None
+    assert {node.tag for node in scalars(root)} == {"tag:yaml.org,2002:str"}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("a: " + "[" * 1_000_000, "E110"),
+        ("a: " + "{a: " * 100_000, "E110"),
+        ("- " * 100_000 + "a", "E110"),
+        ("a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", "E109"),
+        ("a: &a\n  <<: *a\n", "E109"),
+        ("a: !!python/name:os.system x\n", "E111"),
+        ("!x a: b\n", "E111"),
+        ("%TAG ! tag:x,2000:\n---\na: b\n", None),
+        ("a: b\n--- c\n", "E108"),
+        ("a: b\n...\nc: d\n", "E108"),
+        ("a: [\n", "E106"),
+        ("a: 'b\n", "E106"),
+        ("\ta: b\n", "E107"),
+        ("a:\n\t- b\n", "E107"),
+        ("a: b: c\n", "E106"),
+        ("a: @b\n", "E106"),
+        ("? \n: [", "E106"),
+    ],
+)
+def test_what_the_format_does_not_use(text: str, code: str | None) -> None:
+    """Bombs, anchors, tags, tabs and slips are a finding each, soon, and collecting garbage goes on."""
+    start = time.monotonic()
+    root, findings = compose(Source("a", text))
+    assert time.monotonic() - start < 5
+    assert (root is None) == (code is not None)
+    assert {found.code for found in findings} == ({code} if code else set())
+    assert gc.isenabled()
+
+
+@given(st.text(alphabet=st.sampled_from("ab:-[]{}&*!|>'\"#%@`,? \n\tก"), max_size=60))
+def test_any_text(text: str) -> None:
+    """Any text gives nodes or findings, never an exception, and agrees with PyYAML on which it is."""
+    root, findings = compose(Source("a", text))
+    try:
+        expected = list(yaml.parse(text, Loader=yaml.CSafeLoader))
+    except yaml.YAMLError:
+        assert findings
+        return
+    assert root is not None or findings or not any(isinstance(event, yaml.ScalarEvent) for event in expected)
