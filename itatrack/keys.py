@@ -60,12 +60,12 @@ class Record(_Declared):
     unread: frozenset[str] = frozenset()
 
     def __init__(self, **content: Any) -> None:  # noqa: ANN401  as many types as kinds
-        declared = {name: value for name, value in vars(type(self)).items() if isinstance(value, Key)}
-        missing = [name for name, value in declared.items() if not value.optional and name not in content]
-        if missing:
-            raise TypeError(f"{type(self).__name__} lacks {', '.join(missing)}")
-        defaults = {name: value.default for name, value in declared.items()}
-        vars(self).update(defaults | content)
+        for field in fields_of(type(self)).values():
+            if field.name not in content:
+                if not field.optional:
+                    raise TypeError(f"{type(self).__name__} lacks {field.name}")
+                content[field.name] = field.default
+        vars(self).update(content)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a record cannot be changed: {name} = {value!r}")

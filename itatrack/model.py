@@ -28,11 +28,8 @@ class Status(Enum):
         self.code = code
         self.label = label
         self.short = short
-
-    @property
-    def rank(self) -> int:
-        """Order the statuses from not started (0) to done (2)."""
-        return list(Status).index(self)
+        # From not started (0) to done (2): the members before this one.
+        self.rank = len(type(self).__members__)
 
 
 TEXT = Kind("text")

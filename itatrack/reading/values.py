@@ -107,10 +107,10 @@ def _day(reader: Reader, node: Node, value: str) -> Any:  # noqa: ANN401  a date
 
 
 def _status(reader: Reader, node: Node, value: str) -> Any:  # noqa: ANN401  a Status or UNREAD
-    by_word = {word: status.code for status in Status for word in (status.code, status.label, status.short)}
     for status in Status:
         if status.code == value:
             return status
+    by_word = {word: status.code for status in Status for word in (status.code, status.label, status.short)}
     close = nearest(value.lower(), by_word)
     known = ", ".join(f"`{status.code}`" for status in Status)
     reader.add("E407", node, status=value, known=known, meant=by_word[close] if close else None)
