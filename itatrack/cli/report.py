@@ -33,7 +33,7 @@ def report(
     ] = None,
     form: Annotated[
         DocumentFormat | None,
-        typer.Option("--format", help="Markdown or plain text; else by the ending of --output or --template, or md."),
+        typer.Option("--format", help="Markdown or plain text; else by the ending of --template or --output, or md."),
     ] = None,
     output: Annotated[
         Path | None,
@@ -55,7 +55,7 @@ def report(
 
     day = options.day(as_of)
     memo_date = options.day(date) if date else day
-    chosen = form or _format_of(output) or _format_of(template) or "md"
+    chosen = form or _format_of(template) or _format_of(output) or "md"
     workspace = Workspace(options.project_folder(project))
     _refuse_own_files(output, workspace, template)
     loaded = load(workspace.file(PLAN), workspace.file(HISTORY), options.today(), workspace.has_file)
