@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from itatrack.findings.finding import Finding
 
 # What an encoding without these signs shows in their place; all else becomes an escape such as \u0e01.
-_PLAINER = {"│": "|", "─": "-", "✓": "/", "…": "...", "–": "-", "’": "'"} | dict.fromkeys("┌┐└┘├┤┬┴┼", "+")
+_PLAINER = {"│": "|", "─": "-", "✓": "/", "…": "...", "–": "-", "’": "'", "\u2003": " "} | dict.fromkeys(
+    "┌┐└┘├┤┬┴┼", "+"
+)
 
 
 def prepare_streams() -> None:
