@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 INVALID = sorted((CASES / "invalid").iterdir())
 VALID = sorted((CASES / "valid").iterdir())
-# Found only through the command line: a file without permission, one over 10 MB, and templates.
-TESTED_ELSEWHERE = {"E102", "E104", "T601", "T602", "T603", "T604", "T605"}
+# Shown by other tests: unreadable files, one over 10 MB, more findings than anybody reads, and templates.
+TESTED_ELSEWHERE = {"E102", "E104", "T601", "T602", "T603", "T604", "T605", "W512"}
 
 
 @pytest.mark.parametrize("case", INVALID, ids=lambda case: case.name)
@@ -64,3 +64,13 @@ def test_every_finding_has_a_place(make_project: Callable[..., Path], load_proje
             if span.excerpt and found.code != "E103":
                 text = (folder / span.path).read_bytes().decode("utf-8-sig")
                 assert re.split(r"\r\n|\r|\n", text)[span.line - 1] == span.excerpt
+
+
+def test_no_more_than_anybody_reads(make_project: Callable[..., Path], load_project: Callable[[Path], Project]) -> None:
+    """Past ten thousand findings of a kind the rest is not shown, it says so, and no error of another kind is lost."""
+    many = "".join(f"x{number}: []\n" for number in range(10_005))
+    findings = load_project(make_project(status=many + "property:\n  - {date: 2564-03-31, status: fin}\n")).findings
+    assert [found.code for found in findings].count("E301") == 10_000
+    assert [found.code for found in findings].count("W512") == 1
+    assert findings[-1].code == "E407"
+    assert [found.help for found in findings[:101]].count("did you mean `property`?") == 0

@@ -21,6 +21,8 @@ from itatrack.checks import (
     unknown_measure,
     unknown_unit,
 )
+from itatrack.findings.catalogue import finding
+from itatrack.findings.finding import MOST
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -44,10 +46,19 @@ ON_HISTORY: Final = (entry_order.check, no_evidence.check, step_back.check)
 ON_BOTH: Final = (unknown_measure.check, other_steps.check)
 
 
+def _limited(findings: Iterator[Finding]) -> Iterator[Finding]:
+    """Give a check's findings, as many as anybody could want to read; a check has one severity, so no error is lost."""
+    for count, found in enumerate(findings):
+        if count == MOST:
+            yield finding("W512", found.span, most=MOST)
+            return
+        yield found
+
+
 def check_file(source: Source, root: Node) -> Iterator[Finding]:
     """Run the checks that need nothing but one file's text and nodes."""
     for check in ON_FILE:
-        yield from check(source, root)
+        yield from _limited(check(source, root))
 
 
 def check_project(
@@ -63,12 +74,12 @@ def check_project(
     """
     if plan:
         for on_plan in ON_PLAN:
-            yield from on_plan(plan)
+            yield from _limited(on_plan(plan))
     if history:
         for on_history in ON_HISTORY:
-            yield from on_history(history)
-        yield from evidence_file.check(history, exists)
+            yield from _limited(on_history(history))
+        yield from _limited(evidence_file.check(history, exists))
     if plan and history:
         for on_both in ON_BOTH:
-            yield from on_both(plan, history)
-        yield from overdue.check(plan, history, today)
+            yield from _limited(on_both(plan, history))
+        yield from _limited(overdue.check(plan, history, today))

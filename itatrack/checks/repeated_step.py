@@ -8,6 +8,7 @@ Right: under each measure the step that carries it out.
 
 from __future__ import annotations
 
+from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
@@ -45,10 +46,7 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 
 def _alike(text: str, other: str) -> bool:
-    # Very long texts are compared whole only, since the measure of likeness takes quadratic time.
-    if text == other or max(len(text), len(other)) > 2000:  # noqa: PLR2004  said in the line above
-        return text == other
-    from difflib import SequenceMatcher
-
-    matcher = SequenceMatcher(None, text, other, autojunk=False)
-    return matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+    """Say whether two texts are the same but for one short stretch, in time linear in their length."""
+    same = len(commonprefix([text, other]))  # noqa: RUF071  letters are compared, no paths
+    same += len(commonprefix([text[same:][::-1], other[same:][::-1]]))  # noqa: RUF071  the same
+    return same >= _ALIKE * max(len(text), len(other))

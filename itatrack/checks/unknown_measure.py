@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
-from itatrack.findings.suggest import nearest
+from itatrack.findings.suggest import MOST_NAMED, Suggester
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,8 @@ def check(plan: Plan, history: History) -> Iterator[Finding]:
     if "measures" in plan.unread or any("id" in measure.unread for measure in plan.measures):
         return  # an id that could not be read may be the one that seems unknown
     known = {measure.id: None for measure in plan.measures}
+    suggester = Suggester(known)
+    first = ", ".join(list(known)[:MOST_NAMED])
     path = plan.at.value().path
     for name in history.entries:
         if name not in known:
@@ -33,6 +35,6 @@ def check(plan: Plan, history: History) -> Iterator[Finding]:
                 history.at.key(name),
                 id=name,
                 path=path,
-                known=", ".join(known),
-                meant=nearest(name, known),
+                known=first,
+                meant=suggester.nearest(name),
             )

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
-from itatrack.findings.suggest import nearest
+from itatrack.findings.suggest import MOST_NAMED, Suggester
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,13 +24,16 @@ def check(plan: Plan) -> Iterator[Finding]:
     """Give a finding for every responsible unit that is not among the plan's units."""
     if "units" in plan.unread:
         return
+    known = dict.fromkeys(plan.units)
+    suggester = Suggester(known)
+    first = ", ".join(plan.units[:MOST_NAMED])
     for measure in plan.measures:
         for index, unit in enumerate(measure.responsible):
-            if unit not in plan.units:
+            if unit not in known:
                 yield finding(
                     "E302",
                     measure.at.value("responsible", index),
                     unit=unit,
-                    known=", ".join(plan.units),
-                    meant=nearest(unit, plan.units),
+                    known=first,
+                    meant=suggester.nearest(unit),
                 )

@@ -70,6 +70,7 @@ WORDINGS: dict[str, Wording] = {
     "E111": Wording(
         "tags are not part of the format: `{tag}`", "delete the tag; put text that begins with `!` in quotes"
     ),
+    "E111.directive": Wording("directives are not part of the format: `{directive}`", "delete the line"),
     # Family E2, shape
     "E201": Wording("unknown key `{key}`", "known here: {known}"),
     "E202": Wording("missing key `{key}`"),
@@ -140,6 +141,10 @@ WORDINGS: dict[str, Wording] = {
         "put text that holds ` #` in quotes, or set a comment two blanks off",
     ),
     "W511": Wording("the evidence file `{file}` is not there", "the path counts from the project's folder"),
+    "W512": Wording(
+        "there are more findings of this kind: only the first {most} are shown",
+        "mend these, and check again",
+    ),
     # Family T6, templates
     "T601": Wording("there is no template `{name}`"),
     "T602": Wording("the template cannot be read: {problem}"),

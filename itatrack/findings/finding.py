@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+# As many findings of one kind as anybody could want to read.
+MOST = 10_000
+
 Severity = Literal["error", "warning"]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from itatrack.findings.catalogue import finding
-from itatrack.findings.finding import Related
+from itatrack.findings.finding import MOST, Related, Span
 from itatrack.findings.suggest import nearest
 from itatrack.keys import Kind, Record, fields_of
 from itatrack.reading import values
@@ -29,9 +29,13 @@ class Reader:
         self.source = source
         self.findings: list[Finding] = []
 
-    def add(self, wording: str, node: Node, **named: object) -> None:
-        """Add a finding at a node."""
-        self.findings.append(finding(wording, span_of(self.source, node), **named))
+    def add(self, wording: str, where: Node | Span, related: tuple[Related, ...] = (), /, **named: object) -> None:
+        """Add a finding at a node or span, as long as anybody could want to read it."""
+        if len(self.findings) == MOST:
+            wording, related, named = "W512", (), {"most": MOST}
+        if len(self.findings) <= MOST:
+            span = where if isinstance(where, Span) else span_of(self.source, where)
+            self.findings.append(finding(wording, span, related, **named))
 
     def pairs(self, node: MappingNode) -> Iterator[tuple[str, ScalarNode, Node]]:
         """Give the key, its node and its value's node of each pair, reporting keys that are no text or come twice."""
@@ -43,8 +47,7 @@ class Reader:
             key = plain_text(key_node)
             if key in first:
                 related = Related("first set here", span_of(self.source, first[key]))
-                span = span_of(self.source, key_node)
-                self.findings.append(finding("E203", span, (related,), key=key))
+                self.add("E203", key_node, (related,), key=key)
                 continue
             first[key] = key_node
             yield key, key_node, value_node
@@ -76,7 +79,7 @@ class Reader:
             if field.name in content:
                 continue
             if not field.optional and field.name not in unread:
-                self.findings.append(finding("E202", place.key(field.key), key=field.key))
+                self.add("E202", place.key(field.key), key=field.key)
                 unread.add(field.name)
             content[field.name] = field.default if field.optional else self.blank(field.kind, node)
         return record(at=place, unread=frozenset(unread), **content)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from itatrack.findings.finding import Span
     from itatrack.yamltext.source import Source
 
-_CLOSE_COMMENT = re.compile(r"\S([ \t]#)")
+_CLOSE_COMMENT = re.compile(r"\S[ \t]#")
 
 
 def cut_short(source: Source, root: Node) -> Iterator[Span]:
@@ -22,10 +22,9 @@ def cut_short(source: Source, root: Node) -> Iterator[Span]:
     YAML reads the rest of that line as a comment, so `ข้อ #1` becomes `ข้อ`. A comment that is meant as one
     stands two blanks off, as linters ask for.
     """
-    candidates = {found.start(1): found.end(1) for found in _CLOSE_COMMENT.finditer(source.text)}
-    if not candidates:
+    if not _CLOSE_COMMENT.search(source.text):
         return
     for node in scalars(root):
         end = node.end_mark.index
-        if end in candidates and is_plain(node) and node.value:
-            yield source.span(end + 1, candidates[end])
+        if is_plain(node) and node.value and _CLOSE_COMMENT.match(source.text, end - 1):
+            yield source.span(end + 1, end + 2)

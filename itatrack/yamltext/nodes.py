@@ -54,6 +54,8 @@ _SYNTAX = {
 }
 
 
+# Only comments and blank lines may stand before a directive.
+_DIRECTIVE = r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*(%[^\r\n]*)"
 # Line breaks to YAML, invisible in an editor.
 _HIDDEN_BREAK = "[\x85\u2028\u2029]"
 # Wordings for which it helps to see where the list or mapping began.
@@ -88,6 +90,10 @@ def compose(source: Source) -> tuple[Node | None, list[Finding]]:
         The root node, and findings of family E1: the first syntax error, a second document, nesting over 64
         levels, and every anchor, alias and tag. With a finding there is no root node.
     """
+    directive = re.match(_DIRECTIVE, source.text)
+    if directive:
+        span = source.span(directive.start(1), directive.end(1))
+        return None, [finding("E111.directive", span, directive=directive[1])]
     loader = _Loader(source.text)
     was_enabled = gc.isenabled()
     gc.disable()  # three to four times faster on large files

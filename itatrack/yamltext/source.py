@@ -28,6 +28,7 @@ class Source:
         self.path = path
         self.text = text
         self.bom = bom
+        self._last_line = 0, ""
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -46,9 +47,14 @@ class Source:
         """Give the span from one code point's index to another, the end exclusive."""
         line, column = self.position(start)
         end_line, end_column = self.position(max(start, end))
-        after = self._starts[line] if line < len(self._starts) else len(self.text)
-        excerpt = self.text[self._starts[line - 1] : after].rstrip("\r\n")
-        return Span(self.path, line, column, end_line, end_column, excerpt)
+        return Span(self.path, line, column, end_line, end_column, self._line(line))
+
+    def _line(self, line: int) -> str:
+        # Many findings may stand on one line of megabytes: they share its text.
+        if self._last_line[0] != line:
+            after = self._starts[line] if line < len(self._starts) else len(self.text)
+            self._last_line = line, self.text[self._starts[line - 1] : after].rstrip("\r\n")
+        return self._last_line[1]
 
 
 def decode(path: str, data: bytes) -> tuple[Source | None, list[Finding]]:
