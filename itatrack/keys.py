@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, dataclass_transform
 if TYPE_CHECKING:
     from itatrack.findings.finding import Locator
 
-KindName = Literal["text", "texts", "id", "number", "year", "day", "status", "url", "record", "records", "evidence"]
+KindName = Literal[
+    "text", "texts", "id", "number", "year", "day", "status", "url", "path", "record", "records", "evidence"
+]
 
 
 class Kind(NamedTuple):

@@ -125,7 +125,7 @@ class Evidence(Record):
 
     text: str | None = key(TEXT, optional=True)
     url: str | None = key(Kind("url"), optional=True)
-    file: str | None = key(TEXT, optional=True)
+    file: str | None = key(Kind("path"), optional=True)
 
 
 class StatusEntry(Record):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from itatrack.checks import check_file, check_project
 from itatrack.findings.finding import Finding, in_order
 from itatrack.reading.project import read_history, read_plan
-from itatrack.yamltext.nodes import compose
+from itatrack.yamltext.compose import compose
 from itatrack.yamltext.source import decode
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _open(file: File, findings: list[Finding]) -> tuple[Source, Node | None] | N
         return None
     root, found = compose(source)
     findings += found
-    if found:
+    if found and root is None:
         return None
     if root is not None:
         findings += check_file(source, root)

@@ -37,7 +37,11 @@ _WORDS = (
 def check(plan: Plan) -> Iterator[Finding]:
     """Give a finding where the level is none that the score can have in its fiscal year."""
     assessment = plan.assessment
-    if assessment is None or assessment.unread or assessment.fiscal_year < _FIRST_YEAR:
+    if (
+        assessment is None
+        or assessment.unread & {"fiscal_year", "score", "level"}
+        or assessment.fiscal_year < _FIRST_YEAR
+    ):
         return
     # The scale leaves gaps such as 84.995, so the score is rounded as it is printed.
     score = assessment.score.quantize(Decimal("0.01"), ROUND_HALF_UP)

@@ -22,10 +22,17 @@ if TYPE_CHECKING:
 
 def check(plan: Plan, history: History, today: dt.date) -> Iterator[Finding]:
     """Give a finding for every measure that is overdue as of today."""
+    ids = {measure.id for measure in plan.measures}
+    has_stray = any(name not in ids for name in history.entries)
     for state in progress(plan, history, today).states:
         measure = state.measure
-        doubtful = measure.id in history.unread or any(
-            entry.unread & {"date", "status"} for entry in history.entries.get(measure.id, ())
+        entries = history.entries.get(measure.id, ())
+        doubtful = (
+            measure.unread & {"id", "monitoring"}
+            or measure.id in history.unread
+            or any(entry.unread & {"date", "status"} for entry in entries)
+            # Entries under a mistyped id may be this measure's.
+            or (has_stray and not entries)
         )
         if state.overdue and state.due and not doubtful:
             own = measure.monitoring and measure.monitoring.due

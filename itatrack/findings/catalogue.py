@@ -38,7 +38,7 @@ WORDINGS: dict[str, Wording] = {
     "E106": Wording("the YAML cannot be read: {problem}"),
     "E106.colon": Wording(
         "a colon and a blank begin a value here, where none can stand",
-        'put text that holds `: ` in quotes: `title: "ข้อ 1: ประกาศ"`',
+        'put text that holds `: ` in quotes: `title: "ข้อ 1: ประกาศ"`; if the line is a key, check its indentation',
     ),
     "E106.key": Wording(
         "a line that is neither `key: value` nor `- item`", "write `key: value`, with a blank after the colon"
@@ -81,6 +81,7 @@ WORDINGS: dict[str, Wording] = {
         'put text that holds `: ` in quotes: `"ข้อ 1: ประกาศ"`',
     ),
     "E204.list": Wording("expected a list, found text", "write it as a list: `[{text}]`"),
+    "E204.items": Wording("expected a list, found text", "write each item on a line of its own, after `- `"),
     "E205": Wording("empty text for `{key}`", "write the text, or delete the key if it may be left out"),
     "E205.item": Wording("empty text in the list", "write the text, or delete the item"),
     "E206": Wording(
@@ -90,6 +91,7 @@ WORDINGS: dict[str, Wording] = {
     "E207": Wording("`{text}` is not a number", "write a number such as 67.87"),
     "E207.range": Wording("`{text}` is not between {low} and {high}"),
     "E207.whole": Wording("`{text}` is not a whole number"),
+    "E207.year": Wording("`{text}` is not a year of four digits"),
     "E208": Wording("`{key}` is empty", "list at least one"),
     "E209": Wording("`{text}` is no web address", "an address begins with `https://` or `http://`"),
     "E210": Wording("evidence says nothing", "give at least one of `text`, `url` and `file`"),
@@ -148,13 +150,16 @@ WORDINGS: dict[str, Wording] = {
     # Family T6, templates
     "T601": Wording("there is no template `{name}`"),
     "T602": Wording("the template cannot be read: {problem}"),
+    "T602.open": Wording("the template cannot be read: {problem}", "nothing is open here that it could end"),
     "T603": Wording("unknown variable `{name}`", "docs/templates.md lists every variable"),
+    "T603.key": Wording("there is no `{name}` here", "known here: {known}"),
     "T603.empty": Wording(
         "`{name}` has no value in this project",
         "print it only where there is one: `{{% if {name} %}}…{{% endif %}}`",
     ),
     "T604": Wording("unknown filter or test `{name}`", "docs/templates.md lists every filter"),
     "T605": Wording("the template fails here: {problem}"),
+    "T605.values": Wording("a filter or operation does not fit the values it is given: {problem}"),
 }
 
 

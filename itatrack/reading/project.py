@@ -9,7 +9,7 @@ from itatrack.keys import Kind
 from itatrack.model import History, Plan, StatusEntry
 from itatrack.reading import values
 from itatrack.reading.place import Place
-from itatrack.reading.records import Reader
+from itatrack.reading.records import Reader, dropped
 from itatrack.reading.scalars import name_of
 from itatrack.yamltext.nodes import MappingNode, empty_mapping
 
@@ -47,7 +47,11 @@ def read_history(source: Source, root: Node | None) -> tuple[History | None, lis
     if not isinstance(root, MappingNode):
         reader.add("E204", root, expected="a mapping", found=name_of(root))
         return None, reader.findings
-    read = {key: reader.value(_ENTRIES, node, key) for key, _, node in reader.pairs(root)}
-    unread = frozenset(key for key, entries in read.items() if entries is values.UNREAD)
-    entries = {key: () if key in unread else found for key, found in read.items()}
-    return History(at=Place(source, root), unread=unread, entries=entries), reader.findings
+    entries: dict[str, tuple[StatusEntry, ...]] = {}
+    unread: set[str] = set()
+    for key, _, node in reader.pairs(root):
+        found = reader.value(_ENTRIES, node, key) if node else values.UNREAD
+        if node is None or found is values.UNREAD or dropped(found, node):
+            unread.add(key)
+        entries.setdefault(key, () if found is values.UNREAD else found)
+    return History(at=Place(source, root), unread=frozenset(unread), entries=entries), reader.findings

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import MOST, Related, Span
 from itatrack.findings.suggest import nearest
-from itatrack.keys import Kind, Record, fields_of
+from itatrack.keys import Field, Kind, Record, fields_of
 from itatrack.reading import values
 from itatrack.reading.place import Place
 from itatrack.reading.scalars import is_empty, name_of, plain_text
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from itatrack.yamltext.source import Source
 
 R = TypeVar("R", bound=Record)
+
+
+def dropped(value: object, node: Node) -> bool:
+    """Say whether a list was read with fewer items than the file has."""
+    return isinstance(value, tuple) and isinstance(node, SequenceNode) and len(value) < len(node.value)
 
 
 class Reader:
@@ -37,8 +43,11 @@ class Reader:
             span = where if isinstance(where, Span) else span_of(self.source, where)
             self.findings.append(finding(wording, span, related, **named))
 
-    def pairs(self, node: MappingNode) -> Iterator[tuple[str, ScalarNode, Node]]:
-        """Give the key, its node and its value's node of each pair, reporting keys that are no text or come twice."""
+    def pairs(self, node: MappingNode) -> Iterator[tuple[str, ScalarNode, Node | None]]:
+        """Give the key, its node and its value's node of each pair, reporting keys that are no text or come twice.
+
+        A key that comes again has no value: neither of the two can be relied on.
+        """
         first: dict[str, Node] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, ScalarNode):
@@ -48,6 +57,7 @@ class Reader:
             if key in first:
                 related = Related("first set here", span_of(self.source, first[key]))
                 self.add("E203", key_node, (related,), key=key)
+                yield key, key_node, None
                 continue
             first[key] = key_node
             yield key, key_node, value_node
@@ -57,25 +67,9 @@ class Reader:
         if not isinstance(node, MappingNode):
             self.add("E204", node, expected="a mapping", found=name_of(node))
             return None
-        known = fields_of(record)
-        content: dict[str, Any] = {}
-        unread: set[str] = set()
-        for key, key_node, value_node in self.pairs(node):
-            field = known.get(key)
-            if field is None:
-                meant = nearest(key, known)
-                self.add("E201", key_node, key=key, known=", ".join(known), meant=meant)
-                if meant:
-                    unread.add(known[meant].name)  # mistyped, so neither missing nor left out
-                continue
-            value = self.value(field.kind, value_node, key)
-            if value is values.UNREAD:
-                unread.add(field.name)
-            else:
-                content[field.name] = value
-        unread -= content.keys()
+        content, unread = self._content(fields_of(record), node)
         place = Place(self.source, node)
-        for field in known.values():
+        for field in fields_of(record).values():
             if field.name in content:
                 continue
             if not field.optional and field.name not in unread:
@@ -83,6 +77,32 @@ class Reader:
                 unread.add(field.name)
             content[field.name] = field.default if field.optional else self.blank(field.kind, node)
         return record(at=place, unread=frozenset(unread), **content)
+
+    def _content(self, known: dict[str, Field], node: MappingNode) -> tuple[dict[str, Any], set[str]]:
+        """Read the values of a record's keys, and give with them the fields that no check may rely on."""
+        content: dict[str, Any] = {}
+        unread: set[str] = set()
+        mistyped: set[str] = set()
+        for key, key_node, value_node in self.pairs(node):
+            field = known.get(key)
+            if field is None:
+                meant = nearest(key, known)
+                self.add("E201", key_node, key=key, known=", ".join(known), meant=meant)
+                if meant:
+                    mistyped.add(known[meant].name)  # so it is neither missing nor left out
+                continue
+            if value_node is None:
+                unread.add(field.name)
+                continue
+            before = len(self.findings)
+            value = self.value(field.kind, value_node, key)
+            # Records have findings and blanks of their own; a list of them is damaged when some are dropped.
+            nested = field.kind.name in {"record", "records"}
+            if value is values.UNREAD or dropped(value, value_node) or (len(self.findings) > before and not nested):
+                unread.add(field.name)
+            if value is not values.UNREAD:
+                content[field.name] = value
+        return content, unread | (mistyped - content.keys())
 
     def value(self, kind: Kind, node: Node, key: str) -> Any:  # noqa: ANN401  as many types as kinds
         """Read one value by its kind; `UNREAD`, with a finding, where it is wrong."""
@@ -110,7 +130,10 @@ class Reader:
             items = node.value
         else:
             wording = "E204.list" if isinstance(node, ScalarNode) else "E204"
-            self.add(wording, node, expected="a list", found=name_of(node), text=getattr(node, "value", ""))
+            text = getattr(node, "value", "")
+            if re.search(r"[,:#\[\]{}'\"]|^[-–•]", text):
+                wording = "E204.items"
+            self.add(wording, node, expected="a list", found=name_of(node), text=text)
             return values.UNREAD
         if len(items) < kind.least:
             self.add("E208", node, key=key)

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, Final
 
 from itatrack.findings.suggest import nearest
+from itatrack.keys import fields_of
 from itatrack.model import Evidence, Status
 from itatrack.reading.place import Place
 from itatrack.reading.scalars import is_empty, name_of, plain_text
@@ -59,8 +60,8 @@ _DATE_WORDINGS = {
 def text(reader: Reader, node: Node, key: str | None) -> Any:  # noqa: ANN401  a text or UNREAD
     """Read a text that is not empty; `key` names it in the message, None means an item of a list."""
     if not isinstance(node, ScalarNode):
-        lone = isinstance(node, MappingNode) and len(node.value) == 1 and not node.flow_style
-        reader.add("E204.colon" if lone else "E204", node, expected="text", found=name_of(node))
+        slip = isinstance(node, MappingNode) and _colon_slip(node)
+        reader.add("E204.colon" if slip else "E204", node, expected="text", found=name_of(node))
         return UNREAD
     value = "" if is_empty(node) else plain_text(node)
     if not value:
@@ -73,10 +74,23 @@ def text(reader: Reader, node: Node, key: str | None) -> Any:  # noqa: ANN401  a
     return value
 
 
+def _colon_slip(node: MappingNode) -> bool:
+    """Say whether a mapping looks like a text that holds a colon and a blank."""
+    if len(node.value) != 1 or node.flow_style:
+        return False
+    key = node.value[0][0]
+    return isinstance(key, ScalarNode) and plain_text(key) not in fields_of(Evidence)
+
+
 def scalar(reader: Reader, kind: Kind, node: Node, key: str) -> Any:  # noqa: ANN401  as many types as kinds
     """Read a single value of any kind that is no record and no list."""
     value = text(reader, node, key)
     if value is UNREAD or kind.name == "text":
+        return value
+    if kind.name in {"url", "path"}:
+        # Addresses and file names mean what they say, letter by letter.
+        value = node.value.strip(" \n")
+    if kind.name == "path":
         return value
     if kind.name in {"number", "year"}:
         return _number(reader, kind, node, to_arabic(value))
@@ -85,9 +99,10 @@ def scalar(reader: Reader, kind: Kind, node: Node, key: str) -> Any:  # noqa: AN
 
 def evidence(reader: Reader, node: Node) -> Any:  # noqa: ANN401  an Evidence or UNREAD
     """Read one piece of evidence: a text, or a mapping of text, url and file."""
-    if isinstance(node, MappingNode):
+    if isinstance(node, MappingNode) and not _colon_slip(node):
+        before = len(reader.findings)
         found = reader.record(Evidence, node)
-        if found and not (found.text or found.url or found.file or found.unread):
+        if found and not (found.text or found.url or found.file) and len(reader.findings) == before:
             reader.add("E210", node)
         return found
     value = text(reader, node, None)
@@ -135,6 +150,9 @@ def _number(reader: Reader, kind: Kind, node: Node, value: str) -> Any:  # noqa:
 
 
 def _year(reader: Reader, node: Node, year: int) -> Any:  # noqa: ANN401  a year of the Buddhist era or UNREAD
+    if 0 <= year <= 99:  # noqa: PLR2004  written with two digits
+        reader.add("E207.year", node, text=str(year), meant=2500 + year)
+        return UNREAD
     # A year is judged as the first of its January is.
     found = calendar.parse_iso(f"{year:04d}-01-01") if 0 <= year <= 9999 else None  # noqa: PLR2004
     if isinstance(found, date):

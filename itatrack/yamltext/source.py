@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
+from itertools import islice
 
 from itatrack.findings.catalogue import finding
-from itatrack.findings.finding import Finding, Span
+from itatrack.findings.finding import MOST, Finding, Span
 
 MOST_BYTES = 10 * 1024 * 1024
 BOM = b"\xef\xbb\xbf"
@@ -74,12 +75,14 @@ def decode(path: str, data: bytes) -> tuple[Source | None, list[Finding]]:
     except UnicodeDecodeError as error:
         return None, [_not_utf8(path, body, error.start)]
     source = Source(path, text, bom=len(body) != len(data))
-    forbidden = _FORBIDDEN.search(text)
-    if forbidden:
-        code = "E103.utf-16" if text.count("\0") * 4 >= len(text) else "E105"
-        where = source.span(forbidden.start(), forbidden.end())
-        return None, [finding(code, where, character=f"U+{ord(forbidden[0]):04X}")]
-    return source, []
+    if text.count("\0") * 4 >= len(text) > 0:
+        start = text.index("\0")
+        return None, [finding("E103.utf-16", source.span(start, start + 1))]
+    forbidden = [
+        finding("E105", source.span(found.start(), found.end()), character=f"U+{ord(found[0]):04X}")
+        for found in islice(_FORBIDDEN.finditer(text), MOST)
+    ]
+    return (None if forbidden else source), forbidden
 
 
 def _not_utf8(path: str, body: bytes, start: int) -> Finding:
