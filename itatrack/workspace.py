@@ -22,7 +22,8 @@ HISTORY = "data/status.yaml"
 def find_project(start: Path) -> Path | None:
     """Give the nearest folder from `start` upwards that holds `data/measures.yaml`, or None."""
     for folder in (start, *start.parents):
-        if (folder / PLAN).exists():
+        # A link to nowhere counts too: that it cannot be read is said where it is read.
+        if os.path.lexists(folder / PLAN):
             return folder
     return None
 
@@ -44,30 +45,47 @@ class Workspace:
             return False
         try:
             return (self.folder / parts).is_file()
-        except (OSError, ValueError):
+        except (OSError, RuntimeError, ValueError):
             return False
 
     def templates(self, own: Path | None) -> Templates:
-        """Give the templates: the folder of the one named by the user, the project's, the packaged ones."""
-        folders = [self.folder / "templates", packaged_templates()]
-        return Templates([own.parent, *folders] if own else folders)
+        """Give the templates: the one named by the user, its folder's, the project's, the packaged ones."""
+        return Templates([self.folder / "templates", packaged_templates()], own)
+
+    def is_own(self, path: Path) -> bool:
+        """Say whether a path is a file that a memo is made from: the data, or anything in the templates' folder."""
+        own = {os.path.realpath(self.folder / name) for name in (PLAN, HISTORY)}
+        templates = os.path.realpath(self.folder / "templates")
+        real = os.path.realpath(path)
+        return real in own or real.startswith(templates + os.sep)
 
 
 class Templates:
     """Templates by name, from the first of several folders that has it; no name leads out of them."""
 
-    def __init__(self, folders: Iterable[Path]) -> None:
-        self._folders = list(folders)
+    def __init__(self, folders: Iterable[Path], own: Path | None = None) -> None:
+        self._own = own
+        self._folders = [*([own.parent] if own else []), *folders]
 
     def __call__(self, name: str) -> tuple[str, str] | Finding | None:
         """Give a template's path as shown and its text, the finding that stands for it, or None if there is none."""
+        if self._own and name == self._own.name:
+            return _text(read(self._own))  # wherever a link leads: the user named it
         parts = PurePosixPath(name)
-        if parts.is_absolute() or ".." in parts.parts or "\\" in name or "\0" in name:
+        if not parts.parts or parts.is_absolute() or ".." in parts.parts or "\\" in name or "\0" in name:
             return None
         for folder in self._folders:
             path = folder / parts
-            if path.exists() and not path.is_dir() and path.resolve().is_relative_to(folder.resolve()):
-                return _text(read(path))
+            here = Span(shown(path), 1, 1, 1, 1, "")
+            try:
+                path.lstat()
+            except (FileNotFoundError, NotADirectoryError):
+                continue
+            except OSError as error:
+                return finding("E102", here, reason=error.strerror or str(error))
+            if not os.path.realpath(path).startswith(os.path.realpath(folder) + os.sep):
+                return finding("E102", here, reason="it is a link that leads out of the templates' folder")
+            return _text(read(path))
         return None
 
 
@@ -90,7 +108,7 @@ def shown(path: Path) -> str:
     """Give a path as people see it: from the current folder where it lies in or near it."""
     try:
         relative = os.path.relpath(path)
-    except ValueError:  # another drive
+    except (OSError, ValueError):  # the current folder is gone, or on another drive
         relative = str(path)
     near = path.is_absolute() and len(relative) < len(str(path))
     return (relative if near else str(path)).replace(os.sep, "/")
@@ -121,11 +139,15 @@ def write(path: Path, content: bytes) -> None:
     """
     import tempfile
 
-    target = path.resolve()
+    target = Path(os.path.realpath(path))
+    if target.is_symlink():
+        raise OSError(None, "it is a link that leads in a circle")
     mode = target.stat().st_mode if target.exists() else None
     if mode is not None and not stat.S_ISREG(mode):
         raise OSError(None, "it is not an ordinary file")
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    if mode is not None and not os.access(target, os.W_OK):
+        raise PermissionError(None, "it is write-protected")
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".itatrack-")
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)

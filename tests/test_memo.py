@@ -18,7 +18,7 @@ from support import ROOT, TESTS, TODAY
 from itatrack.memo.formats import form_of
 from itatrack.memo.render import render
 from itatrack.memo.views import context
-from itatrack.model import Agency, Measure, Monitoring, Plan, Status
+from itatrack.model import Agency, Measure, Monitoring, Plan, Signature, Status
 from itatrack.progress import progress
 from itatrack.project import load
 from itatrack.thai.width import cells
@@ -133,7 +133,8 @@ def hostile_plan(texts: list[str]) -> Plan:
     content = vars(plan)
     measure = Measure(at=plan.at, id="a", title=title, steps=(step, title), responsible=(unit,), monitoring=None)
     agency = Agency(at=plan.at, name=name, district=None, province=None)
-    memo_part = type(plan.memo)(**{**vars(plan.memo), "subject": subject, "closing": title})
+    signature = Signature(at=plan.at, name=name, position=unit)
+    memo_part = type(plan.memo)(**{**vars(plan.memo), "subject": subject, "closing": title, "signed_by": signature})
     changed = {
         "agency": agency,
         "memo": memo_part,
@@ -167,6 +168,7 @@ def test_hostile_values_in_text(texts: list[str], width: int) -> None:
     document = memo(hostile_plan(texts), REAL.complete()[1], "txt", width=width, thai=False)
     assert max(map(cells, document.splitlines())) <= width
     assert squeezed(f"เรื่อง  {texts[4]}") in squeezed(document)
+    assert squeezed(f"{texts[3]}\n{texts[2]}") in squeezed(document)
 
 
 def column_text(document: str, table: int, column: int) -> str:

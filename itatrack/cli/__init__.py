@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import suppress
 from typing import Annotated
 
 import typer
 
+from itatrack import __version__
 from itatrack.cli import report, validate
-from itatrack.cli.output import prepare_streams
+from itatrack.cli.output import drop_streams, flush_streams, prepare_streams
 
 app = typer.Typer(
     name="itatrack",
@@ -25,9 +28,7 @@ app.command("validate")(validate.validate)
 
 def _version(*, wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
-
-        typer.echo(f"itatrack {version('itatrack')}")
+        typer.echo(f"itatrack {__version__}")
         raise typer.Exit
 
 
@@ -50,4 +51,13 @@ def _main(
 def run() -> None:
     """Run the command line; always ends in `SystemExit`."""
     prepare_streams()
-    app(prog_name="itatrack")
+    try:
+        try:
+            app(prog_name="itatrack")
+        finally:
+            flush_streams()
+    except OSError as error:
+        with suppress(OSError):
+            typer.echo(f"the output cannot be written: {error.strerror or error}", err=True)
+        drop_streams()
+        sys.exit(2)

@@ -20,6 +20,9 @@ class _Findings(RegexHighlighter):
     ]
 
 
+# The text is laid out already; Rich would believe a terminal that says it has no columns at all.
+_ANY_WIDTH = 1000
+
 _THEME = Theme(
     {
         "error": "bold red",
@@ -37,5 +40,5 @@ def print_coloured(text: str, stream: TextIO) -> None:
 
     `NO_COLOR` and `TERM=dumb` are heeded by Rich.
     """
-    console = Console(file=stream, theme=_THEME, highlighter=None, soft_wrap=True)
+    console = Console(file=stream, theme=_THEME, highlighter=None, soft_wrap=True, width=_ANY_WIDTH)
     console.print(_Findings()(text), end="", soft_wrap=True, crop=False, overflow="ignore")

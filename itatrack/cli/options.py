@@ -23,21 +23,23 @@ Project = Annotated[
 DATE_FORMS = "2564-03-31, 31/3/2564, '31 มี.ค. 2564', '31 มีนาคม 2564' or today; Thai digits too"
 
 
-def day(text: str) -> dt.date:
-    """Read a day of the command line, in any of the forms of `DATE_FORMS`.
+def day(text: str, option: str) -> dt.date:
+    """Read a day of the command line, given for an option, in any of the forms of `DATE_FORMS`.
 
     Raises:
         typer.BadParameter: it is no day, with what was probably meant.
     """
+    from itatrack.findings.catalogue import clean
     from itatrack.thai import calendar
 
-    if text.strip() in {"today", "วันนี้"}:
+    if text.strip().lower() in {"today", "วันนี้"}:
         return today()
     found = calendar.parse_date(text)
     if isinstance(found, dt.date):
         return found
     meant = f"; did you mean {calendar.iso(found.meant)}?" if found.meant else ""
-    raise typer.BadParameter(f"{_PROBLEMS[found.kind].format(text=text)}{meant}")
+    problem = _PROBLEMS[found.kind].format(text=clean(text))
+    raise typer.BadParameter(f"{problem}{meant}", param_hint=f"'{option}'")
 
 
 _PROBLEMS = {
@@ -65,7 +67,10 @@ def project_folder(project: Path | None) -> Path:
 
     if project:
         return project
-    found = find_project(Path.cwd())
+    try:
+        found = find_project(Path.cwd())
+    except FileNotFoundError:
+        found = None  # the current folder is gone
     if found is None:
         raise typer.BadParameter(
             "there is no data/measures.yaml in this folder or any above it; name the project's folder with -C",

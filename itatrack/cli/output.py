@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -20,9 +22,31 @@ _PLAINER = {"│": "|", "─": "-", "✓": "/", "…": "...", "–": "-", "’":
 def prepare_streams() -> None:
     """Make standard output and error accept any text, whatever the terminal's encoding."""
     codecs.register_error("itatrack", _plainer)
+    # A stream that was closed before the start is None.
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="itatrack")
+
+
+def flush_streams() -> None:
+    """Write out what is still held back.
+
+    Raises:
+        OSError: the terminal or the file behind a stream takes no more.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+
+
+def drop_streams() -> None:
+    """Forget what could not be written, so that the end of the program does not try once more."""
+    sys.stdout = sys.stderr = _nowhere()
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _plainer(error: UnicodeError) -> tuple[str | bytes, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, get_args
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from itatrack.workspace import Workspace
 
 NARROWEST = 40
+WIDEST = 1000
+_OTHER_FORMATS = {".doc", ".docx", ".htm", ".html", ".odt", ".pdf", ".rtf"}
 
 
 DocumentFormat = Literal["md", "txt"]
@@ -46,18 +49,20 @@ def report(
     digits: Annotated[
         Literal["thai", "arabic"], typer.Option("--digits", help="Thai numerals, or digits as the data has them.")
     ] = "thai",
-    width: Annotated[int, typer.Option("--width", min=NARROWEST, help="Width of plain text in cells.")] = 80,
+    width: Annotated[
+        int, typer.Option("--width", min=NARROWEST, max=WIDEST, help="Width of plain text in cells.")
+    ] = 80,
     project: options.Project = None,
 ) -> None:
     """Write the progress memo as of a day, in Markdown or plain text."""
     from itatrack.project import load
     from itatrack.workspace import HISTORY, PLAN, Workspace
 
-    day = options.day(as_of)
-    memo_date = options.day(date) if date else day
+    day = options.day(as_of, "--as-of")
+    memo_date = day if date is None else options.day(date, "--date")
     chosen = form or _format_of(template) or _format_of(output) or "md"
     workspace = Workspace(options.project_folder(project))
-    _refuse_own_files(output, workspace, template)
+    _refuse_wrong_output(output, form, workspace, template)
     loaded = load(workspace.file(PLAN), workspace.file(HISTORY), options.today(), workspace.has_file)
     if loaded.has_errors:
         from itatrack.findings.full import summary
@@ -89,12 +94,17 @@ def _format_of(path: Path | None) -> DocumentFormat | None:
     return next((form for form in get_args(DocumentFormat) if form == ending), None)
 
 
-def _refuse_own_files(output: Path | None, workspace: Workspace, template: Path | None) -> None:
-    from itatrack.workspace import HISTORY, PLAN
-
-    own = [workspace.folder / PLAN, workspace.folder / HISTORY, *([template] if template else [])]
-    if output and output.resolve() in {path.resolve() for path in own}:
-        raise typer.BadParameter("the memo would be written over the file it is made from", param_hint="'--output'")
+def _refuse_wrong_output(
+    output: Path | None, form: DocumentFormat | None, workspace: Workspace, template: Path | None
+) -> None:
+    if output is None:
+        return
+    if workspace.is_own(output) or (template and os.path.realpath(output) == os.path.realpath(template)):
+        raise typer.BadParameter("the memo would be written over a file it is made from", param_hint="'--output'")
+    if form is None and output.suffix.lower() in _OTHER_FORMATS:
+        raise typer.BadParameter(
+            f"a memo cannot be written as {output.suffix} yet: name a file in .md or .txt", param_hint="'--output'"
+        )
 
 
 def _render(loaded: Project, workspace: Workspace, wanted: Wanted) -> str:

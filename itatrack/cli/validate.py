@@ -28,7 +28,7 @@ def validate(
     from itatrack.project import load
     from itatrack.workspace import HISTORY, PLAN, Workspace
 
-    day = options.day(as_of)
+    day = options.day(as_of, "--as-of")
     workspace = Workspace(options.project_folder(project))
     loaded = load(workspace.file(PLAN), workspace.file(HISTORY), day, workspace.has_file)
     print_findings(loaded.findings, form, sys.stdout)

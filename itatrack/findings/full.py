@@ -91,12 +91,12 @@ def _window(span: Span, width: int) -> tuple[str, str, str]:
 
 def _fitting(text: str, width: int) -> str:
     """Give as much of the beginning of a text as fits."""
-    kept = ""
-    for letter in text:
-        if cells(kept + letter) > width:
-            break
-        kept += letter
-    return kept
+    used = 0
+    for index, letter in enumerate(text):
+        used += cells(letter)
+        if used > width:
+            return text[:index]
+    return text
 
 
 def _visible(letter: str) -> str:

@@ -31,7 +31,6 @@ _JINJA_FILTERS = (
     "default",
     "first",
     "last",
-    "length",
     "map",
     "reject",
     "rejectattr",
@@ -88,18 +87,22 @@ class MemoEnvironment(ImmutableSandboxedEnvironment):
         self.globals = {name: self.globals[name] for name in ("range", "namespace")}
         self.filters = {name: self.filters[name] for name in _JINJA_FILTERS} | {
             "arabic": lambda value: Markup(form.text(digits.to_arabic(_plain(value)), numerals=False)),
-            "centered": lambda block: Markup(form.centered(self.set(block)) + "\n"),
+            "centered": lambda block: Markup(form.centered(str(block)) + "\n"),
             "join": lambda parts, separator="": Markup(separator.join(map(self.set, parts))),
-            "leader": lambda label: Markup(form.leader(self.set(label))),
-            "pad": lambda value, width: Markup(pad(self.set(value), width)),
-            "right_half": lambda block: Markup(form.right_half(self.set(block)) + "\n"),
+            "length": lambda items: len(items) if hasattr(items, "__len__") else sum(1 for _ in items),
+            "leader": lambda label: Markup(form.leader(str(self.set(label)))),
+            "pad": lambda value, width: Markup(pad(str(self.set(value)), width)),
+            "right_half": lambda block: Markup(form.right_half(str(block)) + "\n"),
             "short_date": calendar.short,
             "table": lambda rows, headings: Markup(form.table(headings_of(headings, rows), rows)),
             "thai": lambda value: digits.to_thai(_plain(value)),
         }
 
     def set(self, value: object) -> str:
-        """Set a value as the format asks; text that is set already stays as it is."""
+        """Set a value as the format asks; text that is set already (`Markup`) stays as it is.
+
+        The formats themselves get and give plain text: `Markup` would escape for HTML what is joined to it.
+        """
         if isinstance(value, Markup):
             return value
         if isinstance(value, Item):

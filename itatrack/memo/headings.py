@@ -22,21 +22,31 @@ class HeadingsError(ValueError):
     """The headings in a template do not fit the table they stand over."""
 
 
-def headings_of(written: Sequence[object], rows: Sequence[Row]) -> tuple[Heading, ...]:
+def headings_of(written: object, rows: Sequence[Row]) -> tuple[Heading, ...]:
     """Read headings as a template writes them: a text, or `{text: [text, …]}` for a heading over several columns.
 
     Raises:
         HeadingsError: a heading is neither, or their number is not that of the table's columns.
     """
+    if not isinstance(written, list | tuple):
+        raise HeadingsError("headings are a list: [text, …]")
     headings: list[Heading] = []
     for one in written:
         if isinstance(one, str):
-            headings.append(Heading(one))
-        elif isinstance(one, Mapping) and all(isinstance(parts, list | tuple) for parts in one.values()):
+            headings.append(Heading(str(one)))
+        elif isinstance(one, Mapping) and all(map(_is_over_parts, one.items())):
             headings += [Heading(str(title), tuple(map(str, parts))) for title, parts in one.items()]
         else:
             raise HeadingsError("a heading is a text, or {text: [text, …]} over several columns")
     columns = sum(len(heading.parts) or 1 for heading in headings)
-    if rows and columns != len(rows[0]):
-        raise HeadingsError(f"the table has {len(rows[0])} columns and {columns} headings")
+    for row in rows:
+        if not isinstance(row, tuple):
+            raise HeadingsError("a table is made of `plan_rows` or `result_rows`")
+        if columns != len(row):
+            raise HeadingsError(f"the table has {len(row)} columns and {columns} headings")
     return tuple(headings)
+
+
+def _is_over_parts(entry: tuple[object, object]) -> bool:
+    title, parts = entry
+    return isinstance(title, str) and isinstance(parts, list | tuple) and all(isinstance(one, str) for one in parts)

@@ -74,9 +74,8 @@ class Markdown:
             text = f"<{item.address}>"
         elif item.address:
             label = self._numerals(item.text) if item.text else item.address
-            label = "<br>".join(_escape(line) for line in label.split("\n"))
-            text = f"[{label}](<{_link_target(item.address)}>)"
-        file = _escape(item.file) if item.file else ""
+            text = f"[{_lines(label)}](<{_link_target(item.address)}>)"
+        file = _lines(item.file) if item.file else ""
         return f"{text} ({file})" if text and file else text or file
 
 
@@ -89,6 +88,10 @@ def _with_links(line: str) -> str:
             parts += [_escape(line[end : found.start()]), f"<{found[0]}>"]
             end = found.end()
     return "".join([*parts, _escape(line[end:])])
+
+
+def _lines(text: str) -> str:
+    return "<br>".join(_escape(line) for line in text.split("\n"))
 
 
 def _escape(line: str) -> str:

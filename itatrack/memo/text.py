@@ -58,7 +58,7 @@ class PlainText:
     def finish(self, document: str) -> str:
         """Wrap what is still wider than the page; a line's indent stays with its first part."""
         lines = []
-        for line in document.split("\n"):
+        for line in document.replace("\t", " " * 4).split("\n"):
             lines += [line.rstrip()] if cells(line) <= self._width else wrap(line, self._width)
         return "\n".join(lines)
 

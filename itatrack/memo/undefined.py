@@ -32,7 +32,9 @@ class Missing(StrictUndefined):
     """Stands for an unknown name until it is used, and then fails with the names that are known beside it."""
 
     def __init__(self, hint: str | None = None, obj: Any = None, name: Any = None, exc: Any = None) -> None:  # noqa: ANN401  Jinja's own signature
-        del exc
+        if hint is not None:  # a filter's own word, such as that a list is empty
+            super().__init__(hint, obj, name, exc or UndefinedError)
+            return
         known = tuple(getattr(obj, "__dict__", {}))
         super().__init__(hint, obj, name, partial(UnknownNameError, str(name), known))  # type: ignore[arg-type]  # called like a class
 

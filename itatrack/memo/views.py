@@ -5,6 +5,8 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import TemplateRuntimeError
+
 from itatrack.keys import Record, fields_of
 from itatrack.memo.tables import evidence_item, plan_rows, result_rows
 from itatrack.memo.undefined import Absent
@@ -42,11 +44,18 @@ def context(plan: Plan, progress: Progress, date: dt.date) -> dict[str, Any]:
     }
 
 
-def view(record: Record, path: str) -> SimpleNamespace:
+class View(SimpleNamespace):
+    """A record as a template sees it; it has parts, and no text of its own."""
+
+    def __str__(self) -> str:
+        raise TemplateRuntimeError("a record cannot be printed as it is: print its parts")
+
+
+def view(record: Record, path: str) -> View:
     """Show a record's keys by their names in YAML; a key that was left out is falsy and cannot be printed."""
     fields = fields_of(type(record))
     dot = f"{path}." if path else ""
-    return SimpleNamespace(**{key: _shown(getattr(record, field.name), dot + key) for key, field in fields.items()})
+    return View(**{key: _shown(getattr(record, field.name), dot + key) for key, field in fields.items()})
 
 
 def _shown(value: Any, path: str) -> Any:  # noqa: ANN401  as many types as kinds
@@ -61,7 +70,7 @@ def _shown(value: Any, path: str) -> Any:  # noqa: ANN401  as many types as kind
     return value
 
 
-def _measure(state: State, number: int) -> SimpleNamespace:
+def _measure(state: State, number: int) -> View:
     shown = view(state.measure, "measure")
     shown.number = number
     shown.monitoring = (
@@ -78,12 +87,12 @@ def _measure(state: State, number: int) -> SimpleNamespace:
     return shown
 
 
-def _summary(progress: Progress) -> SimpleNamespace:
+def _summary(progress: Progress) -> View:
     """Count the measures in all and by status; the names are the statuses' codes with `_` for `-`."""
     counts = {status.code.replace("-", "_"): _count(progress, status) for status in Status}
-    return SimpleNamespace(total=len(progress.states), **counts)
+    return View(total=len(progress.states), **counts)
 
 
-def _count(progress: Progress, status: Status) -> SimpleNamespace:
+def _count(progress: Progress, status: Status) -> View:
     percent = str(progress.percent(status)).removesuffix(".00")
-    return SimpleNamespace(count=progress.count(status), percent=percent, label=status.label)
+    return View(count=progress.count(status), percent=percent, label=status.label)

@@ -107,8 +107,15 @@ def _cut(piece: str, width: int) -> list[str]:
 
 
 def _graphemes_for(piece: str, width: int) -> list[str]:
-    """Return the graphemes of a piece; where the line is too narrow for it, ``ำ`` apart from its consonant."""
-    found = graphemes(piece)
-    if width > 1:
-        return found
-    return [part for grapheme in found for part in re.findall(r"\u0e33|[^\u0e33]+", grapheme)]
+    """Return the graphemes of a piece; one too wide for a line in parts, each a letter with its marks."""
+    found: list[str] = []
+    for grapheme in graphemes(piece):
+        if cells(grapheme) <= width:
+            found.append(grapheme)
+            continue
+        for letter in grapheme:
+            if cells(letter) or not found:
+                found.append(letter)
+            else:
+                found[-1] += letter
+    return found

@@ -29,6 +29,8 @@ _STRICT_ISO = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
 _ISO = r"(?:พ\.?\s*ศ\.?\s*)?([0-9]{4})\s*-\s*([0-9]{1,2})\s*-\s*([0-9]{1,2})"
 _SLASHES = r"([0-9]{1,2})\s*/\s*([0-9]{1,2})\s*/\s*(?:พ\.?\s*ศ\.?\s*)?([0-9]+)"
 _NAMED = r"([0-9]{1,2})([^0-9]+)([0-9]+)"
+# What people also write; it is not accepted, but the day meant can be offered.
+_OTHER = r"(?:วันที่\s*)?([0-9]{1,4})\s*[-/.]\s*([0-9]{1,2})\s*[-/.]\s*([0-9]{1,4})"
 _NOT_A_LETTER = r"[.\s]+"
 
 _MONTH_NUMBERS = {
@@ -65,6 +67,11 @@ def parse_date(text: str) -> date | DateProblem:
         named = _MONTH_NUMBERS.get(re.sub(_NOT_A_LETTER, "", name).removesuffix("พศ"))
         if named is not None:
             return _with_written_year(year, named, int(day))
+    if found := re.fullmatch(_OTHER, clean):
+        first, month, last = found.groups()
+        year, day = (first, last) if len(first) > len(last) else (last, first)
+        meant = _with_written_year(year, int(month), int(day))
+        return DateProblem("form", meant.meant if isinstance(meant, DateProblem) else meant)
     return DateProblem("form")
 
 

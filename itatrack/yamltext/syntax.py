@@ -9,6 +9,8 @@ from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Related
 
 if TYPE_CHECKING:
+    from yaml import MarkedYAMLError
+
     from itatrack.findings.finding import Finding
     from itatrack.yamltext.source import Source
 
@@ -34,7 +36,7 @@ _HIDDEN_BREAK = "[\x85\u2028\u2029]"
 _LONG = {"E106.bracket", "E106.indentation"}
 
 
-def syntax_finding(source: Source, error: yaml.MarkedYAMLError) -> Finding:
+def syntax_finding(source: Source, error: MarkedYAMLError) -> Finding:
     """Give the finding for what the YAML library stumbled on, in words that say what to do."""
     mark = error.problem_mark or error.context_mark
     index = min(mark.index if mark else 0, len(source.text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -90,11 +91,29 @@ def test_an_existing_file_keeps_mode_and_link(run: Run, tmp_path: Path) -> None:
     assert stat.S_IMODE(target.stat().st_mode) == 0o640
 
 
-@pytest.mark.parametrize("where", ["missing/memo.md", "folder", "data/measures.yaml", "data/status.yaml"])
+@pytest.mark.parametrize(
+    "where",
+    [
+        "missing/memo.md",
+        "folder",
+        "loop",
+        "data/measures.yaml",
+        "data/status.yaml",
+        "link-to-data",
+        "templates/memo.md.j2",
+        "memo.docx",
+        "/dev/full",
+        "",
+    ],
+)
 def test_a_file_that_cannot_be_written(run: Run, make_project: Callable[..., Path], where: str) -> None:
-    """A missing folder, a folder in place of a file, and the project's own files are refused with status 2."""
+    """What is no place for a file, the project's own files and formats not known yet are refused with status 2."""
     project = make_project()
     (project / "folder").mkdir()
+    (project / "templates").mkdir()
+    shutil.copy(ROOT / "templates" / "memo.md.j2", project / "templates")
+    (project / "loop").symlink_to("loop")
+    (project / "link-to-data").symlink_to("data/status.yaml")
     before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
     done = run(*AS_OF, "-C", str(project), "-o", where, cwd=project)
     assert done.returncode == 2
@@ -204,3 +223,50 @@ def test_a_reader_that_goes_away() -> None:
     done = subprocess.run(script, shell=True, cwd=ROOT, capture_output=True, check=False, env=dict(os.environ))  # noqa: S602
     assert b"Traceback" not in done.stderr
     assert b"Exception" not in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [["validate"], list(AS_OF), ["--help"], ["--version"]], ids=" ".join)
+def test_streams_that_take_nothing(arguments: list[str]) -> None:
+    """A full disk behind standard output is status 2, closed streams are no reason for a traceback."""
+    command = f"'{sys.executable}' -m itatrack {' '.join(arguments)}"
+
+    def shell(redirect: str) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(f"{command} {redirect}", shell=True, cwd=ROOT, capture_output=True, check=False)  # noqa: S602
+
+    full = shell(">/dev/full")
+    assert full.returncode == 2
+    assert b"the output cannot be written: No space left on device" in full.stderr
+    for redirect in (">/dev/full", ">&-", "2>&-", ">&- 2>&-", "2>/dev/full"):
+        assert b"Traceback" not in shell(redirect).stderr
+        assert b"Exception" not in shell(redirect).stderr
+
+
+def test_links_to_templates(run: Run, make_project: Callable[..., Path], tmp_path: Path) -> None:
+    """A template that the user names is used wherever its link leads; the project's own must stay in its folder."""
+    project = make_project()
+    (project / "templates").mkdir()
+    (tmp_path / "shared.j2").write_text("ร่วม", encoding="utf-8")
+    (project / "templates" / "memo.md.j2").symlink_to(tmp_path / "shared.j2")
+    done = run(*AS_OF, cwd=project)
+    assert done.returncode == 1
+    assert "templates/memo.md.j2:1:1" in done.stderr.decode()
+    assert "a link that leads out of the templates' folder" in done.stderr.decode()
+    assert run(*AS_OF, "--template", "templates/memo.md.j2", cwd=project).stdout.decode() == "ร่วม\n"
+
+
+def test_a_folder_that_is_gone(tmp_path: Path) -> None:
+    """In a folder that was deleted meanwhile, the tool says that there is no project."""
+    command = f"cd '{tmp_path / 'gone'}' && rmdir '{tmp_path / 'gone'}' && '{sys.executable}' -m itatrack"
+    for arguments, status in (("validate", 2), (f"validate -C '{ROOT}' --as-of 2564-03-31", 0)):
+        (tmp_path / "gone").mkdir()
+        done = subprocess.run(f"{command} {arguments}", shell=True, capture_output=True, check=False)  # noqa: S602
+        assert b"Traceback" not in done.stderr
+        assert done.returncode == status
+
+
+def test_the_option_of_a_wrong_day_is_named(run: Run) -> None:
+    """With two days given, the message says which one is wrong, and does not repeat pages of it."""
+    done = run(*AS_OF, "--date", "9" * 5000)
+    assert "'--date'" in done.stderr.decode()
+    assert len(done.stderr) < 1000
+    assert run(*AS_OF, "--date", "").returncode == 2

@@ -129,5 +129,6 @@ def test_colour_on_a_terminal() -> None:
     assert coloured != plain
     assert plain == on_terminal(NO_COLOR="1", TERM="dumb")
     assert "\x1b" not in on_terminal(TERM="dumb")
+    assert "W501" in on_terminal(COLUMNS="0")
     assert "…" in plain
     assert "warning[W501]: measure `use-of-power` has no responsible unit" in plain

@@ -103,6 +103,13 @@ ADDRESSES = st.text(alphabet=st.sampled_from(list("abc/?&=%+_*~|()[]\\^`{}'!$;:@
 )
 
 
+@given(HOSTILE.filter(bool))
+def test_a_file_reads_back(file: str) -> None:
+    """A file's name stands behind the text in the same cell, whatever it is."""
+    page = read(PLAIN.table([Heading("ก")], [(Cell((Item("x", None, file),)),)]))
+    assert [squeezed(row[0]) for row in page.rows] == ["ก", squeezed(f"x ({file})")]
+
+
 @given(ADDRESSES, HOSTILE)
 @example("https://example.go.th/?a=1&copy=2", "ประกาศ")
 def test_link_reads_back(address: str, text: str) -> None:

@@ -24,6 +24,7 @@ VARIABLES = context(PROJECT.complete()[0], progress(*PROJECT.complete(), TODAY),
 
 VARIABLES_PAGE = "docs/templates.md lists every variable"
 FILTERS_PAGE = "docs/templates.md lists every filter"
+VALUES = "a filter or operation does not fit the values it is given:"
 FAILS = "the template fails here:"
 
 
@@ -44,7 +45,7 @@ def found(text: str, **others: str) -> tuple[str, int, int, str, str | None]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("ก\n{{ memo.subjct }}", ("T603", 2, 9, "unknown variable `subjct`", "did you mean `subject`?")),
+        ("ก\n{{ memo.subjct }}", ("T603", 2, 9, "there is no `subjct` here", "did you mean `subject`?")),
         ("{{ titel }}", ("T603", 1, 4, "unknown variable `titel`", "did you mean `title`?")),
         ("{% if titel %}x{% endif %}", ("T603", 1, 7, "unknown variable `titel`", "did you mean `title`?")),
         ("{{ qqqq }}", ("T603", 1, 4, "unknown variable `qqqq`", VARIABLES_PAGE)),
@@ -61,9 +62,12 @@ def found(text: str, **others: str) -> tuple[str, int, int, str, str | None]:
         ("{{ measures[0].monitoring.due.x }}", ("T603", 1, 31, "unknown variable `x`", VARIABLES_PAGE)),
         ("{{ measures }}", ("T605", 1, 1, f"{FAILS} a list cannot be printed as it is: print its parts", None)),
         ("{{ memo }}", ("T605", 1, 1, f"{FAILS} a record cannot be printed as it is: print its parts", None)),
-        ("{{ 1 / 0 }}", ("T605", 1, 1, f"{FAILS} ZeroDivisionError: division by zero", None)),
+        ("{{ 1 / 0 }}", ("T605", 1, 1, f"{VALUES} ZeroDivisionError: division by zero", None)),
         ("{{ title + 1 }}", ("T605", 1, 1, None, None)),
-        ("{% include 'main' %}", ("T605", 1, 1, f"{FAILS} a template includes itself", None)),
+        (
+            "{% include 'main' %}",
+            ("T605", 1, 1, f"{FAILS} it includes or calls itself without end, or is nested too deep", None),
+        ),
         ("{% for i in range(10000000) %}{% endfor %}", ("T605", 1, 1, None, None)),
         (
             "{{ plan_rows | table(['ก', 'ข']) }}",
@@ -79,6 +83,55 @@ def test_a_slip_in_a_template(text: str, expected: tuple[str, int, int, str | No
     assert (code, line, column) == expected[:3]
     assert expected[3] in {message, None}
     assert expected[4] in {help_line, None}
+
+
+def test_where_a_slip_stands() -> None:
+    """The name is found in the template's code, behind its point if it is a part, and on Jinja's own lines."""
+    assert found("titel {# titel #}{{ titel }}")[2] == 21
+    assert found("ชื่อ nme: {{ memo.nme }}")[2] == 19
+    assert found("a\u2028b\u2028\n{{ titel }}")[1:3] == (2, 4)
+    assert found("foot.j2 {% include 'foot.j2' %}")[2] == 21
+    unclosed = rendered("ก\n{# ข")
+    assert isinstance(unclosed, Finding)
+    assert (unclosed.span.path, unclosed.span.line, unclosed.span.excerpt) == ("main", 2, "{# ข")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("{% endif %}", "T602"),
+        ("{{ [] | first }}", "T605"),
+        ("{{ '\ud800' }}", "T605"),
+        ("{{ '%s' % memo }}", "T605"),
+        ("{{ '{}'.format(memo) }}", "T605"),
+        ("{{ plan_rows | table('abcd') }}", "T605"),
+        ("{{ plan_rows | table([{none: ['ก', 'ข', 'ค', 'ง']}]) }}", "T605"),
+        ("{{ plan_rows | table([{'ก': ['ข', none, 'ค', 'ง']}]) }}", "T605"),
+        ("{{ (plan_rows + result_rows) | table(['ก', 'ข', 'ค', 'ง']) }}", "T605"),
+    ],
+)
+def test_more_slips(text: str, code: str) -> None:
+    """What cannot be printed, set as a table or ended is a finding, and its message shows no Python object."""
+    result = found(text)
+    assert result[0] == code
+    assert "<" not in result[3]
+    assert "namespace(" not in result[3]
+
+
+def test_a_filter_counts_what_others_choose() -> None:
+    """The filters of the page go together: what one chooses another can count."""
+    assert rendered("{{ measures | selectattr('overdue') | length }}") == "๐\n"
+
+
+def test_blocks_are_not_escaped_for_html() -> None:
+    """A long line in a block is wrapped as it stands; `&`, `<` and quotes never turn into HTML in plain text."""
+    hard = "ก" * 90 + ' "รักษาการ" R&D <x>'
+    for block in ("right_half", "centered"):
+        text = rendered(f"{{% filter {block} %}}{{{{ {hard!r} }}}}{{% endfilter %}}", "txt")
+        assert isinstance(text, str)
+        assert '"รักษาการ"' in text
+        assert "R&D" in text
+        assert "<x>" in text
 
 
 def test_an_absent_value_is_named() -> None:
@@ -169,4 +222,5 @@ def test_no_name_leads_out_of_the_folders(name: str, tmp_path: Path) -> None:
     (folder / "a").mkdir(parents=True)
     (tmp_path / "secret").write_text("secret", encoding="utf-8")
     (folder / "link").symlink_to(tmp_path)
-    assert Templates([folder])(name) is None
+    result = Templates([folder])(name)
+    assert result is None or isinstance(result, Finding)

@@ -227,3 +227,12 @@ def _forbidden(text: str, cut: int) -> bool:
 
 def _surroundings(text: str, cut: int) -> str:
     return f"{text[max(cut - 7, 0) : cut]}|{text[cut : cut + 5]}"
+
+
+@pytest.mark.parametrize("text", ["ก" + "ำ" * 100, "ก" + "ா" * 50, "ก" + "่" * 100 + "ำ" * 9])
+def test_a_letter_with_endless_vowels_is_cut(text: str) -> None:
+    """Even what is drawn as one letter is cut when it is wider than the line."""
+    for width in (2, 6, 29):
+        lines = wrap(text, width)
+        assert "".join(lines) == text
+        assert max(map(cells, lines)) <= width

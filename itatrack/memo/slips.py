@@ -1,0 +1,107 @@
+"""From what Jinja raises to a finding in the template's own file."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import TemplateError, TemplateNotFound
+
+from itatrack.findings.catalogue import finding
+from itatrack.findings.finding import Finding, Span
+from itatrack.findings.suggest import nearest
+from itatrack.memo.headings import HeadingsError
+from itatrack.memo.undefined import NoValueError, UnknownNameError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jinja2 import TemplateSyntaxError
+
+    from itatrack.memo.environment import MemoEnvironment
+
+_NO_FILTER = r"No (filter|test) named '(.*)'\.?"
+_TAGS = ("if", "elif", "else", "endif", "for", "endfor", "set", "endset", "filter", "endfilter", "include")
+
+
+def syntax_slip(error: TemplateSyntaxError, environment: MemoEnvironment, texts: Mapping[str, str]) -> Finding:
+    """Give the finding for a template that Jinja cannot read, or that names an unknown filter or test."""
+    # The lexer gives the file's path as the template's name.
+    path = error.filename or error.name or ""
+    message = error.message or "it is no template"
+    unknown = re.match(_NO_FILTER, message)
+    if unknown:
+        known = environment.filters if unknown[1] == "filter" else environment.tests
+        span = _span(path, texts, error.lineno, unknown[2])
+        return finding("T604", span, name=unknown[2], meant=nearest(unknown[2], known))
+    quoted = re.search(r"unknown tag '(\w+)'", message)
+    tag = quoted[1] if quoted else ""
+    span = _span(path, texts, error.lineno, tag)
+    wording = "T602.open" if tag in _TAGS else "T602"
+    meant = nearest(tag, _TAGS) if tag and tag not in _TAGS else None
+    return finding(wording, span, problem=message.rstrip("."), meant=meant)
+
+
+def failure_slip(error: Exception, name: str, context: Mapping[str, Any], texts: Mapping[str, str]) -> Finding:
+    """Give the finding for a template that fails while it runs.
+
+    Args:
+        error: what it raised.
+        name: the template that was asked for.
+        context: the variables, for what was probably meant.
+        texts: the text of every template that was read, by its path.
+    """
+    path, line = _last_place(error, texts) or (next(iter(texts), name), 1)
+    if isinstance(error, TemplateNotFound):
+        missing = str(error.name or name)
+        return finding("T601", _span(path, texts, line, missing), name=missing)
+    if isinstance(error, NoValueError):
+        return finding("T603.empty", _span(path, texts, line, error.name, inside=True), name=error.name)
+    if isinstance(error, UnknownNameError):
+        span = _span(path, texts, line, error.name, inside=bool(error.known))
+        wording = "T603.key" if error.known else "T603"
+        meant = nearest(error.name, error.known or context)
+        return finding(wording, span, name=error.name, known=", ".join(error.known), meant=meant)
+    wording, problem = "T605.values", f"{type(error).__name__}: {error}"
+    if isinstance(error, RecursionError):
+        wording, problem = "T605", "it includes or calls itself without end, or is nested too deep"
+    elif isinstance(error, TemplateError | HeadingsError | OverflowError | UnicodeEncodeError):
+        wording, problem = "T605", str(error) or type(error).__name__
+    return finding(wording, _span(path, texts, line, ""), problem=problem)
+
+
+def _last_place(error: Exception, texts: Mapping[str, str]) -> tuple[str, int] | None:
+    """Give file and line of the innermost template that the error came through."""
+    place = None
+    trace = error.__traceback__
+    while trace is not None:
+        path = trace.tb_frame.f_code.co_filename
+        if path in texts:
+            place = path, trace.tb_lineno
+        trace = trace.tb_next
+    return place
+
+
+def _span(path: str, texts: Mapping[str, str], line: int, name: str, *, inside: bool = False) -> Span:
+    """Give the span of a name on a line of a template, or of the whole line's text where it is not found.
+
+    A name is looked for in `{{ … }}` and `{% … %}` first; `inside` says that it stands behind a point.
+    """
+    lines = re.split(r"\r\n|\r|\n", texts.get(path, ""))
+    excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
+    start = len(excerpt) - len(excerpt.lstrip())
+    end = max(start + 1, len(excerpt.rstrip()))
+    # What is no code is blanked out, so that a word of the memo's own text is not taken for the name.
+    code = re.sub(r"\{#.*?#\}|(?:^|[%}]\}).*?(?=\{[{%]|$)", lambda text: " " * len(text[0]), excerpt)
+    last = re.escape(name.rpartition(".")[2])
+    for where, pattern in (
+        (code, rf"(?<![\w.]){re.escape(name)}(?!\w)"),
+        (code, rf"(?<=\.){last}(?!\w)" if inside else rf"(?<![\w.]){last}(?!\w)"),
+        (excerpt, rf"(?<!\w){re.escape(name)}(?!\w)"),
+        (excerpt, rf"(?<!\w){last}(?!\w)"),
+    ):
+        found = re.search(pattern, where) if name else None
+        if found:
+            start, end = found.span()
+            break
+    return Span(path, line, start + 1, line, end + 1, excerpt)
