@@ -74,7 +74,9 @@ WORDINGS: dict[str, Wording] = {
     # Family E2, shape
     "E201": Wording("unknown key `{key}`", "known here: {known}"),
     "E202": Wording("missing key `{key}`"),
-    "E203": Wording("duplicate key `{key}`", "keep one of the two"),
+    "E203": Wording(
+        "duplicate key `{key}`", "keep one of the two; if a new item of a list begins here, put `- ` before it"
+    ),
     "E204": Wording("expected {expected}, found {found}"),
     "E204.colon": Wording(
         "expected {expected}, found a mapping",
