@@ -179,3 +179,15 @@ def test_the_fiscal_year_starts_in_october(day: date, year: int) -> None:
     """The fiscal year is named by the year in which it ends on 30 September."""
     assert fiscal_year(day) == year
     assert be_year(day) == day.year + 543
+
+
+@pytest.mark.parametrize("text", ["31-3-2564", "2564/03/31", "31.3.2564", "วันที่ 31/3/2564", "31-3-64", "๓๑.๓.๒๕๖๔"])
+def test_other_forms_are_understood_but_not_accepted(text: str) -> None:
+    """A date in a form that people also write is refused with the day meant."""
+    assert parse_date(text) == DateProblem("form", date(2021, 3, 31))
+
+
+@pytest.mark.parametrize("text", ["31-3-256", "1-2-3-4", "31-3-12564", "0.0.0"])
+def test_other_forms_that_mean_no_day(text: str) -> None:
+    """What is no date in any form is refused without an offer."""
+    assert parse_date(text) == DateProblem("form")
