@@ -87,12 +87,12 @@ class MemoEnvironment(ImmutableSandboxedEnvironment):
         self.globals = {name: self.globals[name] for name in ("range", "namespace")}
         self.filters = {name: self.filters[name] for name in _JINJA_FILTERS} | {
             "arabic": lambda value: Markup(form.text(digits.to_arabic(_plain(value)), numerals=False)),
-            "centered": lambda block: Markup(form.centered(str(block)) + "\n"),
+            "centered": lambda block: Markup(form.centered(str(self.set(block))) + "\n"),
             "join": lambda parts, separator="": Markup(separator.join(map(self.set, parts))),
             "length": lambda items: len(items) if hasattr(items, "__len__") else sum(1 for _ in items),
             "leader": lambda label: Markup(form.leader(str(self.set(label)))),
             "pad": lambda value, width: Markup(pad(str(self.set(value)), width)),
-            "right_half": lambda block: Markup(form.right_half(str(block)) + "\n"),
+            "right_half": lambda block: Markup(form.right_half(str(self.set(block))) + "\n"),
             "short_date": calendar.short,
             "table": lambda rows, headings: Markup(form.table(headings_of(headings, rows), rows)),
             "thai": lambda value: digits.to_thai(_plain(value)),

@@ -171,6 +171,7 @@ def test_a_slip_in_an_included_template() -> None:
             "property-guidelines",
         ),
         ("{{ summary.done.count }}/{{ summary.total }}", "๑๒/๑๒"),
+        ("{{ 'a*ข 5' | right_half }}", "a\\*ข ๕"),
         ("{{ '{{ title }} {% x %}' }}", "{{ title }} {% x %}"),
     ],
 )
