@@ -67,7 +67,8 @@ def report(
     if loaded.has_errors:
         from itatrack.findings.full import summary
 
-        print_findings(loaded.findings, "full", sys.stderr)
+        errors = [found for found in loaded.findings if found.severity == "error"]
+        print_findings(errors, "full", sys.stderr)
         typer.echo(f"{summary(loaded.findings)}: no report is made over data with errors", err=True)
         raise typer.Exit(1)
     document = _render(loaded, workspace, Wanted(day, memo_date, chosen, digits, width, template))

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BULLET = "- "
+# The longest word of the memos seen has 13 cells. A web address has many more: kept whole, it would leave the other
+# columns a word each.
+_LONGEST_WORD = 20
 _ROOMY = 6  # display cells of text that a wrapped column should have before its padding takes any
 
 
@@ -100,8 +103,9 @@ def _unwrapped(box: Box) -> int:
 
 
 def _uncut(box: Box) -> int:
-    """Give the display cells that a box needs in order not to have its words cut."""
-    return max((indent + cells(piece.rstrip()) for indent, line in _lines(box) for piece in pieces(line)), default=0)
+    """Give the display cells that a box needs in order not to have its words cut; an address is no word."""
+    widest = max((indent + cells(piece.rstrip()) for indent, line in _lines(box) for piece in pieces(line)), default=0)
+    return min(widest, _LONGEST_WORD)
 
 
 def hung(paragraph: str) -> tuple[int, str]:
