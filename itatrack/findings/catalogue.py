@@ -79,10 +79,17 @@ WORDINGS: dict[str, Wording] = {
     ),
     "E204": Wording("expected {expected}, found {found}"),
     "E204.colon": Wording(
-        "expected {expected}, found a mapping",
+        "expected text, found a mapping",
         'put text that holds `: ` in quotes: `"ข้อ 1: ประกาศ"`',
     ),
     "E204.list": Wording("expected a list, found text", "write it as a list: `[{text}]`"),
+    "E204.text": Wording("expected text, found {found}", "write one text, without brackets and without `- ` before it"),
+    "E204.dash": Wording("expected a list, found {found}", "put `- ` before each item, also where there is only one"),
+    "E204.records": Wording(
+        "expected a list, found text",
+        "write each item below the key: `- ` and its first key, the others under that one",
+    ),
+    "E204.mapping": Wording("expected a mapping, found {found}", "write its keys on lines of their own below: {known}"),
     "E204.items": Wording("expected a list, found text", "write each item on a line of its own, after `- `"),
     "E205": Wording("empty text for `{key}`", "write the text, or delete the key if it may be left out"),
     "E205.item": Wording("empty text in the list", "write the text, or delete the item"),

@@ -65,7 +65,7 @@ class Reader:
     def record(self, record: type[R], node: Node) -> R | None:
         """Read a mapping into a record; None, with a finding, where the node is no mapping."""
         if not isinstance(node, MappingNode):
-            self.add("E204", node, expected="a mapping", found=name_of(node))
+            self.add("E204.mapping", node, found=name_of(node), known=", ".join(fields_of(record)))
             return None
         content, unread = self._content(fields_of(record), node)
         place = Place(self.source, node)
@@ -129,11 +129,7 @@ class Reader:
         elif isinstance(node, SequenceNode):
             items = node.value
         else:
-            wording = "E204.list" if isinstance(node, ScalarNode) else "E204"
-            text = getattr(node, "value", "")
-            if re.search(r"[,:#\[\]{}'\"]|^[-–•]", text):
-                wording = "E204.items"
-            self.add(wording, node, expected="a list", found=name_of(node), text=text)
+            self.add(_no_list(kind, node), node, expected="a list", found=name_of(node), text=node.value)
             return values.UNREAD
         if len(items) < kind.least:
             self.add("E208", node, key=key)
@@ -150,3 +146,12 @@ class Reader:
         if kind.name == "evidence":
             return values.evidence(self, node)
         return values.text(self, node, None)
+
+
+def _no_list(kind: Kind, node: Node) -> str:
+    """Give the wording for what stands where a list is expected, with the form that was probably meant."""
+    if not isinstance(node, ScalarNode):
+        return "E204.dash"
+    if kind.name == "records":
+        return "E204.records"
+    return "E204.items" if re.search(r"[,:#\[\]{}'\"]|^[-–•]", node.value) else "E204.list"

@@ -61,7 +61,7 @@ def text(reader: Reader, node: Node, key: str | None) -> Any:  # noqa: ANN401  a
     """Read a text that is not empty; `key` names it in the message, None means an item of a list."""
     if not isinstance(node, ScalarNode):
         slip = isinstance(node, MappingNode) and _colon_slip(node)
-        reader.add("E204.colon" if slip else "E204", node, expected="text", found=name_of(node))
+        reader.add("E204.colon" if slip else "E204.text", node, found=name_of(node))
         return UNREAD
     value = "" if is_empty(node) else plain_text(node)
     if not value:
