@@ -13,16 +13,53 @@ if TYPE_CHECKING:
     from itatrack.model import History, Measure, Monitoring, Plan, StatusEntry
 
 
+# A measure that is due within as many days is due soon.
+SOON = 30
+
+
+class Spell(NamedTuple):
+    """A time that a measure spent at one status: from a day on, until the day of the next status if there is one."""
+
+    status: Status
+    since: dt.date
+    until: dt.date | None
+
+    def days(self, as_of: dt.date) -> int:
+        """Count the days that it lasted, or has lasted as of a day."""
+        return ((self.until or as_of) - self.since).days
+
+
 class State(NamedTuple):
     """Where one measure stands as of a day.
 
-    `entry` is the last entry dated on or before the day; a measure without one is not started.
+    `entries` are those dated on or before the day, the oldest first; a measure without any is not started.
     """
 
     measure: Measure
     monitoring: Monitoring | None
-    entry: StatusEntry | None
+    entries: tuple[StatusEntry, ...]
     as_of: dt.date
+
+    @property
+    def entry(self) -> StatusEntry | None:
+        """Give the last entry, which says where the measure stands."""
+        return self.entries[-1] if self.entries else None
+
+    @property
+    def spells(self) -> tuple[Spell, ...]:
+        """Give how long each status lasted; entries that repeat the status go on with it."""
+        changes = [
+            entry
+            for index, entry in enumerate(self.entries)
+            if index == 0 or entry.status is not self.entries[index - 1].status
+        ]
+        ends = [entry.date for entry in changes[1:]] + [None] * bool(changes)
+        return tuple(Spell(entry.status, entry.date, end) for entry, end in zip(changes, ends, strict=True))
+
+    @property
+    def since(self) -> dt.date | None:
+        """Give the day since which the measure has stood at its status, or None without entries."""
+        return self.spells[-1].since if self.entries else None
 
     @property
     def status(self) -> Status:
@@ -43,6 +80,11 @@ class State(NamedTuple):
     def overdue(self) -> bool:
         """Say whether the due day has passed and the measure is not done; on the day itself it is not late."""
         return self.due is not None and self.due < self.as_of and self.status is not Status.DONE
+
+    @property
+    def due_soon(self) -> bool:
+        """Say whether the measure is not done and due today or within the next 30 days."""
+        return self.due is not None and self.status is not Status.DONE and 0 <= (self.due - self.as_of).days <= SOON
 
 
 class Progress(NamedTuple):
@@ -68,6 +110,6 @@ def progress(plan: Plan, history: History, as_of: dt.date) -> Progress:
     states = []
     for measure in plan.measures:
         known = [entry for entry in history.entries.get(measure.id, ()) if entry.date <= as_of]
-        last = max(known, key=lambda entry: entry.date, default=None)
-        states.append(State(measure, measure.monitoring or plan.monitoring, last, as_of))
+        entries = tuple(sorted(known, key=lambda entry: entry.date))
+        states.append(State(measure, measure.monitoring or plan.monitoring, entries, as_of))
     return Progress(as_of, tuple(states))

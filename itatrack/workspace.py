@@ -1,19 +1,21 @@
-"""Where a project's files are, and how they are read and written safely."""
+"""Where a project's files are."""
 
 from __future__ import annotations
 
 import os
-import stat
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from itatrack.files import locked, read, shown
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Finding, Span
-from itatrack.project import File
-from itatrack.yamltext.source import MOST_BYTES, decode
+from itatrack.yamltext.source import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from contextlib import AbstractContextManager
+
+    from itatrack.project import File
 
 PLAN = "data/measures.yaml"
 HISTORY = "data/status.yaml"
@@ -47,6 +49,25 @@ class Workspace:
             return (self.folder / parts).is_file()
         except (OSError, RuntimeError, ValueError):
             return False
+
+    def relative(self, path: Path) -> str | None:
+        """Give the path of a file of the project, counted from the project's folder, or None for any other path.
+
+        The path is one from the current folder, or else from the project's.
+        """
+        folder = os.path.realpath(self.folder)
+        for start in (Path.cwd(), self.folder):
+            try:
+                if (start / path).is_file():
+                    inside = os.path.relpath(os.path.realpath(start / path), folder).replace(os.sep, "/")
+                    return None if inside.startswith("../") else inside
+            except (OSError, ValueError):
+                continue
+        return None
+
+    def lock(self, name: str) -> AbstractContextManager[None]:
+        """Keep every other process that locks the same file of the project out until the block ends."""
+        return locked(self.folder / name)
 
     def templates(self, own: Path | None) -> Templates:
         """Give the templates: the one named by the user, its folder's, the project's, the packaged ones."""
@@ -102,65 +123,3 @@ def packaged_templates() -> Path:
     installed = package / "packaged" / "templates"
     # In a checkout they stand at the top, where a clerk looks for them.
     return installed if installed.is_dir() else package.parent / "templates"
-
-
-def shown(path: Path) -> str:
-    """Give a path as people see it: from the current folder where it lies in or near it."""
-    try:
-        relative = os.path.relpath(path)
-    except (OSError, ValueError):  # the current folder is gone, or on another drive
-        relative = str(path)
-    near = path.is_absolute() and len(relative) < len(str(path))
-    return (relative if near else str(path)).replace(os.sep, "/")
-
-
-def read(path: Path) -> File:
-    """Read a file's bytes, no more than the format allows, or give the finding that says why not."""
-    name = shown(path)
-    here = Span(name, 1, 1, 1, 1, "")
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            return File(name, finding("E102", here, reason="it is not an ordinary file"))
-        with path.open("rb") as stream:
-            return File(name, stream.read(MOST_BYTES + 1))
-    except FileNotFoundError:
-        return File(name, finding("E101", here))
-    except (OSError, ValueError) as error:
-        return File(name, finding("E102", here, reason=getattr(error, "strerror", None) or str(error)))
-
-
-def write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: into a temporary file beside it, flushed to disk, renamed over it.
-
-    A symbolic link stays one, and an existing file keeps its mode.
-
-    Raises:
-        OSError: the file cannot be written; one that was there is as it was.
-    """
-    import tempfile
-
-    target = Path(os.path.realpath(path))
-    if target.is_symlink():
-        raise OSError(None, "it is a link that leads in a circle")
-    mode = target.stat().st_mode if target.exists() else None
-    if mode is not None and not stat.S_ISREG(mode):
-        raise OSError(None, "it is not an ordinary file")
-    if mode is not None and not os.access(target, os.W_OK):
-        raise PermissionError(None, "it is write-protected")
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".itatrack-")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(temporary).chmod(stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
-        Path(temporary).replace(target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -1,11 +1,42 @@
-"""Constants that tests share."""
+"""Constants that tests share, and `status set` without a command line."""
 
 from __future__ import annotations
 
+import argparse
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from itatrack.cli import options
+from itatrack.project import File
+from itatrack.recording.record import record
+from itatrack.recording.wanted import Wanted
+
+if TYPE_CHECKING:
+    from itatrack.recording.record import Invalid, Recorded, StepBack, Unknown
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 CASES = TESTS / "cases"
 TODAY = date(2021, 3, 31)
+
+
+def set_in(history: bytes, arguments: list[str], *, real: bool = False) -> Recorded | Unknown | StepBack | Invalid:
+    """Record in a history what the arguments of `status set` ask for, in the corpus' base project or the real one."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("ids", nargs="+")
+    parser.add_argument("status")
+    parser.add_argument("--date", default="today")
+    for option in ("--evidence", "--step"):
+        parser.add_argument(option, action="append", default=[])
+    parser.add_argument("--note")
+    # A text may begin with a dash, as it may for the tool.
+    given = parser.parse_args([one if not one.startswith("- ") else f" {one}" for one in arguments])
+    day = options.day(given.date, "--date") if given.date != "today" else TODAY
+    evidence = tuple({"url": one} if one.startswith("http") else one.strip() for one in given.evidence)
+    status = options.status(given.status, "STATUS")
+    wanted = Wanted(tuple(given.ids), status, day, evidence, tuple(given.step), given.note)
+    plan = (ROOT / "data" if real else CASES / "base") / "measures.yaml"
+    return record(
+        wanted, File("data/measures.yaml", plan.read_bytes()), File("data/status.yaml", history), TODAY, lambda _: True
+    )

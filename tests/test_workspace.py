@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from itatrack.workspace import Workspace, find_project, shown, write
+from itatrack.files import shown, write
+from itatrack.workspace import Workspace, find_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from itatrack.model import Status
 
 Project = Annotated[
     Path | None,
@@ -20,7 +26,11 @@ Project = Annotated[
     ),
 ]
 
+AsJson = Annotated[bool, typer.Option("--json", help="Write JSON, as docs/json.md describes it.")]
+
 DATE_FORMS = "2564-03-31, 31/3/2564, '31 มี.ค. 2564', '31 มีนาคม 2564' or today; Thai digits too"
+
+AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help=f"The day whose state is shown: {DATE_FORMS}.")]
 
 
 def day(text: str, option: str) -> dt.date:
@@ -76,4 +86,86 @@ def project_folder(project: Path | None) -> Path:
             "there is no data/measures.yaml in this folder or any above it; name the project's folder with -C",
             param_hint="'--project' / '-C'",
         )
+    return found
+
+
+def status(word: str, option: str) -> Status:
+    """Read a status: its code, or one of its Thai words.
+
+    Raises:
+        typer.BadParameter: it is none, with what was probably meant.
+    """
+    from itatrack.model import Status
+
+    by_word = _statuses()
+    found = by_word.get(_as_written(word))
+    if found:
+        return found
+    words = "; ".join(f"{one.code} ({one.label}, {one.short})" for one in Status)
+    raise typer.BadParameter(f"unknown status {_meant([word], by_word)}; there are: {words}", param_hint=f"'{option}'")
+
+
+def is_status(word: str) -> bool:
+    """Say whether a word is one for a status."""
+    return _as_written(word) in _statuses()
+
+
+def _statuses() -> dict[str, Status]:
+    from itatrack.model import Status
+
+    return {_as_written(name): one for one in Status for name in (one.code, one.label, one.short)}
+
+
+def _as_written(word: str) -> str:
+    """Give a word for a status as its code is written: `In Progress` is `in-progress`."""
+    from itatrack.thai.text import normalise
+
+    return re.sub(r"[ _]", "-", normalise(word).lower())
+
+
+def known(name: str, names: Collection[str], option: str, noun: str) -> str:
+    """Give the name as it stands among those of the plan.
+
+    Raises:
+        typer.BadParameter: it is not among them; see `unknown`.
+    """
+    from itatrack.thai.text import normalise
+
+    given = normalise(name)
+    if given in names:
+        return given
+    raise unknown([given], names, option, noun)
+
+
+def unknown(given: Sequence[str], names: Collection[str], option: str, noun: str) -> typer.BadParameter:
+    """Give the error for names that the plan does not have, with what was probably meant and what there is."""
+    from itatrack.findings.suggest import MOST_NAMED
+
+    listed = ", ".join([*names][:MOST_NAMED]) + (", …" if len(names) > MOST_NAMED else "")
+    return typer.BadParameter(f"unknown {noun} {_meant(given, names)}; there are: {listed}", param_hint=f"'{option}'")
+
+
+def _meant(given: Sequence[str], names: Collection[str]) -> str:
+    from itatrack.findings.catalogue import clean
+    from itatrack.findings.suggest import nearest
+
+    near = ((name, nearest(name, names)) for name in given)
+    return ", ".join(f"'{clean(name)}'" + (f" (did you mean '{meant}'?)" if meant else "") for name, meant in near)
+
+
+def text(given: str, option: str) -> str:
+    """Give a text of the command line as the files hold it, in the spelling that all texts are compared in.
+
+    Raises:
+        typer.BadParameter: it is empty, or its bytes are no UTF-8.
+    """
+    from itatrack.thai.text import normalise
+
+    try:
+        given.encode()
+    except UnicodeEncodeError:
+        raise typer.BadParameter("the text is not UTF-8", param_hint=f"'{option}'") from None
+    found = normalise(given)
+    if not found:
+        raise typer.BadParameter("the text is empty", param_hint=f"'{option}'")
     return found

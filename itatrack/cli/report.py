@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, get_args
 import typer
 
 from itatrack.cli import options
+from itatrack.cli.loading import load_or_exit
 from itatrack.cli.output import print_findings
 
 if TYPE_CHECKING:
@@ -55,22 +56,14 @@ def report(
     project: options.Project = None,
 ) -> None:
     """Write the progress memo as of a day, in Markdown or plain text."""
-    from itatrack.project import load
-    from itatrack.workspace import HISTORY, PLAN, Workspace
+    from itatrack.workspace import Workspace
 
     day = options.day(as_of, "--as-of")
     memo_date = day if date is None else options.day(date, "--date")
     chosen = form or _format_of(template) or _format_of(output) or "md"
     workspace = Workspace(options.project_folder(project))
     _refuse_wrong_output(output, form, workspace, template)
-    loaded = load(workspace.file(PLAN), workspace.file(HISTORY), options.today(), workspace.has_file)
-    if loaded.has_errors:
-        from itatrack.findings.full import summary
-
-        errors = [found for found in loaded.findings if found.severity == "error"]
-        print_findings(errors, "full", sys.stderr)
-        typer.echo(f"{summary(loaded.findings)}: no report is made over data with errors", err=True)
-        raise typer.Exit(1)
+    loaded = load_or_exit(workspace, "no report is made")
     document = _render(loaded, workspace, Wanted(day, memo_date, chosen, digits, width, template))
     _deliver(document, output)
     if loaded.findings:
@@ -131,7 +124,7 @@ def _deliver(document: str, output: Path | None) -> None:
         sys.stdout.write(document)
         sys.stdout.flush()
         return
-    from itatrack.workspace import write
+    from itatrack.files import write
 
     try:
         write(output, document.encode())

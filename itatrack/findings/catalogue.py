@@ -71,6 +71,10 @@ WORDINGS: dict[str, Wording] = {
         "tags are not part of the format: `{tag}`", "delete the tag; put text that begins with `!` in quotes"
     ),
     "E111.directive": Wording("directives are not part of the format: `{directive}`", "delete the line"),
+    "E112": Wording(
+        "the change cannot be made in this place: {reason}",
+        "make it by hand, for {ids}: `{entry}` and what belongs to it",
+    ),
     # Family E2, shape
     "E201": Wording("unknown key `{key}`", "known here: {known}"),
     "E202": Wording("missing key `{key}`"),

@@ -78,7 +78,7 @@ def _measure(state: State, number: int) -> View:
     )
     shown.status = state.status.code
     shown.label = state.status.label
-    shown.since = state.entry.date if state.entry else Absent("measure.since")
+    shown.since = state.since or Absent("measure.since")
     shown.due = state.due or Absent("measure.due")
     shown.overdue = state.overdue
     shown.reported_steps = list(state.steps)

@@ -10,8 +10,8 @@ from itatrack.model import History, Plan, StatusEntry
 from itatrack.reading import values
 from itatrack.reading.place import Place
 from itatrack.reading.records import Reader, dropped
-from itatrack.reading.scalars import name_of
-from itatrack.yamltext.nodes import MappingNode, empty_mapping
+from itatrack.reading.scalars import is_empty, name_of
+from itatrack.yamltext.nodes import MappingNode
 
 if TYPE_CHECKING:
     from itatrack.findings.finding import Finding
@@ -42,8 +42,8 @@ def read_history(source: Source, root: Node | None) -> tuple[History | None, lis
         something else than a mapping.
     """
     reader = Reader(source)
-    if root is None:
-        return History(at=Place(source, empty_mapping()), entries={}), []
+    if root is None or is_empty(root):
+        return History(at=Place(source, root), entries={}), []
     if not isinstance(root, MappingNode):
         reader.add("E204", root, expected="a mapping", found=name_of(root))
         return None, reader.findings

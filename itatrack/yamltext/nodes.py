@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 if TYPE_CHECKING:
@@ -13,19 +12,13 @@ if TYPE_CHECKING:
     from itatrack.findings.finding import Span
     from itatrack.yamltext.source import Source
 
-__all__ = ["MappingNode", "Node", "ScalarNode", "SequenceNode", "empty_mapping", "is_plain", "scalars", "span_of"]
+__all__ = ["MappingNode", "Node", "ScalarNode", "SequenceNode", "is_plain", "scalars", "span_of"]
 
 PLAIN_TAGS = {
     ScalarNode: "tag:yaml.org,2002:str",
     SequenceNode: "tag:yaml.org,2002:seq",
     MappingNode: "tag:yaml.org,2002:map",
 }
-
-
-def empty_mapping() -> MappingNode:
-    """Give the mapping that stands for an empty file, at its beginning."""
-    mark = yaml.Mark("", 0, 0, 0, None, 0)
-    return MappingNode(PLAIN_TAGS[MappingNode], [], mark, mark)
 
 
 def span_of(source: Source, node: Node) -> Span:

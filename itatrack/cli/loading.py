@@ -1,0 +1,45 @@
+"""Loading a project for commands that need it without errors."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from itatrack.cli import options
+from itatrack.cli.output import print_findings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from itatrack.model import History, Plan
+    from itatrack.project import Project
+    from itatrack.workspace import Workspace
+
+
+def load_complete(folder: Path | None, otherwise: str) -> tuple[Plan, History]:
+    """Give plan and history of the project in a folder; see `load_or_exit`."""
+    from itatrack.workspace import Workspace
+
+    return load_or_exit(Workspace(options.project_folder(folder)), otherwise).complete()
+
+
+def load_or_exit(workspace: Workspace, otherwise: str) -> Project:
+    """Load a project; with errors print them, say what is not done because of them, and exit with 1.
+
+    Raises:
+        typer.Exit: there are errors.
+    """
+    from itatrack.project import load
+    from itatrack.workspace import HISTORY, PLAN
+
+    loaded = load(workspace.file(PLAN), workspace.file(HISTORY), options.today(), workspace.has_file)
+    if loaded.has_errors:
+        from itatrack.findings.full import summary
+
+        errors = [found for found in loaded.findings if found.severity == "error"]
+        print_findings(errors, "full", sys.stderr)
+        typer.echo(f"{summary(loaded.findings)}: {otherwise} over data with errors", err=True)
+        raise typer.Exit(1)
+    return loaded
