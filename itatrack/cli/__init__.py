@@ -9,13 +9,14 @@ from typing import Annotated
 import typer
 
 from itatrack import __version__
-from itatrack.cli import report, validate
+from itatrack.cli import report, status, validate
 from itatrack.cli.output import drop_streams, flush_streams, prepare_streams
 
 app = typer.Typer(
     name="itatrack",
     help="Keep integrity measures in YAML and write the official progress memo as of any date.",
-    epilog="Exit status: 0 clean, 1 findings, 2 wrong use or a file that cannot be written.",
+    epilog="Exit status: 0 clean, 1 findings, 2 wrong use or a file that cannot be written, "
+    "3 a file that another program changed meanwhile.",
     # No Rich in help or errors: half the start-up time, and output that stays the same.
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -24,6 +25,7 @@ app = typer.Typer(
 )
 app.command("report")(report.report)
 app.command("validate")(validate.validate)
+app.add_typer(status.status, name="status")
 
 
 def _version(*, wanted: bool) -> None:

@@ -6,17 +6,27 @@ import codecs
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from itatrack.findings.finding import Finding
+    from itatrack.overview.cells import Line
 
 # What an encoding without these signs shows in their place; all else becomes an escape such as \u0e01.
-_PLAINER = {"│": "|", "─": "-", "✓": "/", "…": "...", "–": "-", "’": "'", "\u2003": " "} | dict.fromkeys(
-    "┌┐└┘├┤┬┴┼", "+"
-)
+_PLAINER = {
+    "│": "|",
+    "─": "-",
+    "✓": "/",
+    "…": "...",
+    "–": "-",
+    "’": "'",
+    "\u2003": " ",
+    "→": "->",
+    "█": "#",
+    "░": ".",
+} | dict.fromkeys("┌┐└┘├┤┬┴┼", "+")
 
 
 def prepare_streams() -> None:
@@ -74,3 +84,39 @@ def print_findings(findings: Sequence[Finding], form: str, stream: TextIO) -> No
         print_coloured(full(findings, get_terminal_size().columns), stream)
     else:
         stream.write(full(findings))
+
+
+def print_lines(make: Callable[[int | None], Sequence[Line]]) -> None:
+    """Print lines, made for the terminal's width and in colour, or as wide as they are where nobody looks on."""
+    if sys.stdout.isatty():
+        from shutil import get_terminal_size
+
+        from itatrack.cli.colour import print_cells
+
+        print_cells(make(get_terminal_size().columns), sys.stdout)
+    else:
+        from itatrack.overview.cells import plain
+
+        sys.stdout.write(plain(make(None)))
+
+
+def print_diff(diff: str) -> None:
+    """Print a unified diff, in colour on a terminal."""
+    if sys.stdout.isatty():
+        from itatrack.cli.colour import print_coloured_diff
+
+        print_coloured_diff(diff, sys.stdout)
+    else:
+        sys.stdout.write(diff)
+
+
+def print_json(envelope: dict[str, Any]) -> None:
+    """Print JSON, in letters where the terminal has them."""
+    import json
+
+    try:
+        shown = json.dumps(envelope, ensure_ascii=False, indent=2)
+        shown.encode(sys.stdout.encoding)
+    except UnicodeEncodeError:
+        shown = json.dumps(envelope, indent=2)
+    sys.stdout.write(shown + "\n")

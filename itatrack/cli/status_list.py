@@ -1,0 +1,54 @@
+"""`itatrack status list`: where every measure stands as of a day."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from itatrack.cli import options
+from itatrack.cli.loading import load_complete
+from itatrack.cli.output import print_json, print_lines
+
+
+def list_(
+    as_of: options.AsOf = "today",
+    statuses: Annotated[
+        list[str] | None,
+        typer.Option("--status", metavar="STATUS", help="Only measures at this status; may be given several times."),
+    ] = None,
+    units: Annotated[
+        list[str] | None,
+        typer.Option("--unit", metavar="UNIT", help="Only measures of this unit; may be given several times."),
+    ] = None,
+    *,
+    overdue: Annotated[bool, typer.Option("--overdue", help="Only measures that are past due and not done.")] = False,
+    as_json: options.AsJson = False,
+    project: options.Project = None,
+) -> None:
+    """List the measures with their states, and how far each unit is."""
+    from itatrack.overview import listing
+    from itatrack.progress import progress
+
+    day = options.day(as_of, "--as-of")
+    chosen = frozenset(options.status(word, "--status") for word in statuses or ())
+    plan, history = load_complete(project, "nothing is listed")
+    named = frozenset(options.known(unit, plan.units, "--unit", "unit") for unit in units or ())
+    choice = listing.Choice(chosen, named, overdue)
+    states = progress(plan, history, day)
+    shared, listed = choice.of_units(states), choice.listed(states)
+    shown_units = [unit for unit in plan.units if not named or unit in named]
+    if as_json:
+        from itatrack.overview.envelope import list_envelope
+
+        print_json(list_envelope(shared, listed, shown_units))
+        return
+    if listed:
+        print_lines(lambda width: listing.measure_lines(listed, width))
+        print_lines(lambda _: [[]])
+    print_lines(lambda width: listing.progress_lines(shared, shown_units, bars=width is not None))
+    if len(listed) < len(states.states):
+        sys.stdout.flush()
+        measures = listing.count(len(states.states), "measure")
+        typer.echo(f"{len(listed)} of {measures} listed", err=True)

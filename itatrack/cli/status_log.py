@@ -1,0 +1,35 @@
+"""`itatrack status log`: the history of one measure."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from itatrack.cli import options
+from itatrack.cli.loading import load_complete
+from itatrack.cli.output import print_json, print_lines
+
+
+def log(
+    name: Annotated[str, typer.Argument(metavar="ID", help="The measure's id.", show_default=False)],
+    as_of: options.AsOf = "today",
+    *,
+    as_json: options.AsJson = False,
+    project: options.Project = None,
+) -> None:
+    """Show a measure's entries in their order, and how long each state lasted."""
+    from itatrack.progress import progress
+
+    day = options.day(as_of, "--as-of")
+    plan, history = load_complete(project, "nothing is shown")
+    known = options.known(name, [measure.id for measure in plan.measures], "ID", "measure id")
+    state = next(one for one in progress(plan, history, day).states if one.measure.id == known)
+    if as_json:
+        from itatrack.overview.envelope import log_envelope
+
+        print_json(log_envelope(state))
+        return
+    from itatrack.overview.log import log_lines
+
+    print_lines(lambda width: log_lines(state, width))

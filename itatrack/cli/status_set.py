@@ -1,0 +1,164 @@
+"""`itatrack status set`: record where measures stand."""
+
+from __future__ import annotations
+
+import re
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from itatrack.cli import options
+from itatrack.cli.output import print_diff, print_findings
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from itatrack.recording.record import Invalid, Recorded, StepBack, Unknown
+    from itatrack.recording.wanted import Wanted
+    from itatrack.workspace import Workspace
+    from itatrack.yamltext.writing import Data
+
+CHANGED = 3
+
+
+def set_(
+    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Ids of measures.", show_default=False)],
+    status: Annotated[
+        str, typer.Argument(metavar="STATUS", help="not-started, in-progress or done.", show_default=False)
+    ],
+    date: Annotated[
+        str, typer.Option("--date", metavar="DATE", help=f"The day since when it is so: {options.DATE_FORMS}.")
+    ] = "today",
+    evidence: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--evidence",
+            metavar="TEXT|URL|FILE",
+            help="What shows it: a web address, a file of the project, or a text; may be given several times.",
+        ),
+    ] = None,
+    steps: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--step",
+            metavar="TEXT",
+            help="A step that was really done, where it differs from the plan; may be given several times.",
+        ),
+    ] = None,
+    note: Annotated[
+        str | None, typer.Option("--note", metavar="TEXT", help="A remark; a step back needs one that says why.")
+    ] = None,
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change and write nothing.")] = False,
+    project: options.Project = None,
+) -> None:
+    """Record since when measures stand at a status, and print the change of data/status.yaml as a diff."""
+    from itatrack.recording.wanted import Wanted
+    from itatrack.workspace import Workspace
+
+    if options.is_status(ids[0]) and not options.is_status(status):
+        raise typer.BadParameter("the status stands behind the ids", param_hint="'STATUS'")
+    workspace = Workspace(options.project_folder(project))
+    wanted = Wanted(
+        tuple(dict.fromkeys(ids)),
+        options.status(status, "STATUS"),
+        _past_day(date),
+        tuple(_evidence(one, workspace) for one in dict.fromkeys(evidence or ())),
+        tuple(dict.fromkeys(options.text(step, "--step") for step in steps or ())),
+        None if note is None else options.text(note, "--note"),
+    )
+    recorded = _record(wanted, workspace, dry_run=dry_run)
+    if not recorded.diff:
+        typer.echo("nothing to change: all of this is recorded already", err=True)
+        return
+    print_diff(recorded.diff)
+    sys.stdout.flush()
+    print_findings(recorded.warnings, "full", sys.stderr)
+    typer.echo(_summary(wanted, recorded) + (" (dry run: nothing was written)" if dry_run else ""), err=True)
+
+
+def _past_day(text: str) -> dt.date:
+    day = options.day(text, "--date")
+    if day > options.today():
+        from itatrack.thai import calendar
+
+        raise typer.BadParameter(f"{calendar.iso(day)} is still to come", param_hint="'--date'")
+    return day
+
+
+def _evidence(given: str, workspace: Workspace) -> Data:
+    """Give evidence as the history writes it: a web address, a file of the project, or else a text."""
+    text = options.text(given, "--evidence")
+    if re.match(r"https?://", text):
+        if re.search(r'[\s<>"]', text):
+            raise typer.BadParameter(f"'{text}' is no web address: it holds a blank", param_hint="'--evidence'")
+        return {"url": text}
+    file = workspace.relative(Path(given))
+    if file is not None:
+        return {"file": file}
+    if re.fullmatch(r"www\.\S+|\S*/\S*\.\w+|\S+\.(?:pdf|docx?|xlsx?|jpe?g|png)", text):
+        typer.echo(f"'{text}' is recorded as a text: it is no file of the project and no https:// address", err=True)
+    return text
+
+
+def _record(wanted: Wanted, workspace: Workspace, *, dry_run: bool) -> Recorded:
+    """Make the change, prove it, and write it; whatever keeps it from being made ends the command."""
+    from itatrack.files import FileChangedError, write
+    from itatrack.recording.record import Recorded, record
+    from itatrack.workspace import HISTORY, PLAN
+
+    path = workspace.folder / HISTORY
+    try:
+        with nullcontext() if dry_run else workspace.lock(HISTORY):
+            history = workspace.file(HISTORY)
+            found = record(wanted, workspace.file(PLAN), history, options.today(), workspace.has_file)
+            if isinstance(found, Recorded) and found.diff and not dry_run and isinstance(history.content, bytes):
+                write(path, found.content, expected=history.content)
+    except FileChangedError:
+        typer.echo(
+            f"{history.path} was changed by another program meanwhile, so nothing was written: run the command again",
+            err=True,
+        )
+        raise typer.Exit(CHANGED) from None
+    except OSError as error:
+        from itatrack.files import shown
+
+        typer.echo(f"{shown(path)} cannot be written: {error.strerror or error}", err=True)
+        raise typer.Exit(2) from None
+    return found if isinstance(found, Recorded) else _refuse(found, wanted)
+
+
+def _refuse(found: Unknown | StepBack | Invalid, wanted: Wanted) -> Recorded:
+    """Say why nothing is recorded, and end the command."""
+    from itatrack.recording.record import StepBack, Unknown
+
+    if isinstance(found, Unknown):
+        raise options.unknown(found.ids, found.known, "ID", "measure id")
+    if isinstance(found, StepBack):
+        moves = ", ".join(f"{name} from {status}" for name, status in found.ids.items())
+        raise typer.BadParameter(
+            f"a step back ({moves} to {wanted.status.code}) needs a note that says why", param_hint="'--note'"
+        )
+    print_findings(found.findings, "full", sys.stderr)
+    typer.echo("nothing was written", err=True)
+    raise typer.Exit(1)
+
+
+def _summary(wanted: Wanted, recorded: Recorded) -> str:
+    """Say what each measure was and is, and how many are done now: on one line."""
+    from itatrack.model import Status
+    from itatrack.thai import calendar
+
+    moves = []
+    for before, after, now in zip(recorded.before.states, recorded.after.states, recorded.now.states, strict=True):
+        if after.measure.id in wanted.ids:
+            move = f"still {after.status.code}"
+            if before.status is not after.status:
+                move = f"{before.status.code} → {after.status.code}"
+            today = f" (today {now.status.code})" if now.status is not after.status else ""
+            moves.append(f"{after.measure.id}: {move}{today}")
+    done = f"{recorded.now.count(Status.DONE)} of {len(recorded.now.states)} measures done"
+    return f"{', '.join(moves)} as of {calendar.iso(wanted.date)}; now {done}"

@@ -1,0 +1,139 @@
+"""The list of measures with their states, and how far each unit is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from itatrack.model import Status
+from itatrack.overview.cells import Cell, Line, aligned
+from itatrack.progress import Progress
+from itatrack.thai import calendar
+from itatrack.thai.width import cells
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itatrack.overview.cells import Look
+    from itatrack.progress import State
+
+_HEADS = ("id", "state", "since", "due", "evidence", "units", "title")
+_EVIDENCE = 4
+_BAR = 20
+_NARROW_TITLE = 30
+
+
+class Choice(NamedTuple):
+    """Which measures are listed: those that any of the statuses and any of the units holds for; empty means all."""
+
+    statuses: frozenset[Status] = frozenset()
+    units: frozenset[str] = frozenset()
+    overdue: bool = False
+
+    def of_units(self, progress: Progress) -> Progress:
+        """Give the progress of the measures that the chosen units are responsible for."""
+        states = (one for one in progress.states if not self.units or self.units & {*one.measure.responsible})
+        return Progress(progress.as_of, tuple(states))
+
+    def listed(self, progress: Progress) -> tuple[State, ...]:
+        """Give the states that are listed."""
+        return tuple(
+            one
+            for one in self.of_units(progress).states
+            if (not self.statuses or one.status in self.statuses) and (one.overdue or not self.overdue)
+        )
+
+
+def by_unit(progress: Progress, units: Sequence[str]) -> dict[str, Progress]:
+    """Give the progress of the measures of each unit that has any; a shared measure counts for each of its units."""
+    shares = {unit: tuple(one for one in progress.states if unit in one.measure.responsible) for unit in units}
+    return {unit: Progress(progress.as_of, states) for unit, states in shares.items() if states}
+
+
+def measure_lines(states: Sequence[State], width: int | None = None) -> list[Line]:
+    """Give a line for each measure, under a line of headings.
+
+    The title stands in the last column and is never cut. Where the terminal is `width` cells wide and the
+    longest line is wider, the titles stand below the lines, wrapped.
+    """
+    rows = [[Cell(head, "head") for head in _HEADS], *map(_row, states)]
+    lines = aligned(rows, frozenset({_EVIDENCE}))
+    if width is None or max(_width(line) for line in lines) <= width:
+        return lines
+    from itatrack.thai import breaking  # its word list is large, and only a terminal needs it
+
+    short = aligned([row[:-1] for row in rows], frozenset({_EVIDENCE}))
+    found = [short[0]]
+    for line, row in zip(short[1:], rows[1:], strict=True):
+        found += [line, *([Cell(f"  {part}")] for part in breaking.wrap(row[-1].text, max(width - 2, _NARROW_TITLE)))]
+    return found
+
+
+def _width(line: Line) -> int:
+    return sum(cells(cell.text) for cell in line)
+
+
+def _row(state: State) -> list[Cell]:
+    return [
+        Cell(state.measure.id),
+        status_cell(state.status),
+        Cell(calendar.iso(state.since) if state.since else "-"),
+        due_cell(state),
+        Cell(str(len(state.entry.evidence) if state.entry else 0)),
+        Cell(", ".join(state.measure.responsible) or "-"),
+        Cell(state.measure.title),
+    ]
+
+
+def status_cell(status: Status) -> Cell:
+    """Show a status by its code, in its own look."""
+    looks: dict[Status, Look] = {
+        Status.DONE: "done",
+        Status.IN_PROGRESS: "in-progress",
+        Status.NOT_STARTED: "not-started",
+    }
+    return Cell(status.code, looks[status])
+
+
+def due_cell(state: State) -> Cell:
+    """Show by which day a measure is to be done, and how near or far past that is where it is not."""
+    if state.due is None:
+        return Cell("-")
+    day, left = calendar.iso(state.due), (state.due - state.as_of).days
+    if state.overdue:
+        return Cell(f"{day} overdue", "overdue")
+    if state.due_soon:
+        return Cell(f"{day} today" if left == 0 else f"{day} in {count(left, 'day')}", "due-soon")
+    return Cell(day)
+
+
+def progress_lines(progress: Progress, units: Sequence[str], *, bars: bool) -> list[Line]:
+    """Give a line for each unit and one for all: how many measures there are at each status, and a bar if wanted."""
+    heads = ["", "done", "", *(["progress"] if bars else []), "in progress", "not started", "overdue"]
+    shares = [*by_unit(progress, units).items(), ("all", progress)]
+    if len(shares) == len(["one unit", "all"]) and shares[0][1].states == progress.states:
+        del shares[1]  # it would say the same
+    rows = [[Cell(head, "head") for head in heads], *(_progress_row(name, one, bars=bars) for name, one in shares)]
+    numbers = frozenset(range(1, len(heads))) - ({3} if bars else set())
+    return aligned(rows, numbers)
+
+
+def _progress_row(name: str, progress: Progress, *, bars: bool) -> list[Cell]:
+    total, done = len(progress.states), progress.count(Status.DONE)
+    overdue = sum(state.overdue for state in progress.states)
+    percent = str(progress.percent(Status.DONE)).removesuffix(".00")
+    filled = _BAR * done // total if total else 0
+    bar = [Cell("█" * filled + "░" * (_BAR - filled), "done" if done else "not-started")] if bars else []
+    return [
+        Cell(name),
+        Cell(f"{done} of {total}"),
+        Cell(f"{percent}%"),
+        *bar,
+        Cell(str(progress.count(Status.IN_PROGRESS))),
+        Cell(str(progress.count(Status.NOT_STARTED))),
+        Cell(str(overdue), "overdue" if overdue else "plain"),
+    ]
+
+
+def count(number: int, noun: str) -> str:
+    """Give a number with its noun: `1 day`, `2 days`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,74 @@
+"""The entries of one measure in their order, and how long each state lasted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itatrack.overview.cells import Cell, Line, aligned
+from itatrack.overview.listing import count, due_cell, status_cell
+from itatrack.thai import calendar
+from itatrack.thai.width import cells
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itatrack.model import Evidence, StatusEntry
+    from itatrack.progress import State
+
+_INDENT = 4
+_NARROWEST = 20
+
+
+def log_lines(state: State, width: int | None = None) -> list[Line]:
+    """Give the measure, and its entries with evidence, steps and note; longer texts are wrapped to a width if given."""
+    measure = state.measure
+    about = [("title", Cell(measure.title)), ("units", Cell(", ".join(measure.responsible) or "-"))]
+    lines = [[Cell(measure.id, "head")], *_labelled([*about, ("due", due_cell(state))], width)]
+    if not state.entries:
+        return [*lines, [], [status_cell(state.status), Cell(f"  no entry up to {calendar.iso(state.as_of)}")]]
+    lasted = {spell.since: spell for spell in state.spells}
+    heads = []
+    for entry in state.entries:
+        spell = lasted.get(entry.date)
+        text = "goes on"
+        if spell:
+            days = count(spell.days(state.as_of), "day")
+            text = f"for {days}" if spell.until else f"for {days} so far, as of {calendar.iso(state.as_of)}"
+        heads.append([Cell(calendar.iso(entry.date), "head"), status_cell(entry.status), Cell(text)])
+    for head, entry in zip(aligned(heads), state.entries, strict=True):
+        lines += [[], head, *_labelled(list(_details(entry)), width)]
+    return lines
+
+
+def _details(entry: StatusEntry) -> Iterator[tuple[str, Cell]]:
+    for number, one in enumerate(entry.evidence):
+        yield "" if number else "evidence", Cell(evidence_text(one))
+    for number, step in enumerate(entry.steps):
+        yield "" if number else "steps", Cell(step)
+    if entry.note:
+        yield "note", Cell(entry.note)
+
+
+def evidence_text(one: Evidence) -> str:
+    """Show a piece of evidence in one text: what it says, and where it is."""
+    return " ".join(part for part in (one.text, one.url, one.file) if part)
+
+
+def _labelled(pairs: list[tuple[str, Cell]], width: int | None) -> list[Line]:
+    """Give texts behind their labels, all in one column."""
+    label_width = max((cells(label) for label, _ in pairs), default=0)
+    start = _INDENT + label_width + 2
+    rows = []
+    for label, cell in pairs:
+        head = " " * _INDENT + label.ljust(label_width) + "  "
+        for text in cell.text.split("\n"):
+            for part in _wrapped(text, max(width - start, _NARROWEST)) if width else [text]:
+                rows.append([Cell(head), Cell(part, cell.look)])
+                head = " " * start
+    return rows
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    from itatrack.thai import breaking  # its word list is large, and only a terminal needs it
+
+    return breaking.wrap(text, width)
