@@ -82,3 +82,32 @@ def run() -> Callable[..., subprocess.CompletedProcess[bytes]]:
         )
 
     return runner
+
+
+@pytest.fixture
+def run_on_terminal() -> Callable[..., str]:
+    """Run the tool on a terminal of its own, so many cells wide, and give what it shows there."""
+
+    def runner(*arguments: str, cwd: Path, width: int, **environment: str) -> str:
+        pty = pytest.importorskip("pty")
+        ours, theirs = pty.openpty()
+        done = subprocess.Popen(
+            [sys.executable, "-m", "itatrack", *arguments],
+            cwd=cwd,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": str(width), "TERM": "xterm", **environment},
+            stdout=theirs,
+            stderr=subprocess.STDOUT,
+        )
+        os.close(theirs)
+        shown = b""
+        try:
+            while part := os.read(ours, 65536):
+                shown += part
+        except OSError:  # how Linux says that the other end is closed
+            pass
+        finally:
+            os.close(ours)
+        assert done.wait(timeout=60) == 0, shown.decode()
+        return shown.decode().replace("\r\n", "\n")
+
+    return runner

@@ -47,7 +47,7 @@ def list_(
     if listed:
         print_lines(lambda width: listing.measure_lines(listed, width))
         print_lines(lambda _: [[]])
-    print_lines(lambda width: listing.progress_lines(shared, shown_units, bars=width is not None))
+    print_lines(lambda width: listing.progress_lines(shared, shown_units, width))
     if len(listed) < len(states.states):
         sys.stdout.flush()
         measures = listing.count(len(states.states), "measure")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _HEADS = ("id", "state", "since", "due", "evidence", "units", "title")
 _EVIDENCE = 4
 _BAR = 20
-_NARROW_TITLE = 30
+_NARROW = 30
 
 
 class Choice(NamedTuple):
@@ -53,23 +53,25 @@ def measure_lines(states: Sequence[State], width: int | None = None) -> list[Lin
     """Give a line for each measure, under a line of headings.
 
     The title stands in the last column and is never cut. Where the terminal is `width` cells wide and the
-    longest line is wider, the titles stand below the lines, wrapped.
+    longest line is wider, the titles stand below the lines, wrapped, and where need be the units too.
     """
     rows = [[Cell(head, "head") for head in _HEADS], *map(_row, states)]
     lines = aligned(rows, frozenset({_EVIDENCE}))
-    if width is None or max(_width(line) for line in lines) <= width:
+    if width is None or _width_of(lines) <= width:
         return lines
     from itatrack.thai import breaking  # its word list is large, and only a terminal needs it
 
-    short = aligned([row[:-1] for row in rows], frozenset({_EVIDENCE}))
+    beside = 1 if _width_of(aligned([row[:-1] for row in rows])) <= width else 2
+    short = aligned([row[:-beside] for row in rows], frozenset({_EVIDENCE}))
     found = [short[0]]
     for line, row in zip(short[1:], rows[1:], strict=True):
-        found += [line, *([Cell(f"  {part}")] for part in breaking.wrap(row[-1].text, max(width - 2, _NARROW_TITLE)))]
+        below = [part for cell in reversed(row[-beside:]) for part in breaking.wrap(cell.text, max(width - 2, _NARROW))]
+        found += [line, *([Cell(f"  {part}")] for part in below)]
     return found
 
 
-def _width(line: Line) -> int:
-    return sum(cells(cell.text) for cell in line)
+def _width_of(lines: Sequence[Line]) -> int:
+    return max(sum(cells(cell.text) for cell in line) for line in lines)
 
 
 def _row(state: State) -> list[Cell]:
@@ -106,28 +108,35 @@ def due_cell(state: State) -> Cell:
     return Cell(day)
 
 
-def progress_lines(progress: Progress, units: Sequence[str], *, bars: bool) -> list[Line]:
-    """Give a line for each unit and one for all: how many measures there are at each status, and a bar if wanted."""
-    heads = ["", "done", "", *(["progress"] if bars else []), "in progress", "not started", "overdue"]
+def progress_lines(progress: Progress, units: Sequence[str], width: int | None = None) -> list[Line]:
+    """Give a line for each unit and one for all: how many measures there are at each status.
+
+    A terminal of `width` cells gets a bar too, as wide as there is room for.
+    """
     shares = [*by_unit(progress, units).items(), ("all", progress)]
     if len(shares) == len(["one unit", "all"]) and shares[0][1].states == progress.states:
         del shares[1]  # it would say the same
-    rows = [[Cell(head, "head") for head in heads], *(_progress_row(name, one, bars=bars) for name, one in shares)]
-    numbers = frozenset(range(1, len(heads))) - ({3} if bars else set())
-    return aligned(rows, numbers)
+    lines = _progress_table(shares, 0)
+    room = 0 if width is None else min(width - _width_of(lines) - 2, _BAR)
+    return _progress_table(shares, room) if room >= len("progress") else lines
 
 
-def _progress_row(name: str, progress: Progress, *, bars: bool) -> list[Cell]:
+def _progress_table(shares: Sequence[tuple[str, Progress]], bar: int) -> list[Line]:
+    heads = ["", "done", "", *(["progress"] if bar else []), "in progress", "not started", "overdue"]
+    rows = [[Cell(head, "head") for head in heads], *(_progress_row(name, one, bar) for name, one in shares)]
+    return aligned(rows, frozenset(range(1, len(heads))) - ({3} if bar else set()))
+
+
+def _progress_row(name: str, progress: Progress, bar: int) -> list[Cell]:
     total, done = len(progress.states), progress.count(Status.DONE)
     overdue = sum(state.overdue for state in progress.states)
     percent = str(progress.percent(Status.DONE)).removesuffix(".00")
-    filled = _BAR * done // total if total else 0
-    bar = [Cell("█" * filled + "░" * (_BAR - filled), "done" if done else "not-started")] if bars else []
+    filled = bar * done // total if total else 0
     return [
         Cell(name),
         Cell(f"{done} of {total}"),
         Cell(f"{percent}%"),
-        *bar,
+        *([Cell("█" * filled + "░" * (bar - filled), "done" if done else "not-started")] if bar else []),
         Cell(str(progress.count(Status.IN_PROGRESS))),
         Cell(str(progress.count(Status.NOT_STARTED))),
         Cell(str(overdue), "overdue" if overdue else "plain"),
