@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -77,3 +77,32 @@ def test_overdue(due: date | None, own: date | None, day: date, overdue: bool) -
 def test_no_measures_are_no_percent() -> None:
     """A plan without measures has no share of anything."""
     assert Progress(date(2021, 1, 1), ()).percent(Status.DONE) == 0
+
+
+def test_spells_join_entries_of_one_status() -> None:
+    """A status lasts from its first entry to the first one with another status, or to the day asked for."""
+    entries = (
+        entry(date(2021, 1, 1), Status.IN_PROGRESS),
+        entry(date(2021, 2, 1), Status.IN_PROGRESS),
+        entry(date(2021, 3, 1), Status.DONE),
+    )
+    history = History(at=NOWHERE, entries={"a": entries})
+    state = progress(plan(), history, date(2021, 3, 11)).states[0]
+    assert [(one.status, one.since, one.until) for one in state.spells] == [
+        (Status.IN_PROGRESS, date(2021, 1, 1), date(2021, 3, 1)),
+        (Status.DONE, date(2021, 3, 1), None),
+    ]
+    assert [one.days(state.as_of) for one in state.spells] == [59, 10]
+    assert state.since == date(2021, 3, 1)
+    assert progress(plan(), history, date(2021, 2, 15)).states[0].since == date(2021, 1, 1)
+    assert progress(plan(), history, date(2020, 1, 1)).states[0].since is None
+
+
+@pytest.mark.parametrize(("days", "soon"), [(-1, False), (0, True), (30, True), (31, False)])
+def test_due_soon_is_today_and_the_next_thirty_days(days: int, soon: bool) -> None:  # noqa: FBT001  the expected value
+    """A measure is due soon from thirty days before its day up to the day itself, unless it is done."""
+    due = date(2021, 6, 30)
+    history = History(at=NOWHERE, entries={})
+    assert progress(plan(due), history, due - timedelta(days=days)).states[0].due_soon is soon
+    done = History(at=NOWHERE, entries={"a": (entry(date(2021, 1, 1), Status.DONE),)})
+    assert progress(plan(due), done, due - timedelta(days=days)).states[0].due_soon is False

@@ -167,7 +167,7 @@ def _replacing(text: str, root: Node | None, change: Replace) -> list[Splice] | 
         blank = "" if text[start - 1].isspace() else " "
         return [Splice(start, end, blank + writing.in_flow(value, likes))]
     column = key.start_mark.column
-    place, inner = layout.behind(text, end, column), column + writing.offset(likes, default=2)
+    place, inner = layout.behind(text, end, column), column + writing.offset(likes, value)
     newline = layout.newline_at(text, place)
     written = writing.in_block(value, likes, inner, newline)
     before = len(text[:start].rstrip(" \t")) if end > start else start

@@ -95,7 +95,7 @@ def block_pair(key: str, value: Data, likes: Sequence[Like], column: int, newlin
     head = f"{scalar(key, _keys(likes), flow=False)}:"
     if isinstance(value, str) or is_flow_style(value, likes):
         return f"{head}{' ' * _colon_pad(likes)}{in_block(value, likes, column, newline)}"
-    inner = column + offset(likes, default=0 if isinstance(value, list) else 2)
+    inner = column + offset(likes, value)
     return f"{head}{newline}{' ' * inner}{in_block(value, likes, inner, newline)}"
 
 
@@ -118,12 +118,13 @@ def behind_key(likes: Iterable[Like], key: str) -> list[Like]:
     return found or [Like(value, name) for name, value in pairs]
 
 
-def offset(likes: Iterable[Like], default: int) -> int:
-    """Give by how much a block value below its key is indented."""
+def offset(likes: Iterable[Like], value: Data) -> int:
+    """Give by how much a list or mapping below its key is indented: as the nearest like of its kind, else by two."""
+    kind = SequenceNode if isinstance(value, list) else MappingNode
     for one in likes:
-        if one.key and isinstance(one.node, SequenceNode | MappingNode) and one.node.value and not one.node.flow_style:
+        if one.key and isinstance(one.node, kind) and one.node.value and not one.node.flow_style:
             return max(0, one.node.start_mark.column - one.key.start_mark.column)
-    return default
+    return 2
 
 
 def dash_pad(likes: Iterable[Like]) -> int:

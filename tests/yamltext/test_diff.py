@@ -1,0 +1,60 @@
+"""The diff of splices says what an independent comparison of the two texts says."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from itatrack.yamltext.diff import unified_diff
+from itatrack.yamltext.source import Source
+from itatrack.yamltext.splice import Splice, spliced
+
+TEXT = st.text("ab\n", max_size=60)
+
+
+@st.composite
+def edits(draw: st.DrawFn) -> tuple[str, list[Splice]]:
+    """Give a text and splices of it, in order."""
+    text = draw(TEXT)
+    places = sorted(draw(st.lists(st.integers(0, len(text)), max_size=6)))
+    pairs = zip(places[::2], places[1::2], strict=False)
+    return text, [Splice(start, end, draw(st.text("xy\n", max_size=6))) for start, end in pairs]
+
+
+def patched(text: str, diff: str) -> str:
+    """Apply a unified diff by its words alone: every line it shows must be there."""
+    old = re.findall(r"[^\n]*\n|[^\n]+", text)
+    new, at = [], 0
+    body = diff.split("\n", 2)[2].splitlines(keepends=True)
+    for line, after in zip(body, [*body[1:], ""], strict=False):
+        if line.startswith("\\"):
+            continue
+        line = line.removesuffix("\n") if after.startswith("\\") else line  # noqa: PLW2901  as the next line says
+        header = re.match(r"@@ -(\d+),(\d+) \+(\d+),(\d+) @@", line)
+        if header:
+            start, count = int(header[1]), int(header[2])
+            start -= count > 0
+            new += old[at:start]
+            at = start
+            assert int(header[3]) - (int(header[4]) > 0) == len(new)
+        elif line[0] == "+":
+            new.append(line[1:])
+        else:
+            assert old[at] == line[1:]
+            new += [line[1:]] if line[0] == " " else []
+            at += 1
+    return "".join([*new, *old[at:]])
+
+
+@given(edits())
+def test_a_diff_makes_the_new_text_of_the_old(case: tuple[str, list[Splice]]) -> None:
+    """Applied by its own words, the diff gives the spliced text, with three lines of context at most."""
+    text, splices = case
+    diff = unified_diff("a", Source("a", text), splices)
+    assert patched(text, diff) == spliced(text, splices)
+    for hunk in diff.split("@@\n")[1:]:
+        head = re.match(r"(?: [^\n]*\n)*", hunk)
+        assert head is not None
+        assert head[0].count("\n") <= 3
