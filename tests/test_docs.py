@@ -17,6 +17,7 @@ from itatrack.memo.environment import MemoEnvironment
 from itatrack.memo.formats import form_of
 from itatrack.memo.undefined import Absent
 from itatrack.memo.views import context
+from itatrack.overview.envelope import list_envelope, log_envelope
 from itatrack.progress import progress
 from itatrack.project import load
 from itatrack.workspace import HISTORY, PLAN, Workspace
@@ -124,3 +125,24 @@ def test_every_filter_is_documented() -> None:
     listed = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", filters, re.MULTILINE)
     environment = MemoEnvironment(form_of("md", thai=True, width=80), lambda _: None)
     assert {name for row in listed for name in re.findall(r"`(\w+)`", row)} == set(environment.filters)
+
+
+def test_every_json_key_is_documented() -> None:
+    """The page lists each key of what `--json` writes, and no other."""
+    workspace = Workspace(ROOT)
+    plan, history = load(workspace.file(PLAN), workspace.file(HISTORY), TODAY, workspace.has_file).complete()
+    states = progress(plan, history, TODAY)
+    written = {**log_envelope(states.states[0]), **list_envelope(states, states.states, plan.units)}
+    page = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`[^|]*`) \|", page, re.MULTILINE)
+    listed = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+    nested = {"all", "unit", "text", "url", "file", "gregorian", "buddhist"}  # named in the text of a row
+    assert keys_of(written) == listed | nested
+    assert all(f"`{name}`" in page or f'"{name}"' in page for name in nested)
+
+
+def keys_of(value: Any) -> set[str]:  # noqa: ANN401  whatever JSON holds
+    """Give the keys of all objects within a value."""
+    if isinstance(value, dict):
+        return set(value) | {key for one in value.values() for key in keys_of(one)}
+    return {key for one in value for key in keys_of(one)} if isinstance(value, list) else set()
