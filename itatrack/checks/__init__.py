@@ -9,6 +9,7 @@ from itatrack.checks import (
     duplicate_id,
     entry_order,
     evidence_file,
+    future_entry,
     level,
     no_evidence,
     no_responsible,
@@ -69,7 +70,7 @@ def check_project(
     Args:
         plan: the plan, or None where its file could not be read.
         history: the history, or None where its file could not be read.
-        today: the day that due dates are compared with.
+        today: the day that due dates and entries are compared with.
         exists: whether a path, counted from the project's folder, is a file in it.
     """
     if plan:
@@ -79,6 +80,7 @@ def check_project(
         for on_history in ON_HISTORY:
             yield from _limited(on_history(history))
         yield from _limited(evidence_file.check(history, exists))
+        yield from _limited(future_entry.check(history, today))
     if plan and history:
         for on_both in ON_BOTH:
             yield from _limited(on_both(plan, history))

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from itatrack.findings.finding import Finding, Related, Span
 
 _LONGEST_SHOWN = 100
+# Lists of what there is, and what a library says, are cut much later.
+_LONGER_SHOWN = {"known": 1000, "problem": 400}
 
 
 class Wording(NamedTuple):
@@ -21,7 +23,7 @@ WORDINGS: dict[str, Wording] = {
     # Family E1, the file and its YAML
     "E101": Wording(
         "there is no such file",
-        "create it; an empty `status.yaml` is a plan without history",
+        "create it, or name the project's folder with `-C`; an empty `status.yaml` is a plan without history",
     ),
     "E102": Wording("the file cannot be read: {reason}"),
     "E103": Wording("not UTF-8: the byte {byte} cannot be read here", "save the file again as UTF-8"),
@@ -47,6 +49,10 @@ WORDINGS: dict[str, Wording] = {
         "the line does not fit the lines above it: {problem}",
         "keys of one record begin in the same column, and so do the `-` of one list",
     ),
+    "E106.conflict": Wording(
+        "an unfinished merge: the marks of git stand in the file",
+        "keep what is right of both sides, and delete the lines of `<<<<<<<`, `=======` and `>>>>>>>`",
+    ),
     "E106.hidden": Wording("an invisible line break {character} ends the value here", "delete it, or type a blank"),
     "E106.after": Wording("text stands behind the end of a value", "put the whole text in quotes, or check the commas"),
     "E106.bracket": Wording(
@@ -62,6 +68,10 @@ WORDINGS: dict[str, Wording] = {
     ),
     "E107": Wording("a tab cannot indent YAML", "indent with blanks"),
     "E108": Wording("a second YAML document begins here", "keep one document in a file: delete the line `---`"),
+    "E108.astray": Wording(
+        "what begins here does not belong to what stands above it",
+        "check the indentation of the lines above: one may have lost its key, or be a comment by mistake",
+    ),
     "E109": Wording(
         "anchors and aliases are not part of the format: `{name}`",
         "write the value out; put text that begins with `&` or `*` in quotes",
@@ -114,7 +124,7 @@ WORDINGS: dict[str, Wording] = {
     "E303": Wording("duplicate measure id `{id}`", "give each measure an id of its own"),
     # Family E4, dates and history
     "E401": Wording("`{text}` is not a date", "write the year of the Buddhist era, month and day: 2564-03-31"),
-    "E402": Wording("there is no such day: `{text}`"),
+    "E402": Wording("there is no such day: `{text}`", "write the year of the Buddhist era, month and day: 2564-03-31"),
     "E402.leap": Wording(
         "there is no such day: `{text}`",
         "leap years follow the common era: 29 February exists in 2563 and 2567, not in 2564",
@@ -160,6 +170,10 @@ WORDINGS: dict[str, Wording] = {
         "there are more findings of this kind: only the first {most} are shown",
         "mend these, and check again",
     ),
+    "W513": Wording(
+        "the entry of {day} for measure `{id}` lies after today, {today}",
+        "an entry says what was so on its day: correct the date",
+    ),
     # Family T6, templates
     "T601": Wording("there is no template `{name}`"),
     "T602": Wording("the template cannot be read: {problem}"),
@@ -187,7 +201,7 @@ def finding(wording: str, span: Span, related: tuple[Related, ...] = (), /, **va
             in place of the help line.
     """
     message, help_line = WORDINGS[wording]
-    shown = {name: clean(str(value)) for name, value in values.items()}
+    shown = {name: clean(str(value), _LONGER_SHOWN.get(name, _LONGEST_SHOWN)) for name, value in values.items()}
     if values.get("meant") is not None:
         help_line = "did you mean `{meant}`?"
     return Finding(

@@ -128,7 +128,10 @@ def _checked(year: int, month: int, day: int) -> date | DateProblem:
         return DateProblem("before-2484")
     if year > _LAST_YEAR:
         return DateProblem("after-2700")
-    return _existing_day(year, month, day) or DateProblem("no-such-day")
+    # A month over twelve is most likely the day.
+    return _existing_day(year, month, day) or DateProblem(
+        "no-such-day", _existing_day(year, day, month) if month > len(FULL_MONTHS) else None
+    )
 
 
 def _existing_day(year: int, month: int, day: int) -> date | None:

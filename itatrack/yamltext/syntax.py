@@ -32,6 +32,8 @@ _SYNTAX = {
 }
 # Line breaks to YAML, invisible in an editor.
 _HIDDEN_BREAK = "[\x85\u2028\u2029]"
+# What git leaves where both sides of a merge changed the same lines.
+_CONFLICT = r"(?m)^(?:<<<<<<<|>>>>>>>)(?= )"
 # Wordings for which it helps to see where the list or mapping began.
 _LONG = {"E106.bracket", "E106.indentation"}
 
@@ -43,8 +45,12 @@ def syntax_finding(source: Source, error: MarkedYAMLError) -> Finding:
     here = source.span(index, index + 1)
     problem = error.problem or "the text is no YAML"
     character = source.text[index : index + 1]
-    if "single document" in str(error.context) or "<document start>" in problem:
-        return finding("E108", here)
+    conflict = re.search(_CONFLICT, source.text)
+    if conflict:
+        return finding("E106.conflict", source.span(conflict.start(), conflict.end()))
+    second = "single document" in str(error.context)
+    if second or "<document start>" in problem:
+        return finding("E108" if second else "E108.astray", here)
     if "tab character" in problem or (character == "\t" and "token" in problem):
         return finding("E107", here)
     if "quoted scalar" in str(error.context) and error.context_mark:

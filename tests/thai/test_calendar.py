@@ -68,7 +68,9 @@ def test_a_month_with_faulty_marks() -> None:
     [
         ("2564-02-29", DateProblem("no-such-day")),
         ("2564-02-30", DateProblem("no-such-day")),
-        ("2564-13-01", DateProblem("no-such-day")),
+        ("2564-13-01", DateProblem("no-such-day", date(2021, 1, 13))),
+        ("2564-31-03", DateProblem("no-such-day", date(2021, 3, 31))),
+        ("2564-13-31", DateProblem("no-such-day")),
         ("2564-00-10", DateProblem("no-such-day")),
         ("2564-01-00", DateProblem("no-such-day")),
         ("2021-03-31", DateProblem("common-era", DAY)),

@@ -1,0 +1,31 @@
+"""W513: an entry is dated after today.
+
+An entry says what was so on its day, so its day cannot be still to come: mostly the year is mistyped. A report as
+of an earlier day passes over the entry without a word.
+
+Wrong: `date: 2654-03-31`.
+Right: `date: 2564-03-31`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itatrack.findings.catalogue import finding
+from itatrack.thai import calendar
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from itatrack.findings.finding import Finding
+    from itatrack.model import History
+
+
+def check(history: History, today: dt.date) -> Iterator[Finding]:
+    """Give a finding for every entry dated after today."""
+    for name, entries in history.entries.items():
+        for entry in entries:
+            if "date" not in entry.unread and entry.date > today:
+                day, last = calendar.iso(entry.date), calendar.iso(today)
+                yield finding("W513", entry.at.value("date"), id=name, day=day, today=last)
