@@ -122,17 +122,17 @@ def _obstacle(
 
 def _concerns(found: Finding, wanted: Wanted, history: History) -> bool:
     """Say whether an error stands in the entries of a measure that is to be changed."""
-    place = cast("Place", history.at)
-    if found.span.path != place.source.path:
+    source = cast("Place", history.at).source
+    if found.span.path != source.path:
         return False
+    stands_at = source.index(found.span.line, found.span.column)
     for name in wanted.ids:
-        pair = place.pair(name)
+        pair = cast("Place", history.at).pair(name)
         if pair:
-            first = place.source.position(pair[0].start_mark.index)[0]
-            last = place.source.position(end_of(place.source.text, pair[1]))[0]
             unread = name in history.unread or any(entry.unread for entry in history.entries[name])
+            within = pair[0].start_mark.index <= stands_at <= end_of(source.text, pair[1])
             # A key too many does no harm: it is kept.
-            if unread or (first <= found.span.line <= last and found.code != "E201"):
+            if unread or (within and found.code != "E201"):
                 return True
     return False
 
