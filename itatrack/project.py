@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from itatrack.checks import check_file, check_project
+from itatrack.checks import check_file, check_history, check_plan
 from itatrack.findings.finding import Finding, in_order
 from itatrack.reading.project import read_history, read_plan
 from itatrack.yamltext.compose import compose
@@ -55,24 +55,42 @@ def load(plan_file: File, history_file: File, today: dt.date, exists: Callable[[
     Args:
         plan_file: `data/measures.yaml`.
         history_file: `data/status.yaml`.
-        today: the day that due dates are compared with.
+        today: the day that due dates and entries are compared with.
         exists: whether a path, counted from the project's folder, is a file in it.
 
     Returns:
         As much of plan and history as could be read, and the findings of both files: a broken file does not
         hide what is wrong in the other.
     """
+    return load_beside(open_plan(plan_file), history_file, today, exists)
+
+
+def open_plan(file: File) -> tuple[Plan | None, list[Finding]]:
+    """Read and check the plan alone, so that several states of its history can be loaded beside it."""
     findings: list[Finding] = []
-    plan, history = None, None
-    opened = _open(plan_file, findings)
-    if opened:
-        plan, found = read_plan(*opened)
-        findings += found
+    opened = _open(file, findings)
+    if not opened:
+        return None, findings
+    plan, found = read_plan(*opened)
+    return plan, [*findings, *found, *(check_plan(plan) if plan else ())]
+
+
+def load_beside(
+    opened_plan: tuple[Plan | None, list[Finding]],
+    history_file: File,
+    today: dt.date,
+    exists: Callable[[str], bool],
+) -> Project:
+    """Read a history and check it together with its plan; see `load`."""
+    plan, in_plan = opened_plan
+    findings = list(in_plan)
+    history = None
     opened = _open(history_file, findings)
     if opened:
         history, found = read_history(*opened)
         findings += found
-    findings += check_project(plan, history, today, exists)
+    if history:
+        findings += check_history(history, plan, today, exists)
     return Project(plan, history, in_order(findings))
 
 

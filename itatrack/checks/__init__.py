@@ -62,26 +62,28 @@ def check_file(source: Source, root: Node) -> Iterator[Finding]:
         yield from _limited(check(source, root))
 
 
-def check_project(
-    plan: Plan | None, history: History | None, today: dt.date, exists: Callable[[str], bool]
+def check_plan(plan: Plan) -> Iterator[Finding]:
+    """Run the checks that need nothing but the plan."""
+    for check in ON_PLAN:
+        yield from _limited(check(plan))
+
+
+def check_history(
+    history: History, plan: Plan | None, today: dt.date, exists: Callable[[str], bool]
 ) -> Iterator[Finding]:
-    """Run the checks on as much of the project as could be read.
+    """Run the checks of the history, and of both files together.
 
     Args:
+        history: the history, as much of it as could be read.
         plan: the plan, or None where its file could not be read.
-        history: the history, or None where its file could not be read.
         today: the day that due dates and entries are compared with.
         exists: whether a path, counted from the project's folder, is a file in it.
     """
+    for on_history in ON_HISTORY:
+        yield from _limited(on_history(history))
+    yield from _limited(evidence_file.check(history, exists))
+    yield from _limited(future_entry.check(history, today))
     if plan:
-        for on_plan in ON_PLAN:
-            yield from _limited(on_plan(plan))
-    if history:
-        for on_history in ON_HISTORY:
-            yield from _limited(on_history(history))
-        yield from _limited(evidence_file.check(history, exists))
-        yield from _limited(future_entry.check(history, today))
-    if plan and history:
         for on_both in ON_BOTH:
             yield from _limited(on_both(plan, history))
         yield from _limited(overdue.check(plan, history, today))

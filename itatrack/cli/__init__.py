@@ -9,11 +9,16 @@ from typing import Annotated
 import typer
 
 from itatrack import __version__
-from itatrack.cli import report, status, validate
+from itatrack.cli import lazy
 from itatrack.cli.output import drop_streams, flush_streams, prepare_streams
 
 app = typer.Typer(
     name="itatrack",
+    cls=lazy.group(
+        report="itatrack.cli.report:report",
+        status="itatrack.cli.status:status",
+        validate="itatrack.cli.validate:validate",
+    ),
     help="Keep integrity measures in YAML and write the official progress memo as of any date.",
     epilog="Exit status: 0 clean, 1 findings, 2 wrong use or a file that cannot be written, "
     "3 a file that another program changed meanwhile.",
@@ -23,9 +28,6 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
 )
-app.command("report")(report.report)
-app.command("validate")(validate.validate)
-app.add_typer(status.status, name="status")
 
 
 def _version(*, wanted: bool) -> None:

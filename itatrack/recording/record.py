@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Finding
 from itatrack.progress import Progress, progress
-from itatrack.project import File, Project, load
+from itatrack.project import File, Project, load_beside, open_plan
 from itatrack.recording.edits import edits_for
 from itatrack.thai import calendar
 from itatrack.yamltext.diff import unified_diff
@@ -70,7 +70,8 @@ def record(
         today: the day that due dates are compared with, and that the counts of now are of.
         exists: whether a path, counted from the project's folder, is a file in it.
     """
-    project = load(plan_file, history_file, today, exists)
+    opened = open_plan(plan_file)
+    project = load_beside(opened, history_file, today, exists)
     errors = [found for found in project.findings if found.severity == "error"]
     plan, history = project.plan, project.history
     broken = any(found.code.startswith("E1") and found.span.path == history_file.path for found in errors)
@@ -89,7 +90,7 @@ def record(
         by_hand = f"- {{date: {calendar.iso(wanted.date)}, status: {wanted.status.code}}}"
         here = place.source.span(edited.place, edited.place + 1)
         return Invalid([finding("E112", here, reason=edited.reason, ids=", ".join(wanted.ids), entry=by_hand)])
-    result = load(plan_file, File(history_file.path, edited.content), today, exists)
+    result = load_beside(opened, File(history_file.path, edited.content), today, exists)
     new = _new(project, result)
     worse = [found for found in new if found.severity == "error"]
     if worse or result.plan is None or result.history is None:

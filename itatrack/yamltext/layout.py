@@ -6,13 +6,14 @@ import re
 
 from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-_BREAK = re.compile(r"\r\n|\r|\n")
-_KEEPS = re.compile(r"[|>][0-9]*\+")
-_STRIPS = re.compile(r"[|>][0-9]*-")
+# Patterns are kept as text and compiled when first used: most commands edit nothing.
+_BREAK = r"\r\n|\r|\n"
+_KEEPS = r"[|>][0-9]*\+"
+_STRIPS = r"[|>][0-9]*-"
 # Blank lines, and then a line that is a comment; its indentation is the group.
-_NEXT_COMMENT = re.compile(r"(?:(?:\r\n|\r|\n)[ \t]*)*(?:\r\n|\r|\n)( *)#[^\r\n]*")
-_BLANK_LINE = re.compile(r"(?>\r\n|\r|\n)[ \t]*(?=\r|\n)")
-_COMMENT_OR_BLANK = re.compile(r"[ \t]*(?:#[^\r\n]*)?")
+_NEXT_COMMENT = r"(?:(?:\r\n|\r|\n)[ \t]*)*(?:\r\n|\r|\n)( *)#[^\r\n]*"
+_BLANK_LINE = r"(?>\r\n|\r|\n)[ \t]*(?=\r|\n)"
+_COMMENT_OR_BLANK = r"[ \t]*(?:#[^\r\n]*)?"
 
 
 def last_leaf(node: Node) -> Node:
@@ -30,13 +31,13 @@ def is_block_text(node: Node) -> bool:
 def keeps_blank_lines(text: str, node: Node) -> bool:
     """Say whether the blank lines behind a node belong to its last text (`|+`)."""
     leaf = last_leaf(node)
-    return is_block_text(leaf) and bool(_KEEPS.match(text, leaf.start_mark.index))
+    return is_block_text(leaf) and bool(re.compile(_KEEPS).match(text, leaf.start_mark.index))
 
 
 def would_gain_a_line_break(text: str, node: Node) -> bool:
     """Say whether a node's last text, which ends the file, would get a line break from a line behind it."""
     leaf = last_leaf(node)
-    return is_block_text(leaf) and not _STRIPS.match(text, leaf.start_mark.index)
+    return is_block_text(leaf) and not re.compile(_STRIPS).match(text, leaf.start_mark.index)
 
 
 def end_of(text: str, node: Node) -> int:
@@ -56,7 +57,7 @@ def end_of(text: str, node: Node) -> int:
 
 def line_end(text: str, index: int) -> int:
     """Give the index of the line break that ends the line, or of the end of the text."""
-    found = _BREAK.search(text, index)
+    found = re.compile(_BREAK).search(text, index)
     return found.start() if found else len(text)
 
 
@@ -77,7 +78,7 @@ def behind(text: str, end: int, column: int) -> int:
     the one before; other comments introduce what comes next.
     """
     place = line_end(text, end)
-    while (found := _NEXT_COMMENT.match(text, place)) and len(found[1]) > column:
+    while (found := re.compile(_NEXT_COMMENT).match(text, place)) and len(found[1]) > column:
         place = found.end()
     return place
 
@@ -91,7 +92,7 @@ def above(text: str, start: int) -> int:
     while place > 0:
         place = _line_before(text, place)
         end = line_end(text, place)
-        if not _COMMENT_OR_BLANK.fullmatch(text, place, end):
+        if not re.compile(_COMMENT_OR_BLANK).fullmatch(text, place, end):
             return end
     return line_end(text, _line_before(text, first)) if first else 0
 
@@ -104,15 +105,15 @@ def _line_before(text: str, start: int) -> int:
 def blank_lines(text: str, place: int) -> int:
     """Count the blank lines that follow the end of a line."""
     count = 0
-    while found := _BLANK_LINE.match(text, place):
+    while found := re.compile(_BLANK_LINE).match(text, place):
         count, place = count + 1, found.end()
     return count
 
 
 def newline_at(text: str, place: int) -> str:
     """Give the line break in use around a place: the next one, else the last one before it."""
-    found = _BREAK.search(text, place)
+    found = re.compile(_BREAK).search(text, place)
     if found:
         return found[0]
-    before = _BREAK.findall(text)
+    before = re.compile(_BREAK).findall(text)
     return before[-1] if before else "\n"

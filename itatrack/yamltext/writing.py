@@ -29,7 +29,7 @@ class _Bare(yaml.SafeDumper):
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  PyYAML's own name and form
 
 
-_LINE_BREAK = re.compile("[\n\r\x85\u2028\u2029]")
+_LINE_BREAK = "[\n\r\x85\u2028\u2029]"
 _RESOLVER = yaml.resolver.Resolver
 
 
@@ -42,7 +42,7 @@ def scalar(text: str, likes: Iterable[Like] = (), *, flow: bool) -> str:
     like = next(
         (one.node for one in likes if isinstance(one.node, ScalarNode) and one.node.style not in {"|", ">"}), None
     )
-    style = '"' if _LINE_BREAK.search(text) else (like.style if like else None) or None
+    style = '"' if re.search(_LINE_BREAK, text) else (like.style if like else None) or None
     same = like is not None and _kind(like.value) == _kind(text) != "tag:yaml.org,2002:null"
     written: str = yaml.dump(
         [text],

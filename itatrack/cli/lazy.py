@@ -1,0 +1,49 @@
+"""Groups of commands that are imported and built one by one, when asked for.
+
+Building all commands at every start took as long as reading and checking the whole project.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+
+def group(**places: str) -> type[TyperGroup]:
+    """Give a class for a group of commands.
+
+    Args:
+        **places: for each command's name the module and, behind a colon, the function or `Typer` that it is.
+    """
+
+    class _Lazy(TyperGroup):
+        def __init__(self, **settings: Any) -> None:  # noqa: ANN401  Typer's own settings
+            super().__init__(**settings)
+            # Typer looks here for the names that a mistyped one may stand for.
+            self.commands: Any = dict.fromkeys(places)
+
+        def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401  Typer's own types have no public names
+            if self.commands.get(cmd_name) is None and cmd_name in places:
+                self.commands[cmd_name] = _build(cmd_name, places[cmd_name])
+            return super().get_command(ctx, cmd_name)
+
+        def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401  as above
+            del ctx
+            return list(places)
+
+    return _Lazy
+
+
+def _build(name: str, place: str) -> Any:  # noqa: ANN401  as above
+    module, _, attribute = place.partition(":")
+    found = getattr(import_module(module), attribute)
+    if not isinstance(found, typer.Typer):
+        function, found = found, typer.Typer(rich_markup_mode=None, add_completion=False)
+        found.command(name)(function)
+    command = get_command(found)
+    command.name = name
+    return command
