@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Insert(NamedTuple):
-    """Put new parts into a list or mapping, before the part that stands at `at` now.
+    """Put new parts into a list or mapping that has some, before the part that stands at `at` now.
 
     `new` are the list's items, or the mapping's pairs of key and value. `likes` are items or mappings whose
     style the new ones take, the nearest first.
@@ -263,11 +263,6 @@ def _into_flow(text: str, change: Insert) -> list[Splice] | Refused:
         new = [writing.flow_pair(key, value, writing.behind_key(change.likes, key)) for key, value in change.new]
     else:
         new = [writing.in_flow(item, change.likes) for item in change.new]
-    if not node.value:
-        start, end = node.start_mark.index + 1, node.end_mark.index - 1
-        if text[start:end].strip():
-            return Refused(start, "there is something between its brackets")
-        return [Splice(end, end, ", ".join(new))]
     firsts = [part[0] if isinstance(part, tuple) else part for part in node.value]
     at = firsts[min(index, len(firsts) - 1)].start_mark.index
     own_line = layout.begins_line(text, at)

@@ -182,7 +182,7 @@ def apply(content: bytes, wanted: Wanted) -> Any:  # noqa: ANN401  whatever come
     return record(wanted, plan, history, TODAY, lambda _: True)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(written(), WANTED)
 def test_only_what_is_wanted_changes(history: tuple[dict[str, Any], str], wanted: Wanted) -> None:
     """The data is as worked out without YAML, no other line differs, and the second time nothing changes."""
@@ -216,7 +216,7 @@ def blocks(text: str) -> dict[str, list[str]]:
     return found
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(written(), st.sampled_from(IDS), st.sampled_from(DAYS))
 def test_a_new_entry_takes_no_byte_away(history: tuple[dict[str, Any], str], name: str, day: dt.date) -> None:
     """Where the day has no entry and the measure has others, the old bytes stand before and behind what is new."""
