@@ -49,6 +49,11 @@ WORDINGS: dict[str, Wording] = {
         "the line does not fit the lines above it: {problem}",
         "keys of one record begin in the same column, and so do the `-` of one list",
     ),
+    "E106.blank": Wording(
+        "an unusual blank {character} indents the line",
+        "indent with ordinary blanks: such a sign comes with copied text",
+    ),
+    "E106.curly": Wording("a curly quote {character} is a letter to YAML", 'type straight quotes: `"…"`'),
     "E106.conflict": Wording(
         "an unfinished merge: the marks of git stand in the file",
         "keep what is right of both sides, and delete the lines of `<<<<<<<`, `=======` and `>>>>>>>`",

@@ -44,6 +44,10 @@ class Source:
         """Give the index of the code point at a line and column, both from 1."""
         return self._starts[line - 1] + column - 1
 
+    def line_end(self, line: int) -> int:
+        """Give the index behind the last code point of a line, its line break aside."""
+        return self._starts[line - 1] + len(self._line(line))
+
     def span(self, start: int, end: int) -> Span:
         """Give the span from one code point's index to another, the end exclusive."""
         line, column = self.position(start)

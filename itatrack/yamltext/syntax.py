@@ -11,7 +11,7 @@ from itatrack.findings.finding import Related
 if TYPE_CHECKING:
     from yaml import MarkedYAMLError
 
-    from itatrack.findings.finding import Finding
+    from itatrack.findings.finding import Finding, Span
     from itatrack.yamltext.source import Source
 
 # What the YAML library says, and the wording of ours that helps more.
@@ -31,7 +31,13 @@ _SYNTAX = {
     "did not find expected tag URI": "E106.character",
 }
 # Line breaks to YAML, invisible in an editor.
-_HIDDEN_BREAK = "[\x85\u2028\u2029]"
+_HIDDEN = {"E106.hidden": "(?P<place>[\x85\u2028\u2029])"}
+# Slips that YAML notices only where the line goes on, or on the next one.
+_LATE = {
+    "E106.blank": r"(?m)^ *(?P<place>[\u00a0\u2000-\u200a\u202f\u3000])",
+    "E106.curly": r"(?m)^[ -]*[\w-]+: +(?P<place>[\u2018-\u201f])",
+    "E106.key": r"(?m)^[ -]*(?P<place>[a-z_]+:)[^\s:/]",
+}
 # What git leaves where both sides of a merge changed the same lines.
 _CONFLICT = r"(?m)^(?:<<<<<<<|>>>>>>>)(?= )"
 # Wordings for which it helps to see where the list or mapping began.
@@ -45,27 +51,39 @@ def syntax_finding(source: Source, error: MarkedYAMLError) -> Finding:
     here = source.span(index, index + 1)
     problem = error.problem or "the text is no YAML"
     character = source.text[index : index + 1]
-    conflict = re.search(_CONFLICT, source.text)
-    if conflict:
-        return finding("E106.conflict", source.span(conflict.start(), conflict.end()))
+    began = source.span(error.context_mark.index, error.context_mark.index + 1) if error.context_mark else here
+    wording = _SYNTAX.get(problem, "E106")
+    if "quoted scalar" in str(error.context):
+        return finding("E106.quote", began)
+    slip = _slip(source, began, here, wording)
+    if slip:
+        return slip
     second = "single document" in str(error.context)
     if second or "<document start>" in problem:
         return finding("E108" if second else "E108.astray", here)
     if "tab character" in problem or (character == "\t" and "token" in problem):
         return finding("E107", here)
-    if "quoted scalar" in str(error.context) and error.context_mark:
-        opened = error.context_mark.index
-        return finding("E106.quote", source.span(opened, opened + 1))
-    began = source.span(error.context_mark.index, error.context_mark.index + 1) if error.context_mark else here
-    for place in (began, here):
-        hidden = re.search(_HIDDEN_BREAK, place.excerpt)
-        if hidden:
-            start = source.index(place.line, hidden.start() + 1)
-            return finding("E106.hidden", source.span(start, start + 1), character=f"U+{ord(hidden[0]):04X}")
-    wording = _SYNTAX.get(problem, "E106")
     if wording == "E106.indentation" and here.excerpt[: here.column - 1].strip(" -"):
         wording = "E106.after"
     if wording == "E106.key" or (wording == "E106.character" and "token" not in problem):
         here, character = began, began.excerpt[began.column - 1 : began.column]
     related = (Related("it begins here", began),) if wording in _LONG and began != here else ()
     return finding(wording, here, related, problem=problem, character=character)
+
+
+def _slip(source: Source, began: Span, here: Span, wording: str) -> Finding | None:
+    """Give the finding for a slip that the YAML library does not see, and stumbles over later."""
+    conflict = re.search(_CONFLICT, source.text)
+    if conflict:
+        return finding("E106.conflict", source.span(*conflict.span()))
+    places = [(_HIDDEN, place.line, place.line) for place in (began, here)]
+    if wording in {"E106.colon", "E106.indentation"}:
+        places.append((_LATE, here.line - 1, here.line))
+    for slips, first, last in places:
+        start, end = source.index(max(1, first), 1), source.line_end(last)
+        for name, pattern in slips.items():
+            found = re.compile(pattern).search(source.text, start, end)
+            if found:
+                place = source.span(*found.span("place"))
+                return finding(name, place, character=f"U+{ord(found['place'][0]):04X}")
+    return None
