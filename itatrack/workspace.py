@@ -55,12 +55,15 @@ class Workspace:
 
         The path is one from the current folder, or else from the project's.
         """
-        folder = os.path.realpath(self.folder)
         for start in (Path.cwd(), self.folder):
             try:
-                if (start / path).is_file():
-                    inside = os.path.relpath(os.path.realpath(start / path), folder).replace(os.sep, "/")
-                    return None if inside.startswith("../") else inside
+                if not (start / path).is_file():
+                    continue
+                # As it is written, or else as the links on the way lead.
+                for whole in (os.path.abspath, os.path.realpath):
+                    inside = os.path.relpath(whole(start / path), whole(self.folder)).replace(os.sep, "/")
+                    if not inside.startswith("../"):
+                        return inside
             except (OSError, ValueError):
                 continue
         return None

@@ -98,3 +98,25 @@ def test_the_nearest_project_is_found(make_project: Callable[..., Path], tmp_pat
     project = make_project()
     assert find_project(project / "data") == project
     assert find_project(tmp_path) is None
+
+
+def test_a_file_of_the_project_from_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file is named from the current folder or the project's, through links as written, and never from outside."""
+    project, shelf = tmp_path / "project", tmp_path / "shelf"
+    (project / "doc").mkdir(parents=True)
+    shelf.mkdir()
+    (project / "doc" / "a.pdf").write_bytes(b"")
+    (shelf / "b.pdf").write_bytes(b"")
+    (project / "linked").symlink_to(shelf)
+    (tmp_path / "door").symlink_to(project)
+    monkeypatch.chdir(project / "doc")
+    workspace = Workspace(project)
+    assert workspace.relative(Path("a.pdf")) == "doc/a.pdf"
+    assert workspace.relative(Path("doc/a.pdf")) == "doc/a.pdf"
+    assert workspace.relative(project / "doc" / "a.pdf") == "doc/a.pdf"
+    assert workspace.relative(Path("../linked/b.pdf")) == "linked/b.pdf"
+    assert Workspace(tmp_path / "door").relative(Path("a.pdf")) == "doc/a.pdf"
+    assert workspace.relative(shelf / "b.pdf") is None
+    assert workspace.relative(Path("none.pdf")) is None
+    assert workspace.relative(Path("a\0")) is None
+    assert workspace.relative(Path("..")) is None

@@ -157,7 +157,9 @@ WORDINGS: dict[str, Wording] = {
         "the plan of fiscal year {year} rests on the result of {given}, an older one than expected",
         "measures of {year} usually rest on the result of {expected}",
     ),
-    "W508": Wording("measure `{id}` was due on {due} and is {status}", "record its state, or set a new due date"),
+    "W508": Wording(
+        "measure `{id}` was due on {due} and is {status}", "record it as done once it is, or set a new due date"
+    ),
     "W509.nikhahit": Wording("nikhahit and า stand for ำ here", "type ำ as one letter"),
     "W509.double-sara-e": Wording("two เ stand for แ here", "type แ as one letter"),
     "W509.zero-width": Wording("an invisible character stands in the text: {character}", "delete it"),
