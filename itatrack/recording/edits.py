@@ -10,17 +10,17 @@ from itatrack.model import StatusEntry
 from itatrack.recording.wanted import is_known
 from itatrack.thai import calendar
 from itatrack.thai.digits import to_arabic, to_thai
+from itatrack.yamltext.changes import Insert, Replace
 from itatrack.yamltext.compose import compose
 from itatrack.yamltext.nodes import MappingNode, ScalarNode, SequenceNode
 from itatrack.yamltext.source import Source
-from itatrack.yamltext.splice import Insert, Replace
 from itatrack.yamltext.writing import Like, behind_key, items
 
 if TYPE_CHECKING:
     from itatrack.model import History, Plan
     from itatrack.reading.place import Place
     from itatrack.recording.wanted import Wanted
-    from itatrack.yamltext.splice import Edit
+    from itatrack.yamltext.changes import Edit
     from itatrack.yamltext.writing import Data
 
 # The style of a history that has no entry to take it from.

@@ -11,9 +11,10 @@ from itatrack.progress import Progress, progress
 from itatrack.project import File, Project, load_beside, open_plan
 from itatrack.recording.edits import edits_for
 from itatrack.thai import calendar
+from itatrack.yamltext.changes import Refused
 from itatrack.yamltext.diff import unified_diff
 from itatrack.yamltext.layout import end_of
-from itatrack.yamltext.splice import Refused, edit
+from itatrack.yamltext.splice import edit
 
 if TYPE_CHECKING:
     import datetime as dt

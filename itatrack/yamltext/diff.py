@@ -7,7 +7,7 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from itatrack.yamltext.splice import Splice
+from itatrack.yamltext.changes import Splice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,9 +7,10 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from itatrack.yamltext.changes import Splice
 from itatrack.yamltext.diff import unified_diff
 from itatrack.yamltext.source import Source
-from itatrack.yamltext.splice import Splice, spliced
+from itatrack.yamltext.splice import spliced
 
 TEXT = st.text("ab\n", max_size=60)
 

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from itatrack.yamltext import writing
+from itatrack.yamltext.changes import Edited, Insert, Refused, Replace
 from itatrack.yamltext.compose import compose
 from itatrack.yamltext.source import Source
-from itatrack.yamltext.splice import Edited, Insert, Refused, Replace, edit
+from itatrack.yamltext.splice import edit
 
 
 def composed(text: str) -> tuple[Source, Any]:
