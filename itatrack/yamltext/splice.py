@@ -79,7 +79,7 @@ def _unproven(source: Source, root: Node | None, edits: Sequence[Edit], content:
 
 def _outline(node: Node | None, edits: dict[int, list[Edit]]) -> Any:  # noqa: ANN401  text, list or pairs
     """Give the data of a node: a text, a list, or a tuple of pairs; with edits, as it is to be after them."""
-    changes = edits.get(id(node), [])
+    changes = edits.get(id(node), ())
     # From behind, so that each place still counts as it stood before.
     inserts = sorted((one for one in changes if isinstance(one, Insert)), key=lambda one: -one.at)
     for change in changes:
