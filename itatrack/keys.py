@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, dataclass_transform
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from itatrack.findings.finding import Locator
 
 KindName = Literal[
-    "text", "texts", "id", "number", "year", "day", "status", "url", "path", "record", "records", "evidence"
-]
+    "text", "texts", "id", "name", "choice", "flag", "number", "percent", "money", "budget", "year", "day", "status",
+    "url", "path", "record", "records",
+]  # fmt: skip
 
 
 class Kind(NamedTuple):
-    """What the value of a key is: how it is read, and the bounds it must keep."""
+    """What the value of a key is: how it is read, and the bounds it must keep.
+
+    A list holds at least `least` and at most `most`; where it is `lone`, one value may stand without a list around
+    it. In place of a record a text may stand, the value of its key `short`.
+    """
 
     name: KindName
     record: type[Record] | None = None
-    least: int = 0  # how many a list must hold
+    least: int = 0
+    most: int | None = None
+    lone: bool = False
+    short: str | None = None
     low: int | None = None
     high: int | None = None
+    choices: tuple[str, ...] = ()
 
 
 class Key(NamedTuple):
@@ -52,7 +64,8 @@ class Record(_Declared):
     """Holds the values of declared keys, and cannot be changed.
 
     `at` knows the record's place in the file. `unread` names the fields whose value was wrong: they hold a
-    blank value and have their own finding, so no check may conclude anything from them.
+    blank value and have their own finding, so no check may conclude anything from them. `own` are the values of
+    the agency's own columns, in records that may have some.
 
     It is a frozen dataclass to the type checker. The library's own would write the code of each class anew at
     every start: with ten records that took as long as loading PyYAML.
@@ -60,20 +73,23 @@ class Record(_Declared):
 
     at: Locator
     unread: frozenset[str] = frozenset()
+    own: Mapping[str, Any] = MappingProxyType({})
 
     def __init__(self, **content: Any) -> None:  # noqa: ANN401  as many types as kinds
-        for field in fields_of(type(self)).values():
-            if field.name not in content:
-                if not field.optional:
-                    raise TypeError(f"{type(self).__name__} lacks {field.name}")
-                content[field.name] = field.default
+        required, defaults = _shape_of(type(self))
+        for name in required:
+            if name not in content:
+                raise TypeError(f"{type(self).__name__} lacks {name}")
+        vars(self).update(defaults)
         vars(self).update(content)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a record cannot be changed: {name} = {value!r}")
 
     def __repr__(self) -> str:
-        shown = ", ".join(f"{name}={value!r}" for name, value in vars(self).items() if name not in {"at", "unread"})
+        shown = ", ".join(
+            f"{name}={value!r}" for name, value in vars(self).items() if name not in {"at", "unread", "own"}
+        )
         return f"{type(self).__name__}({shown})"
 
 
@@ -99,3 +115,15 @@ def fields_of(record: type[Record]) -> dict[str, Field]:
             if isinstance(found, Key)
         }
     return _FIELDS[record]
+
+
+_SHAPES: dict[type[Record], tuple[tuple[str, ...], dict[str, Any]]] = {}
+
+
+def _shape_of(record: type[Record]) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """Give the names of the fields that a record must have, and the values of those it may leave out."""
+    if record not in _SHAPES:
+        fields = fields_of(record).values()
+        required = tuple(field.name for field in fields if not field.optional)
+        _SHAPES[record] = required, {field.name: field.default for field in fields if field.optional}
+    return _SHAPES[record]

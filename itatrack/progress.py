@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from itatrack.model import Status
+from itatrack.model import Baht, Status
+from itatrack.thai.digits import to_arabic
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from itatrack.model import History, Measure, Monitoring, Plan, StatusEntry
+    from itatrack.model import History, Indicator, IndicatorResult, Measure, Monitoring, Plan, StatusEntry
 
 
 # A measure that is due within as many days is due soon.
@@ -32,13 +33,15 @@ class Spell(NamedTuple):
 class State(NamedTuple):
     """Where one measure stands as of a day.
 
-    `entries` are those dated on or before the day, the oldest first; a measure without any is not started.
+    `entries` are those dated on or before the day, the oldest first; a measure without any is not started. `number` is
+    the measure's place in the plan, from 1.
     """
 
     measure: Measure
     monitoring: Monitoring | None
     entries: tuple[StatusEntry, ...]
     as_of: dt.date
+    number: int = 1
 
     @property
     def entry(self) -> StatusEntry | None:
@@ -73,8 +76,51 @@ class State(NamedTuple):
 
     @property
     def due(self) -> dt.date | None:
-        """Give the day by which the measure is to be done: its own, or else the plan's."""
+        """Give the day by which the measure is to be done: its monitoring's, its period's, or else the plan's."""
+        own, period = self.measure.monitoring, self.measure.period
+        if period and period.to and not (own and own.due):
+            return period.to
         return self.monitoring.due if self.monitoring else None
+
+    @property
+    def percent(self) -> Decimal | None:
+        """Give how far the measure is in percent: as last stated since it has stood at its status.
+
+        Where that is not stated, done is 100, not started is 0, and under way is unknown.
+        """
+        for entry in reversed(self.entries):
+            if entry.status is not self.status:
+                break
+            if entry.progress is not None:
+                return entry.progress
+        return {Status.DONE: Decimal(100), Status.NOT_STARTED: Decimal(0)}.get(self.status)
+
+    @property
+    def spent(self) -> Baht | None:
+        """Give the money that has been spent in all, as last stated."""
+        return next((entry.spent for entry in reversed(self.entries) if entry.spent is not None), None)
+
+    @property
+    def left(self) -> Baht | None:
+        """Give what is left of the budget, below zero where more was spent; None where either is unknown."""
+        budget = self.measure.budget
+        return Baht(budget - self.spent) if isinstance(budget, Baht) and self.spent is not None else None
+
+    @property
+    def indicators(self) -> tuple[tuple[Indicator, IndicatorResult | None], ...]:
+        """Give each indicator of the measure with its result, as last stated."""
+        found = {}
+        for entry in self.entries:
+            for result in entry.indicators:
+                found[indicator_of(self.measure, result.name)] = result
+        return tuple((one, found.get(one)) for one in self.measure.indicators)
+
+    def own(self, column: str) -> Any:  # noqa: ANN401  as many types as kinds of columns
+        """Give the value of one of the agency's own columns: as last stated, or as planned; None where it has none."""
+        return next(
+            (entry.own[column] for entry in reversed(self.entries) if column in entry.own),
+            self.measure.own.get(column),
+        )
 
     @property
     def overdue(self) -> bool:
@@ -85,6 +131,13 @@ class State(NamedTuple):
     def due_soon(self) -> bool:
         """Say whether the measure is not done and due today or within the next 30 days."""
         return self.due is not None and self.status is not Status.DONE and 0 <= (self.due - self.as_of).days <= SOON
+
+
+def indicator_of(measure: Measure, name: str) -> Indicator | None:
+    """Give the measure's indicator of a name, or of a number from 1; None where it has none."""
+    by_name = {one.name: one for one in measure.indicators}
+    by_number = {str(number): one for number, one in enumerate(measure.indicators, 1)}
+    return by_name.get(name) or by_number.get(to_arabic(name))
 
 
 class Progress(NamedTuple):
@@ -108,8 +161,8 @@ class Progress(NamedTuple):
 def progress(plan: Plan, history: History, as_of: dt.date) -> Progress:
     """Give the state of every measure as of a day, the day itself included."""
     states = []
-    for measure in plan.measures:
+    for number, measure in enumerate(plan.measures, 1):
         known = [entry for entry in history.entries.get(measure.id, ()) if entry.date <= as_of]
         entries = tuple(sorted(known, key=lambda entry: entry.date))
-        states.append(State(measure, measure.monitoring or plan.monitoring, entries, as_of))
+        states.append(State(measure, measure.monitoring or plan.monitoring, entries, as_of, number))
     return Progress(as_of, tuple(states))

@@ -87,7 +87,7 @@ def load_beside(
     history = None
     opened = _open(history_file, findings)
     if opened:
-        history, found = read_history(*opened)
+        history, found = read_history(*opened, opened_plan[0])
         findings += found
     if history:
         findings += check_history(history, plan, today, exists)

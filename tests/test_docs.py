@@ -87,7 +87,9 @@ def variables() -> dict[str, Any]:
     workspace = Workspace(ROOT)
     project = load(workspace.file(PLAN), workspace.file(HISTORY), TODAY, workspace.has_file)
     plan, history = project.complete()
-    return context(plan, progress(plan, history, TODAY), TODAY)
+    states = progress(plan, history, TODAY)
+    forms = [context(plan, states, TODAY, form=form) for form in ("bs4", "memo")]
+    return {**forms[0], **forms[1], "body": ()}  # which is added when a template is rendered
 
 
 def names(value: Any, path: str) -> set[str]:  # noqa: ANN401  whatever a template may print

@@ -17,16 +17,20 @@ MAY_IMPORT = {
     "yamltext": {"findings"},
     "keys": {"findings"},
     "model": {"keys", "findings"},
+    "ita": set(),
+    "columns": {"model"},
+    "rounds": {"model", "thai"},
     "reading": {"findings", "keys", "model", "thai", "yamltext"},
-    "progress": {"model"},
-    "checks": {"findings", "model", "progress", "thai", "yamltext"},
-    "memo": {"findings", "keys", "model", "progress", "thai"},
+    "progress": {"model", "thai"},
+    "checks": {"columns", "findings", "ita", "keys", "model", "progress", "rounds", "thai", "yamltext"},
+    "memo": {"columns", "findings", "ita", "keys", "model", "progress", "rounds", "thai"},
     "project": {"checks", "findings", "model", "reading", "yamltext"},
     "files": {"findings", "project", "yamltext"},
     "workspace": {"files", "findings", "project", "yamltext"},
     "recording": {"findings", "keys", "model", "progress", "project", "reading", "thai", "yamltext"},
     "overview": {"model", "progress", "thai"},
-    "cli": {"files", "findings", "memo", "model", "overview", "progress", "project", "recording", "thai", "workspace"}
+    "cli": {"files", "findings", "memo", "model", "overview", "progress", "project", "recording", "rounds", "thai"}
+    | {"workspace"}
     | {"yamltext"},  # for a type: what evidence is written as
     "__main__": {"cli"},
     "__init__": set(),

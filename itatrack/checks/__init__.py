@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from itatrack.checks import (
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from itatrack.findings.finding import Finding
-    from itatrack.model import History, Plan
+    from itatrack.model import History, Plan, StatusEntry
     from itatrack.yamltext.nodes import Node
     from itatrack.yamltext.source import Source
 
@@ -45,6 +46,30 @@ ON_PLAN: Final = (
 )
 ON_HISTORY: Final = (entry_order.check, no_evidence.check, step_back.check)
 ON_BOTH: Final = (unknown_measure.check, other_steps.check)
+
+# Checks of keys that many plans do not use: imported where something does, so that they cost the others nothing.
+WHERE_USED_ON_PLAN: Final[dict[str, Callable[[Plan], object]]] = {
+    "own_column": lambda plan: plan.columns,
+    "table_column": lambda plan: plan.tables,
+    "round_day": lambda plan: plan.rounds,
+    "unknown_round": lambda plan: any(one.rounds for one in plan.measures),
+    "unknown_ita_indicator": lambda plan: any(one.ita_indicator for one in plan.measures),
+    "period": lambda plan: any(one.period for one in plan.measures),
+    "group_again": lambda plan: any(one.group for one in plan.measures),
+    "no_steps": lambda plan: not all(one.steps for one in plan.measures),
+}
+WHERE_USED_ON_HISTORY: Final[dict[str, Callable[[StatusEntry], object]]] = {
+    "progress_percent": lambda entry: entry.progress is not None,
+}
+WHERE_USED_ON_BOTH: Final[dict[str, Callable[[StatusEntry], object]]] = {
+    "over_budget": lambda entry: entry.spent is not None,
+    "unknown_indicator": lambda entry: entry.indicators,
+}
+
+
+def _check_of(name: str) -> Callable[..., Iterator[Finding]]:
+    check: Callable[..., Iterator[Finding]] = import_module(f"itatrack.checks.{name}").check
+    return check
 
 
 def _limited(findings: Iterator[Finding]) -> Iterator[Finding]:
@@ -66,6 +91,9 @@ def check_plan(plan: Plan) -> Iterator[Finding]:
     """Run the checks that need nothing but the plan."""
     for check in ON_PLAN:
         yield from _limited(check(plan))
+    for name, used in WHERE_USED_ON_PLAN.items():
+        if used(plan):
+            yield from _limited(_check_of(name)(plan))
 
 
 def check_history(
@@ -81,9 +109,16 @@ def check_history(
     """
     for on_history in ON_HISTORY:
         yield from _limited(on_history(history))
+    entries = [entry for of_measure in history.entries.values() for entry in of_measure]
+    for name, used in WHERE_USED_ON_HISTORY.items():
+        if any(map(used, entries)):
+            yield from _limited(_check_of(name)(history))
     yield from _limited(evidence_file.check(history, exists))
     yield from _limited(future_entry.check(history, today))
     if plan:
         for on_both in ON_BOTH:
             yield from _limited(on_both(plan, history))
+        for name, used in WHERE_USED_ON_BOTH.items():
+            if any(map(used, entries)):
+                yield from _limited(_check_of(name)(plan, history))
         yield from _limited(overdue.check(plan, history, today))

@@ -1,7 +1,7 @@
 """W507: the plan rests on an older assessment than the one it should follow.
 
-Measures of a fiscal year usually rest on the result of the year before. The plan's year is the fiscal year in
-which its monitoring is due.
+Measures of a fiscal year usually rest on the result of the year before. The plan's year is its `fiscal_year`, or
+else the one in which its monitoring is due.
 
 Wrong: `monitoring: {due: 2564-03-31}` with `assessment: {fiscal_year: 2562}`.
 Right: the same with `assessment: {fiscal_year: 2563}`.
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 def check(plan: Plan) -> Iterator[Finding]:
     """Give a finding where the assessment is of an earlier year than the one before the plan's."""
-    assessment, monitoring = plan.assessment, plan.monitoring
-    if assessment is None or monitoring is None or monitoring.due is None:
+    assessment, due = plan.assessment, plan.monitoring.due if plan.monitoring else None
+    year = plan.fiscal_year or (calendar.fiscal_year(due) if due else None)
+    if assessment is None or year is None or "fiscal_year" in plan.unread:
         return
-    year = calendar.fiscal_year(monitoring.due)
     if "fiscal_year" not in assessment.unread and assessment.fiscal_year < year - 1:
         yield finding(
             "W507",

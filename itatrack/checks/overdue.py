@@ -28,13 +28,14 @@ def check(plan: Plan, history: History, today: dt.date) -> Iterator[Finding]:
         measure = state.measure
         entries = history.entries.get(measure.id, ())
         doubtful = (
-            measure.unread & {"id", "monitoring"}
+            measure.unread & {"id", "monitoring", "period"}
             or measure.id in history.unread
             or any(entry.unread & {"date", "status"} for entry in entries)
             # Entries under a mistyped id may be this measure's.
             or (has_stray and not entries)
         )
         if state.overdue and state.due and not doubtful:
-            own = measure.monitoring and measure.monitoring.due
-            span = measure.at.value("monitoring") if own else measure.at.value("id")
+            own = measure.monitoring and measure.monitoring.due == state.due
+            by_period = measure.period and measure.period.to == state.due
+            span = measure.at.value("monitoring" if own else "period" if by_period else "id")
             yield finding("W508", span, id=measure.id, due=calendar.iso(state.due), status=state.status.code)

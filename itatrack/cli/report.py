@@ -16,25 +16,36 @@ from itatrack.cli.output import print_findings
 if TYPE_CHECKING:
     import datetime as dt
 
+    from itatrack.model import Plan
     from itatrack.project import Project
+    from itatrack.rounds import ReportRound
     from itatrack.workspace import Workspace
 
 NARROWEST = 40
 WIDEST = 1000
 _OTHER_FORMATS = {".doc", ".docx", ".htm", ".html", ".odt", ".pdf", ".rtf"}
 
-
 DocumentFormat = Literal["md", "txt"]
+FormName = Literal["memo", "bs4"]
+# Display cells of a line of plain text: an upright page, and one on its side.
+WIDTHS: dict[FormName, int] = {"memo": 80, "bs4": 120}
 
 
 def report(
     as_of: Annotated[
-        str,
-        typer.Option("--as-of", metavar="DATE", help=f"The day the memo speaks of: {options.DATE_FORMS}."),
-    ] = "today",
+        str | None,
+        typer.Option(
+            "--as-of", metavar="DATE", help=f"The day the memo speaks of: {options.DATE_FORMS}.  [default: today]"
+        ),
+    ] = None,
+    round_: Annotated[
+        str | None,
+        typer.Option("--round", metavar="ROUND", help="The round reported on, such as 6; the day is then its last."),
+    ] = None,
     date: Annotated[
         str | None, typer.Option("--date", metavar="DATE", help="The memo's own date, if it is another day.")
     ] = None,
+    kind: Annotated[FormName, typer.Option("--form", help="The memo, or the follow-up form (แบบ บส. ๔).")] = "memo",
     form: Annotated[
         DocumentFormat | None,
         typer.Option("--format", help="Markdown or plain text; else by the ending of --template or --output, or md."),
@@ -51,20 +62,26 @@ def report(
         Literal["thai", "arabic"], typer.Option("--digits", help="Thai numerals, or digits as the data has them.")
     ] = "thai",
     width: Annotated[
-        int, typer.Option("--width", min=NARROWEST, max=WIDEST, help="Width of plain text in cells.")
-    ] = 80,
+        int | None,
+        typer.Option(
+            "--width", min=NARROWEST, max=WIDEST, help="Width of plain text in cells; else 80, or 120 for bs4."
+        ),
+    ] = None,
     project: options.Project = None,
 ) -> None:
-    """Write the progress memo as of a day, in Markdown or plain text."""
+    """Write the progress memo as of a day, or the follow-up form of a round, in Markdown or plain text."""
     from itatrack.workspace import Workspace
 
-    day = options.day(as_of, "--as-of")
-    memo_date = day if date is None else options.day(date, "--date")
+    day = None if as_of is None else options.day(as_of, "--as-of")
+    memo_date = None if date is None else options.day(date, "--date")
     chosen = form or _format_of(template) or _format_of(output) or "md"
     workspace = Workspace(options.project_folder(project))
     _refuse_wrong_output(output, form, workspace, template)
     loaded = load_or_exit(workspace, "no report is made")
-    document = _render(loaded, workspace, Wanted(day, memo_date, chosen, digits, width, template))
+    round_found = None if round_ is None else _round(round_, loaded.complete()[0], day)
+    day = day or (round_found and round_found.cut_off) or options.today()
+    wanted = Wanted(day, memo_date or day, round_found, kind, chosen, digits, width or WIDTHS[kind], template)
+    document = _render(loaded, workspace, wanted)
     _deliver(document, output)
     if loaded.findings:
         warnings = "warning" if len(loaded.findings) == 1 else "warnings"
@@ -76,10 +93,31 @@ class Wanted(NamedTuple):
 
     as_of: dt.date
     date: dt.date
+    round: ReportRound | None
+    kind: FormName
     form: DocumentFormat
     digits: Literal["thai", "arabic"]
     width: int
     template: Path | None
+
+
+def _round(word: str, plan: Plan, day: dt.date | None) -> ReportRound:
+    """Find the round that is meant; its day must be known where none is given."""
+    from itatrack.findings.catalogue import clean
+    from itatrack.rounds import find_rounds, rounds_of
+
+    rounds = rounds_of(plan)
+    found = find_rounds(word, rounds)
+    if len(found) != 1:
+        problem = "may be more than one round" if found else "is no round of the plan"
+        names = ", ".join(f"'{one.name}'" for one in found or rounds)
+        raise typer.BadParameter(f"'{clean(word)}' {problem}; there are: {names}", param_hint="'--round'")
+    if found[0].cut_off is None and day is None:
+        raise typer.BadParameter(
+            f"the last day of '{found[0].name}' is not known: write fiscal_year in data/measures.yaml, or give --as-of",
+            param_hint="'--round'",
+        )
+    return found[0]
 
 
 def _format_of(path: Path | None) -> DocumentFormat | None:
@@ -110,9 +148,9 @@ def _render(loaded: Project, workspace: Workspace, wanted: Wanted) -> str:
     plan, history = loaded.complete()
     states = progress(plan, history, wanted.as_of)
     form = form_of(wanted.form, thai=wanted.digits == "thai", width=wanted.width)
-    name = wanted.template.name if wanted.template else f"memo.{wanted.form}.j2"
-    variables = context(plan, states, wanted.date)
-    document = render(name, form, variables, workspace.templates(wanted.template))
+    name = wanted.template.name if wanted.template else f"{wanted.kind}.{wanted.form}.j2"
+    variables = context(plan, states, wanted.date, wanted.round, wanted.kind)
+    document = render(name, form, variables, workspace.templates(wanted.template), plan.memo.body)
     if isinstance(document, str):
         return document
     print_findings([document], "full", sys.stderr)

@@ -116,17 +116,38 @@ WORDINGS: dict[str, Wording] = {
         "`{id}` is no id",
         "an id is made of a-z, 0-9 and single `-` between them, such as `property-guidelines`",
     ),
+    "E206.key": Wording(
+        "`{id}` is no name for a column",
+        "a name is made of a-z, 0-9 and single `_` between them, such as `risk_level`",
+    ),
     "E207": Wording("`{text}` is not a number", "write a number such as 67.87"),
     "E207.range": Wording("`{text}` is not between {low} and {high}"),
     "E207.whole": Wording("`{text}` is not a whole number"),
     "E207.year": Wording("`{text}` is not a year of four digits"),
+    "E207.money": Wording("`{text}` is not an amount of money", "write baht and satang such as 12500 or 12,500.50"),
+    "E207.budget": Wording("`{text}` is not an amount of money", "write baht such as 12500, or `{none}`"),
     "E208": Wording("`{key}` is empty", "list at least one"),
+    "E208.most": Wording("`{key}` lists more than {most}", "keep {most} at most"),
     "E209": Wording("`{text}` is no web address", "an address begins with `https://` or `http://`"),
-    "E210": Wording("evidence says nothing", "give at least one of `text`, `url` and `file`"),
+    "E210": Wording("nothing is said here", "give at least one of {known}"),
+    "E211": Wording("`{text}` is none of the choices", "choose from {known}"),
+    "E211.flag": Wording("`{text}` is neither yes nor no", "write `yes` or `no`"),
     # Family E3, references between records
     "E301": Wording("unknown measure id `{id}`", "the ids stand in `{path}`: {known}"),
     "E302": Wording("unknown unit `{unit}`", "known units: {known}; a new unit is added to `units`"),
     "E303": Wording("duplicate measure id `{id}`", "give each measure an id of its own"),
+    "E304": Wording("unknown column `{name}`", "known columns: {known}; one of your own is declared in `columns`"),
+    "E304.one": Wording("a column of a table is neither one nor several", "give `column`, or `heading` and `columns`"),
+    "E304.statuses": Wording(
+        "`{name}` are three columns and cannot stand under a heading", "choose `status`, or let `{name}` stand alone"
+    ),
+    "E305": Wording("the name `{name}` is taken", "give the column another name, such as `own_{name}`"),
+    "E306": Wording("unknown round `{name}`", "known rounds: {known}"),
+    "E307": Wording("unknown ITA indicator `{name}`", "known: {known}"),
+    "E308": Wording("measure `{id}` has no indicator `{name}`", "its indicators, by name or number from 1: {known}"),
+    "E309": Wording(
+        "the last day of the round `{name}` is not known", "write it: `{{name: {name}, cut_off: 2567-03-31}}`"
+    ),
     # Family E4, dates and history
     "E401": Wording("`{text}` is not a date", "write the year of the Buddhist era, month and day: 2564-03-31"),
     "E402": Wording("there is no such day: `{text}`", "write the year of the Buddhist era, month and day: 2564-03-31"),
@@ -143,6 +164,7 @@ WORDINGS: dict[str, Wording] = {
     "E406": Wording("two entries on one day: {day}", "make them one entry"),
     "E407": Wording("unknown status `{status}`", "expected {known}"),
     "E408": Wording("the year of `{text}` lies after 2700"),
+    "E409": Wording("the period of measure `{id}` ends before it begins", "compare `from` and `to`"),
     # Family W5, quality of the plan
     "W501": Wording("measure `{id}` has no responsible unit", "name a unit in `responsible`"),
     "W502": Wording("measure `{id}` is done without evidence", "name the evidence, best as a stable `url`"),
@@ -181,6 +203,22 @@ WORDINGS: dict[str, Wording] = {
         "the entry of {day} for measure `{id}` lies after today, {today}",
         "an entry says what was so on its day: correct the date",
     ),
+    "W514": Wording(
+        "measure `{id}` is {status} at {percent} percent", "done is 100 percent, and nothing else is; not started is 0"
+    ),
+    "W515": Wording(
+        "measure `{id}` has spent {spent} baht of a budget of {budget}",
+        "compare the amounts, or change the plan's budget",
+    ),
+    "W516": Wording(
+        "the round `{name}` ends on {day}, outside fiscal year {year}",
+        "a fiscal year lasts from 1 October of the year before to 30 September",
+    ),
+    "W517": Wording(
+        "the group `{group}` comes again after another one",
+        "its heading is printed twice: let its measures follow each other",
+    ),
+    "W518": Wording("measure `{id}` has no steps", "list them in `steps`, or choose columns without them in `tables`"),
     # Family T6, templates
     "T601": Wording("there is no template `{name}`"),
     "T602": Wording("the template cannot be read: {problem}"),

@@ -60,6 +60,10 @@ class Locator(Protocol):
         """Give the span of the value at the path, or of the nearest thing that is there."""
         ...
 
+    def within(self, name: str, word: str) -> Span:
+        """Give the span of a word's first place inside the value of a key, or of the value where it has none."""
+        ...
+
     def key(self, name: str) -> Span:
         """Give the span of a key, or of the record's first key where it is missing."""
         ...

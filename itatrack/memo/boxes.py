@@ -6,7 +6,7 @@ two sides differ, and where rules meet, the character follows from its four arms
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from itatrack.memo.columns import Box, Placed, column_widths, hung
 from itatrack.thai.breaking import wrap
@@ -14,6 +14,8 @@ from itatrack.thai.width import cells, pad
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from itatrack.memo.columns import Align
 
 _NOBODY = -1
 # Indexed by the sum of the arms: up 1, right 2, down 4, left 8. A place without arms lies inside a cell.
@@ -29,7 +31,7 @@ def draw(grid: Sequence[Sequence[Box]], width: int) -> list[str]:
     Raises:
         ValueError: The boxes do not make up a rectangle, or `width` is too small for them.
     """
-    placed, owners = _place(grid)
+    placed, owners = place(grid)
     widths, padding = column_widths(placed, len(owners[0]), width)
     texts = [_wrapped(cell.box, cell.width(widths) - 2 * padding) for cell in placed]
     heights = _row_heights(placed, texts, len(grid))
@@ -46,8 +48,12 @@ def draw(grid: Sequence[Sequence[Box]], width: int) -> list[str]:
     return [*lines, _line(owners[-1], outside, widths, blocks)]
 
 
-def _place(grid: Sequence[Sequence[Box]]) -> tuple[list[Placed], list[list[int]]]:
-    """Give the cells and, for each position of the grid, the index of the cell that owns it."""
+def place(grid: Sequence[Sequence[Box]]) -> tuple[list[Placed], list[list[int]]]:
+    """Give the cells and, for each position of the grid, the index of the cell that owns it.
+
+    Raises:
+        ValueError: the boxes do not make up a rectangle.
+    """
     count = sum(box.columns for box in grid[0]) if grid else 0
     if count < 1:
         raise ValueError("the table has no columns")
@@ -92,7 +98,7 @@ def _row_heights(placed: list[Placed], texts: list[list[str]], rows: int) -> lis
     return heights
 
 
-def _block(text: list[str], align: Literal["left", "center"], size: tuple[int, int], padding: int) -> Iterator[str]:
+def _block(text: list[str], align: Align, size: tuple[int, int], padding: int) -> Iterator[str]:
     """Yield every line of a cell of some width and height."""
     width, height = size
     spare = height - len(text)

@@ -17,17 +17,23 @@ _LONGEST_WORD = 20
 _ROOMY = 6  # display cells of text that a wrapped column should have before its padding takes any
 
 
+# The display cells that a text wants in order to be read well, a short one and a long one, and where long begins.
+_READABLE, _READABLE_LONG, _LONG = 10, 16, 60
+
+Align = Literal["left", "right", "center"]
+
+
 class Box(NamedTuple):
     """One cell: its paragraphs, over how many columns and rows it spans, and how it is set.
 
     Each paragraph is wrapped on its own; where one begins with "- ", its further lines are indented by two
-    display cells. A centred box is centred both ways, any other one begins at its top left.
+    display cells. A centred box is centred both ways, any other one begins at its top.
     """
 
     paragraphs: tuple[str, ...]
     columns: int = 1
     rows: int = 1
-    align: Literal["left", "center"] = "left"
+    align: Align = "left"
 
 
 class Placed(NamedTuple):
@@ -44,6 +50,15 @@ class Placed(NamedTuple):
     def height(self, heights: list[int]) -> int:
         """Give the lines between the outer rules of the cell."""
         return sum(heights[self.row : self.row + self.box.rows]) + self.box.rows - 1
+
+
+def readable_widths(placed: list[Placed], count: int) -> list[int]:
+    """Give the display cells between the rules at which each column can be read well: no word cut, and some room."""
+    needs = []
+    for cell in placed:
+        natural = _unwrapped(cell.box)
+        needs.append(max(_uncut(cell.box), min(natural, _READABLE_LONG if natural > _LONG else _READABLE)))
+    return _fitting(placed, needs, count, padding=1)
 
 
 def column_widths(placed: list[Placed], count: int, width: int) -> tuple[list[int], int]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import BaseLoader, TemplateNotFound, TemplateRuntimeError, Undefined, pass_context
 from jinja2.compiler import CodeGenerator
+from jinja2.nodes import TemplateData
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from jinja2.compiler import Frame
-    from jinja2.nodes import Concat, Filter, Test
+    from jinja2.nodes import Concat, Filter, Template, Test
     from jinja2.runtime import Context
 
     from itatrack.memo.formats import Format
@@ -79,11 +81,13 @@ class MemoEnvironment(ImmutableSandboxedEnvironment):
             autoescape=True,
             undefined=Missing,
             finalize=self._finalize,
+            optimized=False,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
         self._form = form
+        self._read = read
         self.globals = {name: self.globals[name] for name in ("range", "namespace")}
         self.filters = {name: self.filters[name] for name in _JINJA_FILTERS} | {
             "arabic": lambda value: Markup(form.text(digits.to_arabic(_plain(value)), numerals=False)),
@@ -97,6 +101,11 @@ class MemoEnvironment(ImmutableSandboxedEnvironment):
             "table": lambda rows, headings: Markup(form.table(headings_of(headings, rows), rows)),
             "thai": lambda value: digits.to_thai(_plain(value)),
         }
+
+    @cached_property
+    def wording(self) -> WordingEnvironment:
+        """Give the environment for texts whose own words are set like values."""
+        return WordingEnvironment(self._form, self._read)
 
     def set(self, value: object) -> str:
         """Set a value as the format asks; text that is set already (`Markup`) stays as it is.
@@ -120,6 +129,17 @@ class MemoEnvironment(ImmutableSandboxedEnvironment):
     @pass_context  # it also keeps Jinja from setting constants while it compiles
     def _finalize(context: Context, value: object) -> str:
         return cast("MemoEnvironment", context.environment).set(value)
+
+
+class WordingEnvironment(MemoEnvironment):
+    """Renders texts that belong to no format: their own words are set by the format too, line by line."""
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> Template:
+        parsed = super()._parse(source, name, filename)
+        for words in parsed.find_all(TemplateData):
+            lines = words.data.split("\n")
+            words.data = "\n".join(self._form.text(line) if line.strip() else line for line in lines)
+        return parsed
 
 
 def _plain(value: object) -> str:

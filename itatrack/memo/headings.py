@@ -41,9 +41,10 @@ def headings_of(written: object, rows: Sequence[Row]) -> tuple[Heading, ...]:
     columns = sum(len(heading.parts) or 1 for heading in headings)
     for row in rows:
         if not isinstance(row, tuple):
-            raise HeadingsError("a table is made of `plan_rows` or `result_rows`")
-        if columns != len(row):
-            raise HeadingsError(f"the table has {len(row)} columns and {columns} headings")
+            raise HeadingsError("a table is made of rows such as `plan_rows` and `result_rows`")
+        filled = sum(cell.columns for cell in row)
+        if columns != filled:
+            raise HeadingsError(f"the table has {filled} columns and {columns} headings")
     return tuple(headings)
 
 

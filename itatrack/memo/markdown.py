@@ -44,12 +44,23 @@ class Markdown:
             for heading in headings
             for part in heading.parts or ("",)
         ]
-        lines = [
-            titles,
-            ["---"] * len(titles),
-            *(["<br>".join(cell.lines(self.item)) for cell in row] for row in rows),
-        ]
+        lines = [titles, self._rules(len(titles), rows), *(self._cells(row) for row in rows)]
         return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+    @staticmethod
+    def _rules(columns: int, rows: Sequence[Row]) -> list[str]:
+        """Give the line under the headings, which also says what is set to the right."""
+        whole = [row for row in rows if len(row) == columns]
+        aligned = [{row[index].align for row in whole if row[index].items} for index in range(columns)]
+        return ["---:" if found == {"right"} else "---" for found in aligned]
+
+    def _cells(self, row: Row) -> list[str]:
+        """Set the cells of a row; a heading over all columns stands in bold in the first one, as none can be joined."""
+        cells = []
+        for cell in row:
+            text = "<br>".join(cell.lines(self.item))
+            cells += [f"**{text}**" if cell.columns > 1 else text, *[""] * (cell.columns - 1)]
+        return cells
 
     def leader(self, label: str) -> str:
         """Set a label in bold with dots behind it."""

@@ -8,28 +8,24 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import TemplateSyntaxError
 
 from itatrack.findings.finding import Finding
+from itatrack.memo.body import Body
 from itatrack.memo.environment import MemoEnvironment
-from itatrack.memo.slips import failure_slip, syntax_slip
+from itatrack.memo.slips import SlipError, failure_slip, syntax_slip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from itatrack.memo.formats import Format
+    from itatrack.model import Part
 
     Read = Callable[[str], tuple[str, str] | Finding | None]
 
 _BLANK_LINES = r"\n{3,}"
 
 
-class _UnreadableError(Exception):
-    """A template's file could not be read; the finding says why."""
-
-    def __init__(self, found: Finding) -> None:
-        super().__init__(found.message)
-        self.found = found
-
-
-def render(name: str, form: Format, context: Mapping[str, Any], read: Read) -> str | Finding:
+def render(
+    name: str, form: Format, context: Mapping[str, Any], read: Read, parts: Sequence[Part] = ()
+) -> str | Finding:
     """Render a template with a context.
 
     Args:
@@ -37,17 +33,18 @@ def render(name: str, form: Format, context: Mapping[str, Any], read: Read) -> s
         form: the format that sets values and tables.
         context: the variables, as `docs/templates.md` lists them.
         read: gives a template's path as shown and its text, a finding if it cannot be read, or None.
+        parts: what the plan puts in the place of the memo's usual body.
 
     Returns:
         The document, ending in one line break, or the first thing wrong in the template: a finding of family
-        T6, or of E1 where its file is no text.
+        T6, or of E1 where its file is no text. A text of the plan that is written like a template counts as one.
     """
     texts: dict[str, str] = {}
 
     def read_and_keep(wanted: str) -> tuple[str, str] | None:
         found = read(wanted)
         if isinstance(found, Finding):
-            raise _UnreadableError(found)
+            raise SlipError(found)
         if found:
             path, text = found
             texts[path] = text
@@ -55,9 +52,9 @@ def render(name: str, form: Format, context: Mapping[str, Any], read: Read) -> s
 
     environment = MemoEnvironment(form, read_and_keep)
     try:
-        document = environment.get_template(name).render(context)
+        document = environment.get_template(name).render({**context, "body": Body(environment, parts, context)})
         document.encode()  # a template can make text that no file can hold
-    except _UnreadableError as error:
+    except SlipError as error:
         return error.found
     except TemplateSyntaxError as error:
         return syntax_slip(error, environment, texts)

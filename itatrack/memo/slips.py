@@ -24,6 +24,14 @@ _NO_FILTER = r"No (filter|test) named '(.*)'\.?"
 _TAGS = ("if", "elif", "else", "endif", "for", "endfor", "set", "endset", "filter", "endfilter", "include")
 
 
+class SlipError(Exception):
+    """What is to be rendered cannot be; the finding says why."""
+
+    def __init__(self, found: Finding) -> None:
+        super().__init__(found.message)
+        self.found = found
+
+
 def syntax_slip(error: TemplateSyntaxError, environment: MemoEnvironment, texts: Mapping[str, str]) -> Finding:
     """Give the finding for a template that Jinja cannot read, or that names an unknown filter or test."""
     # The lexer gives the file's path as the template's name.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from itatrack.memo.boxes import draw
-from itatrack.memo.columns import Box
+from itatrack.memo.grids import grid_of
 from itatrack.thai.breaking import wrap
 from itatrack.thai.width import cells, pad
 
@@ -31,8 +31,7 @@ class PlainText:
 
     def table(self, headings: Sequence[Heading], rows: Sequence[Row]) -> str:
         """Draw a table with line characters; shared cells that follow each other are one cell."""
-        grid = [*self._header(headings), *self._body(rows)]
-        return "\n".join(draw(grid, self._width))
+        return "\n".join(draw(grid_of(headings, rows, self._width, self.item), self._width))
 
     def leader(self, label: str) -> str:
         """Set a label with dots behind it to the end of the line."""
@@ -68,30 +67,3 @@ class PlainText:
         if not item.text:
             return ", ".join(parts)
         return self.text(item.text) + "".join(f" ({part})" for part in parts)
-
-    def _header(self, headings: Sequence[Heading]) -> list[list[Box]]:
-        two_levels = any(heading.parts for heading in headings)
-        top = [
-            Box(
-                (self.text(heading.title),),
-                columns=len(heading.parts) or 1,
-                rows=2 if two_levels and not heading.parts else 1,
-                align="center",
-            )
-            for heading in headings
-        ]
-        under = [Box((self.text(part),), align="center") for heading in headings for part in heading.parts]
-        return [top, under] if two_levels else [top]
-
-    def _body(self, rows: Sequence[Row]) -> list[list[Box]]:
-        grid: list[list[Box]] = [[] for _ in rows]
-        for column in range(len(rows[0]) if rows else 0):
-            start = 0
-            while start < len(rows):
-                cell = rows[start][column]
-                end = start + 1
-                while cell.shared and end < len(rows) and rows[end][column] == cell:
-                    end += 1
-                grid[start].append(Box(tuple(cell.lines(self.item)), rows=end - start))
-                start = end
-        return grid

@@ -7,41 +7,117 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import TemplateRuntimeError
 
+from itatrack import ita
+from itatrack.columns import heads_of, word_for
 from itatrack.keys import Record, fields_of
-from itatrack.memo.tables import evidence_item, plan_rows, result_rows
+from itatrack.memo.rows import evidence_item, indicator_text, period_text, rows_of
+from itatrack.memo.tables import EMPTY_MARK, Cell, Item
 from itatrack.memo.undefined import Absent
-from itatrack.model import Status
+from itatrack.model import Baht, Status
+from itatrack.rounds import rounds_of
 from itatrack.thai import calendar
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
-    from itatrack.model import Plan
+    from itatrack.columns import TableName
+    from itatrack.model import Indicator, IndicatorResult, Plan
     from itatrack.progress import Progress, State
+    from itatrack.rounds import ReportRound
 
 
-def context(plan: Plan, progress: Progress, date: dt.date) -> dict[str, Any]:
+# Keys of the plan that say how it is printed; a template has no use for them.
+_SETTINGS = ("columns", "status_words", "tables")
+# แบบ บส. ๔ has boxes for 3, 6 and 12 months.
+_NOT_ON_THE_FORM = {"รอบ 9 เดือน"}
+
+
+def context(
+    plan: Plan, progress: Progress, date: dt.date, round_: ReportRound | None = None, form: str = "memo"
+) -> dict[str, Any]:
     """Give every variable of a template; `docs/templates.md` lists them.
 
     Args:
         plan: the plan, without errors.
         progress: its state as of the day of the report.
         date: the memo's own date.
+        round_: the round that is reported on, if it is one.
+        form: the form that is printed; the rows of a table are made for the forms that have it.
     """
     agency = view(plan.agency, "agency")
     names = (plan.agency.name, plan.agency.district, plan.agency.province)
     agency.full_name = " ".join(name for name in names if name)
+    own = [one.name for one in plan.columns]
+    shown = vars(view(plan, ""))
+    for setting in _SETTINGS:
+        del shown[setting]
+    del shown["memo"].body
+    years = sorted(plan.assessments, key=lambda one: one.fiscal_year)
     return {
-        **vars(view(plan, "")),
+        **shown,
         "agency": agency,
-        "measures": [_measure(state, number) for number, state in enumerate(progress.states, 1)],
+        "assessment": view(years[-1], "assessment") if years else Absent("assessment"),
+        "assessments": [view(one, "assessment") for one in years],
+        "measures": [_measure(plan, state, own) for state in progress.states],
         "as_of": progress.as_of,
         "date": date,
-        "fiscal_year": calendar.fiscal_year(progress.as_of),
-        "summary": _summary(progress),
-        "plan_rows": plan_rows(progress),
-        "result_rows": result_rows(progress),
+        "fiscal_year": plan.fiscal_year or calendar.fiscal_year(progress.as_of),
+        "plan_fiscal_year": plan.fiscal_year or Absent("plan_fiscal_year"),
+        "round": round_.name if round_ else Absent("round"),
+        "rounds": _rounds(plan, round_, progress.as_of),
+        "head": _head(plan),
+        "ita_items": [View(number=one.key, title=one.text) for one in ita_items(plan, progress.as_of)],
+        "summary": _summary(plan, progress),
+        **_tables(plan, progress, round_.name if round_ else None, form),
     }
+
+
+def _rounds(plan: Plan, chosen: ReportRound | None, as_of: dt.date) -> list[View]:
+    """Give the rounds, and which is chosen: the one reported on, or else the one that ends on the day."""
+    ticked = [one for one in rounds_of(plan) if (one.name == chosen.name if chosen else one.cut_off == as_of)]
+    shown = [one for one in rounds_of(plan) if plan.rounds or one in ticked or one.name not in _NOT_ON_THE_FORM]
+    return [View(name=one.name, cut_off=one.cut_off or Absent("cut_off"), chosen=one in ticked) for one in shown]
+
+
+def _head(plan: Plan) -> View | Absent:
+    """Give who signs for the agency: its head, or else the last of those whose opinion the memo asks for."""
+    opinions = plan.memo.opinions
+    signature = plan.agency.head or (opinions[-1] if opinions else None)
+    return View(name=signature.name, position=signature.position) if signature else Absent("head")
+
+
+def ita_items(plan: Plan, as_of: dt.date) -> list[ita.Row]:
+    """Give the ITA items about these measures, where those of the plan's year are known for certain."""
+    return [one for one in ita.items(plan.fiscal_year or calendar.fiscal_year(as_of)) if one.verified == "yes"]
+
+
+def _tables(plan: Plan, progress: Progress, round_name: str | None, form: str) -> dict[str, Any]:
+    """Give rows and headings of the form's tables, the headings as a template writes them."""
+    names: tuple[TableName, ...] = ("bs4",) if form == "bs4" else ("plan", "result")
+    found: dict[str, Any] = {}
+    for name in names:
+        heads = heads_of(plan, name)
+        found[f"{name}_rows"] = rows_of(plan, progress, heads, round_name)
+        found[f"{name}_headings"] = [
+            one.heading if one.is_single else {one.heading: [column.heading for column in one.columns]} for one in heads
+        ]
+    return found | _assessment_table(plan)
+
+
+def _assessment_table(plan: Plan) -> dict[str, Any]:
+    """Give a row a year, where there are several years or scores of the instruments; else no rows."""
+    years = sorted(plan.assessments, key=lambda one: one.fiscal_year)
+    detailed = any(score is not None for one in years for score in (one.iit, one.eit, one.oit))
+    rows = tuple(
+        tuple(
+            Cell((Item(str(value)),)) if value is not None else Cell(mark=EMPTY_MARK)
+            for value in (one.fiscal_year, one.score, one.level, *((one.iit, one.eit, one.oit) if detailed else ()))
+        )
+        for one in years
+    )
+    headings = ["ปีงบประมาณ พ.ศ.", "คะแนนรวม", "ระดับ", *(["IIT", "EIT", "OIT"] if detailed else [])]
+    return {"assessment_rows": rows if detailed or len(years) > 1 else (), "assessment_headings": headings}
 
 
 class View(SimpleNamespace):
@@ -70,29 +146,50 @@ def _shown(value: Any, path: str) -> Any:  # noqa: ANN401  as many types as kind
     return value
 
 
-def _measure(state: State, number: int) -> View:
+def _measure(plan: Plan, state: State, own: Sequence[str]) -> View:
     shown = view(state.measure, "measure")
-    shown.number = number
+    shown.number = state.number
     shown.monitoring = (
         view(state.monitoring, "measure.monitoring") if state.monitoring else Absent("measure.monitoring")
     )
+    period = state.measure.period
+    shown.period = period_text(period) if period else Absent("measure.period")
+    shown.ita_indicator = [indicator_text(word) for word in state.measure.ita_indicator]
+    shown.indicators = [_indicator(*one) for one in state.indicators]
     shown.status = state.status.code
-    shown.label = state.status.label
-    shown.since = state.since or Absent("measure.since")
-    shown.due = state.due or Absent("measure.due")
+    shown.label = word_for(plan, state.status)
     shown.overdue = state.overdue
     shown.reported_steps = list(state.steps)
     shown.evidence = [evidence_item(one) for one in state.entry.evidence] if state.entry else []
     shown.entry = view(state.entry, "measure.entry") if state.entry else Absent("measure.entry")
+    for name in ("since", "due", "percent", "spent", "left"):
+        value = getattr(state, name)
+        setattr(shown, name, Absent(f"measure.{name}") if value is None else value)
+    for name in own:
+        setattr(shown, name, _shown(state.own(name), f"measure.{name}"))
     return shown
 
 
-def _summary(progress: Progress) -> View:
-    """Count the measures in all and by status; the names are the statuses' codes with `_` for `-`."""
-    counts = {status.code.replace("-", "_"): _count(progress, status) for status in Status}
-    return View(total=len(progress.states), **counts)
+def _indicator(indicator: Indicator, found: IndicatorResult | None) -> View:
+    shown = view(indicator, "indicator")
+    shown.result = _shown(found.result if found else None, "indicator.result")
+    shown.met = _shown(found.met if found else None, "indicator.met")
+    return shown
 
 
-def _count(progress: Progress, status: Status) -> View:
+def _summary(plan: Plan, progress: Progress) -> View:
+    """Count the measures in all and by status, and the money; the names are the statuses' codes with `_` for `-`."""
+    counts = {status.code.replace("-", "_"): _count(plan, progress, status) for status in Status}
+    budgets = [one.measure.budget for one in progress.states if isinstance(one.measure.budget, Baht)]
+    spent = [one.spent for one in progress.states if one.spent is not None]
+    return View(
+        total=len(progress.states),
+        budget=Baht(sum(budgets)) if budgets else Absent("summary.budget"),
+        spent=Baht(sum(spent)) if spent else Absent("summary.spent"),
+        **counts,
+    )
+
+
+def _count(plan: Plan, progress: Progress, status: Status) -> View:
     percent = str(progress.percent(status)).removesuffix(".00")
-    return View(count=progress.count(status), percent=percent, label=status.label)
+    return View(count=progress.count(status), percent=percent, label=word_for(plan, status))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,15 @@ class Place:
             else:
                 break
         return self._span(node)
+
+    def within(self, name: str, word: str) -> Span:
+        """Give the span of a word's first place inside the value of a key, or of the value where it has none."""
+        node = self._pairs[name][1] if name in self._pairs else self.node
+        if node is None or not word:
+            return self._span(node)
+        start, end = node.start_mark.index, node.end_mark.index
+        found = re.search(rf"(?<![\w.]){re.escape(word)}(?!\w)", self.source.text[start:end])
+        return self.source.span(start + found.start(), start + found.end()) if found else self._span(node)
 
     def key(self, name: str) -> Span:
         """Give the span of a key, or of the record's first key where it is missing."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
-from itatrack.keys import Kind
-from itatrack.model import History, Plan, StatusEntry
+from itatrack.keys import Field, Kind, fields_of
+from itatrack.model import DAY, LINES, Column, History, Plan, StatusEntry
 from itatrack.reading import values
 from itatrack.reading.place import Place
 from itatrack.reading.records import Reader, dropped
@@ -14,11 +14,20 @@ from itatrack.reading.scalars import is_empty, name_of
 from itatrack.yamltext.nodes import MappingNode
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from itatrack.findings.finding import Finding
     from itatrack.yamltext.nodes import Node
     from itatrack.yamltext.source import Source
 
 _ENTRIES = Kind("records", StatusEntry)
+_KINDS: dict[str, Kind] = {
+    "text": LINES,
+    "number": Kind("number"),
+    "money": Kind("money"),
+    "date": DAY,
+    "percent": Kind("percent"),
+}
 
 
 def read_plan(source: Source, root: Node | None) -> tuple[Plan | None, list[Finding]]:
@@ -30,18 +39,48 @@ def read_plan(source: Source, root: Node | None) -> tuple[Plan | None, list[Find
     """
     if root is None:
         return None, [finding("E204", source.span(0, 0), expected="a mapping", found="an empty file")]
-    reader = Reader(source)
+    reader = Reader(source, _own_columns(source, root))
     return reader.record(Plan, root), reader.findings
 
 
-def read_history(source: Source, root: Node | None) -> tuple[History | None, list[Finding]]:
+def _own_columns(source: Source, root: Node) -> dict[str, Field] | None:
+    """Read the agency's own columns ahead of the plan: keys of its measures are among them.
+
+    What is wrong with them is found when the plan is read. Until it is mended nobody knows all keys: None.
+    """
+    pair = Place(source, root).pair("columns")
+    if pair is None:
+        return {}
+    ahead = Reader(source)
+    found = ahead.value(fields_of(Plan)["columns"].kind, pair[1], "columns")
+    return None if found is values.UNREAD or ahead.findings else own_fields(found)
+
+
+def own_fields(columns: Iterable[Column]) -> dict[str, Field]:
+    """Give the keys that the agency's own columns add to measures and entries."""
+    return {one.name: Field(one.name, one.name, _kind(one), optional=True, default=None) for one in columns}
+
+
+def _kind(column: Column) -> Kind:
+    if column.kind == "choice":
+        return Kind("choice", choices=column.choices)
+    return _KINDS[column.kind]
+
+
+def read_history(source: Source, root: Node | None, plan: Plan | None) -> tuple[History | None, list[Finding]]:
     """Read `status.yaml`; an empty file is a history without entries.
+
+    Args:
+        source: the file.
+        root: its nodes.
+        plan: the plan, for the agency's own columns; None where it could not be read.
 
     Returns:
         The history by measure id, in the order of the file, and its findings; no history where the file holds
         something else than a mapping.
     """
-    reader = Reader(source)
+    known = plan is not None and "columns" not in plan.unread and not any(one.unread for one in plan.columns)
+    reader = Reader(source, own_fields(plan.columns) if plan and known else None)
     if root is None or is_empty(root):
         return History(at=Place(source, root), entries={}), []
     if not isinstance(root, MappingNode):

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, TypeVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import MOST, Related, Span
 from itatrack.findings.suggest import nearest
 from itatrack.keys import Field, Kind, Record, fields_of
+from itatrack.model import Measure, StatusEntry
 from itatrack.reading import values
 from itatrack.reading.place import Place
 from itatrack.reading.scalars import is_empty, name_of, plain_text
 from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode, span_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from itatrack.findings.finding import Finding
     from itatrack.yamltext.source import Source
 
 R = TypeVar("R", bound=Record)
+
+NO_COLUMNS: Final[Mapping[str, Field]] = MappingProxyType({})
+# The records whose keys may be the agency's own columns.
+_WITH_COLUMNS = (Measure, StatusEntry)
 
 
 def dropped(value: object, node: Node) -> bool:
@@ -31,8 +37,9 @@ def dropped(value: object, node: Node) -> bool:
 class Reader:
     """Reads the nodes of one source, gathering findings as it goes."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, own: Mapping[str, Field] | None = NO_COLUMNS) -> None:
         self.source = source
+        self.own = own  # the agency's own columns by their key, or None where they could not be read
         self.findings: list[Finding] = []
 
     def add(self, wording: str, where: Node | Span, related: tuple[Related, ...] = (), /, **named: object) -> None:
@@ -67,19 +74,36 @@ class Reader:
         if not isinstance(node, MappingNode):
             self.add("E204.mapping", node, found=name_of(node), known=", ".join(fields_of(record)))
             return None
-        content, unread = self._content(fields_of(record), node)
+        fields = fields_of(record)
+        own: Mapping[str, Field] | None = self.own if record in _WITH_COLUMNS else NO_COLUMNS
+        # A column whose name is taken does not take the key's place: a check reports it.
+        content, unread = self._content({**own, **fields} if own else fields, node, strict=own is not None)
+        if own:
+            content["own"] = {name: content.pop(name) for name in own if name in content and name not in fields}
         place = Place(self.source, node)
-        for field in fields_of(record).values():
-            if field.name in content:
-                continue
-            if not field.optional and field.name not in unread:
-                self.add("E202", place.key(field.key), key=field.key)
-                unread.add(field.name)
-            content[field.name] = field.default if field.optional else self.blank(field.kind, node)
+        for field in fields.values():
+            if not field.optional and field.name not in content:
+                if field.name not in unread:
+                    self.add("E202", place.key(field.key), key=field.key)
+                    unread.add(field.name)
+                content[field.name] = self.blank(field.kind, node)
         return record(at=place, unread=frozenset(unread), **content)
 
-    def _content(self, known: dict[str, Field], node: MappingNode) -> tuple[dict[str, Any], set[str]]:
-        """Read the values of a record's keys, and give with them the fields that no check may rely on."""
+    def _short(self, kind: Kind, node: ScalarNode) -> Any:  # noqa: ANN401  a record or UNREAD
+        """Read a text that stands for a record."""
+        field = fields_of(kind.record)[kind.short] if kind.record and kind.short else None
+        value = self.value(field.kind, node, field.key) if field else values.UNREAD
+        if kind.record is None or field is None or value is values.UNREAD:
+            return values.UNREAD
+        return kind.record(at=Place(self.source, node), **{field.name: value})
+
+    def _content(
+        self, known: Mapping[str, Field], node: MappingNode, *, strict: bool
+    ) -> tuple[dict[str, Any], set[str]]:
+        """Read the values of a record's keys, and give with them the fields that no check may rely on.
+
+        Without `strict` an unknown key is only reported where it is near a known one.
+        """
         content: dict[str, Any] = {}
         unread: set[str] = set()
         mistyped: set[str] = set()
@@ -87,7 +111,8 @@ class Reader:
             field = known.get(key)
             if field is None:
                 meant = nearest(key, known)
-                self.add("E201", key_node, key=key, known=", ".join(known), meant=meant)
+                if strict or meant:
+                    self.add("E201", key_node, key=key, known=", ".join(known), meant=meant)
                 if meant:
                     mistyped.add(known[meant].name)  # so it is neither missing nor left out
                 continue
@@ -106,12 +131,28 @@ class Reader:
 
     def value(self, kind: Kind, node: Node, key: str) -> Any:  # noqa: ANN401  as many types as kinds
         """Read one value by its kind; `UNREAD`, with a finding, where it is wrong."""
-        if kind.name == "record" and kind.record:
-            found = self.record(kind.record, node)
-            return values.UNREAD if found is None else found
-        if kind.name in {"records", "texts", "evidence"}:
+        if kind.name == "record":
+            return self._record_or_short(kind, node, key)
+        if kind.name in {"records", "texts"}:
             return self._list(kind, node, key)
         return values.scalar(self, kind, node, key)
+
+    def _record_or_short(self, kind: Kind, node: Node, key: str | None) -> Any:  # noqa: ANN401  a record or UNREAD
+        """Read a record, or a text where one may stand for it; a record without any required key says something."""
+        if kind.record is None:
+            return values.UNREAD
+        fields = fields_of(kind.record)
+        if kind.short and (not isinstance(node, MappingNode) or values.colon_slip(node, fields)):
+            if isinstance(node, ScalarNode) and not is_empty(node):
+                return self._short(kind, node)
+            return values.text(self, node, key)  # which it cannot be: this says why
+        before = len(self.findings)
+        found = self.record(kind.record, node)
+        if found is None:
+            return values.UNREAD
+        if kind.short and len(self.findings) == before and not any(getattr(found, one.name) for one in fields.values()):
+            self.add("E210", node, known=", ".join(f"`{name}`" for name in fields))
+        return found
 
     def blank(self, kind: Kind, node: Node) -> Any:  # noqa: ANN401  as many types as kinds
         """Give the value that stands for one that could not be read, so that checks find the type they expect."""
@@ -125,14 +166,21 @@ class Reader:
 
     def _list(self, kind: Kind, node: Node, key: str) -> Any:  # noqa: ANN401  a tuple or UNREAD
         if is_empty(node):
+            if kind.lone and kind.name == "texts":
+                return values.text(self, node, key)
             items: list[Node] = []
         elif isinstance(node, SequenceNode):
             items = node.value
+        elif kind.lone and (kind.name == "records") is isinstance(node, MappingNode):
+            items = [node]
         else:
             self.add(_no_list(kind, node), node, expected="a list", found=name_of(node), text=node.value)
             return values.UNREAD
         if len(items) < kind.least:
             self.add("E208", node, key=key)
+            return values.UNREAD
+        if kind.most is not None and len(items) > kind.most:
+            self.add("E208.most", items[kind.most], key=key, most=kind.most)
             return values.UNREAD
         read = [self._item(kind, item) for item in items]
         # A list with a wrong item is wrong as a whole for texts; records have findings and blanks of their own.
@@ -141,11 +189,7 @@ class Reader:
         return tuple(item for item in read if item is not values.UNREAD and item is not None)
 
     def _item(self, kind: Kind, node: Node) -> Any:  # noqa: ANN401  a text, a record or UNREAD
-        if kind.name == "records" and kind.record:
-            return self.record(kind.record, node)
-        if kind.name == "evidence":
-            return values.evidence(self, node)
-        return values.text(self, node, None)
+        return self._record_or_short(kind, node, None) if kind.name == "records" else values.text(self, node, None)
 
 
 def _no_list(kind: Kind, node: Node) -> str:

@@ -1,4 +1,4 @@
-"""Read one value by its kind: text, number, year, day, status, id, address, evidence."""
+"""Read one value by its kind: text, choice, number, amount, year, day, status, id, address."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from itatrack.findings.suggest import nearest
 from itatrack.keys import fields_of
-from itatrack.model import Evidence, Status
-from itatrack.reading.place import Place
+from itatrack.model import NO_BUDGET, Baht, Evidence, Status
 from itatrack.reading.scalars import is_empty, name_of, plain_text
 from itatrack.thai import calendar
 from itatrack.thai.digits import to_arabic
 from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from itatrack.keys import Kind
     from itatrack.reading.records import Reader
@@ -40,14 +39,22 @@ BLANKS: Final[dict[str, Any]] = {
     "status": Status.NOT_STARTED,
     "url": "",
     "records": (),
-    "evidence": (),
+    "percent": Decimal(0),
+    "money": Baht(0),
+    "budget": Baht(0),
+    "choice": "",
+    "name": "",
+    "flag": False,
 }
 
 # Patterns are kept as text and compiled when first used.
+_NAME = r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*"
+_MONEY = r"([0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,2})?|[0-9]{1,15}(?:\.[0-9]{1,2})?)(?: ?บาท)?"
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _NUMBER = r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?"
 _CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]"
 _URL = r"https?://[^\s<>\"]+"
+_FLAGS = dict.fromkeys(("yes", "true", "บรรลุ", "ใช่"), True) | dict.fromkeys(("no", "false", "ไม่บรรลุ", "ไม่ใช่"), False)
 _DATE_WORDINGS = {
     "form": "E401",
     "no-such-day": "E402",
@@ -60,7 +67,7 @@ _DATE_WORDINGS = {
 def text(reader: Reader, node: Node, key: str | None) -> Any:  # noqa: ANN401  a text or UNREAD
     """Read a text that is not empty; `key` names it in the message, None means an item of a list."""
     if not isinstance(node, ScalarNode):
-        slip = isinstance(node, MappingNode) and _colon_slip(node)
+        slip = isinstance(node, MappingNode) and colon_slip(node, fields_of(Evidence))
         reader.add("E204.colon" if slip else "E204.text", node, found=name_of(node))
         return UNREAD
     value = "" if is_empty(node) else plain_text(node)
@@ -74,12 +81,12 @@ def text(reader: Reader, node: Node, key: str | None) -> Any:  # noqa: ANN401  a
     return value
 
 
-def _colon_slip(node: MappingNode) -> bool:
+def colon_slip(node: MappingNode, known: Collection[str]) -> bool:
     """Say whether a mapping looks like a text that holds a colon and a blank."""
     if len(node.value) != 1 or node.flow_style:
         return False
     key = node.value[0][0]
-    return isinstance(key, ScalarNode) and plain_text(key) not in fields_of(Evidence)
+    return isinstance(key, ScalarNode) and plain_text(key) not in known
 
 
 def scalar(reader: Reader, kind: Kind, node: Node, key: str) -> Any:  # noqa: ANN401  as many types as kinds
@@ -92,23 +99,11 @@ def scalar(reader: Reader, kind: Kind, node: Node, key: str) -> Any:  # noqa: AN
         value = node.value.strip(" \n")
     if kind.name == "path":
         return value
-    if kind.name in {"number", "year"}:
+    if kind.name in {"number", "year", "percent"}:
         return _number(reader, kind, node, to_arabic(value))
+    if kind.name == "choice":
+        return _choice(reader, kind, node, value)
     return _BY_KIND[kind.name](reader, node, value)
-
-
-def evidence(reader: Reader, node: Node) -> Any:  # noqa: ANN401  an Evidence or UNREAD
-    """Read one piece of evidence: a text, or a mapping of text, url and file."""
-    if isinstance(node, MappingNode) and not _colon_slip(node):
-        before = len(reader.findings)
-        found = reader.record(Evidence, node)
-        if found and not (found.text or found.url or found.file) and len(reader.findings) == before:
-            reader.add("E210", node)
-        return found
-    value = text(reader, node, None)
-    if value is UNREAD:
-        return UNREAD
-    return Evidence(at=Place(reader.source, node), text=value, url=None, file=None)
 
 
 def _day(reader: Reader, node: Node, value: str) -> Any:  # noqa: ANN401  a date or UNREAD
@@ -132,12 +127,48 @@ def _status(reader: Reader, node: Node, value: str) -> Any:  # noqa: ANN401  a S
     return UNREAD
 
 
+def _choice(reader: Reader, kind: Kind, node: Node, value: str) -> Any:  # noqa: ANN401  a text or UNREAD
+    if value in kind.choices:
+        return value
+    known = ", ".join(f"`{one}`" for one in kind.choices)
+    reader.add("E211", node, text=value, known=known, meant=nearest(value, kind.choices))
+    return UNREAD
+
+
+def _flag(reader: Reader, node: Node, value: str) -> Any:  # noqa: ANN401  a bool or UNREAD
+    found = _FLAGS.get(value.lower())
+    if found is None:
+        reader.add("E211.flag", node, text=value)
+        return UNREAD
+    return found
+
+
+def _money(reader: Reader, node: Node, value: str) -> Any:  # noqa: ANN401  an amount or UNREAD
+    found = re.fullmatch(_MONEY, to_arabic(value))
+    if not found:
+        reader.add("E207.money", node, text=value)
+        return UNREAD
+    return Baht(found[1].replace(",", ""))
+
+
+def _budget(reader: Reader, node: Node, value: str) -> Any:  # noqa: ANN401  an amount, the words for none, or UNREAD
+    if value == NO_BUDGET:
+        return value
+    if not re.fullmatch(_MONEY, to_arabic(value)):
+        meant = nearest(value, [NO_BUDGET])
+        reader.add("E207.budget", node, text=value, none=NO_BUDGET, meant=meant)
+        return UNREAD
+    return _money(reader, node, value)
+
+
 def _number(reader: Reader, kind: Kind, node: Node, value: str) -> Any:  # noqa: ANN401  a number or UNREAD
+    if kind.name == "percent":
+        value = value.removesuffix("%").rstrip(" ")
     if not re.fullmatch(_NUMBER, value):
         reader.add("E207", node, text=value)
         return UNREAD
     number = Decimal(value)
-    if kind.name == "number":
+    if kind.name != "year":
         low, high = kind.low, kind.high
         if (low is not None and number < low) or (high is not None and number > high):
             reader.add("E207.range", node, text=value, low=low, high=high)
@@ -170,6 +201,13 @@ def _id(reader: Reader, node: Node, value: str) -> str:
     return value
 
 
+def _name(reader: Reader, node: Node, value: str) -> Any:  # noqa: ANN401  a text or UNREAD
+    if not re.fullmatch(_NAME, value):
+        reader.add("E206.key", node, id=value)
+        return UNREAD
+    return value
+
+
 def _url(reader: Reader, node: Node, value: str) -> Any:  # noqa: ANN401  a text or UNREAD
     if re.fullmatch(_URL, value):
         return value
@@ -178,8 +216,12 @@ def _url(reader: Reader, node: Node, value: str) -> Any:  # noqa: ANN401  a text
 
 
 _BY_KIND: Final[dict[str, Callable[[Reader, Node, str], Any]]] = {
+    "budget": _budget,
     "day": _day,
+    "flag": _flag,
     "id": _id,
+    "money": _money,
+    "name": _name,
     "status": _status,
     "url": _url,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from itatrack.thai.digits import to_arabic
@@ -31,6 +31,9 @@ _SLASHES = r"([0-9]{1,2})\s*/\s*([0-9]{1,2})\s*/\s*(?:พ\.?\s*ศ\.?\s*)?([0-9]
 _NAMED = r"([0-9]{1,2})([^0-9]+)([0-9]+)"
 # What people also write; it is not accepted, but the day meant can be offered.
 _OTHER = r"(?:วันที่\s*)?([0-9]{1,4})\s*[-/.]\s*([0-9]{1,2})\s*[-/.]\s*([0-9]{1,4})"
+_MONTHS = r"(?<![0-9])([0-9]{1,2})\s*เดือน(หลัง)?"
+_QUARTER = r"ไตรมาส(?:\s*ที่)?\s*([0-9])(?![0-9]|\s*[-,ถแ])"
+_HALF = r"ครึ่งปี(แรก|หลัง)"
 _NOT_A_LETTER = r"[.\s]+"
 
 _MONTH_NUMBERS = {
@@ -96,6 +99,31 @@ def be_year(day: date) -> int:
 def fiscal_year(day: date) -> int:
     """Return the Thai fiscal year (Buddhist era) of a day: 1 October to 30 September of the year it is named by."""
     return be_year(day) + (day.month >= _FISCAL_YEAR_STARTS)
+
+
+def fiscal_month_end(year: int, months: int) -> date:
+    """Return the last day of the first so many months (1 to 12) of a fiscal year (Buddhist era): 6 gives 31 March."""
+    after = _FISCAL_YEAR_STARTS - 1 + months  # months since January of the year before, the first of what follows
+    return date(year - _ERA - 1 + after // 12, after % 12 + 1, 1) - timedelta(days=1)
+
+
+def fiscal_months(text: str) -> int | None:
+    """Return how many months of the fiscal year a name takes in, or None where it does not say so.
+
+    Understands ``รอบ 6 เดือน``, ``ไตรมาสที่ 2``, ``ครึ่งปีแรก``, ``ครึ่งปีหลัง`` and the names of months, in Thai or Arabic
+    digits.
+    """
+    clean = to_arabic(normalise(text))
+    if found := re.search(_MONTHS, clean):
+        months = 12 if found[2] else int(found[1])
+    elif found := re.search(_QUARTER, clean):
+        months = 3 * int(found[1])
+    elif found := re.search(_HALF, clean):
+        months = 6 if found[1] == "แรก" else 12
+    else:
+        named = [number for number, name in enumerate(FULL_MONTHS, 1) if name in clean]
+        months = (named[0] - _FISCAL_YEAR_STARTS) % 12 + 1 if len(named) == 1 else 0
+    return months if 1 <= months <= len(FULL_MONTHS) else None
 
 
 def iso(day: date) -> str:

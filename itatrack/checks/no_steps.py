@@ -1,0 +1,30 @@
+"""W518: a measure has no steps, and a table of the memo shows them.
+
+Wrong: a measure without `steps`, in a plan whose tables have the usual columns.
+Right: `steps: [จัดทำประกาศ]`, or `tables` without the columns `steps` and `reported_steps`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itatrack.columns import heads_of
+from itatrack.findings.catalogue import finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itatrack.findings.finding import Finding
+    from itatrack.model import Plan
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    """Give a finding for every measure without steps where they are to be printed."""
+    if "tables" in plan.unread:
+        return
+    shown = {one.column for table in ("plan", "result") for head in heads_of(plan, table) for one in head.columns}
+    if not shown & {"steps", "reported_steps"}:
+        return
+    for measure in plan.measures:
+        if not measure.steps and not measure.unread & {"id", "steps"}:
+            yield finding("W518", measure.at.value("id"), id=measure.id)

@@ -1,0 +1,30 @@
+"""W515: more was spent than the measure's budget, or money although it needs none.
+
+Wrong: `spent: 12000` where the measure has `budget: 10000`, or `budget: ไม่ใช้งบประมาณ`.
+Right: the amounts as they are in the agency's books; a change of the budget is made in the plan.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itatrack.findings.catalogue import finding
+from itatrack.model import Baht
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itatrack.findings.finding import Finding
+    from itatrack.model import History, Plan
+
+
+def check(plan: Plan, history: History) -> Iterator[Finding]:
+    """Give a finding for every entry that has spent more than the budget of its measure."""
+    for measure in plan.measures:
+        if measure.budget is None or "budget" in measure.unread:
+            continue
+        budget = measure.budget if isinstance(measure.budget, Baht) else Baht(0)
+        for entry in history.entries.get(measure.id, ()):
+            if entry.spent is not None and entry.spent > budget and "spent" not in entry.unread:
+                span = entry.at.value("spent")
+                yield finding("W515", span, id=measure.id, spent=entry.spent, budget=measure.budget)

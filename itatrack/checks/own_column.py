@@ -1,0 +1,35 @@
+"""E305: a column of the agency's own has a name that is taken.
+
+Its name is a key of measures and status entries, so it cannot be one that the format has already, nor stand twice.
+
+Wrong: `columns: [{name: title, heading: ชื่อ}]`.
+Right: `columns: [{name: risk_level, heading: ระดับความเสี่ยง, kind: choice, choices: [สูง, ต่ำ]}]`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itatrack.columns import HEADINGS
+from itatrack.findings.catalogue import finding
+from itatrack.keys import fields_of
+from itatrack.model import Measure, Plan, StatusEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itatrack.findings.finding import Finding
+
+# What a template knows of a measure besides its keys.
+_OF_TEMPLATES = {"entry", "label", "overdue", "percent"}
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    """Give a finding for every own column whose name is taken, and for a choice without choices."""
+    taken = {*HEADINGS, *fields_of(Measure), *fields_of(StatusEntry), *_OF_TEMPLATES}
+    for column in plan.columns:
+        if "name" not in column.unread and column.name in taken:
+            yield finding("E305", column.at.value("name"), name=column.name)
+        taken.add(column.name)
+        if column.kind == "choice" and not column.choices and not column.unread & {"kind", "choices"}:
+            yield finding("E202", column.at.key("choices"), key="choices")

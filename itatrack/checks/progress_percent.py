@@ -1,0 +1,32 @@
+"""W514: percent and status of an entry disagree.
+
+Wrong: `status: done` with `progress: 80`, or `status: in-progress` with `progress: 100`.
+Right: `status: done` with `progress: 100`, or without it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itatrack.findings.catalogue import finding
+from itatrack.model import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itatrack.findings.finding import Finding
+    from itatrack.model import History
+
+_ALL = 100
+
+
+def check(history: History) -> Iterator[Finding]:
+    """Give a finding for every entry that is done below 100 percent, at 100 and not done, or begun and not started."""
+    for name, entries in history.entries.items():
+        for entry in entries:
+            percent = entry.progress
+            if percent is None or entry.unread & {"progress", "status"}:
+                continue
+            begun_only = entry.status is Status.NOT_STARTED and percent > 0
+            if (entry.status is Status.DONE) is not (percent == _ALL) or begun_only:
+                yield finding("W514", entry.at.value("progress"), id=name, status=entry.status.code, percent=percent)

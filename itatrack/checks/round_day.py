@@ -1,0 +1,38 @@
+"""E309, W516: the last day of a round is not known, or lies outside the plan's fiscal year.
+
+The day follows from a name such as `รอบ 6 เดือน` or `ไตรมาสที่ 2` and the plan's `fiscal_year`; any other round says
+it in `cut_off`.
+
+Wrong: `rounds: [ครั้งที่ 1]`.
+Right: `rounds: [{name: ครั้งที่ 1, cut_off: 2567-02-15}]`, or `rounds: [รอบ 6 เดือน, รอบ 12 เดือน]` with `fiscal_year: 2567`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itatrack.findings.catalogue import finding
+from itatrack.rounds import cut_off_of, fiscal_year_of
+from itatrack.thai import calendar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itatrack.findings.finding import Finding
+    from itatrack.model import Plan
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    """Give a finding for every round without a day, or with a day of another fiscal year."""
+    if "fiscal_year" in plan.unread:
+        return
+    year = fiscal_year_of(plan)
+    for one in plan.rounds:
+        if one.unread:
+            continue
+        day = cut_off_of(one, year)
+        if day is None:
+            yield finding("E309", one.at.value("name"), name=one.name)
+        elif plan.fiscal_year and calendar.fiscal_year(day) != plan.fiscal_year:
+            span = one.at.value("cut_off")
+            yield finding("W516", span, name=one.name, day=calendar.iso(day), year=plan.fiscal_year)

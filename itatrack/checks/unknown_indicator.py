@@ -1,0 +1,33 @@
+"""E308: an entry gives the result of an indicator that the measure does not have.
+
+Wrong: `indicators: [{name: 3, result: 90}]` where the measure has two indicators.
+Right: the name of one of the measure's `indicators`, or its number from 1.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itatrack.findings.catalogue import finding
+from itatrack.findings.suggest import nearest
+from itatrack.progress import indicator_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itatrack.findings.finding import Finding
+    from itatrack.model import History, Plan
+
+
+def check(plan: Plan, history: History) -> Iterator[Finding]:
+    """Give a finding for every result whose indicator the measure does not have."""
+    for measure in plan.measures:
+        if "indicators" in measure.unread or any(one.unread for one in measure.indicators):
+            continue
+        names = [one.name for one in measure.indicators]
+        for entry in history.entries.get(measure.id, ()):
+            for one in entry.indicators:
+                if "name" not in one.unread and indicator_of(measure, one.name) is None:
+                    known = ", ".join(names) or "none"
+                    meant = nearest(one.name, names)
+                    yield finding("E308", one.at.value("name"), name=one.name, known=known, id=measure.id, meant=meant)

@@ -1,0 +1,30 @@
+"""E306: a measure is reported in a round that the plan does not have.
+
+Wrong: `rounds: [รอบ 7 เดือน]` of a measure.
+Right: `rounds: [รอบ 6 เดือน]`, a name of the plan's `rounds`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itatrack.findings.catalogue import finding
+from itatrack.rounds import rounds_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itatrack.findings.finding import Finding
+    from itatrack.model import Plan
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    """Give a finding for every round of a measure that is none of the plan's."""
+    if "rounds" in plan.unread:
+        return
+    known = [one.name for one in rounds_of(plan)]
+    for measure in plan.measures:
+        for index, name in enumerate(measure.rounds):
+            if name not in known:
+                span = measure.at.value("rounds", index)
+                yield finding("E306", span, name=name, known=", ".join(known))

@@ -1,0 +1,82 @@
+"""The facts of the ITA that change from year to year: indicators, levels and item numbers.
+
+They stand in `ita.tsv` beside this module, a row each, with the fiscal years it holds for (blank: all), its source,
+and whether that is verified. A level needs `total` points, and where `each` is given as many of each instrument.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+class Row(NamedTuple):
+    """A row of the table, its values as they are written."""
+
+    kind: str
+    from_: str
+    to: str
+    key: str
+    text: str
+    total: str
+    each: str
+    verified: str
+    source: str
+
+
+@cache
+def _lines() -> list[str]:
+    return Path(__file__).with_name("ita.tsv").read_text(encoding="utf-8").splitlines()
+
+
+def _of(kind: str, year: int | None = None) -> Iterator[Row]:
+    for line in _lines():
+        if line.startswith(kind + "\t"):
+            row = Row(*line.split("\t"))
+            if year is None or int(row.from_ or year) <= year <= int(row.to or year):
+                yield row
+
+
+def indicators() -> dict[str, str]:
+    """Give the names of the indicators by their numbers."""
+    return {row.key: row.text for row in _of("indicator")}
+
+
+def indicator(word: str) -> str | None:
+    """Give the number of an indicator that is named by its number or its name, or None where there is none."""
+    known = indicators()
+    return word if word in known else next((number for number, name in known.items() if name == word), None)
+
+
+def items(year: int) -> list[Row]:
+    """Give the items about these measures in a fiscal year, the measures first and then their result."""
+    return list(_of("item", year))
+
+
+def possible_levels(year: int, total: Decimal, instruments: Sequence[Decimal | None]) -> list[str]:
+    """Give the levels that a total can have in a fiscal year, the highest first; none for a year without a scale.
+
+    Args:
+        year: fiscal year of the Buddhist era.
+        total: the score; the scale leaves gaps such as 84.995, so it is rounded as it is printed.
+        instruments: the scores of IIT, EIT and OIT as far as they are known.
+    """
+    known = [_rounded(one) for one in instruments if one is not None]
+    found = []
+    for level in _of("level", year):
+        each = Decimal(level.each or 0)
+        if _rounded(total) < Decimal(level.total) or any(score < each for score in known):
+            continue
+        found.append(level.key)
+        if not level.each or len(known) == len(instruments):
+            break  # this level is reached, whatever is not known
+    return found
+
+
+def _rounded(score: Decimal) -> Decimal:
+    return score.quantize(Decimal("0.01"), ROUND_HALF_UP)

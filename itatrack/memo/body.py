@@ -1,0 +1,101 @@
+"""The parts between the memo's head and its signatures: headings, paragraphs and tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from jinja2 import TemplateSyntaxError
+from markupsafe import Markup
+
+from itatrack.memo.slips import SlipError, failure_slip, syntax_slip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from itatrack.memo.environment import MemoEnvironment
+    from itatrack.model import Part
+
+_WORDING: Final = "wording.j2"
+# How Jinja names a template that stands in no file, while it is read and while it runs.
+_NO_PATH: Final = ""
+_NO_FILE: Final = "<template>"
+
+
+class Piece(NamedTuple):
+    """A heading, its paragraphs and a table, each where there is one; the texts are set for the format.
+
+    A heading has a line or more. `headings` and `rows` are for the filter `table`.
+    """
+
+    heading: Sequence[str] = ()
+    paragraphs: Sequence[str] = ()
+    headings: Sequence[object] = ()
+    rows: Sequence[object] = ()
+
+
+class _Usual(NamedTuple):
+    """A part that comes with the tool: names of the wording, and the table below them."""
+
+    heading: str = ""
+    text: str = ""
+    table: str = ""
+
+
+_USUAL: Final = {
+    "opening": (_Usual(text="opening"),),
+    "plan": (_Usual(heading="plan_heading", table="plan"),),
+    "assessment": (_Usual(heading="assessment_heading", table="assessment"), _Usual(text="assessment_text")),
+    "result": (_Usual(heading="result_heading", table="result"),),
+    "summary": (_Usual(text="summary_text"),),
+    "closing": (_Usual(text="closing"),),
+}
+
+
+class Body:
+    """The pieces of the body, made when a template goes through them: those of the plan, or else the usual ones."""
+
+    def __init__(self, environment: MemoEnvironment, parts: Sequence[Part], variables: Mapping[str, Any]) -> None:
+        self._environment = environment
+        self._parts = parts
+        self._variables = variables
+
+    def __iter__(self) -> Iterator[Piece]:
+        wording: Any = self._environment.wording.get_template(_WORDING).make_module(dict(self._variables))
+        if not self._parts:
+            for usual in _USUAL.values():
+                yield from self._usual(wording, usual)
+        for part in self._parts:
+            heading = [self._environment.set(line) for line in part.heading.splitlines()] if part.heading else []
+            for piece in self._usual(wording, _USUAL[part.part] if part.part else ()):
+                yield piece._replace(heading=heading or piece.heading)
+                heading = []
+            if heading or part.text or part.table:
+                yield Piece(heading, self._paragraphs(part), *self._table(part.table or ""))
+
+    def _usual(self, wording: Any, parts: Sequence[_Usual]) -> Iterator[Piece]:  # noqa: ANN401  Jinja's own type
+        for one in parts:
+            headings, rows = self._table(one.table)
+            if not one.table or rows:
+                heading, text = (_lines(getattr(wording, name, "")) if name else [] for name in (one.heading, one.text))
+                yield Piece(heading, text, headings, rows)
+
+    def _table(self, name: str) -> tuple[Sequence[object], Sequence[object]]:
+        return (self._variables[f"{name}_headings"], self._variables[f"{name}_rows"]) if name else ((), ())
+
+    def _paragraphs(self, part: Part) -> list[str]:
+        """Set a text of the plan, which is written like a template."""
+        text = part.text or ""
+        try:
+            return _lines(Markup(self._environment.wording.from_string(text).render(self._variables)))  # noqa: S704  set by the format
+        except TemplateSyntaxError as error:
+            found = syntax_slip(error, self._environment, {_NO_PATH: text})
+        except Exception as error:  # noqa: BLE001  a template can raise anything, and each is a slip in it
+            found = failure_slip(error, _NO_FILE, self._variables, {_NO_FILE: text})
+        span = found.span
+        word = span.excerpt[span.column - 1 : span.end_column - 1]
+        raise SlipError(found._replace(span=part.at.within("text", word)))
+
+
+def _lines(text: str) -> list[str]:
+    """Give the lines of a set text as paragraphs; what is set stays set."""
+    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -1,0 +1,60 @@
+"""The rounds of a plan: what is reported on, and up to which day."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from itatrack.thai import calendar
+from itatrack.thai.digits import to_arabic
+from itatrack.thai.text import normalise
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from itatrack.model import Plan, Round
+
+# What a plan that names no rounds may report on.
+_USUAL = (3, 6, 9, 12)
+
+
+class ReportRound(NamedTuple):
+    """A round with its day; the day is None where neither the round nor the fiscal year says it."""
+
+    name: str
+    cut_off: dt.date | None
+
+
+def fiscal_year_of(plan: Plan) -> int | None:
+    """Give the plan's fiscal year: as it says, or else the one in which its monitoring is due."""
+    due = plan.monitoring.due if plan.monitoring else None
+    return plan.fiscal_year or (calendar.fiscal_year(due) if due else None)
+
+
+def cut_off_of(one: Round, year: int | None) -> dt.date | None:
+    """Give the last day of a round: as it says, or as its name and the fiscal year tell."""
+    months = calendar.fiscal_months(one.name)
+    return one.cut_off or (calendar.fiscal_month_end(year, months) if year and months else None)
+
+
+def rounds_of(plan: Plan) -> tuple[ReportRound, ...]:
+    """Give the plan's rounds, or those of 3, 6, 9 and 12 months where it names none."""
+    year = fiscal_year_of(plan)
+    if plan.rounds:
+        return tuple(ReportRound(one.name, cut_off_of(one, year)) for one in plan.rounds)
+    return tuple(
+        ReportRound(f"รอบ {months} เดือน", calendar.fiscal_month_end(year, months) if year else None)
+        for months in _USUAL
+    )
+
+
+def find_rounds(word: str, rounds: tuple[ReportRound, ...]) -> tuple[ReportRound, ...]:
+    """Give the rounds that a word means: the one of that name, or else all that have it in their name."""
+    meant = _compared(word)
+    exact = tuple(one for one in rounds if _compared(one.name) == meant)
+    within = re.compile(rf"(?<![0-9]){re.escape(meant)}(?![0-9])")
+    return exact or tuple(one for one in rounds if within.search(_compared(one.name)))
+
+
+def _compared(name: str) -> str:
+    return "".join(to_arabic(normalise(name)).split())
