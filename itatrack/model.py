@@ -6,7 +6,6 @@ kind, and templates see it under its name.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,9 @@ from itatrack.keys import Kind, Record, key
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
+    from decimal import Decimal
+
+    from itatrack.amounts import Baht
 
 
 class Status(Enum):
@@ -30,13 +32,6 @@ class Status(Enum):
         self.short = short
         # From not started (0) to done (2): the members before this one.
         self.rank = len(type(self).__members__)
-
-
-class Baht(Decimal):
-    """An amount of money; as text it has separators, and satang where there are any: `1,234,567.50`."""
-
-    def __str__(self) -> str:
-        return f"{self:,.2f}".removesuffix(".00")
 
 
 # What stands for a budget where a measure needs none: agencies must state that too.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from itatrack.model import Baht, Status
+from itatrack.amounts import Baht
+from itatrack.model import Status
 from itatrack.thai.digits import to_arabic
 
 if TYPE_CHECKING:

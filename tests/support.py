@@ -29,13 +29,16 @@ def set_in(history: bytes, arguments: list[str], *, real: bool = False) -> Recor
     parser.add_argument("--date", default="today")
     for option in ("--evidence", "--step"):
         parser.add_argument(option, action="append", default=[])
-    parser.add_argument("--note")
+    values = ("progress", "result", "spent", "problems", "remedy", "note")
+    for option in values:
+        parser.add_argument(f"--{option}")
     # A text may begin with a dash, as it may for the tool.
     given = parser.parse_args([one if not one.startswith("- ") else f" {one}" for one in arguments])
     day = options.day(given.date, "--date") if given.date != "today" else TODAY
     evidence = tuple({"url": one} if one.startswith("http") else one.strip() for one in given.evidence)
     status = options.status(given.status, "STATUS")
-    wanted = Wanted(tuple(given.ids), status, day, evidence, tuple(given.step), given.note)
+    said = {name: getattr(given, name) for name in values if getattr(given, name) is not None}
+    wanted = Wanted(tuple(given.ids), status, day, evidence, tuple(given.step), said)
     plan = (ROOT / "data" if real else CASES / "base") / "measures.yaml"
     return record(
         wanted, File("data/measures.yaml", plan.read_bytes()), File("data/status.yaml", history), TODAY, lambda _: True

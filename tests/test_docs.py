@@ -8,19 +8,26 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from support import ROOT, TODAY
+from support import CASES, ROOT, TODAY
 
+from itatrack import model
+from itatrack.columns import HEADINGS
+from itatrack.keys import Record, fields_of
 from itatrack.memo.environment import MemoEnvironment
 from itatrack.memo.formats import form_of
+from itatrack.memo.render import render
 from itatrack.memo.undefined import Absent
 from itatrack.memo.views import context
 from itatrack.overview.envelope import list_envelope, log_envelope
 from itatrack.progress import progress
 from itatrack.project import load
 from itatrack.workspace import HISTORY, PLAN, Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 TEMPLATES = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
@@ -148,3 +155,40 @@ def keys_of(value: Any) -> set[str]:  # noqa: ANN401  whatever JSON holds
     if isinstance(value, dict):
         return set(value) | {key for one in value.values() for key in keys_of(one)}
     return {key for one in value for key in keys_of(one)} if isinstance(value, list) else set()
+
+
+def test_every_key_of_the_files_is_documented() -> None:
+    """The page on the format names every key of every record, and every column of a table."""
+    page = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
+    rows = [row.split(" | ")[0] for row in page.splitlines() if row.startswith("| `")]
+    named = {name for row in rows for name in re.findall(r"`([\w-]+)`", row)}
+    inline = {name for group in re.findall(r"\{([\w, ]+)\}", page) for name in group.split(", ")}
+    records = [one for one in vars(model).values() if isinstance(one, type) and issubclass(one, Record)]
+    keys = {key for record in records for key in fields_of(record)} - {"entries"}
+    assert keys - named - inline == set()
+    assert set(HEADINGS) - named == set()
+    assert named - keys - set(HEADINGS) == set()
+
+
+def test_the_examples_of_the_format_are_right(make_project: Callable[..., Path]) -> None:
+    """The examples on the page, put together into a project, are read without an error."""
+    page = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
+    *of_plan, history = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    plan = (CASES / "base" / "measures.yaml").read_text(encoding="utf-8")
+    plan = plan.replace("id: property", "id: integrity-training\n    indicators: [ร้อยละของบุคลากรที่ผ่านการอบรม]")
+    for example in of_plan:
+        plan = plan.replace("memo:\n", example) if example.startswith("memo:") else example + plan
+    workspace = Workspace(make_project(measures=plan, status=history))
+    loaded = load(workspace.file(PLAN), workspace.file(HISTORY), TODAY, workspace.has_file)
+    assert len(of_plan) == 4
+    assert [found for found in loaded.findings if found.severity == "error"] == []
+    states = progress(*loaded.complete(), TODAY)
+    text = render(
+        "memo.md.j2",
+        form_of("md", thai=True, width=80),
+        context(loaded.complete()[0], states, TODAY),
+        workspace.templates(None),
+        loaded.complete()[0].memo.body,
+    )
+    assert isinstance(text, str), text
+    assert "## ข้อเท็จจริง" in text

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from itatrack.amounts import Baht
 from itatrack.findings.catalogue import finding
-from itatrack.model import Baht
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from itatrack.yamltext.writing import Data
 
 CHANGED = 3
+_ALL = 100
 
 
 def set_(
@@ -48,6 +49,15 @@ def set_(
             help="A step that was really done, where it differs from the plan; may be given several times.",
         ),
     ] = None,
+    progress: Annotated[
+        str | None, typer.Option("--progress", metavar="PERCENT", help="How far it is, in percent.")
+    ] = None,
+    result: Annotated[str | None, typer.Option("--result", metavar="TEXT", help="What came of it.")] = None,
+    spent: Annotated[
+        str | None, typer.Option("--spent", metavar="BAHT", help="What has been spent in all up to the day.")
+    ] = None,
+    problems: Annotated[str | None, typer.Option("--problems", metavar="TEXT", help="What stood in the way.")] = None,
+    remedy: Annotated[str | None, typer.Option("--remedy", metavar="TEXT", help="What is done about it.")] = None,
     note: Annotated[
         str | None, typer.Option("--note", metavar="TEXT", help="A remark; a step back needs one that says why.")
     ] = None,
@@ -68,7 +78,7 @@ def set_(
         _past_day(date),
         tuple(_evidence(one, workspace) for one in dict.fromkeys(evidence or ())),
         tuple(dict.fromkeys(options.text(step, "--step") for step in steps or ())),
-        None if note is None else options.text(note, "--note"),
+        _values(progress=progress, result=result, spent=spent, problems=problems, remedy=remedy, note=note),
     )
     recorded = _record(wanted, workspace, dry_run=dry_run)
     if not recorded.diff:
@@ -78,6 +88,26 @@ def set_(
     sys.stdout.flush()
     print_findings(recorded.warnings, "full", sys.stderr)
     typer.echo(_summary(wanted, recorded) + (" (dry run: nothing was written)" if dry_run else ""), err=True)
+
+
+def _values(**given: str | None) -> dict[str, str]:
+    """Give the options that say one thing, as the history writes it."""
+    from itatrack import amounts
+
+    found = {name: options.text(value, f"--{name}") for name, value in given.items() if value is not None}
+    if "progress" in found:
+        percent = amounts.percent(found["progress"])
+        if percent is None or not 0 <= percent <= _ALL:
+            raise typer.BadParameter(f"'{found['progress']}' is no percent from 0 to 100", param_hint="'--progress'")
+        found["progress"] = f"{percent:f}"
+    if "spent" in found:
+        amount = amounts.money(found["spent"])
+        if amount is None:
+            raise typer.BadParameter(
+                f"'{found['spent']}' is no amount: write baht such as 12500 or 12,500.50", param_hint="'--spent'"
+            )
+        found["spent"] = f"{amount:f}"
+    return found
 
 
 def _past_day(text: str) -> dt.date:

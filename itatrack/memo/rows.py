@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from itatrack import ita
+from itatrack.amounts import Baht
 from itatrack.columns import word_for
 from itatrack.memo.tables import DONE_MARK, EMPTY_MARK, Cell, Item, Row
-from itatrack.model import NO_BUDGET, Baht, Status
+from itatrack.model import NO_BUDGET, Status
 from itatrack.thai import calendar
 
 if TYPE_CHECKING:

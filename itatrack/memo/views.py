@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import TemplateRuntimeError
 
 from itatrack import ita
+from itatrack.amounts import Baht
 from itatrack.columns import heads_of, word_for
 from itatrack.keys import Record, fields_of
 from itatrack.memo.rows import evidence_item, indicator_text, period_text, rows_of
 from itatrack.memo.tables import EMPTY_MARK, Cell, Item
 from itatrack.memo.undefined import Absent
-from itatrack.model import Baht, Status
+from itatrack.model import Status
 from itatrack.rounds import rounds_of
 from itatrack.thai import calendar
 

@@ -8,9 +8,10 @@ from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final
 
+from itatrack import amounts
 from itatrack.findings.suggest import nearest
 from itatrack.keys import fields_of
-from itatrack.model import NO_BUDGET, Baht, Evidence, Status
+from itatrack.model import NO_BUDGET, Evidence, Status
 from itatrack.reading.scalars import is_empty, name_of, plain_text
 from itatrack.thai import calendar
 from itatrack.thai.digits import to_arabic
@@ -40,8 +41,8 @@ BLANKS: Final[dict[str, Any]] = {
     "url": "",
     "records": (),
     "percent": Decimal(0),
-    "money": Baht(0),
-    "budget": Baht(0),
+    "money": amounts.Baht(0),
+    "budget": amounts.Baht(0),
     "choice": "",
     "name": "",
     "flag": False,
@@ -49,9 +50,7 @@ BLANKS: Final[dict[str, Any]] = {
 
 # Patterns are kept as text and compiled when first used.
 _NAME = r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*"
-_MONEY = r"([0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,2})?|[0-9]{1,15}(?:\.[0-9]{1,2})?)(?: ?บาท)?"
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-_NUMBER = r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?"
 _CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]"
 _URL = r"https?://[^\s<>\"]+"
 _FLAGS = dict.fromkeys(("yes", "true", "บรรลุ", "ใช่"), True) | dict.fromkeys(("no", "false", "ไม่บรรลุ", "ไม่ใช่"), False)
@@ -144,30 +143,26 @@ def _flag(reader: Reader, node: Node, value: str) -> Any:  # noqa: ANN401  a boo
 
 
 def _money(reader: Reader, node: Node, value: str) -> Any:  # noqa: ANN401  an amount or UNREAD
-    found = re.fullmatch(_MONEY, to_arabic(value))
-    if not found:
+    found = amounts.money(value)
+    if found is None:
         reader.add("E207.money", node, text=value)
         return UNREAD
-    return Baht(found[1].replace(",", ""))
+    return found
 
 
 def _budget(reader: Reader, node: Node, value: str) -> Any:  # noqa: ANN401  an amount, the words for none, or UNREAD
-    if value == NO_BUDGET:
-        return value
-    if not re.fullmatch(_MONEY, to_arabic(value)):
-        meant = nearest(value, [NO_BUDGET])
-        reader.add("E207.budget", node, text=value, none=NO_BUDGET, meant=meant)
+    found = NO_BUDGET if value == NO_BUDGET else amounts.money(value)
+    if found is None:
+        reader.add("E207.budget", node, text=value, none=NO_BUDGET, meant=nearest(value, [NO_BUDGET]))
         return UNREAD
-    return _money(reader, node, value)
+    return found
 
 
 def _number(reader: Reader, kind: Kind, node: Node, value: str) -> Any:  # noqa: ANN401  a number or UNREAD
-    if kind.name == "percent":
-        value = value.removesuffix("%").rstrip(" ")
-    if not re.fullmatch(_NUMBER, value):
+    number = amounts.percent(value) if kind.name == "percent" else amounts.number(value)
+    if number is None:
         reader.add("E207", node, text=value)
         return UNREAD
-    number = Decimal(value)
     if kind.name != "year":
         low, high = kind.low, kind.high
         if (low is not None and number < low) or (high is not None and number > high):

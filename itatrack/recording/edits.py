@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from itatrack.keys import fields_of
 from itatrack.model import StatusEntry
-from itatrack.recording.wanted import is_known
+from itatrack.recording.wanted import is_known, is_said
 from itatrack.thai import calendar
 from itatrack.thai.digits import to_arabic, to_thai
 from itatrack.yamltext.changes import Insert, Replace
@@ -28,8 +28,10 @@ _EXAMPLE = """\
 measure:
   - date: 2564-03-31
     status: done
+    progress: 100
     evidence:
       - ข้อความ
+    spent: 12500
 """
 # How many measures around a new entry are looked at for its style.
 _NEARBY = 20
@@ -97,16 +99,15 @@ def _entry(wanted: Wanted, likes: list[Like]) -> dict[str, Data]:
 def _changes(wanted: Wanted, entry: StatusEntry, node: MappingNode, likes: list[Like]) -> list[Edit]:
     """Give the edits of an entry that stands on the day already."""
     there = {key.value: (key, value) for key, value in node.value}
-    new: dict[str, Data] = {}
+    new: dict[str, Data] = {key: value for key, value in wanted.values.items() if not is_said(key, value, entry)}
     if entry.status is not wanted.status:
         new["status"] = wanted.status.code
     new["evidence"] = [one for one in wanted.evidence if not is_known(one, entry.evidence)]
     new["steps"] = [step for step in wanted.steps if step not in entry.steps]
-    if wanted.note is not None and wanted.note != entry.note:
-        new["note"] = wanted.note
     found: list[Edit] = []
     added: list[tuple[int, tuple[str, Data]]] = []
-    for name, value in new.items():
+    for name in fields_of(StatusEntry):
+        value = new.get(name)
         if not value:
             continue
         if name not in there:
@@ -114,8 +115,9 @@ def _changes(wanted: Wanted, entry: StatusEntry, node: MappingNode, likes: list[
             continue
         key, old = there[name]
         alike = behind_key(likes, name)
-        if isinstance(old, SequenceNode) and old.value and isinstance(value, list):
-            found.append(Insert(old, len(old.value), value, [*map(Like, reversed(old.value)), *items(alike)]))
+        if isinstance(old, SequenceNode) and old.value:
+            more = value if isinstance(value, list) else [value]
+            found.append(Insert(old, len(old.value), more, [*map(Like, reversed(old.value)), *items(alike)]))
         else:
             found.append(Replace(old, key, value, alike))
     for at, group in groupby(sorted(added, key=lambda one: one[0]), key=lambda one: one[0]):

@@ -119,7 +119,7 @@ def _obstacle(
         for state in before.states
         if state.measure.id in wanted.ids and state.status.rank > wanted.status.rank
     }
-    return StepBack(back) if back and wanted.note is None else None
+    return StepBack(back) if back and "note" not in wanted.values else None
 
 
 def _concerns(found: Finding, wanted: Wanted, history: History) -> bool:

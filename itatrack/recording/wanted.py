@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from itatrack.keys import fields_of
+from itatrack.model import StatusEntry
 from itatrack.thai import calendar
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from itatrack.model import Evidence, Status
     from itatrack.yamltext.writing import Data
@@ -16,8 +21,9 @@ if TYPE_CHECKING:
 class Wanted(NamedTuple):
     """The state of measures from a day on.
 
-    `evidence` is as the history writes it: a text, or a mapping with `url` or `file`. Evidence and steps are
-    added to those of the day; a note takes the place of the day's note.
+    `evidence` is as the history writes it: a text, or a mapping with `url` or `file`. Evidence and steps are added to
+    those of the day. `values` are keys of an entry that hold one value each, as it is written; they take the place of
+    the day's, but are added where that is a list.
     """
 
     ids: tuple[str, ...]
@@ -25,18 +31,24 @@ class Wanted(NamedTuple):
     date: dt.date
     evidence: tuple[Data, ...] = ()
     steps: tuple[str, ...] = ()
-    note: str | None = None
+    values: Mapping[str, str] = MappingProxyType({})
 
     def entry(self) -> dict[str, Data]:
-        """Give the entry as it stands in the history where the day has none."""
-        entry: dict[str, Data] = {"date": calendar.iso(self.date), "status": self.status.code}
+        """Give the entry as it stands in the history where the day has none, its keys in the order of the model."""
+        said: dict[str, Data] = {"date": calendar.iso(self.date), "status": self.status.code, **self.values}
         if self.evidence:
-            entry["evidence"] = list(self.evidence)
+            said["evidence"] = list(self.evidence)
         if self.steps:
-            entry["steps"] = list(self.steps)
-        if self.note is not None:
-            entry["note"] = self.note
-        return entry
+            said["steps"] = list(self.steps)
+        return {key: said[key] for key in fields_of(StatusEntry) if key in said}
+
+
+def is_said(key: str, value: str, entry: StatusEntry) -> bool:
+    """Say whether an entry says a value of `Wanted.values` already."""
+    said = getattr(entry, key)
+    if isinstance(said, tuple):
+        return value in said
+    return bool(said == (Decimal(value) if isinstance(said, Decimal) else value))
 
 
 def is_known(one: Data, evidence: tuple[Evidence, ...]) -> bool:

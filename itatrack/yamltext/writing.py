@@ -58,7 +58,7 @@ def scalar(text: str, likes: Iterable[Like] = (), *, flow: bool) -> str:
 def _kind(text: str) -> str:
     """Say what other readers take an unquoted text for."""
     kind: str = _RESOLVER().resolve(ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
-    return kind
+    return kind.replace(":float", ":int")  # a number is a number
 
 
 def in_flow(value: Data, likes: Sequence[Like]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -69,7 +70,16 @@ WANTED = st.builds(
     st.sampled_from(DAYS),
     UNIQUE,
     UNIQUE,
-    TEXTS,
+    st.fixed_dictionaries(
+        {"note": TEXTS},
+        optional={
+            "progress": st.integers(0, 100).map(str),
+            "result": TEXTS,
+            "spent": st.sampled_from(["0", "12500", "99.50"]),
+            "problems": TEXTS,
+            "remedy": TEXTS,
+        },
+    ),
 )
 
 
@@ -81,6 +91,8 @@ def entries(draw: st.DrawFn) -> list[dict[str, Any]]:
         entry: dict[str, Any] = {"date": calendar.iso(day), "status": draw(st.sampled_from(CODES))}
         if draw(st.booleans()):
             entry["evidence"] = draw(st.lists(TEXTS, min_size=1, max_size=2))
+        if draw(st.booleans()):
+            entry["result"] = draw(TEXTS | st.lists(TEXTS, min_size=1, max_size=2))
         if draw(st.booleans()):
             entry["note"] = draw(TEXTS)
         found.append(entry)
@@ -111,10 +123,13 @@ def written(draw: st.DrawFn) -> tuple[dict[str, Any], str]:  # noqa: C901  one l
         inner = column + pick(0, 2)
         return [f"{' ' * column}{key}:{comment()}", *(f"{' ' * inner}- {scalar(one)}{comment()}" for one in values)]
 
-    def note(text: str, column: int) -> list[str]:
+    def one(key: str, text: str, column: int) -> list[str]:
         if "\n" in text or text != text.strip() or draw(st.booleans()):
-            return [f"{' ' * column}note: {scalar(text)}{comment()}"]
-        return [f"{' ' * column}note: {pick('|-', '>-')}", f"{' ' * (column + 2)}{text}"]
+            return [f"{' ' * column}{key}: {scalar(text)}{comment()}"]
+        return [f"{' ' * column}{key}: {pick('|-', '>-')}", f"{' ' * (column + 2)}{text}"]
+
+    def one_or_more(key: str, value: str | list[str], column: int) -> list[str]:
+        return one(key, value, column) if isinstance(value, str) else texts(key, value, column)
 
     for name in names:
         offset, blank = pick(0, 2, 4), pick(0, 0, 1)
@@ -137,7 +152,8 @@ def written(draw: st.DrawFn) -> tuple[dict[str, Any], str]:  # noqa: C901  one l
                 date = pick(entry["date"], f"'{entry['date']}'", f'"{entry["date"]}"')
                 lines += [f"{dash}date: {date}{comment()}", f"{' ' * column}status: {entry['status']}{comment()}"]
                 lines += texts("evidence", entry["evidence"], column) if "evidence" in entry else []
-                lines += note(entry["note"], column) if "note" in entry else []
+                lines += one_or_more("result", entry["result"], column) if "result" in entry else []
+                lines += one("note", entry["note"], column) if "note" in entry else []
                 lines += [" " * column + "# ต่อจากนี้"] if draw(st.booleans()) else []
                 lines += [""] * blank
         lines += pick([], [""], ["", "# ต่อไป"])
@@ -150,7 +166,7 @@ def written(draw: st.DrawFn) -> tuple[dict[str, Any], str]:  # noqa: C901  one l
 
 def expected(data: dict[str, Any], wanted: Wanted) -> dict[str, Any]:
     """Give the data as it is to be, worked out without any YAML."""
-    result = {name: [dict(entry) for entry in found] for name, found in data.items()}
+    result = {name: copy.deepcopy(found) for name, found in data.items()}
     for name in wanted.ids:
         day = calendar.iso(wanted.date)
         found = result.setdefault(name, [])
@@ -164,8 +180,12 @@ def expected(data: dict[str, Any], wanted: Wanted) -> dict[str, Any]:
             if new:
                 old = entry.get(key, [])
                 entry[key] = [*old, *(one for one in new if one not in old)]
-        if wanted.note is not None:
-            entry["note"] = wanted.note
+        for key, value in wanted.values.items():
+            old = entry.get(key)
+            if not isinstance(old, list):
+                entry[key] = value
+            elif value not in old:
+                old.append(value)
     return result
 
 
@@ -224,7 +244,7 @@ def test_a_new_entry_takes_no_byte_away(history: tuple[dict[str, Any], str], nam
     old = text.encode()
     assume(read(old) == data)
     assume(data.get(name) and calendar.iso(day) not in {entry["date"] for entry in data[name]})
-    result = apply(old, Wanted((name,), Status.DONE, day, ("ภาพถ่าย",), (), "เพราะ"))
+    result = apply(old, Wanted((name,), Status.DONE, day, ("ภาพถ่าย",), (), {"note": "เพราะ"}))
     assert not isinstance(result, Invalid), result
     assert isinstance(result, Recorded)
     added = len(result.content) - len(old)
