@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from itatrack.model import Status
@@ -54,6 +55,8 @@ def _head(kind: str, as_of: dt.date) -> dict[str, Any]:
 def _measure(state: State) -> dict[str, Any]:
     return {
         "id": state.measure.id,
+        "code": state.measure.code,
+        "group": list(state.measure.group),
         "title": state.measure.title,
         "units": list(state.measure.responsible),
         "status": state.status.code,
@@ -62,7 +65,39 @@ def _measure(state: State) -> dict[str, Any]:
         "overdue": state.overdue,
         "due_soon": state.due_soon,
         "evidence": [_evidence(one) for one in (state.entry.evidence if state.entry else ())],
+        "percent": _number(state.percent),
+        "budget": _number(state.measure.budget) if isinstance(state.measure.budget, Decimal) else None,
+        "spent": _number(state.spent),
+        "indicators": [
+            {
+                "name": one.name,
+                "target": one.target,
+                "unit": one.unit,
+                "result": found.result if found else None,
+                "met": found.met if found else None,
+            }
+            for one, found in state.indicators
+        ],
+        "own": {name: _own(state.own(name)) for name in sorted(own_names(state))},
     }
+
+
+def own_names(state: State) -> set[str]:
+    """Give the names of the agency's own columns that have a value."""
+    return {*state.measure.own, *(name for entry in state.entries for name in entry.own)}
+
+
+def _own(value: Any) -> Any:  # noqa: ANN401  as many types as kinds of columns
+    if isinstance(value, tuple):
+        return list(value)
+    return _number(value) if isinstance(value, Decimal) else value if isinstance(value, str) else _date(value)
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    """Give a number as JSON has them; money has two decimals at most, which a float holds."""
+    if value is None:
+        return None
+    return int(value) if value == int(value) else float(value)
 
 
 def _entry(entry: StatusEntry) -> dict[str, Any]:
@@ -71,6 +106,11 @@ def _entry(entry: StatusEntry) -> dict[str, Any]:
         "status": entry.status.code,
         "evidence": [_evidence(one) for one in entry.evidence],
         "steps": list(entry.steps),
+        "progress": _number(entry.progress),
+        "result": list(entry.result),
+        "spent": _number(entry.spent),
+        "problems": list(entry.problems),
+        "remedy": list(entry.remedy),
         "note": entry.note,
     }
 

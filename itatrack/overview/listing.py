@@ -11,13 +11,12 @@ from itatrack.thai import calendar
 from itatrack.thai.width import cells
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from decimal import Decimal
 
     from itatrack.overview.cells import Look
     from itatrack.progress import State
 
-_HEADS = ("id", "state", "since", "due", "evidence", "units", "title")
-_EVIDENCE = 4
 _BAR = 20
 _NARROW = 30
 
@@ -52,17 +51,20 @@ def by_unit(progress: Progress, units: Sequence[str]) -> dict[str, Progress]:
 def measure_lines(states: Sequence[State], width: int | None = None) -> list[Line]:
     """Give a line for each measure, under a line of headings.
 
-    The title stands in the last column and is never cut. Where the terminal is `width` cells wide and the
-    longest line is wider, the titles stand below the lines, wrapped, and where need be the units too.
+    Code, percent and money have columns where any measure has them. The title stands in the last column and is never
+    cut. Where the terminal is `width` cells wide and the longest line is wider, the titles stand below the lines,
+    wrapped, and where need be the units too.
     """
-    rows = [[Cell(head, "head") for head in _HEADS], *map(_row, states)]
-    lines = aligned(rows, frozenset({_EVIDENCE}))
+    columns = [one for one in _COLUMNS if one.used is None or any(map(one.used, states))]
+    rows = [[Cell(one.head, "head") for one in columns], *([one.cell(state) for one in columns] for state in states)]
+    right = frozenset(index for index, one in enumerate(columns) if one.right)
+    lines = aligned(rows, right)
     if width is None or _width_of(lines) <= width:
         return lines
     from itatrack.thai import breaking  # its word list is large, and only a terminal needs it
 
     beside = 1 if _width_of(aligned([row[:-1] for row in rows])) <= width else 2
-    short = aligned([row[:-beside] for row in rows], frozenset({_EVIDENCE}))
+    short = aligned([row[:-beside] for row in rows], right)
     found = [short[0]]
     for line, row in zip(short[1:], rows[1:], strict=True):
         below = [part for cell in reversed(row[-beside:]) for part in breaking.wrap(cell.text, max(width - 2, _NARROW))]
@@ -72,18 +74,6 @@ def measure_lines(states: Sequence[State], width: int | None = None) -> list[Lin
 
 def _width_of(lines: Sequence[Line]) -> int:
     return max(sum(cells(cell.text) for cell in line) for line in lines)
-
-
-def _row(state: State) -> list[Cell]:
-    return [
-        Cell(state.measure.id),
-        status_cell(state.status),
-        Cell(calendar.iso(state.since) if state.since else "-"),
-        due_cell(state),
-        Cell(str(len(state.entry.evidence) if state.entry else 0)),
-        Cell(", ".join(state.measure.responsible) or "-"),
-        Cell(state.measure.title),
-    ]
 
 
 def status_cell(status: Status) -> Cell:
@@ -106,6 +96,39 @@ def due_cell(state: State) -> Cell:
     if state.due_soon:
         return Cell(f"{day} today" if left == 0 else f"{day} in {count(left, 'day')}", "due-soon")
     return Cell(day)
+
+
+def _amount(value: Decimal | str | None) -> Cell:
+    return Cell("-" if value is None else str(value))
+
+
+class _Column(NamedTuple):
+    """A column of the list: its heading, its cell, whether that is set right, and for which measures it is wanted."""
+
+    head: str
+    cell: Callable[[State], Cell]
+    right: bool = False
+    used: Callable[[State], object] | None = None
+
+
+_COLUMNS = (
+    _Column("id", lambda one: Cell(one.measure.id)),
+    _Column("code", lambda one: Cell(one.measure.code or "-"), used=lambda one: one.measure.code),
+    _Column("state", lambda one: status_cell(one.status)),
+    _Column(
+        "percent",
+        lambda one: Cell("-" if one.percent is None else f"{one.percent:f}"),
+        right=True,
+        used=lambda one: any(entry.progress is not None for entry in one.entries),
+    ),
+    _Column("since", lambda one: Cell(calendar.iso(one.since) if one.since else "-")),
+    _Column("due", due_cell),
+    _Column("evidence", lambda one: Cell(str(len(one.entry.evidence) if one.entry else 0)), right=True),
+    _Column("spent", lambda one: _amount(one.spent), right=True, used=lambda one: one.measure.budget or one.spent),
+    _Column("budget", lambda one: _amount(one.measure.budget), right=True, used=lambda one: one.measure.budget),
+    _Column("units", lambda one: Cell(", ".join(one.measure.responsible) or "-")),
+    _Column("title", lambda one: Cell(one.measure.title)),
+)
 
 
 def progress_lines(progress: Progress, units: Sequence[str], width: int | None = None) -> list[Line]:

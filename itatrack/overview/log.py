@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from itatrack.overview.cells import Cell, Line, aligned
@@ -10,9 +11,9 @@ from itatrack.thai import calendar
 from itatrack.thai.width import cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from itatrack.model import Evidence, StatusEntry
+    from itatrack.model import Evidence, IndicatorResult, StatusEntry
     from itatrack.progress import State
 
 _INDENT = 4
@@ -41,12 +42,28 @@ def log_lines(state: State, width: int | None = None) -> list[Line]:
 
 
 def _details(entry: StatusEntry) -> Iterator[tuple[str, Cell]]:
-    for number, one in enumerate(entry.evidence):
-        yield "" if number else "evidence", Cell(evidence_text(one))
-    for number, step in enumerate(entry.steps):
-        yield "" if number else "steps", Cell(step)
-    if entry.note:
-        yield "note", Cell(entry.note)
+    """Give what an entry says besides its date and status, each list under its label."""
+    indicators = [_indicator_text(one) for one in entry.indicators]
+    said: dict[str, Sequence[object]] = {
+        "percent": [f"{entry.progress:f}"] if entry.progress is not None else [],
+        "result": entry.result,
+        "indicators": indicators,
+        "evidence": [evidence_text(one) for one in entry.evidence],
+        "steps": entry.steps,
+        "spent": [entry.spent] if entry.spent is not None else [],
+        "problems": entry.problems,
+        "remedy": entry.remedy,
+        **{name: value if isinstance(value, tuple) else [value] for name, value in entry.own.items()},
+        "note": [entry.note] if entry.note else [],
+    }
+    for label, values in said.items():
+        for number, value in enumerate(values):
+            yield "" if number else label, Cell(calendar.iso(value) if isinstance(value, dt.date) else str(value))
+
+
+def _indicator_text(one: IndicatorResult) -> str:
+    met = {True: " (met)", False: " (not met)", None: ""}[one.met]
+    return f"{one.name}: {one.result or '-'}{met}"
 
 
 def evidence_text(one: Evidence) -> str:
