@@ -52,7 +52,9 @@ def find_rounds(word: str, rounds: tuple[ReportRound, ...]) -> tuple[ReportRound
     """Give the rounds that a word means: the one of that name, or else all that have it in their name."""
     meant = _compared(word)
     exact = tuple(one for one in rounds if _compared(one.name) == meant)
-    within = re.compile(rf"(?<![0-9]){re.escape(meant)}(?![0-9])")
+    # 2 is no part of 12.
+    before, behind = ("(?<![0-9])" if meant[:1].isdigit() else ""), ("(?![0-9])" if meant[-1:].isdigit() else "")
+    within = re.compile(before + re.escape(meant) + behind)
     return exact or tuple(one for one in rounds if within.search(_compared(one.name)))
 
 

@@ -16,10 +16,27 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support import ROOT, TESTS, TODAY
 
+from itatrack.columns import HEADINGS
 from itatrack.memo.formats import form_of
 from itatrack.memo.render import render
 from itatrack.memo.views import context
-from itatrack.model import Agency, Measure, Monitoring, Plan, Signature, Status
+from itatrack.model import (
+    NO_BUDGET,
+    Agency,
+    Column,
+    Evidence,
+    Indicator,
+    IndicatorResult,
+    Measure,
+    Monitoring,
+    Period,
+    Plan,
+    Signature,
+    Status,
+    StatusEntry,
+    TableColumn,
+    Tables,
+)
 from itatrack.progress import progress
 from itatrack.project import load
 from itatrack.thai.width import cells
@@ -160,6 +177,67 @@ def test_hostile_values_in_markdown(texts: list[str]) -> None:
     shown = squeezed(html.unescape(re.sub(r"<[^>]*>", "", page)))
     assert squeezed(f"เรื่อง {subject}") in shown
     assert squeezed(f"ของ{name}") in shown
+
+
+def plan_of_all_columns(texts: list[str]) -> tuple[Plan, History]:
+    """Put texts into every key that a column shows, and choose every column there is, and one of the agency's own."""
+    plan, history = REAL.complete()
+    text, other, third = texts
+    measure = Measure(
+        at=plan.at,
+        id="a",
+        title=text,
+        steps=(other,),
+        own={"risk": (third,)},
+        code=text,
+        issue=other,
+        project=third,
+        period=Period(at=plan.at, text=text),
+        budget=NO_BUDGET,
+        indicators=tuple(Indicator(at=plan.at, name=name, target=third, unit=None) for name in (other, "ฮ")),
+        ita_indicator=("3",),
+        rounds=(text,),
+        responsible=(third,),
+    )
+    entry = StatusEntry(
+        at=plan.at,
+        date=TODAY,
+        status=Status.DONE,
+        result=(text, other),
+        indicators=(IndicatorResult(at=plan.at, name="2", result=text, met=True),),
+        evidence=(Evidence(at=plan.at, text=other),),
+        problems=(third,),
+        remedy=(text,),
+        note=other,
+    )
+    columns = tuple(TableColumn(at=plan.at, column=name) for name in [*HEADINGS, "risk"])
+    changed = {
+        "tables": Tables(at=plan.at, plan=columns),
+        "columns": (Column(at=plan.at, name="risk", heading=third),),
+        "measures": (measure,),
+    }
+    entries = {measure.id: (entry,)}
+    return Plan(**{**vars(plan), **changed}), type(history)(at=history.at, entries=entries)
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(st.tuples(*[HOSTILE] * 3).map(list))
+def test_hostile_values_in_every_column(texts: list[str]) -> None:
+    """Whatever they hold, all columns side by side read back from Markdown, and stacked in text no line is too wide."""
+    plan, history = plan_of_all_columns(texts)
+    text, other, third = (squeezed(one) for one in texts)
+    head, row = ([squeezed(cell) for cell in line] for line in tables(memo(plan, history, "md", thai=False))[0])
+    assert len(head) == len(row) == len(HEADINGS) + 3  # the statuses are three columns
+    cells_by_head = dict(zip(head, row, strict=True))
+    assert cells_by_head["มาตรการ"] == cells_by_head["รหัส"] == cells_by_head["ระยะเวลา"] == text
+    assert cells_by_head["ผลการดำเนินงาน"] == f"-{text}-{other}"
+    assert cells_by_head["ตัวชี้วัด"] == f"1){other}2)ฮ"
+    assert cells_by_head["ผลตามตัวชี้วัด"] == f"1)-2){text}(บรรลุ)"
+    assert cells_by_head["หมายเหตุ"] == cells_by_head["เอกสาร/หลักฐาน"] == other
+    assert head[-1] == row[-1] == third
+    document = memo(plan, history, "txt", thai=False)
+    assert max(map(cells, document.splitlines())) <= 80
+    assert not Counter(squeezed("".join([text * 4, other * 4, third * 3]))) - Counter(squeezed(document))
 
 
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])

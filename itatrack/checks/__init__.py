@@ -18,6 +18,7 @@ from itatrack.checks import (
     other_steps,
     overdue,
     repeated_step,
+    split_number,
     step_back,
     thai_text,
     unknown_measure,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from itatrack.yamltext.nodes import Node
     from itatrack.yamltext.source import Source
 
-ON_FILE: Final = (thai_text.check, cut_text.check)
+ON_FILE: Final = (thai_text.check, cut_text.check, split_number.check)
 ON_PLAN: Final = (
     unknown_unit.check,
     duplicate_id.check,

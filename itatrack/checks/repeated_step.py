@@ -2,12 +2,15 @@
 
 It is the usual slip of copying a row: the step of one measure is left standing under the next.
 
+A step that stands under three measures or more is a way of working, such as แต่งตั้งคณะทำงาน, and no slip.
+
 Wrong: `จัดทำประกาศ … ให้ทราบ` under two measures.
 Right: under each measure the step that carries it out.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from os.path import commonprefix
 from typing import TYPE_CHECKING
 
@@ -24,17 +27,21 @@ if TYPE_CHECKING:
 _BEGINNING = 20
 _ALIKE = 0.9
 _MOST_COMPARED = 5
+_WAY_OF_WORKING = 3  # measures with the same step
 
 
 def check(plan: Plan) -> Iterator[Finding]:
     """Give a finding for every step that an earlier measure has already, but for a few letters."""
     seen: dict[str, list[tuple[Measure, int, str]]] = {}
+    times = Counter(text for measure in plan.measures for text in {_bare(step) for step in measure.steps})
     for measure in plan.measures:
         if "id" in measure.unread:
             continue
         own = []
         for index, step in enumerate(measure.steps):
-            text = "".join(step.split())
+            text = _bare(step)
+            if times[text] >= _WAY_OF_WORKING:
+                continue
             group = seen.setdefault(text[:_BEGINNING], [])
             for other, position, other_text in group[:_MOST_COMPARED]:
                 if _alike(text, other_text):
@@ -45,6 +52,10 @@ def check(plan: Plan) -> Iterator[Finding]:
             own.append((group, (measure, index, text)))
         for group, step_of_this in own:
             group.append(step_of_this)
+
+
+def _bare(step: str) -> str:
+    return "".join(step.split())
 
 
 def _alike(text: str, other: str) -> bool:

@@ -28,7 +28,7 @@ _OTHER_FORMATS = {".doc", ".docx", ".htm", ".html", ".odt", ".pdf", ".rtf"}
 DocumentFormat = Literal["md", "txt"]
 FormName = Literal["memo", "bs4"]
 # Display cells of a line of plain text: an upright page, and one on its side.
-WIDTHS: dict[FormName, int] = {"memo": 80, "bs4": 120}
+WIDTHS: dict[FormName, int] = {"memo": 80, "bs4": 132}
 
 
 def report(
@@ -64,7 +64,7 @@ def report(
     width: Annotated[
         int | None,
         typer.Option(
-            "--width", min=NARROWEST, max=WIDEST, help="Width of plain text in cells; else 80, or 120 for bs4."
+            "--width", min=NARROWEST, max=WIDEST, help="Width of plain text in cells; else 80, or 132 for bs4."
         ),
     ] = None,
     project: options.Project = None,

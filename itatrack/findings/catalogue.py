@@ -219,6 +219,9 @@ WORDINGS: dict[str, Wording] = {
         "its heading is printed twice: let its measures follow each other",
     ),
     "W518": Wording("measure `{id}` has no steps", "list them in `steps`, or choose columns without them in `tables`"),
+    "W519": Wording(
+        "a comma inside a number divides the text here", 'put text that holds a comma in quotes: `["1,204 คน"]`'
+    ),
     # Family T6, templates
     "T601": Wording("there is no template `{name}`"),
     "T602": Wording("the template cannot be read: {problem}"),

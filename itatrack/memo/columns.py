@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from itatrack.thai.breaking import pieces
@@ -10,7 +11,7 @@ from itatrack.thai.width import cells
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BULLET = "- "
+_BULLET = r"(?:- |[0-9๐-๙]{1,2}\) )"
 # The longest word of the memos seen has 13 cells. A web address has many more: kept whole, it would leave the other
 # columns a word each.
 _LONGEST_WORD = 20
@@ -26,8 +27,8 @@ Align = Literal["left", "right", "center"]
 class Box(NamedTuple):
     """One cell: its paragraphs, over how many columns and rows it spans, and how it is set.
 
-    Each paragraph is wrapped on its own; where one begins with "- ", its further lines are indented by two
-    display cells. A centred box is centred both ways, any other one begins at its top.
+    Each paragraph is wrapped on its own; where one begins with "- " or "1) ", its further lines are indented by as
+    many display cells. A centred box is centred both ways, any other one begins at its top.
     """
 
     paragraphs: tuple[str, ...]
@@ -125,7 +126,8 @@ def _uncut(box: Box) -> int:
 
 def hung(paragraph: str) -> tuple[int, str]:
     """Split a paragraph into the indent of its lines and the text beside it."""
-    text = paragraph.removeprefix(_BULLET)
+    bullet = re.match(_BULLET, paragraph)
+    text = paragraph[bullet.end() :] if bullet else paragraph
     return len(paragraph) - len(text), text
 
 

@@ -49,8 +49,11 @@ class Place:
         if node is None or not word:
             return self._span(node)
         start, end = node.start_mark.index, node.end_mark.index
-        found = re.search(rf"(?<![\w.]){re.escape(word)}(?!\w)", self.source.text[start:end])
-        return self.source.span(start + found.start(), start + found.end()) if found else self._span(node)
+        for before in (r"(?<![\w.])", r"(?<!\w)"):
+            found = re.search(before + re.escape(word) + r"(?!\w)", self.source.text[start:end])
+            if found:
+                return self.source.span(start + found.start(), start + found.end())
+        return self._span(node)
 
     def key(self, name: str) -> Span:
         """Give the span of a key, or of the record's first key where it is missing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
@@ -10,11 +11,17 @@ from itatrack.thai.words import words
 
 # A longer word than this is cut into its parts; the bound keeps the work linear in the length of the text.
 _LONGEST_WORD = 20
+# An abbreviation at the beginning of a run, such as ปปท. or พ.ร.บ.; further on nobody knows where it would begin.
+_ABBREVIATION = re.compile(r"(?:[ก-ฮ]{1,5}\.)+")
 
 
 @lru_cache(maxsize=4096)
 def thai_words(run: str) -> tuple[str, ...]:
     """Return a run of Thai letters in words: fewest unknown clusters, then fewest words, then the longest last."""
+    abbreviation = _ABBREVIATION.match(run)
+    if abbreviation and abbreviation[0] not in words():
+        end = abbreviation.end()
+        return (abbreviation[0], *(thai_words(run[end:]) if run[end:] else ()))
     known = words()
     edges = [0, *accumulate(map(len, thai_clusters(run)))]
     # For every edge: the cost of the best way there, and the edge where its last part starts.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from itatrack.findings.finding import Span
     from itatrack.yamltext.source import Source
 
-__all__ = ["MappingNode", "Node", "ScalarNode", "SequenceNode", "is_plain", "scalars", "span_of"]
+__all__ = ["MappingNode", "Node", "ScalarNode", "SequenceNode", "is_plain", "items_in_brackets", "scalars", "span_of"]
 
 PLAIN_TAGS = {
     ScalarNode: "tag:yaml.org,2002:str",
@@ -51,3 +51,16 @@ def scalars(root: Node) -> Iterator[ScalarNode]:
             waiting.extend(part for pair in reversed(node.value) for part in reversed(pair))
         else:
             waiting.extend(reversed(node.value))
+
+
+def items_in_brackets(root: Node) -> Iterator[Node]:
+    """Give every item of a list in brackets and every key in braces, but for the first of each."""
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ScalarNode):
+            continue
+        parts = [key for key, _ in node.value] if isinstance(node, MappingNode) else node.value
+        if isinstance(node, CollectionNode) and node.flow_style:
+            yield from parts[1:]
+        waiting.extend([part for pair in node.value for part in pair] if isinstance(node, MappingNode) else parts)

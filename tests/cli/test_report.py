@@ -270,3 +270,47 @@ def test_the_option_of_a_wrong_day_is_named(run: Run) -> None:
     assert "'--date'" in done.stderr.decode()
     assert len(done.stderr) < 1000
     assert run(*AS_OF, "--date", "").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--round", "5"], "'5' is no round of the plan; there are: 'รอบ 3 เดือน', 'รอบ 6 เดือน'"),
+        (["--round", "เดือน"], "'เดือน' may be more than one round"),
+        (["--form", "bs5"], "'bs5' is not one of 'memo', 'bs4'"),
+    ],
+)
+def test_a_round_or_form_that_there_is_not(options: list[str], said: str, run: Run) -> None:
+    """An unknown round or form is refused with those that there are."""
+    done = run("report", *options)
+    assert done.returncode == 2
+    assert said in done.stderr.decode()
+
+
+def test_a_round_sets_day_and_name(run: Run) -> None:
+    """A round's last day is the day of the report, unless one is given, and the report names the round."""
+    by_round = run("report", "--round", "6").stdout.decode()
+    assert "สรุป รอบ ๖ เดือน ณ วันที่ ๓๑ มีนาคม ๒๕๖๔" in by_round
+    later = run("report", "--round", "๖", "--as-of", "2564-04-20", "--date", "2564-04-21").stdout.decode()
+    assert "สรุป รอบ ๖ เดือน ณ วันที่ ๒๐ เมษายน ๒๕๖๔" in later
+    assert "**วันที่** ๒๑ เมษายน ๒๕๖๔" in later
+
+
+def test_a_round_without_a_day(make_project: Callable[..., Path], run: Run) -> None:
+    """Where no fiscal year says when a round ends, the day has to be given."""
+    plan = (CASES / "base" / "measures.yaml").read_text(encoding="utf-8")
+    folder = make_project(measures=plan.replace("  due: 2564-03-31\n", ""))
+    refused = run("report", "--round", "6", cwd=folder, PYTHONPATH=str(ROOT))
+    assert refused.returncode == 2
+    assert "the last day of 'รอบ 6 เดือน' is not known" in refused.stderr.decode()
+    done = run("report", "--round", "6", "--as-of", "2564-03-31", cwd=folder, PYTHONPATH=str(ROOT))
+    assert done.returncode == 0
+    assert "สรุป รอบ ๖ เดือน ณ" in done.stdout.decode()
+
+
+def test_a_measure_that_is_reported_in_other_rounds(make_project: Callable[..., Path], run: Run) -> None:
+    """A report on a round says of such a measure in which it is reported."""
+    plan = (CASES / "base" / "measures.yaml").read_text(encoding="utf-8")
+    plan = plan.replace("  - id: e-service\n", "  - id: e-service\n    rounds: รอบ 12 เดือน\n")
+    done = run("report", "--round", "6", cwd=make_project(measures=plan), PYTHONPATH=str(ROOT))
+    assert done.stdout.decode().count("(รายงานในรอบ ๑๒ เดือน)") == 1

@@ -1,0 +1,36 @@
+"""W519: a comma inside a number divides a text in a list in brackets.
+
+In `[…]` and `{…}` a comma begins the next item, also inside a number.
+
+Wrong: `result: [ผู้ใช้ 1,204 ราย]`, which is read as `ผู้ใช้ 1` and `204 ราย`.
+Right: `result: ["ผู้ใช้ 1,204 ราย"]`, or a line behind `- ` for each item.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from itatrack.findings.catalogue import finding
+from itatrack.yamltext.nodes import items_in_brackets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itatrack.findings.finding import Finding
+    from itatrack.yamltext.nodes import Node
+    from itatrack.yamltext.source import Source
+
+# What stands around the comma: 1,204 and not 1, 2 or 15,16.
+_NUMBER = r"(?<![0-9๐-๙])[0-9๐-๙]{1,3},[0-9๐-๙]{3}(?![0-9๐-๙])"
+
+
+def check(source: Source, root: Node) -> Iterator[Finding]:
+    """Give a finding for every item in brackets that is divided from the one before inside a number."""
+    commas = {found.start() + found[0].index(",") for found in re.finditer(_NUMBER, source.text)}
+    if not commas:
+        return
+    for item in items_in_brackets(root):
+        start = item.start_mark.index
+        if start - 1 in commas:
+            yield finding("W519", source.span(start - 1, start))

@@ -1,0 +1,84 @@
+"""The memo's body in the agency's own wording, and what is wrong in it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from support import CASES, ROOT
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Run = Callable[..., subprocess.CompletedProcess[bytes]]
+
+BASE = (CASES / "base" / "measures.yaml").read_text(encoding="utf-8")
+
+
+def with_body(*lines: str) -> str:
+    """Give the base plan with a body."""
+    return BASE.replace("  signed_by:", "\n".join(["  body:", *(f"    {line}" for line in lines), "  signed_by:"]))
+
+
+@pytest.fixture
+def written(make_project: Callable[..., Path], run: Run) -> Callable[..., str]:
+    """Write the memo of a plan with a body, as of the day of the golden memo."""
+
+    def write(*lines: str, file_format: str = "md", status: int = 0) -> str:
+        folder = make_project(measures=with_body(*lines))
+        arguments = ["report", "--as-of", "2564-03-31", "--format", file_format]
+        done = run(*arguments, cwd=folder, PYTHONPATH=str(ROOT))
+        assert done.returncode == status, done.stderr.decode()
+        return (done.stdout if status == 0 else done.stderr).decode()
+
+    return write
+
+
+def test_parts_in_their_order(written: Callable[..., str]) -> None:
+    """Parts are printed in the order of the plan, those left out are not, and a heading takes the place of its own."""
+    text = written("- closing", "- {part: plan, heading: มาตรการของเรา}", "- heading: ข้อพิจารณา")
+    headings = re.findall(r"^## (.*)$", text, re.MULTILINE)
+    assert headings == ["มาตรการของเรา", "ข้อพิจารณา"]
+    assert text.index("จึงเรียนมา") < text.index("มาตรการของเรา")
+    assert "ตามที่" not in text
+    assert len(re.findall(r"^\| ---", text, re.MULTILINE)) == 1
+
+
+def test_words_are_set_like_values(written: Callable[..., str]) -> None:
+    """Own words become Thai numerals and are escaped, line by line, and what a variable holds is not read again."""
+    text = written(
+        "- text: |",
+        "    ข้อ 5 *สำคัญ* {{ memo.subject }} เมื่อ {{ as_of }}",
+        "    {% if summary.total > 1 %}มี {{ summary.total }} มาตรการ{% endif %}",
+    )
+    assert r"ข้อ ๕ \*สำคัญ\* รายงานผล เมื่อ ๓๑ มีนาคม ๒๕๖๔" in text
+    assert "\n\nมี ๒ มาตรการ\n\n" in text
+
+
+def test_text_has_an_indent_and_a_heading_none(written: Callable[..., str]) -> None:
+    """In plain text a heading stands at the margin, a paragraph is indented, and a table's heading is centred."""
+    text = written("- {heading: เรื่องเดิม, text: ตามที่ทราบ, table: result}", "- {heading: สรุป}", file_format="txt")
+    assert re.search(r"^ {20,}เรื่องเดิม\n {10}ตามที่ทราบ\n\n┌", text, re.MULTILINE)
+    assert "\nสรุป\n" in text
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "place"),
+    [
+        ("- text: ตามที่ {{ memo.secton }}", "T603", "12:28"),
+        ("- text: ตามที่ {{ memo.phone }}", "T603", "12:23"),
+        ("- text: ตามที่ {{ unknown }}", "T603", "12:23"),
+        ("- text: ตามที่ {% iff %}", "T602", "12:23"),
+        ("- text: ตามที่ {{ as_of | shortt }}", "T604", "12:31"),
+        ("- text: ตามที่ {{ as_of", "T602", "12:13"),
+        ("- text: ตามที่ {% include '../measures.yaml' %}", "T601", "12:32"),
+    ],
+)
+def test_a_slip_in_a_text(written: Callable[..., str], line: str, code: str, place: str) -> None:
+    """A slip in a text of the plan is reported in the plan, at the word that is wrong."""
+    said = written(line, status=1)
+    assert f"error[{code}]" in said
+    assert f"--> data/measures.yaml:{place}\n" in said
