@@ -6,6 +6,7 @@ kind, and templates see it under its name.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,6 @@ from itatrack.keys import Kind, Record, key
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
-    from decimal import Decimal
 
     from itatrack.amounts import Baht
 
@@ -101,6 +101,29 @@ class Part(Record):
     table: str | None = key(Kind("choice", choices=("plan", "assessment", "result")), optional=True)
 
 
+_POINTS = Kind("number", low=6, high=72)
+_CENTIMETRES = Kind("number", low=0, high=10)
+
+
+class Style(Record):
+    """How the memo looks on paper: sizes in points, margins and indent in centimetres.
+
+    The defaults are those of guides to official letters; they agree on all but the margins at top and bottom, which no
+    source states, and agencies differ in a third of them.
+    """
+
+    font: str = key(TEXT, optional=True, default="TH SarabunPSK")
+    title_size: Decimal = key(_POINTS, optional=True, default=Decimal(29))
+    label_size: Decimal = key(_POINTS, optional=True, default=Decimal(20))
+    text_size: Decimal = key(_POINTS, optional=True, default=Decimal(16))
+    table_size: Decimal = key(_POINTS, optional=True, default=Decimal(14))
+    indent: Decimal = key(_CENTIMETRES, optional=True, default=Decimal("2.5"))
+    margin_left: Decimal = key(_CENTIMETRES, optional=True, default=Decimal(3))
+    margin_right: Decimal = key(_CENTIMETRES, optional=True, default=Decimal(2))
+    margin_top: Decimal = key(_CENTIMETRES, optional=True, default=Decimal("2.5"))
+    margin_bottom: Decimal = key(_CENTIMETRES, optional=True, default=Decimal(2))
+
+
 class Memo(Record):
     """The head and the foot of the memo, and what stands between them where the agency words it in its own way."""
 
@@ -110,6 +133,7 @@ class Memo(Record):
     subject: str = key(TEXT)
     to: str = key(TEXT)
     section: str = key(TEXT)
+    garuda: str | None = key(Kind("path"), optional=True)
     refers_to: RefersTo | None = key(Kind("record", RefersTo), optional=True)
     body: tuple[Part, ...] = key(Kind("records", Part, short="part"), optional=True, default=())
     closing: str | None = key(TEXT, optional=True)
@@ -225,6 +249,7 @@ class Plan(Record):
     columns: tuple[Column, ...] = key(Kind("records", Column), optional=True, default=())
     tables: Tables | None = key(Kind("record", Tables), optional=True)
     status_words: StatusWords | None = key(Kind("record", StatusWords), optional=True)
+    style: Style | None = key(Kind("record", Style), optional=True)
     title: str = key(TEXT)
     monitoring: Monitoring | None = key(Kind("record", Monitoring), optional=True)
     measures: tuple[Measure, ...] = key(Kind("records", Measure, least=1))

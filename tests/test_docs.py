@@ -20,7 +20,7 @@ from itatrack.memo.environment import MemoEnvironment
 from itatrack.memo.formats import form_of
 from itatrack.memo.render import render
 from itatrack.memo.undefined import Absent
-from itatrack.memo.views import context
+from itatrack.memo.views import Occasion, context
 from itatrack.overview.envelope import list_envelope, log_envelope
 from itatrack.progress import progress
 from itatrack.project import load
@@ -95,7 +95,7 @@ def variables() -> dict[str, Any]:
     project = load(workspace.file(PLAN), workspace.file(HISTORY), TODAY, workspace.has_file)
     plan, history = project.complete()
     states = progress(plan, history, TODAY)
-    forms = [context(plan, states, TODAY, form=form) for form in ("bs4", "memo")]
+    forms = [context(plan, states, Occasion(TODAY, form=form)) for form in ("bs4", "memo")]
     return {**forms[0], **forms[1], "body": ()}  # which is added when a template is rendered
 
 
@@ -180,13 +180,13 @@ def test_the_examples_of_the_format_are_right(make_project: Callable[..., Path])
         plan = plan.replace("memo:\n", example) if example.startswith("memo:") else example + plan
     workspace = Workspace(make_project(measures=plan, status=history))
     loaded = load(workspace.file(PLAN), workspace.file(HISTORY), TODAY, workspace.has_file)
-    assert len(of_plan) == 4
+    assert len(of_plan) == 5
     assert [found for found in loaded.findings if found.severity == "error"] == []
     states = progress(*loaded.complete(), TODAY)
     text = render(
         "memo.md.j2",
         form_of("md", thai=True, width=80),
-        context(loaded.complete()[0], states, TODAY),
+        context(loaded.complete()[0], states, Occasion(TODAY)),
         workspace.templates(None),
         loaded.complete()[0].memo.body,
     )

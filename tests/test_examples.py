@@ -61,5 +61,5 @@ def test_examples_of_every_kind() -> None:
     assert len(EXAMPLES) >= 6
     for example in EXAMPLES:
         names = {path.name for path in (example / "reports").iterdir()}
-        assert {name.rpartition(".")[2] for name in names if ".memo." in name} == {"md", "txt"}
+        assert {name.rpartition(".")[2] for name in names if ".memo." in name} == {"md", "txt", "html"}
     assert max((example / PLAN).read_text(encoding="utf-8").count("\n  - id: ") for example in EXAMPLES) >= 40

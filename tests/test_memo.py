@@ -19,7 +19,7 @@ from support import ROOT, TESTS, TODAY
 from itatrack.columns import HEADINGS
 from itatrack.memo.formats import form_of
 from itatrack.memo.render import render
-from itatrack.memo.views import context
+from itatrack.memo.views import Occasion, context
 from itatrack.model import (
     NO_BUDGET,
     Agency,
@@ -57,7 +57,7 @@ def memo(plan: Plan, history: History, name: str, *, as_of: date = TODAY, **sett
     """Render the packaged template for a plan; `setting` is width and thai."""
     states = progress(plan, history, as_of)
     form = form_of(name, **{"thai": True, "width": 80} | setting)
-    document = render(f"memo.{name}.j2", form, context(plan, states, as_of), WORKSPACE.templates(None))
+    document = render(f"memo.{name}.j2", form, context(plan, states, Occasion(as_of)), WORKSPACE.templates(None))
     assert isinstance(document, str), document
     return document
 
@@ -67,7 +67,7 @@ def real(name: str, *, width: int = 80, thai: bool = True) -> str:
     return memo(*REAL.complete(), name, width=width, thai=thai)
 
 
-@pytest.mark.parametrize("name", ["md", "txt"])
+@pytest.mark.parametrize("name", ["md", "txt", "html"])
 def test_the_real_memo(name: str, golden: Callable[[Path, str], None]) -> None:
     """The memo of 31 March 2564 is the one that a Thai reader has read and would sign."""
     golden(TESTS / "golden" / f"memo-2564-03-31.{name}", real(name))

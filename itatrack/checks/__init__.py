@@ -117,6 +117,8 @@ def check_history(
     yield from _limited(evidence_file.check(history, exists))
     yield from _limited(future_entry.check(history, today))
     if plan:
+        if plan.memo.garuda:
+            yield from _check_of("picture_file")(plan, exists)
         for on_both in ON_BOTH:
             yield from _limited(on_both(plan, history))
         for name, used in WHERE_USED_ON_BOTH.items():

@@ -16,6 +16,7 @@ from itatrack.cli.output import print_findings
 if TYPE_CHECKING:
     import datetime as dt
 
+    from itatrack.memo.tables import Picture
     from itatrack.model import Plan
     from itatrack.project import Project
     from itatrack.rounds import ReportRound
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
 
 NARROWEST = 40
 WIDEST = 1000
-_OTHER_FORMATS = {".doc", ".docx", ".htm", ".html", ".odt", ".pdf", ".rtf"}
+_OTHER_FORMATS = {".doc", ".docx", ".odt", ".pdf", ".rtf"}
 
-DocumentFormat = Literal["md", "txt"]
+DocumentFormat = Literal["md", "txt", "html"]
 FormName = Literal["memo", "bs4"]
 # Display cells of a line of plain text: an upright page, and one on its side.
 WIDTHS: dict[FormName, int] = {"memo": 80, "bs4": 132}
@@ -142,18 +143,32 @@ def _refuse_wrong_output(
 def _render(loaded: Project, workspace: Workspace, wanted: Wanted) -> str:
     from itatrack.memo.formats import form_of
     from itatrack.memo.render import render
-    from itatrack.memo.views import context
+    from itatrack.memo.views import Occasion, context
     from itatrack.progress import progress
 
     plan, history = loaded.complete()
     states = progress(plan, history, wanted.as_of)
     form = form_of(wanted.form, thai=wanted.digits == "thai", width=wanted.width)
     name = wanted.template.name if wanted.template else f"{wanted.kind}.{wanted.form}.j2"
-    variables = context(plan, states, wanted.date, wanted.round, wanted.kind)
+    occasion = Occasion(wanted.date, wanted.round, wanted.kind, _garuda(plan, workspace))
+    variables = context(plan, states, occasion)
     document = render(name, form, variables, workspace.templates(wanted.template), plan.memo.body)
     if isinstance(document, str):
         return document
     print_findings([document], "full", sys.stderr)
+    raise typer.Exit(1)
+
+
+def _garuda(plan: Plan, workspace: Workspace) -> Picture | None:
+    from itatrack.memo.tables import Picture
+
+    file = plan.memo.garuda
+    if file is None:
+        return None
+    content = workspace.file(file).content
+    if isinstance(content, bytes):
+        return Picture(file, content)
+    print_findings([content], "full", sys.stderr)
     raise typer.Exit(1)
 
 

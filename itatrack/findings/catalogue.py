@@ -148,6 +148,8 @@ WORDINGS: dict[str, Wording] = {
     "E309": Wording(
         "the last day of the round `{name}` is not known", "write it: `{{name: {name}, cut_off: 2567-03-31}}`"
     ),
+    "E310": Wording("the picture `{file}` is not there", "the path counts from the project's folder"),
+    "E310.kind": Wording("`{file}` is no picture that all formats can show", "take a `.png` or `.jpg` file"),
     # Family E4, dates and history
     "E401": Wording("`{text}` is not a date", "write the year of the Buddhist era, month and day: 2564-03-31"),
     "E402": Wording("there is no such day: `{text}`", "write the year of the Buddhist era, month and day: 2564-03-31"),

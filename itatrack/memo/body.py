@@ -24,13 +24,15 @@ _NO_FILE: Final = "<template>"
 class Piece(NamedTuple):
     """A heading, its paragraphs and a table, each where there is one; the texts are set for the format.
 
-    A heading has a line or more. `headings` and `rows` are for the filter `table`.
+    A heading has a line or more. `headings` and `rows` are for the filter `table`; `caption` names the table where it
+    has no heading of its own.
     """
 
     heading: Sequence[str] = ()
     paragraphs: Sequence[str] = ()
     headings: Sequence[object] = ()
     rows: Sequence[object] = ()
+    caption: str = ""
 
 
 class _Usual(NamedTuple):
@@ -70,7 +72,8 @@ class Body:
                 yield piece._replace(heading=heading or piece.heading)
                 heading = []
             if heading or part.text or part.table:
-                yield Piece(heading, self._paragraphs(part), *self._table(part.table or ""))
+                caption = " ".join(_lines(getattr(wording, f"{part.table}_heading", ""))) if part.table else ""
+                yield Piece(heading, self._paragraphs(part), *self._table(part.table or ""), caption)
 
     def _usual(self, wording: Any, parts: Sequence[_Usual]) -> Iterator[Piece]:  # noqa: ANN401  Jinja's own type
         for one in parts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from base64 import b64encode
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
@@ -14,7 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from itatrack.memo.headings import headings_of
-from itatrack.memo.tables import Item
+from itatrack.memo.tables import Item, Picture
 from itatrack.memo.undefined import Missing
 from itatrack.thai import calendar, digits
 from itatrack.thai.width import pad
@@ -92,13 +93,16 @@ class MemoEnvironment(ImmutableSandboxedEnvironment):
         self.filters = {name: self.filters[name] for name in _JINJA_FILTERS} | {
             "arabic": lambda value: Markup(form.text(digits.to_arabic(_plain(value)), numerals=False)),
             "centered": lambda block: Markup(form.centered(str(self.set(block))) + "\n"),
+            "data_uri": _data_uri,
             "join": lambda parts, separator="": Markup(separator.join(map(self.set, parts))),
             "length": lambda items: len(items) if hasattr(items, "__len__") else sum(1 for _ in items),
             "leader": lambda label: Markup(form.leader(str(self.set(label)))),
             "pad": lambda value, width: Markup(pad(str(self.set(value)), width)),
             "right_half": lambda block: Markup(form.right_half(str(self.set(block))) + "\n"),
             "short_date": calendar.short,
-            "table": lambda rows, headings: Markup(form.table(headings_of(headings, rows), rows)),
+            "table": lambda rows, headings, caption="": Markup(
+                form.table(headings_of(headings, rows), rows, str(self.set(caption)))
+            ),
             "thai": lambda value: digits.to_thai(_plain(value)),
         }
 
@@ -140,6 +144,12 @@ class WordingEnvironment(MemoEnvironment):
             lines = words.data.split("\n")
             words.data = "\n".join(self._form.text(line) if line.strip() else line for line in lines)
         return parsed
+
+
+def _data_uri(picture: Picture) -> str:
+    """Give a picture as an address that holds it, so that the page needs no other file."""
+    kind = "png" if picture.name.lower().endswith(".png") else "jpeg"
+    return Markup(f"data:image/{kind};base64,{b64encode(picture.content).decode()}")
 
 
 def _plain(value: object) -> str:

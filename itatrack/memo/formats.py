@@ -27,8 +27,8 @@ class Format(Protocol):
         """Set an item of a cell with its address."""
         ...
 
-    def table(self, headings: Sequence[Heading], rows: Sequence[Row]) -> str:
-        """Set a table."""
+    def table(self, headings: Sequence[Heading], rows: Sequence[Row], caption: str = "") -> str:
+        """Set a table; `caption` is set already, for formats that name their tables."""
         ...
 
     def leader(self, label: str) -> str:
@@ -51,6 +51,7 @@ class Format(Protocol):
 # Module and class; imported when the format is asked for, since plain text needs the word list and Markdown does not.
 FORMATS: Final = {
     "md": ("itatrack.memo.markdown", "Markdown"),
+    "html": ("itatrack.memo.html", "Html"),
     "txt": ("itatrack.memo.text", "PlainText"),
 }
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from itatrack.memo.boxes import place
 from itatrack.memo.columns import Box, readable_widths
+from itatrack.memo.spans import is_heading, rows_joined
 from itatrack.memo.tables import EMPTY_MARK, Cell, Item
 
 if TYPE_CHECKING:
@@ -75,35 +76,21 @@ def _header(headings: Sequence[Heading], setting: Setting) -> Grid:
     return [top, under] if two_levels else [top]
 
 
-def _is_heading(row: Row) -> bool:
-    return row[0].columns > 1
-
-
 def _box(cell: Cell, setting: Setting, rows: int = 1) -> Box:
     return Box(tuple(cell.lines(setting)), columns=cell.columns, rows=rows, align=cell.align)
 
 
 def _body(rows: Sequence[Row], setting: Setting) -> Grid:
     """Give the boxes of rows; shared cells that follow each other are one box."""
-    grid: Grid = [[_box(row[0], setting)] if _is_heading(row) else [] for row in rows]
-    for column in range(max(map(len, rows), default=0)):
-        start = 0
-        while start < len(rows):
-            if _is_heading(rows[start]):
-                start += 1
-                continue
-            cell = rows[start][column]
-            end = start + 1
-            while cell.shared and end < len(rows) and not _is_heading(rows[end]) and rows[end][column] == cell:
-                end += 1
-            grid[start].append(_box(cell, setting, end - start))
-            start = end
-    return grid
+    return [
+        [_box(cell, setting, span) for cell, span in zip(row, spans, strict=True) if span]
+        for row, spans in zip(rows, rows_joined(rows), strict=True)
+    ]
 
 
 def _stacked(row: Row, columns: int, labels: Sequence[_Label], setting: Setting) -> Grid:
     """Give the boxes of one row: the first columns as they are, and below them, beside the first, all others."""
-    if _is_heading(row):
+    if is_heading(row):
         return [[_box(row[0], setting)._replace(columns=columns)]]
     beside = [_box(cell, setting) for cell in row[:columns]]
     below: list[str] = []

@@ -37,8 +37,9 @@ class Markdown:
         lines = (self._numerals(value) if numerals else value).split("\n")
         return "<br>".join(_with_links(line) for line in lines)
 
-    def table(self, headings: Sequence[Heading], rows: Sequence[Row]) -> str:
+    def table(self, headings: Sequence[Heading], rows: Sequence[Row], caption: str = "") -> str:
         """Set a table; Markdown has one header row, so a heading over several columns goes into each of them."""
+        del caption  # Markdown has none, and the heading stands above
         titles = [
             self.text(f"{heading.title}: {part}" if part else heading.title)
             for heading in headings

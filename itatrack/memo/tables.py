@@ -19,6 +19,13 @@ class Item(NamedTuple):
     file: str | None = None
 
 
+class Picture(NamedTuple):
+    """A picture file's name and content, PNG or JPEG."""
+
+    name: str
+    content: bytes
+
+
 class Cell(NamedTuple):
     """A cell: its items, one under the other as a list, or on one line where `joined_by` says with what.
 

@@ -29,8 +29,9 @@ class PlainText:
         """Set a value: its digits, unless `numerals` says not to; plain text needs no escaping."""
         return self._numerals(value) if numerals else value
 
-    def table(self, headings: Sequence[Heading], rows: Sequence[Row]) -> str:
+    def table(self, headings: Sequence[Heading], rows: Sequence[Row], caption: str = "") -> str:
         """Draw a table with line characters; shared cells that follow each other are one cell."""
+        del caption  # the heading stands above
         return "\n".join(draw(grid_of(headings, rows, self._width, self.item), self._width))
 
     def leader(self, label: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import TemplateRuntimeError
 
@@ -14,7 +14,7 @@ from itatrack.keys import Record, fields_of
 from itatrack.memo.rows import evidence_item, indicator_text, period_text, rows_of
 from itatrack.memo.tables import EMPTY_MARK, Cell, Item
 from itatrack.memo.undefined import Absent
-from itatrack.model import Status
+from itatrack.model import Status, Style
 from itatrack.rounds import rounds_of
 from itatrack.thai import calendar
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from itatrack.columns import TableName
+    from itatrack.memo.tables import Picture
     from itatrack.model import Indicator, IndicatorResult, Plan
     from itatrack.progress import Progress, State
     from itatrack.rounds import ReportRound
@@ -34,17 +35,22 @@ _SETTINGS = ("columns", "status_words", "tables")
 _NOT_ON_THE_FORM = {"รอบ 9 เดือน"}
 
 
-def context(
-    plan: Plan, progress: Progress, date: dt.date, round_: ReportRound | None = None, form: str = "memo"
-) -> dict[str, Any]:
+class Occasion(NamedTuple):
+    """What a document is written for: its own date, the round reported on, its form, and the agency's garuda."""
+
+    date: dt.date
+    round: ReportRound | None = None
+    form: str = "memo"
+    garuda: Picture | None = None
+
+
+def context(plan: Plan, progress: Progress, occasion: Occasion) -> dict[str, Any]:
     """Give every variable of a template; `docs/templates.md` lists them.
 
     Args:
         plan: the plan, without errors.
         progress: its state as of the day of the report.
-        date: the memo's own date.
-        round_: the round that is reported on, if it is one.
-        form: the form that is printed; the rows of a table are made for the forms that have it.
+        occasion: what the document is written for; the rows of a table are made for the form that has it.
     """
     agency = view(plan.agency, "agency")
     names = (plan.agency.name, plan.agency.district, plan.agency.province)
@@ -53,24 +59,27 @@ def context(
     shown = vars(view(plan, ""))
     for setting in _SETTINGS:
         del shown[setting]
-    del shown["memo"].body
+    del shown["memo"].body, shown["memo"].garuda
     years = sorted(plan.assessments, key=lambda one: one.fiscal_year)
     return {
         **shown,
+        "garuda": occasion.garuda or Absent("garuda"),
+        "landscape": occasion.form == "bs4",
+        "style": view(plan.style or Style(at=plan.at), "style"),
         "agency": agency,
         "assessment": view(years[-1], "assessment") if years else Absent("assessment"),
         "assessments": [view(one, "assessment") for one in years],
         "measures": [_measure(plan, state, own) for state in progress.states],
         "as_of": progress.as_of,
-        "date": date,
+        "date": occasion.date,
         "fiscal_year": plan.fiscal_year or calendar.fiscal_year(progress.as_of),
         "plan_fiscal_year": plan.fiscal_year or Absent("plan_fiscal_year"),
-        "round": round_.name if round_ else Absent("round"),
-        "rounds": _rounds(plan, round_, progress.as_of),
+        "round": occasion.round.name if occasion.round else Absent("round"),
+        "rounds": _rounds(plan, occasion.round, progress.as_of),
         "head": _head(plan),
         "ita_items": [View(number=one.key, title=one.text) for one in ita_items(plan, progress.as_of)],
         "summary": _summary(plan, progress),
-        **_tables(plan, progress, round_.name if round_ else None, form),
+        **_tables(plan, progress, occasion),
     }
 
 
@@ -93,13 +102,13 @@ def ita_items(plan: Plan, as_of: dt.date) -> list[ita.Row]:
     return [one for one in ita.items(plan.fiscal_year or calendar.fiscal_year(as_of)) if one.verified == "yes"]
 
 
-def _tables(plan: Plan, progress: Progress, round_name: str | None, form: str) -> dict[str, Any]:
+def _tables(plan: Plan, progress: Progress, occasion: Occasion) -> dict[str, Any]:
     """Give rows and headings of the form's tables, the headings as a template writes them."""
-    names: tuple[TableName, ...] = ("bs4",) if form == "bs4" else ("plan", "result")
+    names: tuple[TableName, ...] = ("bs4",) if occasion.form == "bs4" else ("plan", "result")
     found: dict[str, Any] = {}
     for name in names:
         heads = heads_of(plan, name)
-        found[f"{name}_rows"] = rows_of(plan, progress, heads, round_name)
+        found[f"{name}_rows"] = rows_of(plan, progress, heads, occasion.round.name if occasion.round else None)
         found[f"{name}_headings"] = [
             one.heading if one.is_single else {one.heading: [column.heading for column in one.columns]} for one in heads
         ]

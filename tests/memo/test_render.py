@@ -10,7 +10,7 @@ from support import ROOT, TODAY
 from itatrack.findings.finding import Finding
 from itatrack.memo.formats import form_of
 from itatrack.memo.render import render
-from itatrack.memo.views import context
+from itatrack.memo.views import Occasion, context
 from itatrack.progress import progress
 from itatrack.project import load
 from itatrack.workspace import HISTORY, PLAN, Templates, Workspace
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 WORKSPACE = Workspace(ROOT)
 PROJECT = load(WORKSPACE.file(PLAN), WORKSPACE.file(HISTORY), TODAY, WORKSPACE.has_file)
-VARIABLES = context(PROJECT.complete()[0], progress(*PROJECT.complete(), TODAY), TODAY)
+VARIABLES = context(PROJECT.complete()[0], progress(*PROJECT.complete(), TODAY), Occasion(TODAY))
 
 VARIABLES_PAGE = "docs/templates.md lists every variable"
 FILTERS_PAGE = "docs/templates.md lists every filter"

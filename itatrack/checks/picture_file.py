@@ -1,0 +1,27 @@
+"""E310: the garuda is no picture file of the project.
+
+Wrong: `garuda: garuda.png`, and there is no such file, or `garuda: garuda.svg`.
+Right: the path of a `.png` or `.jpg` file in the project's folder, counted from it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itatrack.findings.catalogue import finding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from itatrack.findings.finding import Finding
+    from itatrack.model import Plan
+
+
+def check(plan: Plan, exists: Callable[[str], bool]) -> Iterator[Finding]:
+    """Give a finding where the garuda's file is not there or of another kind."""
+    file = plan.memo.garuda
+    if file and "garuda" not in plan.memo.unread:
+        if not file.lower().endswith((".png", ".jpg", ".jpeg")):
+            yield finding("E310.kind", plan.memo.at.value("garuda"), file=file)
+        elif not exists(file):
+            yield finding("E310", plan.memo.at.value("garuda"), file=file)
