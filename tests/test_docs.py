@@ -17,7 +17,7 @@ from itatrack import model
 from itatrack.columns import HEADINGS
 from itatrack.keys import Record, fields_of
 from itatrack.memo.environment import MemoEnvironment
-from itatrack.memo.formats import form_of
+from itatrack.memo.formats import Wanted, form_of
 from itatrack.memo.render import render
 from itatrack.memo.undefined import Absent
 from itatrack.memo.views import Occasion, context
@@ -132,7 +132,7 @@ def test_every_filter_is_documented() -> None:
     """The page lists exactly the filters that there are."""
     filters = TEMPLATES.partition("## Filters")[2].partition("## Which")[0]
     listed = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", filters, re.MULTILINE)
-    environment = MemoEnvironment(form_of("md", thai=True, width=80), lambda _: None)
+    environment = MemoEnvironment(form_of(Wanted("md", thai=True, width=80)), lambda _: None)
     assert {name for row in listed for name in re.findall(r"`(\w+)`", row)} == set(environment.filters)
 
 
@@ -185,7 +185,7 @@ def test_the_examples_of_the_format_are_right(make_project: Callable[..., Path])
     states = progress(*loaded.complete(), TODAY)
     text = render(
         "memo.md.j2",
-        form_of("md", thai=True, width=80),
+        form_of(Wanted("md", thai=True, width=80)),
         context(loaded.complete()[0], states, Occasion(TODAY)),
         workspace.templates(None),
         loaded.complete()[0].memo.body,

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from support import ROOT, TESTS, TODAY
 
 from itatrack.columns import HEADINGS
-from itatrack.memo.formats import form_of
+from itatrack.memo.formats import Wanted, form_of
 from itatrack.memo.render import render
 from itatrack.memo.views import Occasion, context
 from itatrack.model import (
@@ -56,7 +56,7 @@ REAL = load(WORKSPACE.file(PLAN), WORKSPACE.file(HISTORY), TODAY, WORKSPACE.has_
 def memo(plan: Plan, history: History, name: str, *, as_of: date = TODAY, **setting: Any) -> str:  # noqa: ANN401
     """Render the packaged template for a plan; `setting` is width and thai."""
     states = progress(plan, history, as_of)
-    form = form_of(name, **{"thai": True, "width": 80} | setting)
+    form = form_of(Wanted(name, **setting))
     document = render(f"memo.{name}.j2", form, context(plan, states, Occasion(as_of)), WORKSPACE.templates(None))
     assert isinstance(document, str), document
     return document

@@ -32,6 +32,13 @@ def test_what_travels(wheel: Path) -> None:
     assert {
         "itatrack/packaged/templates/memo.md.j2",
         "itatrack/packaged/templates/memo.txt.j2",
+        "itatrack/packaged/templates/memo.html.j2",
+        "itatrack/packaged/templates/memo.typ",
+        "itatrack/packaged/templates/wording.j2",
+        "itatrack/ita.tsv",
+        "itatrack/fonts/Sarabun-Regular.ttf",
+        "itatrack/fonts/Sarabun-Bold.ttf",
+        "itatrack/fonts/OFL.txt",
         "itatrack/packaged/data/measures.yaml",
         "itatrack/packaged/data/status.yaml",
         "itatrack/thai/words_th.txt.gz",

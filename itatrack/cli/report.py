@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 NARROWEST = 40
 WIDEST = 1000
-_OTHER_FORMATS = {".doc", ".docx", ".odt", ".pdf", ".rtf"}
+_OTHER_FORMATS = {".doc", ".odt", ".rtf"}
 
-DocumentFormat = Literal["md", "txt", "html"]
+DocumentFormat = Literal["md", "txt", "html", "docx", "pdf"]
 FormName = Literal["memo", "bs4"]
 # Display cells of a line of plain text: an upright page, and one on its side.
 WIDTHS: dict[FormName, int] = {"memo": 80, "bs4": 132}
@@ -49,7 +49,7 @@ def report(
     kind: Annotated[FormName, typer.Option("--form", help="The memo, or the follow-up form (แบบ บส. ๔).")] = "memo",
     form: Annotated[
         DocumentFormat | None,
-        typer.Option("--format", help="Markdown or plain text; else by the ending of --template or --output, or md."),
+        typer.Option("--format", help="Else by the ending of --template or --output, or md."),
     ] = None,
     output: Annotated[
         Path | None,
@@ -70,7 +70,7 @@ def report(
     ] = None,
     project: options.Project = None,
 ) -> None:
-    """Write the progress memo as of a day, or the follow-up form of a round, in Markdown or plain text."""
+    """Write the progress memo as of a day, or the follow-up form of a round."""
     from itatrack.workspace import Workspace
 
     day = None if as_of is None else options.day(as_of, "--as-of")
@@ -78,6 +78,7 @@ def report(
     chosen = form or _format_of(template) or _format_of(output) or "md"
     workspace = Workspace(options.project_folder(project))
     _refuse_wrong_output(output, form, workspace, template)
+    _refuse_missing(chosen, output)
     loaded = load_or_exit(workspace, "no report is made")
     round_found = None if round_ is None else _round(round_, loaded.complete()[0], day)
     day = day or (round_found and round_found.cut_off) or options.today()
@@ -122,8 +123,9 @@ def _round(word: str, plan: Plan, day: dt.date | None) -> ReportRound:
 
 
 def _format_of(path: Path | None) -> DocumentFormat | None:
-    """Give the format that a file's name ends in, `.j2` aside."""
+    """Give the format that a file's name ends in, `.j2` aside; a Typst template makes PDF."""
     ending = path.name.removesuffix(".j2").rpartition(".")[2].lower() if path else ""
+    ending = {"htm": "html", "typ": "pdf"}.get(ending, ending)
     return next((form for form in get_args(DocumentFormat) if form == ending), None)
 
 
@@ -136,27 +138,43 @@ def _refuse_wrong_output(
         raise typer.BadParameter("the memo would be written over a file it is made from", param_hint="'--output'")
     if form is None and output.suffix.lower() in _OTHER_FORMATS:
         raise typer.BadParameter(
-            f"a memo cannot be written as {output.suffix} yet: name a file in .md or .txt", param_hint="'--output'"
+            f"a memo cannot be written as {output.suffix}: name a file in .docx, .pdf, .html, .md or .txt",
+            param_hint="'--output'",
         )
 
 
-def _render(loaded: Project, workspace: Workspace, wanted: Wanted) -> str:
-    from itatrack.memo.formats import form_of
-    from itatrack.memo.render import render
+def _render(loaded: Project, workspace: Workspace, wanted: Wanted) -> str | bytes:
+    from itatrack.memo import formats
     from itatrack.memo.views import Occasion, context
     from itatrack.progress import progress
 
     plan, history = loaded.complete()
     states = progress(plan, history, wanted.as_of)
-    form = form_of(wanted.form, thai=wanted.digits == "thai", width=wanted.width)
-    name = wanted.template.name if wanted.template else f"{wanted.kind}.{wanted.form}.j2"
+    name = wanted.template.name if wanted.template else f"{wanted.kind}.{formats.FORMATS[wanted.form].template}"
     occasion = Occasion(wanted.date, wanted.round, wanted.kind, _garuda(plan, workspace))
-    variables = context(plan, states, occasion)
-    document = render(name, form, variables, workspace.templates(wanted.template), plan.memo.body)
-    if isinstance(document, str):
-        return document
-    print_findings([document], "full", sys.stderr)
+    made = formats.document(
+        name,
+        formats.Wanted(wanted.form, wanted.digits == "thai", wanted.width),
+        context(plan, states, occasion),
+        workspace.templates(wanted.template),
+        plan.memo.body,
+    )
+    if isinstance(made, str | bytes):
+        return made
+    print_findings([made], "full", sys.stderr)
     raise typer.Exit(1)
+
+
+def _refuse_missing(form: DocumentFormat, output: Path | None) -> None:
+    """Refuse a format that needs a package that is not there, and bytes on a terminal."""
+    from itatrack.memo.formats import FORMATS
+
+    kind = FORMATS[form]
+    if kind.extra and not kind.is_installed:
+        typer.echo(f"{form} needs a package that is not installed: pip install 'itatrack[{kind.extra[0]}]'", err=True)
+        raise typer.Exit(2)
+    if kind.is_binary and (output is None or str(output) == "-") and sys.stdout.isatty():
+        raise typer.BadParameter(f"{form} is no text for a terminal: name a file with -o", param_hint="'--format'")
 
 
 def _garuda(plan: Plan, workspace: Workspace) -> Picture | None:
@@ -172,15 +190,18 @@ def _garuda(plan: Plan, workspace: Workspace) -> Picture | None:
     raise typer.Exit(1)
 
 
-def _deliver(document: str, output: Path | None) -> None:
+def _deliver(document: str | bytes, output: Path | None) -> None:
     if output is None or str(output) == "-":
-        sys.stdout.write(document)
+        if isinstance(document, bytes):
+            sys.stdout.buffer.write(document)
+        else:
+            sys.stdout.write(document)
         sys.stdout.flush()
         return
     from itatrack.files import write
 
     try:
-        write(output, document.encode())
+        write(output, document if isinstance(document, bytes) else document.encode())
     except OSError as error:
         reason = error.strerror or str(error)
         typer.echo(f"{output} cannot be written: {reason}", err=True)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from itatrack.memo.environment import MemoEnvironment
+    from itatrack.memo.tables import Row
     from itatrack.model import Part
 
 _WORDING: Final = "wording.j2"
@@ -31,7 +32,7 @@ class Piece(NamedTuple):
     heading: Sequence[str] = ()
     paragraphs: Sequence[str] = ()
     headings: Sequence[object] = ()
-    rows: Sequence[object] = ()
+    rows: Sequence[Row] = ()
     caption: str = ""
 
 
@@ -82,7 +83,7 @@ class Body:
                 heading, text = (_lines(getattr(wording, name, "")) if name else [] for name in (one.heading, one.text))
                 yield Piece(heading, text, headings, rows)
 
-    def _table(self, name: str) -> tuple[Sequence[object], Sequence[object]]:
+    def _table(self, name: str) -> tuple[Sequence[object], Sequence[Row]]:
         return (self._variables[f"{name}_headings"], self._variables[f"{name}_rows"]) if name else ((), ())
 
     def _paragraphs(self, part: Part) -> list[str]:
@@ -91,7 +92,7 @@ class Body:
         try:
             return _lines(Markup(self._environment.wording.from_string(text).render(self._variables)))  # noqa: S704  set by the format
         except TemplateSyntaxError as error:
-            found = syntax_slip(error, self._environment, {_NO_PATH: text})
+            found = syntax_slip(error, {_NO_PATH: text})
         except Exception as error:  # noqa: BLE001  a template can raise anything, and each is a slip in it
             found = failure_slip(error, _NO_FILE, self._variables, {_NO_FILE: text})
         span = found.span

@@ -62,6 +62,11 @@ def readable_widths(placed: list[Placed], count: int) -> list[int]:
     return _fitting(placed, needs, count, padding=1)
 
 
+def uncut_widths(placed: list[Placed], count: int) -> list[int]:
+    """Give the least display cells between the rules of each column at which no word is cut."""
+    return _fitting(placed, [_uncut(cell.box) for cell in placed], count, padding=1)
+
+
 def column_widths(placed: list[Placed], count: int, width: int) -> tuple[list[int], int]:
     """Give the display cells between the rules of each column, and how many on each side are left blank."""
     room = width - count - 1

@@ -90,7 +90,10 @@ class MemoEnvironment(ImmutableSandboxedEnvironment):
         self._form = form
         self._read = read
         self.globals = {name: self.globals[name] for name in ("range", "namespace")}
-        self.filters = {name: self.filters[name] for name in _JINJA_FILTERS} | {
+        self.filters = {name: self.filters[name] for name in _JINJA_FILTERS} | self._own_filters(form)
+
+    def _own_filters(self, form: Format) -> dict[str, Callable[..., Any]]:
+        return {
             "arabic": lambda value: Markup(form.text(digits.to_arabic(_plain(value)), numerals=False)),
             "centered": lambda block: Markup(form.centered(str(self.set(block))) + "\n"),
             "data_uri": _data_uri,
@@ -133,6 +136,12 @@ class MemoEnvironment(ImmutableSandboxedEnvironment):
     @pass_context  # it also keeps Jinja from setting constants while it compiles
     def _finalize(context: Context, value: object) -> str:
         return cast("MemoEnvironment", context.environment).set(value)
+
+
+def known_names(kind: str) -> list[str]:
+    """Give the names of all filters, or of all tests, that a template may use."""
+    environment = MemoEnvironment(cast("Format", None), lambda _: None)
+    return [*(environment.filters if kind == "filter" else environment.tests)]
 
 
 class WordingEnvironment(MemoEnvironment):

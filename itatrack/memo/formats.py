@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Final, Protocol
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from itatrack.thai.numerals import thai_numerals
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from itatrack.findings.finding import Finding
     from itatrack.memo.headings import Heading
+    from itatrack.memo.render import Read
     from itatrack.memo.tables import Item, Row
+    from itatrack.model import Part
 
 
 class Format(Protocol):
@@ -48,22 +52,81 @@ class Format(Protocol):
         ...
 
 
-# Module and class; imported when the format is asked for, since plain text needs the word list and Markdown does not.
+class Kind(NamedTuple):
+    """A row of the table of formats.
+
+    The module is imported when the format is asked for: plain text needs the word list, others large packages.
+
+    Attributes:
+        module: where it is written.
+        maker: its `Format`, for documents that a Jinja template writes; else a function that gives the bytes.
+        template: the ending of its templates.
+        extra: the extra of the package that brings what it needs, and the module that shows whether that is there.
+    """
+
+    module: str
+    maker: str
+    template: str
+    extra: tuple[str, str] | None = None
+
+    @property
+    def is_binary(self) -> bool:
+        """Say whether the document is bytes that no terminal shows."""
+        return self.extra is not None
+
+    @property
+    def is_installed(self) -> bool:
+        """Say whether what it needs is there."""
+        return self.extra is None or find_spec(self.extra[1]) is not None
+
+
 FORMATS: Final = {
-    "md": ("itatrack.memo.markdown", "Markdown"),
-    "html": ("itatrack.memo.html", "Html"),
-    "txt": ("itatrack.memo.text", "PlainText"),
+    "md": Kind("itatrack.memo.markdown", "Markdown", "md.j2"),
+    "txt": Kind("itatrack.memo.text", "PlainText", "txt.j2"),
+    "html": Kind("itatrack.memo.html", "Html", "html.j2"),
+    "pdf": Kind("itatrack.memo.pdf", "pdf", "typ", ("pdf", "typst")),
 }
 
 
-def form_of(name: str, *, thai: bool, width: int) -> Format:
-    """Make a format.
+class Wanted(NamedTuple):
+    """Which document is wanted: its format, whether in Thai numerals, and how many display cells its lines have."""
+
+    format: str
+    thai: bool = True
+    width: int = 80
+
+
+def form_of(wanted: Wanted) -> Format:
+    """Make a format that a Jinja template writes."""
+    kind = FORMATS[wanted.format]
+    made: Format = getattr(import_module(kind.module), kind.maker)(numerals_of(wanted), wanted.width)
+    return made
+
+
+def numerals_of(wanted: Wanted) -> Callable[[str], str]:
+    """Give what turns the digits of a value into those of the document, value by value."""
+    return thai_numerals if wanted.thai else str
+
+
+def document(
+    name: str, wanted: Wanted, variables: Mapping[str, Any], read: Read, parts: Sequence[Part]
+) -> str | bytes | Finding:
+    """Write a document.
 
     Args:
-        name: a key of `FORMATS`.
-        thai: whether digits become Thai numerals by the memo's rule, value by value.
-        width: display cells of a line, for formats that have lines.
+        name: the template's name, such as `memo.md.j2`.
+        wanted: the format and its settings.
+        variables: the variables, as `docs/templates.md` lists them.
+        read: gives a template's path as shown and its text, a finding if it cannot be read, or None.
+        parts: what the plan puts in the place of the memo's usual body.
+
+    Returns:
+        The text or the bytes of the document, or what is wrong in a template.
     """
-    module, title = FORMATS[name]
-    made: Format = getattr(import_module(module), title)(thai_numerals if thai else str, width)
-    return made
+    from itatrack.memo.render import guarded, render
+
+    kind = FORMATS[wanted.format]
+    if not kind.is_binary:
+        return render(name, form_of(wanted), variables, read, parts)
+    make = getattr(import_module(kind.module), kind.maker)
+    return guarded(name, variables, read, lambda reading: make(name, variables, numerals_of(wanted), reading, parts))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from itatrack.memo.boxes import place
-from itatrack.memo.columns import Box, readable_widths
+from itatrack.memo.columns import Box, column_widths, readable_widths, uncut_widths
 from itatrack.memo.spans import is_heading, rows_joined
 from itatrack.memo.tables import EMPTY_MARK, Cell, Item
 
@@ -54,6 +54,20 @@ def grid_of(headings: Sequence[Heading], rows: Sequence[Row], width: int, settin
     for row in rows:
         stacked += _stacked(row, columns, labels, setting)
     return [*_header(headings[:kept], setting), *stacked]
+
+
+def widths_of(
+    headings: Sequence[Heading], rows: Sequence[Row], width: int, setting: Setting
+) -> tuple[list[int], float]:
+    """Give how wide the columns are to each other on a page that holds about so many display cells.
+
+    Returns:
+        The widths, and the share of the letters' size at which no word need be cut: 1 where all of them fit.
+    """
+    placed, owners = place([*_header(headings, setting), *_body(rows, setting)])
+    count = len(owners[0])
+    least = sum(uncut_widths(placed, count)) + count + 1
+    return column_widths(placed, count, max(width, least))[0], min(1.0, width / least)
 
 
 class _Label(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from jinja2 import TemplateSyntaxError
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from itatrack.model import Part
 
     Read = Callable[[str], tuple[str, str] | Finding | None]
+    Reading = Callable[[str], tuple[str, str] | None]
+
+T = TypeVar("T")
 
 _BLANK_LINES = r"\n{3,}"
 
@@ -39,9 +42,29 @@ def render(
         The document, ending in one line break, or the first thing wrong in the template: a finding of family
         T6, or of E1 where its file is no text. A text of the plan that is written like a template counts as one.
     """
+
+    def rendered(reading: Reading) -> str:
+        environment = MemoEnvironment(form, reading)
+        variables = {**context, "body": Body(environment, parts, context)}
+        text = environment.get_template(name).render(variables)
+        text.encode()  # a template can make text that no file can hold
+        return form.finish(re.sub(_BLANK_LINES, "\n\n", text).strip("\n") + "\n")
+
+    return guarded(name, context, read, rendered)
+
+
+def guarded(name: str, context: Mapping[str, Any], read: Read, make: Callable[[Reading], T]) -> T | Finding:
+    """Make a document from templates, or give the finding for whatever is wrong in one.
+
+    Args:
+        name: the template that is asked for.
+        context: the variables, for what was probably meant.
+        read: gives a template's path as shown and its text, a finding if it cannot be read, or None.
+        make: makes the document; it is given a function that reads templates and knows what was read.
+    """
     texts: dict[str, str] = {}
 
-    def read_and_keep(wanted: str) -> tuple[str, str] | None:
+    def reading(wanted: str) -> tuple[str, str] | None:
         found = read(wanted)
         if isinstance(found, Finding):
             raise SlipError(found)
@@ -50,14 +73,11 @@ def render(
             texts[path] = text
         return found
 
-    environment = MemoEnvironment(form, read_and_keep)
     try:
-        document = environment.get_template(name).render({**context, "body": Body(environment, parts, context)})
-        document.encode()  # a template can make text that no file can hold
+        return make(reading)
     except SlipError as error:
         return error.found
     except TemplateSyntaxError as error:
-        return syntax_slip(error, environment, texts)
+        return syntax_slip(error, texts)
     except Exception as error:  # noqa: BLE001  a template can raise anything, and each is a slip in it
         return failure_slip(error, name, context, texts)
-    return form.finish(re.sub(_BLANK_LINES, "\n\n", document).strip("\n") + "\n")

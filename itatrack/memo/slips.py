@@ -10,6 +10,7 @@ from jinja2 import TemplateError, TemplateNotFound
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Finding, Span
 from itatrack.findings.suggest import nearest
+from itatrack.memo.environment import known_names
 from itatrack.memo.headings import HeadingsError
 from itatrack.memo.undefined import NoValueError, UnknownNameError
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jinja2 import TemplateSyntaxError
-
-    from itatrack.memo.environment import MemoEnvironment
 
 _NO_FILTER = r"No (filter|test) named '(.*)'\.?"
 _TAGS = ("if", "elif", "else", "endif", "for", "endfor", "set", "endset", "filter", "endfilter", "include")
@@ -32,16 +31,15 @@ class SlipError(Exception):
         self.found = found
 
 
-def syntax_slip(error: TemplateSyntaxError, environment: MemoEnvironment, texts: Mapping[str, str]) -> Finding:
+def syntax_slip(error: TemplateSyntaxError, texts: Mapping[str, str]) -> Finding:
     """Give the finding for a template that Jinja cannot read, or that names an unknown filter or test."""
     # The lexer gives the file's path as the template's name.
     path = error.filename or error.name or ""
     message = error.message or "it is no template"
     unknown = re.match(_NO_FILTER, message)
     if unknown:
-        known = environment.filters if unknown[1] == "filter" else environment.tests
         span = _span(path, texts, error.lineno, unknown[2])
-        return finding("T604", span, name=unknown[2], meant=nearest(unknown[2], known))
+        return finding("T604", span, name=unknown[2], meant=nearest(unknown[2], known_names(unknown[1])))
     quoted = re.search(r"unknown tag '(\w+)'", message)
     tag = quoted[1] if quoted else ""
     span = _span(path, texts, error.lineno, tag)

@@ -101,7 +101,7 @@ def test_an_existing_file_keeps_mode_and_link(run: Run, tmp_path: Path) -> None:
         "data/status.yaml",
         "link-to-data",
         "templates/memo.md.j2",
-        "memo.docx",
+        "memo.odt",
         "/dev/full",
         "",
     ],

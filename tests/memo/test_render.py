@@ -8,7 +8,7 @@ import pytest
 from support import ROOT, TODAY
 
 from itatrack.findings.finding import Finding
-from itatrack.memo.formats import form_of
+from itatrack.memo.formats import Wanted, form_of
 from itatrack.memo.render import render
 from itatrack.memo.views import Occasion, context
 from itatrack.progress import progress
@@ -31,7 +31,7 @@ FAILS = "the template fails here:"
 def rendered(text: str, name: str = "md", *, thai: bool = True, **others: str) -> str | Finding:
     """Render a template given as text; `others` are templates that it may include."""
     templates = {"main": text, **others}
-    form = form_of(name, thai=thai, width=80)
+    form = form_of(Wanted(name, thai=thai, width=80))
     return render("main", form, VARIABLES, lambda wanted: (wanted, templates[wanted]) if wanted in templates else None)
 
 

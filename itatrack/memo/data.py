@@ -1,0 +1,140 @@
+"""The document as plain data, for formats that are laid out by another program."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Undefined
+
+from itatrack.memo.body import Body, Piece
+from itatrack.memo.environment import MemoEnvironment
+from itatrack.memo.grids import widths_of
+from itatrack.memo.headings import HeadingsError, headings_of
+from itatrack.memo.spans import rows_joined
+from itatrack.memo.tables import Cell, Item, Picture
+from itatrack.thai import calendar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from itatrack.memo.headings import Heading
+    from itatrack.memo.render import Reading
+    from itatrack.memo.tables import Row
+    from itatrack.model import Part
+
+_POINTS_A_CENTIMETRE = 72 / 2.54
+_CELL = 0.58  # of the size: about how wide a letter of the official fonts is
+_PAGE, _PAGE_ON_ITS_SIDE = 21.0, 29.7
+_MOST_PAGES = 1000
+_SMALLEST = 9.0  # points; below them nobody reads a table
+
+
+class Plain:
+    """Values as they are, but for the digits: `numerals` turns them into those of the memo."""
+
+    name = "data"
+
+    def __init__(self, numerals: Callable[[str], str]) -> None:
+        self._numerals = numerals
+
+    def text(self, value: str, *, numerals: bool = True) -> str:
+        """Set a value: its digits."""
+        return self._numerals(value) if numerals else value
+
+    def item(self, item: Item) -> str:
+        """Set an item that a text of the plan prints."""
+        parts = [part for part in (item.address, item.file) if part]
+        return self.text(item.text) + "".join(f" ({part})" for part in parts) if item.text else ", ".join(parts)
+
+    def shown(self, item: Item) -> str:
+        """Give what is seen of an item of a cell, whose address is a link."""
+        return self.text(item.text) or item.address or item.file or ""
+
+    def table(self, headings: Sequence[Heading], rows: Sequence[Row], caption: str = "") -> str:  # noqa: ARG002
+        """Refuse: a paragraph cannot hold a table.
+
+        Raises:
+            HeadingsError: always.
+        """
+        raise HeadingsError("a paragraph cannot hold a table here: make it a part of its own, `- table: result`")
+
+    def leader(self, label: str) -> str:
+        """Give the label: the layout sets the dots."""
+        return label
+
+    def right_half(self, block: str) -> str:
+        """Give the lines: the layout sets them."""
+        return block
+
+    centered = finish = right_half
+
+
+def as_data(
+    variables: Mapping[str, Any], numerals: Callable[[str], str], read: Reading, parts: Sequence[Part]
+) -> dict[str, Any]:
+    """Give all variables of a template as data: texts are set, a record is a mapping, and what is left out is None.
+
+    A table is a mapping with `headings`, `rows`, `widths` of the columns, the `size` of its letters in points, and
+    `is_tight` where words have to be cut even so. Of the rows each cell holds its items.
+
+    Raises:
+        Exception: whatever a slip raises in the wording or in a text of the plan, which are written like templates.
+    """
+    form = Plain(numerals)
+    environment = MemoEnvironment(form, read)
+    style = variables["style"]
+    width = _PAGE_ON_ITS_SIDE if variables["landscape"] else _PAGE
+    room = float(width - float(style.margin_left) - float(style.margin_right)) * _POINTS_A_CENTIMETRE
+    cells = int(room / (float(style.table_size) * _CELL))
+
+    def table(headings: object, rows: Sequence[Row]) -> dict[str, Any]:
+        heads = headings_of(headings, rows) if rows else ()
+        widths, share = widths_of(heads, rows, cells, form.shown) if rows else ([], 1.0)
+        return {
+            "headings": [
+                {"title": form.text(one.title), "parts": [form.text(part) for part in one.parts]} for one in heads
+            ],
+            "rows": [_row(row, spans, form) for row, spans in zip(rows, rows_joined(rows), strict=True)],
+            "widths": widths,
+            "size": max(round(float(style.table_size) * share, 1), _SMALLEST),
+            "is_tight": float(style.table_size) * share < _SMALLEST,
+        }
+
+    def piece(one: Piece) -> dict[str, Any]:
+        return {"heading": list(one.heading), "paragraphs": list(one.paragraphs), **table(one.headings, one.rows)}
+
+    shown = {name: _data(value, form) for name, value in variables.items() if not name.endswith(("_rows", "_headings"))}
+    names = [name.removesuffix("_rows") for name in variables if name.endswith("_rows")]
+    return {
+        **shown,
+        **{name: table(variables[f"{name}_headings"], variables[f"{name}_rows"]) for name in names if name == "bs4"},
+        "body": [piece(one) for one in Body(environment, parts, variables)] if "plan_rows" in variables else [],
+        "style": {name: float(value) if isinstance(value, Decimal) else value for name, value in vars(style).items()},
+        "page_numbers": [form.text(str(number)) for number in range(_MOST_PAGES)],
+    }
+
+
+def _row(row: Row, spans: Sequence[int], form: Plain) -> list[dict[str, Any]]:
+    return [_cell(cell, span, form) for cell, span in zip(row, spans, strict=True) if span]
+
+
+def _cell(cell: Cell, span: int, form: Plain) -> dict[str, Any]:
+    items = [{"text": form.text(one.text), "address": one.address, "file": one.file} for one in cell.items]
+    return {**cell._asdict(), "items": items, "rows": span}
+
+
+def _data(value: Any, form: Plain) -> Any:  # noqa: ANN401  as many types as kinds
+    if value is None or isinstance(value, bool | Undefined | Picture):
+        return value if isinstance(value, bool) else None
+    if isinstance(value, SimpleNamespace):
+        return {name: _data(one, form) for name, one in vars(value).items()}
+    if isinstance(value, Item):
+        return {"text": form.text(value.text), "address": value.address, "file": value.file}
+    if isinstance(value, list | tuple):
+        return [_data(one, form) for one in value]
+    if isinstance(value, dt.date):
+        return form.text(calendar.full(value))
+    return form.text(str(value))

@@ -1,0 +1,118 @@
+"""Set the memo as PDF: the document's data is handed to a Typst template, which lays it out."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Final
+
+import typst
+
+from itatrack.findings.catalogue import finding
+from itatrack.findings.finding import Finding, Span
+from itatrack.keys import fields_of
+from itatrack.memo.data import as_data
+from itatrack.model import Style
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from itatrack.memo.render import Reading
+    from itatrack.model import Part
+
+_FONTS: Final = Path(__file__).parent.parent / "fonts"
+_OWN_FONT: Final = "Sarabun"
+# It has the tick and the boxes, which the official fonts lack, and comes with Typst.
+_SYMBOLS: Final = "DejaVu Sans Mono"
+# Sarabun's letters are taller than those of the official fonts at the same size: 0.50 of it against 0.45.
+_SARABUN_SIZE: Final = 0.9
+_SIZES: Final = ("title_size", "label_size", "text_size", "table_size")
+_IMPORT: Final = re.compile(r'#import "([\w./-]+\.typ)"')
+
+
+def pdf(
+    name: str,
+    variables: Mapping[str, Any],
+    numerals: Callable[[str], str],
+    read: Reading,
+    parts: Sequence[Part],
+) -> bytes | Finding:
+    """Lay a template out.
+
+    The template, what it imports, and the garuda are copied to a folder of their own: Typst sees nothing else.
+
+    Args:
+        name: the template, such as `memo.typ`.
+        variables: the variables, as `docs/templates.md` lists them.
+        numerals: turns the digits of a value into those of the memo.
+        read: gives a template's path as shown and its text, or None.
+        parts: what the plan puts in the place of the memo's usual body.
+
+    Returns:
+        The PDF, the same bytes for the same data, or what is wrong in the template.
+    """
+    data = as_data(variables, numerals, read, parts)
+    font = data["style"]["font"]
+    own = font if font != fields_of(Style)["font"].default else None
+    data["style"]["fonts"] = [*([own] if own else []), _OWN_FONT, _SYMBOLS]
+    if not own:
+        data["style"] |= {size: data["style"][size] * _SARABUN_SIZE for size in _SIZES}
+        for table in [*data["body"], *([data["bs4"]] if "bs4" in data else [])]:
+            table["size"] *= _SARABUN_SIZE
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        paths = _copy(name, read, root)
+        if isinstance(paths, Finding):
+            return paths
+        if variables["garuda"]:
+            data["garuda"] = "garuda" + Path(variables["garuda"].name).suffix
+            (root / data["garuda"]).write_bytes(variables["garuda"].content)
+        try:
+            made = typst.compile(
+                root / name,
+                root=root,
+                font_paths=[_FONTS],
+                ignore_system_fonts=own is None,
+                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            )
+        except typst.TypstError as error:
+            return _slip(error, paths, name)
+        except BaseException as error:
+            if type(error).__name__ != "PanicException":
+                raise
+            # A fault of Typst itself, which no `Exception` is; 0.15 has one in headings within tables.
+            here = Span(paths[name][0], 1, 1, 1, 2, paths[name][1].partition("\n")[0])
+            return finding("T605", here, problem=f"Typst itself broke down: {error}")
+    return bytes(made)
+
+
+def _copy(name: str, read: Reading, root: Path) -> dict[str, tuple[str, str]] | Finding:
+    """Copy a template and what it imports, and give their paths as shown and their texts."""
+    found: dict[str, tuple[str, str]] = {}
+    waiting = [name]
+    while waiting:
+        one = waiting.pop()
+        if one in found:
+            continue
+        template = read(one)
+        if template is None:
+            return finding("T601", Span(one, 1, 1, 1, 1, ""), name=one)
+        found[one] = template
+        target = root / one
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(template[1], encoding="utf-8")
+        waiting += _IMPORT.findall(template[1])
+    return found
+
+
+def _slip(error: typst.TypstError, paths: Mapping[str, tuple[str, str]], name: str) -> Finding:
+    """Give the finding for a template that Typst refuses, on the line that it names."""
+    problem = "; ".join([error.message, *error.hints])
+    place = re.search(r"([\w-]+\.typ):(\d+):(\d+)", str(error.diagnostic))
+    file, line, column = (place[1], int(place[2]), int(place[3])) if place else (name, 1, 0)
+    path, text = paths.get(file, paths[name])
+    lines = text.splitlines()
+    excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
+    return finding("T605", Span(path, line, column + 1, line, column + 2, excerpt), problem=problem)
