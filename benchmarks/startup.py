@@ -32,6 +32,9 @@ LINES = [
     ("status list", [*TOOL, "status"], None),
     ("report, Markdown", [*TOOL, *AS_OF], 11.0),
     ("report, plain text", [*TOOL, *AS_OF, "--format", "txt"], 14.5),
+    ("report, HTML", [*TOOL, *AS_OF, "--format", "html"], None),
+    ("report, Word", [*TOOL, *AS_OF, "--format", "docx"], None),
+    ("report, PDF", [*TOOL, *AS_OF, "--format", "pdf"], None),
 ]
 
 

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 from itatrack.files import locked, read, shown
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Finding, Span
+from itatrack.project import File
 from itatrack.yamltext.source import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from contextlib import AbstractContextManager
-
-    from itatrack.project import File
 
 PLAN = "data/measures.yaml"
 HISTORY = "data/status.yaml"
@@ -93,24 +92,38 @@ class Templates:
 
     def __call__(self, name: str) -> tuple[str, str] | Finding | None:
         """Give a template's path as shown and its text, the finding that stands for it, or None if there is none."""
+        file = self._file(name)
+        return _text(file) if file else None
+
+    def content(self, name: str) -> tuple[str, bytes] | Finding | None:
+        """Give a template's path as shown and its bytes, the finding that stands for it, or None if there is none."""
+        file = self._file(name)
+        if file is None:
+            return None
+        return file.content if isinstance(file.content, Finding) else (file.path, file.content)
+
+    def _file(self, name: str) -> File | None:
         if self._own and name == self._own.name:
-            return _text(read(self._own))  # wherever a link leads: the user named it
+            return read(self._own)  # wherever a link leads: the user named it
         parts = PurePosixPath(name)
         if not parts.parts or parts.is_absolute() or ".." in parts.parts or "\\" in name or "\0" in name:
             return None
         for folder in self._folders:
             path = folder / parts
-            here = Span(shown(path), 1, 1, 1, 1, "")
             try:
                 path.lstat()
             except (FileNotFoundError, NotADirectoryError):
                 continue
             except OSError as error:
-                return finding("E102", here, reason=error.strerror or str(error))
+                return _unreadable(path, error.strerror or str(error))
             if not os.path.realpath(path).startswith(os.path.realpath(folder) + os.sep):
-                return finding("E102", here, reason="it is a link that leads out of the templates' folder")
-            return _text(read(path))
+                return _unreadable(path, "it is a link that leads out of the templates' folder")
+            return read(path)
         return None
+
+
+def _unreadable(path: Path, reason: str) -> File:
+    return File(shown(path), finding("E102", Span(shown(path), 1, 1, 1, 1, ""), reason=reason))
 
 
 def _text(file: File) -> tuple[str, str] | Finding:

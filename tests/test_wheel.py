@@ -34,6 +34,7 @@ def test_what_travels(wheel: Path) -> None:
         "itatrack/packaged/templates/memo.txt.j2",
         "itatrack/packaged/templates/memo.html.j2",
         "itatrack/packaged/templates/memo.typ",
+        "itatrack/packaged/templates/memo.docx",
         "itatrack/packaged/templates/wording.j2",
         "itatrack/ita.tsv",
         "itatrack/fonts/Sarabun-Regular.ttf",

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from itatrack.findings.finding import Finding
     from itatrack.memo.headings import Heading
-    from itatrack.memo.render import Read
     from itatrack.memo.tables import Item, Row
     from itatrack.model import Part
 
@@ -52,6 +51,18 @@ class Format(Protocol):
         ...
 
 
+class Templates(Protocol):
+    """Templates by name: their path as shown and what they hold, the finding that stands for it, or None."""
+
+    def __call__(self, name: str) -> tuple[str, str] | Finding | None:
+        """Give a template's text."""
+        ...
+
+    def content(self, name: str) -> tuple[str, bytes] | Finding | None:
+        """Give a template's bytes."""
+        ...
+
+
 class Kind(NamedTuple):
     """A row of the table of formats.
 
@@ -84,6 +95,7 @@ FORMATS: Final = {
     "md": Kind("itatrack.memo.markdown", "Markdown", "md.j2"),
     "txt": Kind("itatrack.memo.text", "PlainText", "txt.j2"),
     "html": Kind("itatrack.memo.html", "Html", "html.j2"),
+    "docx": Kind("itatrack.memo.docx", "docx", "docx", ("docx", "docxtpl")),
     "pdf": Kind("itatrack.memo.pdf", "pdf", "typ", ("pdf", "typst")),
 }
 
@@ -109,7 +121,7 @@ def numerals_of(wanted: Wanted) -> Callable[[str], str]:
 
 
 def document(
-    name: str, wanted: Wanted, variables: Mapping[str, Any], read: Read, parts: Sequence[Part]
+    name: str, wanted: Wanted, variables: Mapping[str, Any], templates: Templates, parts: Sequence[Part]
 ) -> str | bytes | Finding:
     """Write a document.
 
@@ -117,7 +129,7 @@ def document(
         name: the template's name, such as `memo.md.j2`.
         wanted: the format and its settings.
         variables: the variables, as `docs/templates.md` lists them.
-        read: gives a template's path as shown and its text, a finding if it cannot be read, or None.
+        templates: the templates by name.
         parts: what the plan puts in the place of the memo's usual body.
 
     Returns:
@@ -127,6 +139,9 @@ def document(
 
     kind = FORMATS[wanted.format]
     if not kind.is_binary:
-        return render(name, form_of(wanted), variables, read, parts)
+        return render(name, form_of(wanted), variables, templates, parts)
     make = getattr(import_module(kind.module), kind.maker)
-    return guarded(name, variables, read, lambda reading: make(name, variables, numerals_of(wanted), reading, parts))
+    numerals = numerals_of(wanted)
+    return guarded(
+        name, variables, templates, lambda reading: make(name, variables, numerals, reading, parts, templates)
+    )

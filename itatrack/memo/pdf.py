@@ -19,6 +19,7 @@ from itatrack.model import Style
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from itatrack.memo.formats import Templates
     from itatrack.memo.render import Reading
     from itatrack.model import Part
 
@@ -38,6 +39,7 @@ def pdf(
     numerals: Callable[[str], str],
     read: Reading,
     parts: Sequence[Part],
+    _: Templates,
 ) -> bytes | Finding:
     """Lay a template out.
 

@@ -1,0 +1,132 @@
+"""A table as Word's XML: heads on every page, rows kept whole, shared cells merged, steps as lists."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from itatrack.memo.grids import widths_of
+from itatrack.memo.spans import is_heading, rows_joined
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from itatrack.memo.headings import Heading
+    from itatrack.memo.tables import Cell, Item, Row
+
+    Setting = Callable[[str], str]
+
+_TWIPS_A_CENTIMETRE = 567
+_PAGE, _PAGE_ON_ITS_SIDE = 21.0, 29.7
+# How wide a letter of the official fonts is about, of its size; and the least points at which a table is read.
+_CELL, _SMALLEST = 0.5, 9.0
+_BORDERS = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+
+
+class WordTables:
+    """Writes tables for a page of some width; their paragraphs have the styles of the template."""
+
+    def __init__(self, landscape: bool, style: Any) -> None:  # noqa: ANN401, FBT001  a view, and a fact
+        page = _PAGE_ON_ITS_SIDE if landscape else _PAGE
+        self._width = page - float(style.margin_left) - float(style.margin_right)
+        self._size = float(style.table_size)
+
+    def table(self, headings: Sequence[Heading], rows: Sequence[Row], text: Setting) -> str:
+        """Write a table; `text` sets a value."""
+        cells = int(self._width / 2.54 * 72 / (self._size * _CELL))
+        widths, share = widths_of(headings, rows, cells, _shown)
+        total = sum(widths)
+        twips = [round(width / total * self._width * _TWIPS_A_CENTIMETRE) for width in widths]
+        made = _Writer(text, twips, max(self._size * share, _SMALLEST) if share < 1 else None)
+        body = [made.row(row, spans) for row, spans in zip(rows, rows_joined(rows), strict=True)]
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
+        return (
+            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(twips)}" w:type="dxa"/><w:tblBorders>{_BORDERS}</w:tblBorders>'
+            '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/>'
+            f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{made.header(headings)}{''.join(body)}</w:tbl>"
+        )
+
+
+def _shown(item: Item) -> str:
+    return item.text or item.address or item.file or ""
+
+
+class _Writer:
+    """Writes the rows of one table; `size` are the points of its letters where the style's do not fit."""
+
+    def __init__(self, text: Setting, widths: list[int], size: float | None) -> None:
+        self._text = text
+        self._widths = widths
+        self._run = ""
+        if size:
+            half = round(size * 2)
+            self._run = f'<w:rPr><w:sz w:val="{half}"/><w:szCs w:val="{half}"/></w:rPr>'
+
+    def header(self, headings: Sequence[Heading]) -> str:
+        """Write the header rows, which are repeated on every page."""
+        two = any(heading.parts for heading in headings)
+        upper, under, column = "", "", 0
+        for heading in headings:
+            span = len(heading.parts) or 1
+            merge = '<w:vMerge w:val="restart"/>' if two and not heading.parts else ""
+            upper += self._cell(column, span, merge, self._paragraph("Memo Head", self._text(heading.title)), "center")
+            for offset, part in enumerate(heading.parts):
+                under += self._cell(column + offset, 1, "", self._paragraph("Memo Head", self._text(part)), "center")
+            if not heading.parts:
+                under += self._cell(column, 1, "<w:vMerge/>", self._paragraph("Memo Head", ""))
+            column += span
+        head = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{}</w:tr>"
+        return head.format(upper) + (head.format(under) if two else "")
+
+    def row(self, row: Row, spans: Sequence[int]) -> str:
+        """Write a row that is not torn between pages."""
+        cells = ""
+        for column, (cell, span) in enumerate(zip(row, spans, strict=True)):
+            if is_heading(row):
+                lines = "".join(self._paragraph("Memo Group", self._item(item)) for item in cell.items)
+                cells += self._cell(column, cell.columns, "", lines)
+            elif span == 0:
+                cells += self._cell(column, 1, "<w:vMerge/>", self._paragraph("Memo Cell", ""))
+            else:
+                merge = '<w:vMerge w:val="restart"/>' if span > 1 else ""
+                cells += self._cell(column, 1, merge, self._content(cell))
+        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+
+    def _content(self, cell: Cell) -> str:
+        style = "Memo Number" if cell.align == "right" else "Memo Cell"
+        items = [self._item(item) for item in cell.items]
+        if cell.joined_by:
+            items = [self._plain(self._text(cell.joined_by)).join(items)]
+        mark = self._plain(escape(cell.mark)) if cell.mark else ""
+        if len(items) > 1:
+            listed = [self._paragraph("Memo Item" if cell.bulleted else style, item) for item in items]
+            return (self._paragraph(style, mark) if mark else "") + "".join(listed)
+        between = self._plain(" ") if mark and items else ""
+        return self._paragraph(style, mark + between + "".join(items))
+
+    def _item(self, item: Item) -> str:
+        """Write an item as runs, its web address as a link and its file behind it."""
+        text = self._plain(self._text(item.text)) if item.text else ""
+        if item.address:
+            shown = text or self._plain(escape(item.address))
+            text = f'<w:fldSimple w:instr=" HYPERLINK &quot;{escape(item.address)}&quot; ">{shown}</w:fldSimple>'
+        file = escape(item.file).replace("{", "&#123;").replace("}", "&#125;") if item.file else ""
+        return text + self._plain(f" ({file})" if text else file) if file else text
+
+    def _plain(self, text: str) -> str:
+        return f'<w:r>{self._run}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+    def _paragraph(self, style: str, content: str) -> str:
+        runs = content if not content or content.startswith(("<w:r>", "<w:fldSimple ")) else self._plain(content)
+        return f'<w:p><w:pPr><w:pStyle w:val="{style.replace(" ", "")}"/></w:pPr>{runs}</w:p>'
+
+    def _cell(self, column: int, span: int, merge: str, content: str, align: str = "top") -> str:
+        width = sum(self._widths[column : column + span])
+        spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{merge}<w:vAlign w:val="{align}"/></w:tcPr>'
+            f"{content}</w:tc>"
+        )
