@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,10 +79,18 @@ def test_the_line_from_clone_to_memo(tmp_path: Path) -> None:
     assert done.stdout == (ROOT / "tests" / "golden" / "memo-2564-03-31.md").read_bytes()
 
 
+def test_the_line_to_word_and_pdf() -> None:
+    """The line for Word and PDF asks for the extras that there are; their formats have tests of their own."""
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    (asked,) = re.findall(r"\[([\w,]+)\]'", SHELL[1])
+    assert set(asked.split(",")) <= set(extras)
+    assert re.findall(r"-o memo\.(\w+)", SHELL[1]) == ["docx", "pdf"]
+
+
 def test_the_line_from_clone_to_tests() -> None:
     """The README has one more line, for the tests, and it is the one that CI takes from it."""
-    assert len(SHELL) == 2
-    line = SHELL[1].strip()
+    assert len(SHELL) == 3
+    line = SHELL[2].strip()
     assert "[dev]" in line
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     taken = re.search(r"grep -m 1 '(.*)' README.md", script)
@@ -133,7 +142,7 @@ def test_every_filter_is_documented() -> None:
     filters = TEMPLATES.partition("## Filters")[2].partition("## Which")[0]
     listed = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", filters, re.MULTILINE)
     environment = MemoEnvironment(form_of(Wanted("md", thai=True, width=80)), lambda _: None)
-    assert {name for row in listed for name in re.findall(r"`(\w+)`", row)} == set(environment.filters)
+    assert {name for row in listed for name in re.findall(r"`(\w+)`", row)} == {*environment.filters, "picture"}
 
 
 def test_every_json_key_is_documented() -> None:
