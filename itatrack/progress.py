@@ -11,8 +11,9 @@ from itatrack.thai.digits import to_arabic
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
-    from itatrack.model import History, Indicator, IndicatorResult, Measure, Monitoring, Plan, StatusEntry
+    from itatrack.model import Evidence, History, Indicator, IndicatorResult, Measure, Monitoring, Plan, StatusEntry
 
 
 # A measure that is due within as many days is due soon.
@@ -70,10 +71,27 @@ class State(NamedTuple):
         """Give the status of the last entry, or not started where there is none."""
         return self.entry.status if self.entry else Status.NOT_STARTED
 
+    def _standing(self) -> Iterator[StatusEntry]:
+        """Give the entries since the measure has stood at its status, the latest first."""
+        for entry in reversed(self.entries):
+            if entry.status is not self.status:
+                return
+            yield entry
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Give the evidence for the status: that of the latest entry that names any since it has held."""
+        return next((entry.evidence for entry in self._standing() if entry.evidence), ())
+
+    @property
+    def result(self) -> tuple[str, ...]:
+        """Give the result, as last stated since the status has held."""
+        return next((entry.result for entry in self._standing() if entry.result), ())
+
     @property
     def steps(self) -> tuple[str, ...]:
-        """Give the steps as reported by the last entry, or as planned where it reports none."""
-        return (self.entry.steps if self.entry else ()) or self.measure.steps
+        """Give the steps as last reported since the status has held, or as planned where none are."""
+        return next((entry.steps for entry in self._standing() if entry.steps), self.measure.steps)
 
     @property
     def due(self) -> dt.date | None:
@@ -89,11 +107,9 @@ class State(NamedTuple):
 
         Where that is not stated, done is 100, not started is 0, and under way is unknown.
         """
-        for entry in reversed(self.entries):
-            if entry.status is not self.status:
-                break
-            if entry.progress is not None:
-                return entry.progress
+        stated = next((entry.progress for entry in self._standing() if entry.progress is not None), None)
+        if stated is not None:
+            return stated
         return {Status.DONE: Decimal(100), Status.NOT_STARTED: Decimal(0)}.get(self.status)
 
     @property

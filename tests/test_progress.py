@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
 
-from itatrack.model import History, Measure, Monitoring, Plan, Status, StatusEntry
-from itatrack.progress import Progress, progress
+from itatrack.amounts import Baht
+from itatrack.model import (
+    NO_BUDGET,
+    Evidence,
+    History,
+    Indicator,
+    IndicatorResult,
+    Measure,
+    Monitoring,
+    Period,
+    Plan,
+    Status,
+    StatusEntry,
+)
+from itatrack.progress import Progress, State, progress
 
 NOWHERE = cast("Any", SimpleNamespace())
 PLANNED, REPORTED = ("แผน",), ("ทำจริง",)
@@ -106,3 +120,69 @@ def test_due_soon_is_today_and_the_next_thirty_days(days: int, soon: bool) -> No
     assert progress(plan(due), history, due - timedelta(days=days)).states[0].due_soon is soon
     done = History(at=NOWHERE, entries={"a": (entry(date(2021, 1, 1), Status.DONE),)})
     assert progress(plan(due), done, due - timedelta(days=days)).states[0].due_soon is False
+
+
+def said(day: int, status: Status, **values: Any) -> StatusEntry:  # noqa: ANN401  any key of an entry
+    """Make an entry of a day of March 2564."""
+    return StatusEntry(at=NOWHERE, date=date(2021, 3, day), status=status, **values)
+
+
+def state_of(*entries: StatusEntry, **values: Any) -> State:  # noqa: ANN401  any key of a measure
+    """Give the state of a measure with some entries at the end of March 2564."""
+    measure = Measure(at=NOWHERE, id="a", title="ก", steps=PLANNED, **values)
+    shown = cast("Plan", SimpleNamespace(measures=(measure,), monitoring=None))
+    return progress(shown, History(at=NOWHERE, entries={"a": entries}), date(2021, 3, 31)).states[0]
+
+
+def test_what_holds_as_long_as_the_status() -> None:
+    """Evidence, steps, result and percent hold until the status changes; problems belong to their entry."""
+    proof = (Evidence(at=NOWHERE, text="ภาพ"),)
+    first = said(1, Status.DONE, evidence=proof, steps=REPORTED, result=("ดี",), problems=("ฝน",), progress=Decimal(100))
+    added = state_of(first, said(2, Status.DONE, note="เพิ่มเติม"))
+    assert (added.evidence, added.steps, added.result, added.percent) == (proof, REPORTED, ("ดี",), 100)
+    assert added.entry is not None
+    assert added.entry.problems == ()
+    reopened = state_of(first, said(3, Status.IN_PROGRESS, note="แก้ไข"))
+    assert (reopened.evidence, reopened.steps, reopened.result, reopened.percent) == ((), PLANNED, (), None)
+
+
+@pytest.mark.parametrize(
+    ("status", "percent"), [(Status.NOT_STARTED, 0), (Status.IN_PROGRESS, None), (Status.DONE, 100)]
+)
+def test_percent_where_none_is_stated(status: Status, percent: int | None) -> None:
+    """Done is 100 percent and not started is 0; how far work under way is nobody knows."""
+    assert state_of(said(1, status)).percent == percent
+
+
+def test_money_is_as_last_stated() -> None:
+    """What has been spent holds through every status, and what is left may be below nothing."""
+    entries = (said(1, Status.IN_PROGRESS, spent=Baht("700.50")), said(9, Status.DONE))
+    assert (state_of(*entries).spent, state_of(*entries).left) == (Baht("700.50"), None)
+    assert str(state_of(*entries, budget=Baht(500)).left) == "-200.50"
+    assert state_of(*entries, budget=NO_BUDGET).left is None
+
+
+def test_results_of_indicators_and_own_columns() -> None:
+    """Each indicator has its latest result, by name or number; a column has the latest value, or the planned one."""
+    indicators = tuple(Indicator(at=NOWHERE, name=name) for name in ("ก", "ข", "ค"))
+    one, two, three = (
+        IndicatorResult(at=NOWHERE, name=name, result=str(index)) for index, name in enumerate(["ก", "๒", "ก"])
+    )
+    state = state_of(
+        said(1, Status.IN_PROGRESS, indicators=(one, two), own={"risk": "สูง"}),
+        said(2, Status.DONE, indicators=(three,)),
+        indicators=indicators,
+        own={"risk": "ต่ำ", "plan": "เดิม"},
+    )
+    assert [found and found.result for _, found in state.indicators] == ["2", "1", None]
+    assert [state.own(name) for name in ("risk", "plan", "other")] == ["สูง", "เดิม", None]
+
+
+def test_which_day_a_measure_is_due() -> None:
+    """Its own monitoring's day comes first, then the end of its period, then the plan's."""
+    to = Period(at=NOWHERE, to=date(2021, 3, 20))
+    own = Monitoring(at=NOWHERE, text="ก", due=date(2021, 3, 10))
+    assert state_of(period=to).due == date(2021, 3, 20)
+    assert state_of(period=to, monitoring=own).due == date(2021, 3, 10)
+    assert state_of(period=to, monitoring=Monitoring(at=NOWHERE, text="ก")).due == date(2021, 3, 20)
+    assert state_of(period=Period(at=NOWHERE, text="ตลอดปี")).due is None

@@ -1,4 +1,4 @@
-"""W502: an entry says done and names no evidence.
+"""W502: an entry says done, and neither it nor an earlier one since then names evidence.
 
 An assessor believes what can be looked up, best under a stable address.
 
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 def check(history: History) -> Iterator[Finding]:
     """Give a finding for every done entry without evidence."""
     for name, entries in history.entries.items():
+        has_evidence = False
         for entry in entries:
-            if entry.status is Status.DONE and not entry.evidence and "evidence" not in entry.unread:
+            # Evidence holds as long as the status does, so a later entry that only adds a note needs none.
+            has_evidence = entry.status is Status.DONE and (
+                has_evidence or bool(entry.evidence) or "evidence" in entry.unread
+            )
+            if entry.status is Status.DONE and not has_evidence:
                 yield finding("W502", entry.at.value("status"), id=name)

@@ -113,7 +113,16 @@ def is_status(word: str) -> bool:
 def _statuses() -> dict[str, Status]:
     from itatrack.model import Status
 
-    return {_as_written(name): one for one in Status for name in (one.code, one.label, one.short)}
+    words = {one: (one.code, one.label, one.short, *_ALSO[one.code]) for one in Status}
+    return {_as_written(name): one for one, names in words.items() for name in names}
+
+
+# What people say for a status besides the words of the memo.
+_ALSO = {
+    "not-started": ("ยังไม่ได้ดำเนินการ", "ยังไม่ได้เริ่ม"),
+    "in-progress": ("กำลังดำเนินการ", "ระหว่างดำเนินการ", "อยู่ระหว่างทำ"),
+    "done": ("เสร็จแล้ว", "แล้วเสร็จ", "เสร็จสิ้น", "ดำเนินการแล้ว", "ดำเนินการแล้วเสร็จ", "ดำเนินการเสร็จแล้ว"),
+}
 
 
 def _as_written(word: str) -> str:

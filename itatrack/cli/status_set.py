@@ -88,6 +88,9 @@ def set_(
     sys.stdout.flush()
     print_findings(recorded.warnings, "full", sys.stderr)
     typer.echo(_summary(wanted, recorded) + (" (dry run: nothing was written)" if dry_run else ""), err=True)
+    if recorded.errors:
+        errors = "1 error" if recorded.errors == 1 else f"{recorded.errors} errors"
+        typer.echo(f"{errors} elsewhere in the files: itatrack validate shows them", err=True)
 
 
 def _values(**given: str | None) -> dict[str, str]:
@@ -129,8 +132,8 @@ def _evidence(given: str, workspace: Workspace) -> Data:
     file = workspace.relative(Path(given))
     if file is not None:
         return {"file": file}
-    if re.fullmatch(r"www\.\S+|\S*/\S*\.\w+|\S+\.(?:pdf|docx?|xlsx?|jpe?g|png)", text):
-        typer.echo(f"'{text}' is recorded as a text: it is no file of the project and no https:// address", err=True)
+    if re.fullmatch(r"www\.\S+|[A-Za-z0-9._~:-]*[/\\]\S*|\S*/\S*\.\w+|\S+\.(?:pdf|docx?|xlsx?|jpe?g|png)", text):
+        typer.echo(f"'{text}' is recorded as a text: it is no file of the project and no http(s):// address", err=True)
     return text
 
 

@@ -186,7 +186,7 @@ def _other_rounds(state: State, table: Table) -> tuple[Item, ...]:
 
 
 def _evidence_items(state: State) -> tuple[Item, ...]:
-    return tuple(evidence_item(one) for one in state.entry.evidence) if state.entry else ()
+    return tuple(map(evidence_item, state.evidence))
 
 
 def _evidence(state: State, _: Table) -> Cell:
@@ -223,7 +223,7 @@ _CELLS: Final[dict[str, Callable[[State, Table], Cell]]] = {
     "status": _status,
     "since": lambda state, _: _day(state.since),
     "progress": lambda state, _: _number(state.percent),
-    "result": lambda state, _: _list(state.entry.result if state.entry else ()),
+    "result": lambda state, _: _list(state.result),
     "indicator_results": _indicator_results,
     "evidence": _evidence,
     "spent": lambda state, _: _number(state.spent),

@@ -170,7 +170,7 @@ def _measure(plan: Plan, state: State, own: Sequence[str]) -> View:
     shown.label = word_for(plan, state.status)
     shown.overdue = state.overdue
     shown.reported_steps = list(state.steps)
-    shown.evidence = [evidence_item(one) for one in state.entry.evidence] if state.entry else []
+    shown.evidence = [evidence_item(one) for one in state.evidence]
     shown.entry = view(state.entry, "measure.entry") if state.entry else Absent("measure.entry")
     for name in ("since", "due", "percent", "spent", "left"):
         value = getattr(state, name)

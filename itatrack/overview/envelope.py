@@ -64,7 +64,7 @@ def _measure(state: State) -> dict[str, Any]:
         "due": _date(state.due),
         "overdue": state.overdue,
         "due_soon": state.due_soon,
-        "evidence": [_evidence(one) for one in (state.entry.evidence if state.entry else ())],
+        "evidence": [_evidence(one) for one in state.evidence],
         "percent": _number(state.percent),
         "budget": _number(state.measure.budget) if isinstance(state.measure.budget, Decimal) else None,
         "spent": _number(state.spent),

@@ -123,7 +123,7 @@ _COLUMNS = (
     ),
     _Column("since", lambda one: Cell(calendar.iso(one.since) if one.since else "-")),
     _Column("due", due_cell),
-    _Column("evidence", lambda one: Cell(str(len(one.entry.evidence) if one.entry else 0)), right=True),
+    _Column("evidence", lambda one: Cell(str(len(one.evidence))), right=True),
     _Column("spent", lambda one: _amount(one.spent), right=True, used=lambda one: one.measure.budget or one.spent),
     _Column("budget", lambda one: _amount(one.measure.budget), right=True, used=lambda one: one.measure.budget),
     _Column("units", lambda one: Cell(", ".join(one.measure.responsible) or "-")),

@@ -29,7 +29,8 @@ class Recorded(NamedTuple):
     """A proven change of the history.
 
     `content` are the file's new bytes, the old ones where there was nothing to change; `before` and `after` the
-    states as of the day recorded, `now` as of today; `warnings` those that the change brings.
+    states as of the day recorded, `now` as of today; `warnings` those that the change brings; `errors` counts those
+    that stand elsewhere in the files.
     """
 
     content: bytes
@@ -38,6 +39,7 @@ class Recorded(NamedTuple):
     after: Progress
     now: Progress
     warnings: list[Finding]
+    errors: int = 0
 
 
 class Unknown(NamedTuple):
@@ -85,7 +87,7 @@ def record(
     place = cast("Place", history.at)
     edits = edits_for(wanted, plan, history, place)
     if not edits:
-        return Recorded(history_file.content, "", before, before, progress(plan, history, today), [])
+        return Recorded(history_file.content, "", before, before, progress(plan, history, today), [], len(errors))
     edited = edit(place.source, place.node, edits)
     if isinstance(edited, Refused):
         by_hand = f"- {{date: {calendar.iso(wanted.date)}, status: {wanted.status.code}}}"
@@ -98,7 +100,7 @@ def record(
         return Invalid(worse)
     after, now = (progress(result.plan, result.history, day) for day in (wanted.date, today))
     diff = unified_diff(history_file.path, place.source, edited.splices)
-    return Recorded(edited.content, diff, before, after, now, new)
+    return Recorded(edited.content, diff, before, after, now, new, len(errors))
 
 
 def _obstacle(
@@ -111,7 +113,7 @@ def _obstacle(
         # With a damaged plan the measure may well be there.
         in_plan = [found for found in errors if found.span.path != cast("Place", history.at).source.path]
         return Invalid(in_plan) if in_plan else Unknown(unknown, known)
-    damaged = [found for found in errors if _concerns(found, wanted, history)]
+    damaged = [found for found in errors if _concerns(found, wanted, history) or _may_mean(found, wanted)]
     if damaged:
         return Invalid(damaged)
     back = {
@@ -120,6 +122,11 @@ def _obstacle(
         if state.measure.id in wanted.ids and state.status.rank > wanted.status.rank
     }
     return StepBack(back) if back and "note" not in wanted.values else None
+
+
+def _may_mean(found: Finding, wanted: Wanted) -> bool:
+    """Say whether an error is a key of the history that is mistyped for a measure that is to be changed."""
+    return found.code == "E301" and found.help in {f"did you mean `{name}`?" for name in wanted.ids}
 
 
 def _concerns(found: Finding, wanted: Wanted, history: History) -> bool:

@@ -228,3 +228,46 @@ def test_a_file_that_cannot_be_written(make_project: Callable[..., Path], run: R
     done = run("status", "set", *SET, cwd=folder, PYTHONPATH=str(ROOT))
     assert done.returncode == 1
     assert "error[E101]" in done.stderr.decode()
+
+
+def test_errors_elsewhere_are_counted(make_project: Callable[..., Path], run: Run) -> None:
+    """An error in another measure does not stand in the way of recording, and is not passed over in silence."""
+    folder = make_project(status=STATUS + "e-service:\n  - {date: 2564-01-01, status: dnoe}\n")
+    done = run("status", "set", "property", "done", "--date", "2564-06-01", cwd=folder, PYTHONPATH=str(ROOT))
+    assert done.returncode == 0
+    assert done.stderr.decode().endswith("\n1 error elsewhere in the files: itatrack validate shows them\n")
+
+
+def test_a_mistyped_key_may_be_the_measure(make_project: Callable[..., Path], run: Run) -> None:
+    """Where a key of the history is mistyped for the measure, nothing is recorded beside it."""
+    folder = make_project(status=STATUS + "e-servce:\n  - {date: 2564-01-01, status: done, evidence: [ก]}\n")
+    done = run("status", "set", "e-service", "in-progress", cwd=folder, PYTHONPATH=str(ROOT))
+    assert done.returncode == 1
+    assert "did you mean `e-service`?" in done.stderr.decode()
+    assert "nothing was written" in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--progress", "150"], "'150' is no percent from 0 to 100"),
+        (["--progress", "ครึ่ง"], "'ครึ่ง' is no percent from 0 to 100"),
+        (["--spent", "12,50"], "'12,50' is no amount: write baht such as 12500 or 12,500.50"),
+        (["--result", " "], "the text is empty"),
+    ],
+)
+def test_wrong_amounts(options: list[str], said: str, make_project: Callable[..., Path], run: Run) -> None:
+    """A percent or an amount that is none is refused with the form that is meant."""
+    done = run("status", "set", "property", "done", *options, cwd=make_project(), PYTHONPATH=str(ROOT))
+    assert done.returncode == 2
+    assert said in done.stderr.decode()
+
+
+def test_amounts_are_written_plainly(make_project: Callable[..., Path], run: Run) -> None:
+    """Percent and money are recorded as plain numbers, however they were typed."""
+    folder = make_project()
+    options = ["--date", "2564-05-01", "--progress", "๖๐ %", "--spent", "๑๒,๕๐๐.๕ บาท", "--note", "เปิดใหม่"]
+    done = run("status", "set", "property", "กำลังดำเนินการ", *options, cwd=folder, PYTHONPATH=str(ROOT))
+    assert done.returncode == 0, done.stderr.decode()
+    added = "    status: in-progress\n    progress: 60\n    spent: 12500.5\n    note: เปิดใหม่\n"
+    assert added in (folder / "data" / "status.yaml").read_text(encoding="utf-8")
