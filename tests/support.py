@@ -19,6 +19,11 @@ TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 CASES = TESTS / "cases"
 TODAY = date(2021, 3, 31)
+# A PNG of one point.
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001a5f64540"
+    "0000000049454e44ae426082"
+)
 
 
 def set_in(history: bytes, arguments: list[str], *, real: bool = False) -> Recorded | Unknown | StepBack | Invalid:

@@ -12,7 +12,7 @@ import pytest
 from docx.oxml.ns import qn
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support import CASES, ROOT, TODAY
+from support import CASES, PIXEL, ROOT, TODAY
 from test_memo import HOSTILE, REAL, WORKSPACE, hostile_plan, plan_of_all_columns, squeezed
 
 from itatrack.findings.finding import Finding
@@ -205,12 +205,6 @@ def test_the_style_of_the_plan(make_project: Callable[..., Path], run: Run) -> N
     assert round(found.styles["Memo Text"].paragraph_format.first_line_indent.cm, 1) == 2
     (picture,) = found.inline_shapes
     assert round(picture.height.cm, 1) == 1.5
-
-
-PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001a5f64540"
-    "0000000049454e44ae426082"
-)
 
 
 def test_a_missing_package_is_named(run: Run, tmp_path: Path) -> None:

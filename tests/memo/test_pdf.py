@@ -11,7 +11,7 @@ import pytest
 import typst
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support import ROOT, TODAY
+from support import CASES, PIXEL, ROOT, TODAY
 from test_memo import HOSTILE, REAL, WORKSPACE, hostile_plan, plan_of_all_columns
 
 from itatrack.findings.finding import Finding
@@ -184,3 +184,20 @@ def test_bs4_lies_on_its_side(run: Run) -> None:
     page = pypdfium2.PdfDocument(done.stdout)[0]
     assert page.get_width() > page.get_height()
     assert "☑รอบ๖เดือน" in squeezed(page.get_textpage().get_text_range())
+
+
+def test_the_style_of_the_plan(make_project: Callable[..., Path], run: Run) -> None:
+    """Margins and sizes that the plan sets are those of the page, and the garuda stands on it."""
+    plan = (CASES / "base" / "measures.yaml").read_text(encoding="utf-8")
+    style = "style: {text_size: 24, margin_left: 5}\n"
+    folder = make_project(measures=style + plan.replace("  section:", "  garuda: data/g.png\n  section:"))
+    (folder / "data" / "g.png").write_bytes(PIXEL)
+    done = run("report", "--as-of", "2564-03-31", "--format", "pdf", cwd=folder, PYTHONPATH=str(ROOT))
+    page = pypdfium2.PdfDocument(done.stdout)[0]
+    text = page.get_textpage()
+    start = text.get_text_range().index("เรียน")
+    left, bottom, _, top = text.get_charbox(start, loose=True)
+    assert round(left / 72 * 2.54, 1) == pytest.approx(5, abs=0.15)
+    assert 18 < top - bottom < 40
+    kinds = [item.type for item in page.get_objects()]
+    assert pypdfium2.raw.FPDF_PAGEOBJ_IMAGE in kinds
