@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from itatrack.project import Project
 
 
+# The tests start the tool some hundred times: its modules are compiled once, as they are where it is installed.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
 @pytest.fixture
 def golden() -> Callable[[Path, str], None]:
     """Compare a text with a file; `ITATRACK_UPDATE_GOLDEN=1` writes the file anew, for a person to read in the diff."""
