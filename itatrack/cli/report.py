@@ -49,7 +49,7 @@ def report(
     kind: Annotated[FormName, typer.Option("--form", help="The memo, or the follow-up form (แบบ บส. ๔).")] = "memo",
     form: Annotated[
         DocumentFormat | None,
-        typer.Option("--format", help="Else by the ending of --template or --output, or md."),
+        typer.Option("--format", help="Else by the ending of --output or --template, or md."),
     ] = None,
     output: Annotated[
         Path | None,
@@ -75,7 +75,7 @@ def report(
 
     day = None if as_of is None else options.day(as_of, "--as-of")
     memo_date = None if date is None else options.day(date, "--date")
-    chosen = form or _format_of(template) or _format_of(output) or "md"
+    chosen = _chosen(form, template, output)
     workspace = Workspace(options.project_folder(project))
     _refuse_wrong_output(output, form, workspace, template)
     _refuse_missing(chosen, output)
@@ -127,6 +127,19 @@ def _format_of(path: Path | None) -> DocumentFormat | None:
     ending = path.name.removesuffix(".j2").rpartition(".")[2].lower() if path else ""
     ending = {"htm": "html", "typ": "pdf"}.get(ending, ending)
     return next((form for form in get_args(DocumentFormat) if form == ending), None)
+
+
+def _chosen(form: DocumentFormat | None, template: Path | None, output: Path | None) -> DocumentFormat:
+    """Give the format that is asked for, or that the names of template and output agree on."""
+    from itatrack.memo.formats import FORMATS
+
+    by_template, by_output = _format_of(template), _format_of(output)
+    chosen = form or by_output or by_template or "md"
+    if by_template and by_template != chosen:
+        is_jinja = all(FORMATS[one].template.endswith(".j2") for one in (by_template, chosen))
+        if not (form and is_jinja):
+            raise typer.BadParameter(f"a template of {by_template} cannot make {chosen}", param_hint="'--template'")
+    return chosen
 
 
 def _refuse_wrong_output(

@@ -314,3 +314,19 @@ def test_a_measure_that_is_reported_in_other_rounds(make_project: Callable[..., 
     plan = plan.replace("  - id: e-service\n", "  - id: e-service\n    rounds: รอบ 12 เดือน\n")
     done = run("report", "--round", "6", cwd=make_project(measures=plan), PYTHONPATH=str(ROOT))
     assert done.stdout.decode().count("(รายงานในรอบ ๑๒ เดือน)") == 1
+
+
+@pytest.mark.parametrize(
+    ("template", "options", "said"),
+    [
+        ("memo.docx", ["--format", "md"], "a template of docx cannot make md"),
+        ("memo.typ", ["-o", "memo.docx"], "a template of pdf cannot make docx"),
+        ("memo.txt.j2", ["-o", "memo.md"], "a template of txt cannot make md"),
+    ],
+)
+def test_a_template_of_another_format(template: str, options: list[str], said: str, run: Run) -> None:
+    """A template that cannot make what is asked for is refused, and no file is written under a wrong name."""
+    done = run("report", "--template", f"templates/{template}", *options)
+    assert done.returncode == 2
+    assert said in done.stderr.decode()
+    assert not (ROOT / options[-1]).exists()
