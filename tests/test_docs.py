@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -16,6 +17,7 @@ from support import CASES, ROOT, TODAY
 
 from itatrack import model
 from itatrack.columns import HEADINGS
+from itatrack.findings.machine import as_json
 from itatrack.keys import Record, fields_of
 from itatrack.memo.environment import MemoEnvironment
 from itatrack.memo.formats import Wanted, form_of
@@ -148,13 +150,15 @@ def test_every_filter_is_documented() -> None:
 def test_every_json_key_is_documented() -> None:
     """The page lists each key of what `--json` writes, and no other."""
     workspace = Workspace(ROOT)
-    plan, history = load(workspace.file(PLAN), workspace.file(HISTORY), TODAY, workspace.has_file).complete()
+    loaded = load(workspace.file(PLAN), workspace.file(HISTORY), TODAY, workspace.has_file)
+    plan, history = loaded.complete()
     states = progress(plan, history, TODAY)
-    written = {**log_envelope(states.states[0]), **list_envelope(states, states.states, plan.units)}
+    of_findings = json.loads(as_json(loaded.findings))
+    written = {**log_envelope(states.states[0]), **list_envelope(states, states.states, plan.units), **of_findings}
     page = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| (`[^|]*`) \|", page, re.MULTILINE)
     listed = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
-    nested = {"all", "unit", "text", "url", "file", "gregorian", "buddhist"}  # named in the text of a row
+    nested = {"all", "unit", "text", "url", "gregorian", "buddhist", "errors", "warnings"}  # named in the text of a row
     assert keys_of(written) == listed | nested
     assert all(f"`{name}`" in page or f'"{name}"' in page for name in nested)
 

@@ -68,11 +68,9 @@ def _plainer(error: UnicodeError) -> tuple[str | bytes, int]:
 
 
 def print_findings(findings: Sequence[Finding], form: str, stream: TextIO) -> None:
-    """Print findings, `full` or `concise`; on a terminal the full form has colour."""
-    if form == "concise":
-        from itatrack.findings.concise import concise
-
-        stream.write(concise(findings))
+    """Print findings in one of the forms of `validate`; on a terminal the full form has colour."""
+    if form != "full":
+        stream.write(_written(findings, form))
         return
     from itatrack.findings.full import full
 
@@ -84,6 +82,25 @@ def print_findings(findings: Sequence[Finding], form: str, stream: TextIO) -> No
         print_coloured(full(findings, get_terminal_size().columns), stream)
     else:
         stream.write(full(findings))
+
+
+def _written(findings: Sequence[Finding], form: str) -> str:
+    if form == "concise":
+        from itatrack.findings.concise import concise
+
+        return concise(findings)
+    if form == "github":
+        from itatrack.findings.github import github
+
+        return github(findings)
+    if form == "sarif":
+        from itatrack import __version__
+        from itatrack.findings.sarif import sarif
+
+        return sarif(findings, __version__)
+    from itatrack.findings.machine import as_json
+
+    return as_json(findings)
 
 
 def print_lines(make: Callable[[int | None], Sequence[Line]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Annotated, Literal
 
@@ -14,9 +15,9 @@ from itatrack.cli.output import print_findings
 def validate(
     project: options.Project = None,
     form: Annotated[
-        Literal["full", "concise"],
-        typer.Option("--format", help="With the original line and a caret, or one line each."),
-    ] = "full",
+        Literal["auto", "full", "concise", "json", "github", "sarif"],
+        typer.Option("--format", help="full (with the line and a caret), or github inside GitHub Actions, if auto."),
+    ] = "auto",
     *,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
     as_of: Annotated[
@@ -31,8 +32,14 @@ def validate(
     day = options.day(as_of, "--as-of")
     workspace = Workspace(options.project_folder(project))
     loaded = load(workspace.file(PLAN), workspace.file(HISTORY), day, workspace.has_file)
-    print_findings(loaded.findings, form, sys.stdout)
+    print_findings(loaded.findings, _form(form), sys.stdout)
     sys.stdout.flush()
     typer.echo(summary(loaded.findings), err=True)
     if loaded.has_errors or (strict and loaded.findings):
         raise typer.Exit(1)
+
+
+def _form(asked: str) -> str:
+    if asked != "auto":
+        return asked
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "full"

@@ -1,0 +1,71 @@
+"""Findings in SARIF 2.1.0, the form in which code hosts keep results of checks."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from itatrack.findings.catalogue import WORDINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from itatrack.findings.finding import Finding, Span
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def sarif(findings: Iterable[Finding], version: str) -> str:
+    """Write all findings as one SARIF log.
+
+    Columns count code points, as everywhere in the tool, and the log says so.
+
+    Args:
+        findings: what was found.
+        version: the version of the tool.
+    """
+    listed = list(findings)
+    codes = sorted({found.code for found in listed})
+    log = {
+        "$schema": _SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": {"name": "itatrack", "version": version, "rules": [_rule(code) for code in codes]}},
+                "columnKind": "unicodeCodePoints",
+                "results": [_result(found, codes) for found in listed],
+            }
+        ],
+    }
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(code: str) -> dict[str, Any]:
+    wording = next(wording for name, wording in WORDINGS.items() if name.partition(".")[0] == code)
+    return {"id": code, "shortDescription": {"text": wording.message}}
+
+
+def _result(found: Finding, codes: list[str]) -> dict[str, Any]:
+    related = [
+        {"id": number, "message": {"text": one.message}, **_location(one.span)}
+        for number, one in enumerate(found.related, 1)
+    ]
+    return {
+        "ruleId": found.code,
+        "ruleIndex": codes.index(found.code),
+        "level": found.severity,
+        "message": {"text": found.message + (f"\n{found.help}" if found.help else "")},
+        "locations": [_location(found.span)],
+        **({"relatedLocations": related} if related else {}),
+    }
+
+
+def _location(span: Span) -> dict[str, Any]:
+    region = {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+    }
+    return {"physicalLocation": {"artifactLocation": {"uri": quote(span.path, safe="/")}, "region": region}}

@@ -1,0 +1,138 @@
+"""Findings for programs: JSON, GitHub's workflow commands and SARIF say what the full form says."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support import CASES
+
+from itatrack.findings.finding import Finding, Related, Span
+from itatrack.findings.github import github
+from itatrack.findings.machine import as_json
+from itatrack.findings.sarif import sarif
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from itatrack.project import Project
+
+    Run = Callable[..., subprocess.CompletedProcess[bytes]]
+
+INVALID = sorted((CASES / "invalid").iterdir())
+TEXT = st.text(min_size=1, max_size=30)
+SPANS = st.builds(
+    lambda path, line, column, more, width: Span(path, line, column, line + more, column + width, "ก"),
+    TEXT,
+    st.integers(1, 99),
+    st.integers(1, 99),
+    st.integers(0, 1),
+    st.integers(1, 9),
+)
+FINDINGS = st.builds(
+    Finding,
+    st.sampled_from(["E101", "W501", "E203"]),
+    TEXT,
+    SPANS,
+    st.none() | TEXT,
+    st.lists(st.builds(Related, TEXT, SPANS), max_size=2).map(tuple),
+)
+
+
+@given(st.lists(FINDINGS, max_size=4))
+def test_json_holds_everything(findings: list[Finding]) -> None:
+    """Each finding is in the JSON with its whole place, in order, and the counts are right."""
+    read = json.loads(as_json(findings))
+    assert (read["schema_version"], read["kind"]) == (1, "findings")
+    assert read["summary"]["errors"] == sum(found.severity == "error" for found in findings)
+    for item, found in zip(read["findings"], findings, strict=True):
+        assert (item["code"], item["severity"], item["message"], item["help"]) == (
+            found.code,
+            found.severity,
+            found.message,
+            found.help,
+        )
+        for place, span in [
+            (item, found.span),
+            *zip(item["related"], (one.span for one in found.related), strict=True),
+        ]:
+            keys = ("file", "line", "column", "end_line", "end_column")
+            assert [place[key] for key in keys] == list(span[:5])
+
+
+@given(FINDINGS)
+def test_a_workflow_command_is_one_line(found: Finding) -> None:
+    """Whatever path and message hold, the command is one line whose parts can be told apart and read back."""
+    command = github([found])
+    assert command.count("\n") == 1
+    read = re.fullmatch(r"::(error|warning) ([^:]*)::(.*)\n", command, re.DOTALL)
+    assert read is not None
+    properties = dict(one.split("=", 1) for one in read[2].split(","))
+    back = {"%0A": "\n", "%0D": "\r", "%3A": ":", "%2C": ",", "%25": "%"}
+
+    def plain(text: str) -> str:
+        return re.sub("|".join(back), lambda code: back[code[0]], text)
+
+    assert plain(properties["file"]) == found.span.path
+    assert plain(read[3]) == found.message + (f"\n{found.help}" if found.help else "")
+    assert ("col" in properties) is (found.span.line == found.span.end_line)
+
+
+def test_errors_come_first_on_github() -> None:
+    """Since few of each kind are shown, errors stand before warnings."""
+    span = Span("a", 1, 1, 1, 2, "ก")
+    commands = github([Finding("W501", "w", span), Finding("E101", "e", span)]).splitlines()
+    assert [line.split(" ")[0] for line in commands] == ["::error", "::warning"]
+
+
+@given(st.lists(FINDINGS, max_size=4))
+def test_sarif(findings: list[Finding]) -> None:
+    """A SARIF log has a rule for each code, columns in code points from 1, and addresses that read back."""
+    log = json.loads(sarif(findings, "1.2"))
+    assert log["version"] == "2.1.0"
+    (run,) = log["runs"]
+    assert run["columnKind"] == "unicodeCodePoints"
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    assert rules == sorted({found.code for found in findings})
+    for result, found in zip(run["results"], findings, strict=True):
+        assert rules[result["ruleIndex"]] == result["ruleId"] == found.code
+        assert result["level"] == found.severity
+        (location,) = result["locations"]
+        place = location["physicalLocation"]
+        assert unquote(place["artifactLocation"]["uri"]) == found.span.path
+        assert re.fullmatch(r"[A-Za-z0-9._~/%-]*", place["artifactLocation"]["uri"])
+        assert place["region"]["startColumn"] == found.span.column
+        assert len(result.get("relatedLocations", [])) == len(found.related)
+
+
+def test_every_case_in_every_form(make_project: Callable[..., Path], load_project: Callable[[Path], Project]) -> None:
+    """Each invalid project of the corpus can be written in each form, and each counts the same findings."""
+    for case in INVALID:
+        findings = load_project(make_project(case)).findings
+        assert len(json.loads(as_json(findings))["findings"]) == len(findings)
+        assert len(json.loads(sarif(findings, "1"))["runs"][0]["results"]) == len(findings)
+        assert github(findings).count("\n") == len(findings)
+
+
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_nothing_else_is_on_standard_output(form: str, run: Run) -> None:
+    """The data is on standard output alone, in any encoding; the summary is on standard error."""
+    for environment in ({}, {"PYTHONIOENCODING": "ascii"}):
+        done = run("validate", "--format", form, **environment)
+        assert done.returncode == 0
+        assert json.loads(done.stdout)
+        assert done.stderr.decode().endswith("warnings in 2 files\n")
+
+
+def test_auto_is_github_inside_actions(run: Run) -> None:
+    """Inside GitHub Actions findings are commands unless another form is asked for, and elsewhere the full form."""
+    inside = {"GITHUB_ACTIONS": "true"}
+    assert run("validate", **inside).stdout.startswith(b"::warning file=data/measures.yaml,line=")
+    assert run("validate", "--format", "full", **inside).stdout == run("validate", GITHUB_ACTIONS="").stdout
