@@ -135,7 +135,16 @@ def _text(file: File) -> tuple[str, str] | Finding:
 
 def packaged_templates() -> Path:
     """Give the folder of the templates that come with the package."""
+    return _packaged("templates")
+
+
+def packaged_data() -> Path:
+    """Give the folder of the real memo's data, which comes with the package."""
+    return _packaged("data")
+
+
+def _packaged(name: str) -> Path:
     package = Path(__file__).parent
-    installed = package / "packaged" / "templates"
+    installed = package / "packaged" / name
     # In a checkout they stand at the top, where a clerk looks for them.
-    return installed if installed.is_dir() else package.parent / "templates"
+    return installed if installed.is_dir() else package.parent / name

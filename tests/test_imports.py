@@ -29,6 +29,7 @@ MAY_IMPORT = {
     "files": {"findings", "project", "yamltext"},
     "workspace": {"files", "findings", "project", "yamltext"},
     "recording": {"findings", "keys", "model", "progress", "project", "reading", "thai", "yamltext"},
+    "scaffold": {"thai", "yamltext"},
     "overview": {"model", "progress", "thai"},
     "cli": {
         "amounts",
@@ -43,7 +44,7 @@ MAY_IMPORT = {
         "rounds",
         "thai",
     }
-    | {"workspace"}
+    | {"scaffold", "workspace"}
     | {"yamltext"},  # for a type: what evidence is written as
     "__main__": {"cli"},
     "__init__": set(),

@@ -15,6 +15,7 @@ from itatrack.cli.output import drop_streams, flush_streams, prepare_streams
 app = typer.Typer(
     name="itatrack",
     cls=lazy.group(
+        init="itatrack.cli.init:init",
         report="itatrack.cli.report:report",
         status="itatrack.cli.status:status",
         validate="itatrack.cli.validate:validate",

@@ -1,0 +1,108 @@
+"""Beginning a project, as an agency does that has nothing yet."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from support import ROOT
+
+from itatrack.project import load
+from itatrack.scaffold import Answers, data_files
+from itatrack.workspace import HISTORY, PLAN, Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Run = Callable[..., subprocess.CompletedProcess[bytes]]
+
+
+@pytest.mark.parametrize("year", [2564, 2567, 2570, 2600])
+@pytest.mark.parametrize("name", ["เทศบาลตำบลตัวอย่าง", "ก: ข #1", "- x", "'\"", "[ก]", "no", "<section>"])
+def test_a_new_project_has_no_finding(year: int, name: str, tmp_path: Path) -> None:
+    """Whatever the agency is called, its new project has neither errors nor warnings while the year lasts."""
+    for path, content in data_files(Answers(name, "สำนักปลัด", year)).items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_bytes(content)
+    workspace = Workspace(tmp_path)
+    loaded = load(workspace.file(PLAN), workspace.file(HISTORY), date(year - 543, 9, 30), workspace.has_file)
+    assert loaded.findings == []
+    plan, _ = loaded.complete()
+    assert (plan.agency.name, plan.fiscal_year) == (name, year)
+
+
+def test_it_reports_at_once(run: Run, tmp_path: Path) -> None:
+    """The new project is valid and makes a memo in every text format; with --checks its files are there too."""
+    folder = tmp_path / "new" / "agency"
+    done = run("init", str(folder), "--yes", "--checks", "--agency", "กรมตัวอย่าง")
+    assert done.returncode == 0, done.stderr.decode()
+    assert run("validate", "-C", str(folder)).stderr == b"no findings\n"
+    for form in ("md", "txt", "html"):
+        assert "กรมตัวอย่าง" in run("report", "-C", str(folder), "--format", form).stdout.decode()
+    assert {".gitignore", ".pre-commit-config.yaml", ".github", "data", "templates"} == {
+        path.name for path in folder.iterdir()
+    }
+
+
+def test_the_questions(tmp_path: Path) -> None:
+    """It asks for what is not given, offers an answer, and takes the given year in Thai digits."""
+    done = subprocess.run(
+        [sys.executable, "-m", "itatrack", "init", str(tmp_path / "p"), "--fiscal-year", "๒๕๖๗"],
+        input="เทศบาลเมืองใหม่\n\n".encode(),
+        capture_output=True,
+        cwd=ROOT,
+        check=True,
+    )
+    assert done.stdout.strip() == b""
+    said = done.stderr.decode()
+    assert "ชื่อหน่วยงาน" in said
+    assert "Fiscal year" not in said
+    plan = (tmp_path / "p" / PLAN).read_text(encoding="utf-8")
+    assert "name: เทศบาลเมืองใหม่\n" in plan
+    assert "fiscal_year: 2567\n" in plan
+    assert "section: สำนักปลัด " in plan
+
+
+def test_nothing_is_overwritten(run: Run, tmp_path: Path) -> None:
+    """A file that is there is kept, and a project that is there is left alone."""
+    (tmp_path / ".gitignore").write_text("mine\n")
+    first = run("init", str(tmp_path), "--yes")
+    assert "kept" in first.stderr.decode()
+    assert (tmp_path / ".gitignore").read_text() == "mine\n"
+    (tmp_path / PLAN).write_text("mine too\n")
+    second = run("init", str(tmp_path), "--yes")
+    assert second.returncode == 2
+    assert "there is a project already" in second.stderr.decode()
+    assert (tmp_path / PLAN).read_text() == "mine too\n"
+
+
+def test_the_example_is_the_real_memo(run: Run, tmp_path: Path) -> None:
+    """With --example the project prints the real memo."""
+    run("init", str(tmp_path), "--example")
+    memo = run("report", "-C", str(tmp_path), "--as-of", "2564-03-31").stdout
+    assert memo == (ROOT / "tests" / "golden" / "memo-2564-03-31.md").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("year", "said"),
+    [("2024", "did you mean 2567?"), ("ปีนี้", "is no year of the Buddhist era"), ("67", "is no year")],
+)
+def test_a_wrong_year(year: str, said: str, run: Run, tmp_path: Path) -> None:
+    """A year that is none of the Buddhist era is refused, and nothing is written."""
+    done = run("init", str(tmp_path / "p"), "--yes", "--fiscal-year", year)
+    assert done.returncode == 2
+    assert said in done.stderr.decode()
+    assert not (tmp_path / "p").exists()
+
+
+def test_a_folder_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
+    """A file in place of the folder is named, without a traceback."""
+    (tmp_path / "p").write_text("")
+    done = run("init", str(tmp_path / "p" / "q"), "--yes")
+    assert done.returncode == 2
+    assert "cannot be written" in done.stderr.decode()
+    assert b"Traceback" not in done.stderr
