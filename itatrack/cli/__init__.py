@@ -16,6 +16,7 @@ app = typer.Typer(
     name="itatrack",
     cls=lazy.group(
         init="itatrack.cli.init:init",
+        measure="itatrack.cli.measure:measure",
         report="itatrack.cli.report:report",
         status="itatrack.cli.status:status",
         validate="itatrack.cli.validate:validate",

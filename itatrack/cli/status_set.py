@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from itatrack.workspace import Workspace
     from itatrack.yamltext.writing import Data
 
-CHANGED = 3
 _ALL = 100
 
 
@@ -139,28 +137,16 @@ def _evidence(given: str, workspace: Workspace) -> Data:
 
 def _record(wanted: Wanted, workspace: Workspace, *, dry_run: bool) -> Recorded:
     """Make the change, prove it, and write it; whatever keeps it from being made ends the command."""
-    from itatrack.files import FileChangedError, write
+    from itatrack.cli.writing import write_change
     from itatrack.recording.record import Recorded, record
     from itatrack.workspace import HISTORY, PLAN
 
-    path = workspace.folder / HISTORY
-    try:
-        with nullcontext() if dry_run else workspace.lock(HISTORY):
-            history = workspace.file(HISTORY)
-            found = record(wanted, workspace.file(PLAN), history, options.today(), workspace.has_file)
-            if isinstance(found, Recorded) and found.diff and not dry_run and isinstance(history.content, bytes):
-                write(path, found.content, expected=history.content)
-    except FileChangedError:
-        typer.echo(
-            f"{history.path} was changed by another program meanwhile, so nothing was written: run the command again",
-            err=True,
-        )
-        raise typer.Exit(CHANGED) from None
-    except OSError as error:
-        from itatrack.files import shown
-
-        typer.echo(f"{shown(path)} cannot be written: {error.strerror or error}", err=True)
-        raise typer.Exit(2) from None
+    found = write_change(
+        workspace,
+        HISTORY,
+        lambda history: record(wanted, workspace.file(PLAN), history, options.today(), workspace.has_file),
+        dry_run=dry_run,
+    )
     return found if isinstance(found, Recorded) else _refuse(found, wanted)
 
 

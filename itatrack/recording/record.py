@@ -94,7 +94,7 @@ def record(
         here = place.source.span(edited.place, edited.place + 1)
         return Invalid([finding("E112", here, reason=edited.reason, ids=", ".join(wanted.ids), entry=by_hand)])
     result = load_beside(opened, File(history_file.path, edited.content), today, exists)
-    new = _new(project, result)
+    new = new_findings(project, result)
     worse = [found for found in new if found.severity == "error"]
     if worse or result.plan is None or result.history is None:
         return Invalid(worse)
@@ -146,7 +146,7 @@ def _concerns(found: Finding, wanted: Wanted, history: History) -> bool:
     return False
 
 
-def _new(before: Project, after: Project) -> list[Finding]:
+def new_findings(before: Project, after: Project) -> list[Finding]:
     """Give the findings that a change brings; those that only moved to another line are not new."""
     known = Counter((found.code, found.message, found.span.path) for found in before.findings)
     new = []

@@ -1,0 +1,16 @@
+"""`itatrack measure`: change the plan's measures."""
+
+from __future__ import annotations
+
+import typer
+
+from itatrack.cli import lazy
+
+_Group = lazy.group(add="itatrack.cli.measure_add:add")
+
+measure = typer.Typer(cls=_Group, rich_markup_mode=None, add_completion=False, no_args_is_help=True)
+
+
+@measure.callback()
+def _measure() -> None:
+    """Change the plan's measures."""

@@ -1,0 +1,80 @@
+"""Add a measure to the plan's text, behind the last one and in its style: edit, proof, and a second look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from itatrack.findings.catalogue import finding
+from itatrack.findings.finding import Finding
+from itatrack.keys import fields_of
+from itatrack.model import Measure
+from itatrack.project import File, load
+from itatrack.recording.record import Invalid, new_findings
+from itatrack.yamltext.changes import Insert, Refused, Replace
+from itatrack.yamltext.diff import unified_diff
+from itatrack.yamltext.nodes import SequenceNode
+from itatrack.yamltext.splice import edit
+from itatrack.yamltext.writing import Like
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Mapping
+
+    from itatrack.reading.place import Place
+    from itatrack.yamltext.writing import Data
+
+
+class Added(NamedTuple):
+    """A proven change of the plan: the file's new bytes, its diff, the warnings it brings, and all measures then."""
+
+    content: bytes
+    diff: str
+    warnings: list[Finding]
+    measures: int
+
+
+class Taken(NamedTuple):
+    """The id is another measure's already."""
+
+    id: str
+
+
+def add(
+    measure: Mapping[str, Data], plan_file: File, history_file: File, today: dt.date, exists: Callable[[str], bool]
+) -> Added | Taken | Invalid:
+    """Add a measure.
+
+    Args:
+        measure: its keys as the plan writes them, `id` and `title` among them.
+        plan_file: `data/measures.yaml`, which the edit is made in.
+        history_file: `data/status.yaml`.
+        today: the day that due dates are compared with.
+        exists: whether a path, counted from the project's folder, is a file in it.
+    """
+    before = load(plan_file, history_file, today, exists)
+    errors = [found for found in before.findings if found.severity == "error" and found.span.path == plan_file.path]
+    if before.plan is None or errors or isinstance(plan_file.content, Finding):
+        return Invalid(errors)
+    if measure["id"] in {one.id for one in before.plan.measures}:
+        return Taken(str(measure["id"]))
+    place = cast("Place", before.plan.at)
+    pair = place.pair("measures")
+    if pair is None:
+        return Invalid(errors)
+    entry = {key: measure[key] for key in fields_of(Measure) if key in measure}
+    node = pair[1]
+    change: Insert | Replace = Replace(node, pair[0], [entry])
+    if isinstance(node, SequenceNode) and node.value:
+        change = Insert(node, len(node.value), [entry], [Like(one) for one in reversed(node.value)])
+    edited = edit(place.source, place.node, [change])
+    if isinstance(edited, Refused):
+        here = place.source.span(edited.place, edited.place + 1)
+        by_hand = f"- id: {measure['id']}"
+        return Invalid([finding("E112", here, reason=edited.reason, ids=str(measure["id"]), entry=by_hand)])
+    after = load(File(plan_file.path, edited.content), history_file, today, exists)
+    new = new_findings(before, after)
+    worse = [found for found in new if found.severity == "error"]
+    if worse or after.plan is None:
+        return Invalid(worse)
+    diff = unified_diff(plan_file.path, place.source, edited.splices)
+    return Added(edited.content, diff, new, len(after.plan.measures))

@@ -1,0 +1,104 @@
+"""Adding measures to a plan, as a clerk does who begins one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from support import CASES, ROOT
+
+from itatrack.project import File, load
+from itatrack.recording.measures import Added, Taken, add
+from itatrack.thai.text import normalise
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from itatrack.recording.record import Invalid
+
+    Run = Callable[..., subprocess.CompletedProcess[bytes]]
+
+TODAY = date(2021, 3, 1)
+PLANS = [ROOT / "data", CASES / "base", *(path / "data" for path in sorted((ROOT / "examples").iterdir()))]
+TEXT = st.text("กข่ำ ab:#,'\"[]{}&*!|>%@`-?~1", min_size=1, max_size=15).map(normalise).filter(bool)
+
+
+def added(plan: bytes, **measure: object) -> Added | Taken | Invalid:
+    """Add a measure to a plan with an empty history."""
+    files = File("data/measures.yaml", plan), File("data/status.yaml", b"")
+    return add(measure, *files, TODAY, lambda _: True)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("folder", PLANS, ids=lambda path: path.parent.name)
+def test_only_lines_are_added(folder: Path) -> None:
+    """To every plan there is a measure is added at the end, as lines of its own, and adding it again is refused."""
+    plan = (folder / "measures.yaml").read_bytes()
+    found = added(plan, id="new-one", title="ใหม่", steps=["ก", "ข"])
+    assert isinstance(found, Added), found
+    assert not [line for line in found.diff.splitlines()[2:] if line.startswith("-")]
+    assert found.content.startswith(plan.rstrip(b"\n"))
+    loaded = load(File("m", found.content), File("s", b""), TODAY, lambda _: True)
+    assert loaded.plan is not None
+    assert (loaded.plan.measures[-1].id, loaded.plan.measures[-1].steps) == ("new-one", ("ก", "ข"))
+    assert added(found.content, id="new-one", title="ใหม่") == Taken("new-one")
+
+
+@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+@given(TEXT, st.lists(TEXT, min_size=1, max_size=3), TEXT | st.none())
+def test_whatever_a_measure_says(title: str, steps: list[str], code: str | None) -> None:
+    """Each text is in the plan as it was given, however YAML has to write it."""
+    plan = (CASES / "base" / "measures.yaml").read_bytes()
+    found = added(plan, id="x1", title=title, steps=steps, **({"code": code} if code else {}))
+    assert isinstance(found, Added), found
+    loaded = load(File("m", found.content), File("s", b""), TODAY, lambda _: True)
+    assert loaded.plan is not None
+    last = loaded.plan.measures[-1]
+    assert (last.title, last.steps, last.code) == (title, tuple(steps), code)
+
+
+def test_the_change_is_shown_and_written(make_project: Callable[..., Path], run: Run) -> None:
+    """The diff is printed and the file changed; a dry run changes nothing."""
+    folder = make_project()
+    plan = folder / "data" / "measures.yaml"
+    before = plan.read_bytes()
+    command = ["measure", "add", "new", "--title", "ใหม่", "--step", "ก", "--unit", "กองคลัง"]
+    tried = run(*command, "--dry-run", cwd=folder, PYTHONPATH=str(ROOT))
+    assert (tried.returncode, plan.read_bytes()) == (0, before)
+    done = run(*command, cwd=folder, PYTHONPATH=str(ROOT))
+    assert done.stdout == tried.stdout
+    assert done.stderr.decode().endswith("new added: now 3 measures\n")
+    assert plan.read_bytes() == before + (
+        "  - id: new\n    title: ใหม่\n    steps:\n      - ก\n    responsible: [กองคลัง]\n".encode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (["property", "--title", "ก"], 2, "there is a measure 'property' already"),
+        (["Bad Id", "--title", "ก"], 1, "`Bad Id` is no id"),
+        (["x", "--title", "ก", "--unit", "กองคลงั"], 1, "did you mean `กองคลัง`?"),
+        (["x"], 2, "Missing option '--title'"),
+        (["x", "--title", " "], 2, "the text is empty"),
+    ],
+)
+def test_wrong_use(arguments: list[str], status: int, said: str, make_project: Callable[..., Path], run: Run) -> None:
+    """What cannot be added is refused with what is wrong, and the plan stays as it was."""
+    folder = make_project()
+    done = run("measure", "add", *arguments, cwd=folder, PYTHONPATH=str(ROOT))
+    assert done.returncode == status
+    assert said in done.stderr.decode()
+    assert (folder / "data" / "measures.yaml").read_bytes() == (CASES / "base" / "measures.yaml").read_bytes()
+
+
+def test_a_broken_plan_is_left(make_project: Callable[..., Path], run: Run) -> None:
+    """A plan with errors is mended first."""
+    folder = make_project(measures="agency: [\n")
+    done = run("measure", "add", "x", "--title", "ก", cwd=folder, PYTHONPATH=str(ROOT))
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert "error[E106]" in done.stderr.decode()
