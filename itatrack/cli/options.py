@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
-    from itatrack.model import Status
+    from itatrack.model import Status, StatusWords
 
 Project = Annotated[
     Path | None,
@@ -89,8 +89,13 @@ def project_folder(project: Path | None) -> Path:
     return found
 
 
-def status(word: str, option: str) -> Status:
-    """Read a status: its code, or one of its Thai words.
+def status(word: str, option: str, own: Callable[[], StatusWords | None] | None = None) -> Status:
+    """Read a status: its code, one of its Thai words, or the agency's own word.
+
+    Args:
+        word: as it was typed.
+        option: the option or argument that it was given for.
+        own: gives the agency's own words; asked only where the word is none of the others.
 
     Raises:
         typer.BadParameter: it is none, with what was probably meant.
@@ -101,8 +106,13 @@ def status(word: str, option: str) -> Status:
     found = by_word.get(_as_written(word))
     if found:
         return found
-    words = "; ".join(f"{one.code} ({one.label}, {one.short})" for one in Status)
-    raise typer.BadParameter(f"unknown status {_meant([word], by_word)}; there are: {words}", param_hint=f"'{option}'")
+    words = own() if own else None
+    for one in Status:
+        named = getattr(words, one.code.replace("-", "_"), None)
+        if named and _as_written(named) == _as_written(word):
+            return one
+    known = "; ".join(f"{one.code} ({one.label}, {one.short})" for one in Status)
+    raise typer.BadParameter(f"unknown status {_meant([word], by_word)}; there are: {known}", param_hint=f"'{option}'")
 
 
 def is_status(word: str) -> bool:

@@ -32,8 +32,8 @@ def list_(
     from itatrack.progress import progress
 
     day = options.day(as_of, "--as-of")
-    chosen = frozenset(options.status(word, "--status") for word in statuses or ())
     plan, history = load_complete(project, "nothing is listed")
+    chosen = frozenset(options.status(word, "--status", lambda: plan.status_words) for word in statuses or ())
     named = frozenset(options.known(unit, plan.units, "--unit", "unit") for unit in units or ())
     choice = listing.Choice(chosen, named, overdue)
     states = progress(plan, history, day)

@@ -15,6 +15,7 @@ from itatrack.cli.output import print_diff, print_findings
 if TYPE_CHECKING:
     import datetime as dt
 
+    from itatrack.model import StatusWords
     from itatrack.recording.record import Invalid, Recorded, StepBack, Unknown
     from itatrack.recording.wanted import Wanted
     from itatrack.workspace import Workspace
@@ -72,7 +73,7 @@ def set_(
     workspace = Workspace(options.project_folder(project))
     wanted = Wanted(
         tuple(dict.fromkeys(ids)),
-        options.status(status, "STATUS"),
+        options.status(status, "STATUS", lambda: _own_words(workspace)),
         _past_day(date),
         tuple(_evidence(one, workspace) for one in dict.fromkeys(evidence or ())),
         tuple(dict.fromkeys(options.text(step, "--step") for step in steps or ())),
@@ -89,6 +90,14 @@ def set_(
     if recorded.errors:
         errors = "1 error" if recorded.errors == 1 else f"{recorded.errors} errors"
         typer.echo(f"{errors} elsewhere in the files: itatrack validate shows them", err=True)
+
+
+def _own_words(workspace: Workspace) -> StatusWords | None:
+    from itatrack.project import open_plan
+    from itatrack.workspace import PLAN
+
+    plan, _ = open_plan(workspace.file(PLAN))
+    return plan.status_words if plan else None
 
 
 def _values(**given: str | None) -> dict[str, str]:

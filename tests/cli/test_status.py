@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from support import ROOT, TESTS
+from support import CASES, ROOT, TESTS
 
 if TYPE_CHECKING:
     import subprocess
@@ -271,3 +271,27 @@ def test_amounts_are_written_plainly(make_project: Callable[..., Path], run: Run
     assert done.returncode == 0, done.stderr.decode()
     added = "    status: in-progress\n    progress: 60\n    spent: 12500.5\n    note: เปิดใหม่\n"
     assert added in (folder / "data" / "status.yaml").read_text(encoding="utf-8")
+
+
+def test_the_agencys_own_words_for_a_status(run: Run) -> None:
+    """The words that the plan has for the statuses are understood too."""
+    school = ("-C", "examples/school")
+    done = run("status", "set", "parents-forum", "กำลังดำเนินการ", *school, "--date", "2567-05-01", "--dry-run")
+    assert "+    status: in-progress" in done.stdout.decode()
+    plan = (ROOT / "examples" / "school" / "data" / "measures.yaml").read_text(encoding="utf-8")
+    assert "done: แล้วเสร็จ" in plan
+    listed = run("status", "list", *school, "--as-of", "2567-03-31", "--status", "แล้วเสร็จ").stdout.decode()
+    assert "integrity-camp" in listed
+    assert "honest-shop" not in listed
+
+
+def test_own_words_beyond_the_usual(make_project: Callable[..., Path], run: Run) -> None:
+    """A word that only this plan has is understood, and one that nobody has is refused."""
+    plan = (CASES / "base" / "measures.yaml").read_text(encoding="utf-8")
+    folder = make_project(measures="status_words: {done: ปิดงาน}\n" + plan)
+    arguments = ["status", "set", "property", "--date", "2564-05-01", "--dry-run"]
+    done = run(*arguments[:3], "ปิดงาน", *arguments[3:], cwd=folder, PYTHONPATH=str(ROOT))
+    assert "+    status: done" in done.stdout.decode()
+    refused = run(*arguments[:3], "พักงาน", *arguments[3:], cwd=folder, PYTHONPATH=str(ROOT))
+    assert refused.returncode == 2
+    assert "unknown status 'พักงาน'" in refused.stderr.decode()
