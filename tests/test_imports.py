@@ -30,6 +30,7 @@ MAY_IMPORT = {
     "workspace": {"files", "findings", "project", "yamltext"},
     "recording": {"findings", "keys", "model", "progress", "project", "reading", "thai", "yamltext"},
     "scaffold": {"thai", "yamltext"},
+    "schema": {"keys", "model"},
     "overview": {"model", "progress", "thai"},
     "cli": {
         "amounts",

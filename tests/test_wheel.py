@@ -37,6 +37,8 @@ def test_what_travels(wheel: Path) -> None:
         "itatrack/packaged/templates/memo.docx",
         "itatrack/packaged/templates/wording.j2",
         "itatrack/ita.tsv",
+        "itatrack/schema/measures.schema.json",
+        "itatrack/schema/status.schema.json",
         "itatrack/scaffold/measures.yaml",
         "itatrack/scaffold/gitignore",
         "itatrack/fonts/Sarabun-Regular.ttf",

@@ -41,7 +41,8 @@ def init(
         data = {f"data/{path.name}": path.read_bytes() for path in sorted(packaged_data().iterdir())}
     else:
         data = scaffold.data_files(_answers(agency, section, fiscal_year, ask=not yes))
-    for name, content in {**data, **scaffold.git_files(), **(scaffold.check_files() if checks else {})}.items():
+    others = scaffold.git_files() | (scaffold.check_files() if checks else {})
+    for name, content in {**data, **scaffold.schema_files(), **others}.items():
         if _create(folder / name, content):
             typer.echo(f"wrote {folder / name}", err=True)
     templates = {path.name: path.read_bytes() for path in sorted(packaged_templates().iterdir())}

@@ -44,6 +44,13 @@ def data_files(answers: Answers) -> dict[str, bytes]:
     return {"data/measures.yaml": plan.encode(), "data/status.yaml": _read("status.yaml")}
 
 
+def schema_files() -> dict[str, bytes]:
+    """Give the schemas by which an editor completes and checks the data, where the data's first line says they are."""
+    schemas = _HERE.parent / "schema"
+    names = ("measures", "status")
+    return {f"data/.schema/{name}.json": (schemas / f"{name}.schema.json").read_bytes() for name in names}
+
+
 def git_files() -> dict[str, bytes]:
     """Give the file that keeps printed memos out of git."""
     return {".gitignore": _read("gitignore")}

@@ -48,6 +48,15 @@ def test_it_reports_at_once(run: Run, tmp_path: Path) -> None:
     }
 
 
+def test_an_editor_finds_the_schemas(run: Run, tmp_path: Path) -> None:
+    """The first line of both files leads to their schema, which is the package's."""
+    run("init", str(tmp_path), "--yes")
+    for name in ("measures", "status"):
+        first, _, _ = (tmp_path / "data" / f"{name}.yaml").read_text(encoding="utf-8").partition("\n")
+        where = tmp_path / "data" / first.removeprefix("# yaml-language-server: $schema=")
+        assert where.read_bytes() == (ROOT / "itatrack" / "schema" / f"{name}.schema.json").read_bytes()
+
+
 def test_the_questions(tmp_path: Path) -> None:
     """It asks for what is not given, offers an answer, and takes the given year in Thai digits."""
     done = subprocess.run(
