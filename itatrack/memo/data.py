@@ -11,8 +11,8 @@ from jinja2 import Undefined
 
 from itatrack.memo.body import Body, Piece
 from itatrack.memo.environment import MemoEnvironment
-from itatrack.memo.grids import widths_of
 from itatrack.memo.headings import HeadingsError, headings_of
+from itatrack.memo.paper import Fit, paper
 from itatrack.memo.spans import rows_joined
 from itatrack.memo.tables import Cell, Item, Picture
 from itatrack.thai import calendar
@@ -25,11 +25,8 @@ if TYPE_CHECKING:
     from itatrack.memo.tables import Row
     from itatrack.model import Part
 
-_POINTS_A_CENTIMETRE = 72 / 2.54
-_CELL = 0.58  # of the size: about how wide a letter of the official fonts is
-_PAGE, _PAGE_ON_ITS_SIDE = 21.0, 29.7
+_LETTER = 0.58  # how wide a letter of Sarabun is about, of the size that is asked for
 _MOST_PAGES = 1000
-_SMALLEST = 9.0  # points; below them nobody reads a table
 
 
 class Plain:
@@ -86,21 +83,17 @@ def as_data(
     form = Plain(numerals)
     environment = MemoEnvironment(form, read)
     style = variables["style"]
-    width = _PAGE_ON_ITS_SIDE if variables["landscape"] else _PAGE
-    room = float(width - float(style.margin_left) - float(style.margin_right)) * _POINTS_A_CENTIMETRE
-    cells = int(room / (float(style.table_size) * _CELL))
+    page = paper(style, _LETTER, landscape=variables["landscape"])
 
     def table(headings: object, rows: Sequence[Row]) -> dict[str, Any]:
         heads = headings_of(headings, rows) if rows else ()
-        widths, share = widths_of(heads, rows, cells, form.shown) if rows else ([], 1.0)
+        fitted = page.fit(heads, rows, form.shown) if rows else Fit([], 0.0, is_tight=False)
         return {
             "headings": [
                 {"title": form.text(one.title), "parts": [form.text(part) for part in one.parts]} for one in heads
             ],
             "rows": [_row(row, spans, form) for row, spans in zip(rows, rows_joined(rows), strict=True)],
-            "widths": widths,
-            "size": max(round(float(style.table_size) * share, 1), _SMALLEST),
-            "is_tight": float(style.table_size) * share < _SMALLEST,
+            **fitted._asdict(),
         }
 
     def piece(one: Piece) -> dict[str, Any]:

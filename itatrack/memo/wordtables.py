@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from itatrack.memo.grids import widths_of
+from itatrack.memo.paper import paper
 from itatrack.memo.spans import is_heading, rows_joined
 
 if TYPE_CHECKING:
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     Setting = Callable[[str], str]
 
 _TWIPS_A_CENTIMETRE = 567
-_PAGE, _PAGE_ON_ITS_SIDE = 21.0, 29.7
-# How wide a letter of the official fonts is about, of its size; and the least points at which a table is read.
-_CELL, _SMALLEST = 0.5, 9.0
+_LETTER = 0.5  # how wide a letter of TH SarabunPSK is about, of its size
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -29,18 +27,15 @@ _BORDERS = "".join(
 class WordTables:
     """Writes tables for a page of some width; their paragraphs have the styles of the template."""
 
-    def __init__(self, landscape: bool, style: Any) -> None:  # noqa: ANN401, FBT001  a view, and a fact
-        page = _PAGE_ON_ITS_SIDE if landscape else _PAGE
-        self._width = page - float(style.margin_left) - float(style.margin_right)
-        self._size = float(style.table_size)
+    def __init__(self, style: Any, *, landscape: bool) -> None:  # noqa: ANN401  a view
+        self._paper = paper(style, _LETTER, landscape=landscape)
 
     def table(self, headings: Sequence[Heading], rows: Sequence[Row], text: Setting) -> str:
         """Write a table; `text` sets a value."""
-        cells = int(self._width / 2.54 * 72 / (self._size * _CELL))
-        widths, share = widths_of(headings, rows, cells, _shown)
+        widths, size, _ = self._paper.fit(headings, rows, _shown)
         total = sum(widths)
-        twips = [round(width / total * self._width * _TWIPS_A_CENTIMETRE) for width in widths]
-        made = _Writer(text, twips, max(self._size * share, _SMALLEST) if share < 1 else None)
+        twips = [round(width / total * self._paper.width * _TWIPS_A_CENTIMETRE) for width in widths]
+        made = _Writer(text, twips, size if size < self._paper.size else None)
         body = [made.row(row, spans) for row, spans in zip(rows, rows_joined(rows), strict=True)]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
         return (
