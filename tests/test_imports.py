@@ -29,6 +29,7 @@ MAY_IMPORT = {
     "files": {"findings", "project", "yamltext"},
     "workspace": {"files", "findings", "project", "yamltext"},
     "recording": {"findings", "keys", "model", "progress", "project", "reading", "thai", "yamltext"},
+    "explain": {"checks", "findings"},
     "scaffold": {"thai", "yamltext"},
     "schema": {"keys", "model"},
     "overview": {"model", "progress", "thai"},
@@ -45,7 +46,7 @@ MAY_IMPORT = {
         "rounds",
         "thai",
     }
-    | {"scaffold", "workspace"}
+    | {"explain", "scaffold", "workspace"}
     | {"yamltext"},  # for a type: what evidence is written as
     "__main__": {"cli"},
     "__init__": set(),

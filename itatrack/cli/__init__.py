@@ -15,6 +15,7 @@ from itatrack.cli.output import drop_streams, flush_streams, prepare_streams
 app = typer.Typer(
     name="itatrack",
     cls=lazy.group(
+        explain="itatrack.cli.explain:explain",
         init="itatrack.cli.init:init",
         measure="itatrack.cli.measure:measure",
         report="itatrack.cli.report:report",
