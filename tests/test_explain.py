@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import runpy
 from typing import TYPE_CHECKING
 
 import pytest
+from support import ROOT
 
 from itatrack.explain import codes, explanation
 
@@ -31,3 +33,9 @@ def test_the_command(run: Callable[..., subprocess.CompletedProcess[bytes]]) -> 
     unknown = run("explain", "E999")
     assert unknown.returncode == 2
     assert "unknown code 'E999'" in unknown.stderr.decode()
+
+
+def test_the_page_of_all_findings_is_fresh() -> None:
+    """docs/errors.md is what `python tools/make_errors_page.py` writes from explanations and corpus."""
+    namespace = runpy.run_path(str(ROOT / "tools" / "make_errors_page.py"))
+    assert (ROOT / "docs" / "errors.md").read_text(encoding="utf-8") == namespace["page"]()
