@@ -92,6 +92,9 @@ WORDINGS: dict[str, Wording] = {
     ),
     # Family E2, shape
     "E201": Wording("unknown key `{key}`", "known here: {known}"),
+    "E201.column": Wording(
+        "unknown key `{key}`", "known here: {known}; a column of your own is declared in the plan's `columns`"
+    ),
     "E202": Wording("missing key `{key}`"),
     "E203": Wording(
         "duplicate key `{key}`", "keep one of the two; if a new item of a list begins here, put `- ` before it"
@@ -125,7 +128,10 @@ WORDINGS: dict[str, Wording] = {
     "E207.whole": Wording("`{text}` is not a whole number"),
     "E207.year": Wording("`{text}` is not a year of four digits"),
     "E207.money": Wording("`{text}` is not an amount of money", "write baht and satang such as 12500 or 12,500.50"),
-    "E207.budget": Wording("`{text}` is not an amount of money", "write baht such as 12500, or `{none}`"),
+    "E207.budget": Wording(
+        "`{text}` is not an amount of money",
+        "write baht such as 12500, or `{none}`; other words stand in a column of your own",
+    ),
     "E208": Wording("`{key}` is empty", "list at least one"),
     "E208.most": Wording("`{key}` lists more than {most}", "keep {most} at most"),
     "E209": Wording("`{text}` is no web address", "an address begins with `https://` or `http://`"),

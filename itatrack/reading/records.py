@@ -77,7 +77,9 @@ class Reader:
         fields = fields_of(record)
         own: Mapping[str, Field] | None = self.own if record in _WITH_COLUMNS else NO_COLUMNS
         # A column whose name is taken does not take the key's place: a check reports it.
-        content, unread = self._content({**own, **fields} if own else fields, node, strict=own is not None)
+        unknown = "E201.column" if record in _WITH_COLUMNS else "E201"
+        known = {**own, **fields} if own else fields
+        content, unread = self._content(known, node, unknown, strict=own is not None)
         if own:
             content["own"] = {name: content.pop(name) for name in own if name in content and name not in fields}
         place = Place(self.source, node)
@@ -98,11 +100,11 @@ class Reader:
         return kind.record(at=Place(self.source, node), **{field.name: value})
 
     def _content(
-        self, known: Mapping[str, Field], node: MappingNode, *, strict: bool
+        self, known: Mapping[str, Field], node: MappingNode, unknown: str, *, strict: bool
     ) -> tuple[dict[str, Any], set[str]]:
         """Read the values of a record's keys, and give with them the fields that no check may rely on.
 
-        Without `strict` an unknown key is only reported where it is near a known one.
+        Other keys are reported in the wording `unknown`; without `strict` only where they are near a known one.
         """
         content: dict[str, Any] = {}
         unread: set[str] = set()
@@ -112,7 +114,7 @@ class Reader:
             if field is None:
                 meant = nearest(key, known)
                 if strict or meant:
-                    self.add("E201", key_node, key=key, known=", ".join(known), meant=meant)
+                    self.add(unknown, key_node, key=key, known=", ".join(known), meant=meant)
                 if meant:
                     mistyped.add(known[meant].name)  # so it is neither missing nor left out
                 continue
@@ -196,6 +198,6 @@ def _no_list(kind: Kind, node: Node) -> str:
     """Give the wording for what stands where a list is expected, with the form that was probably meant."""
     if not isinstance(node, ScalarNode):
         return "E204.dash"
-    if kind.name == "records":
+    if kind.name == "records" and not kind.short:
         return "E204.records"
     return "E204.items" if re.search(r"[,:#\[\]{}'\"]|^[-–•]", node.value) else "E204.list"
