@@ -33,6 +33,22 @@ NUMBERING = f"""
 """
 
 
+# The schema of Word's files fixes the order of these; a file in another order may be refused.
+ORDER = (
+    *("pStyle", "keepNext", "keepLines", "numPr", "tabs", "spacing", "ind", "jc"),
+    *("rStyle", "rFonts", "b", "bCs", "sz", "szCs", "lang"),
+)
+
+
+def in_order(document: Any) -> None:  # noqa: ANN401
+    """Bring what styles say of letters and paragraphs into the order of the schema."""
+    for kind in ("w:rPr", "w:pPr"):
+        for properties in document.styles.element.iter(qn(kind)):
+            names = [child.tag.partition("}")[2] for child in properties]
+            if set(names) <= set(ORDER):
+                properties[:] = sorted(properties, key=lambda child: ORDER.index(child.tag.partition("}")[2]))
+
+
 def style(document: Any, name: str, size: float, *, bold: bool = False, base: str | None = "Normal") -> Any:  # noqa: ANN401
     """Make a paragraph style, or change the one there is, for Latin and for Thai letters."""
     styles = document.styles
@@ -214,6 +230,7 @@ def bs4() -> Any:  # noqa: ANN401
 
 def save(document: Any, path: Path) -> None:  # noqa: ANN401
     """Save with fixed times, so that the same script makes the same bytes."""
+    in_order(document)
     properties = document.core_properties
     properties.title, properties.author, properties.comments, properties.language = "", "", "", "th-TH"
     package = document.part.package

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _TWIPS_A_CENTIMETRE = 567
 _LETTER = 0.5  # how wide a letter of TH SarabunPSK is about, of its size
+# Word makes one table of two that follow each other with nothing between.
+_GAP = '<w:p><w:pPr><w:spacing w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -41,7 +43,7 @@ class WordTables:
         return (
             f'<w:tbl><w:tblPr><w:tblW w:w="{sum(twips)}" w:type="dxa"/><w:tblBorders>{_BORDERS}</w:tblBorders>'
             '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/>'
-            f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{made.header(headings)}{''.join(body)}</w:tbl>"
+            f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{made.header(headings)}{''.join(body)}</w:tbl>{_GAP}"
         )
 
 

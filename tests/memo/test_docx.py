@@ -117,6 +117,28 @@ def test_thai_letters_have_their_own_properties(name: str) -> None:
     assert 'w:name="TH SarabunPSK"><w:altName w:val="THSarabunPSK,' in fonts
 
 
+def test_tables_do_not_run_into_each_other(real: Any) -> None:  # noqa: ANN401
+    """Behind each table stands a paragraph: Word would join two tables that touch."""
+    for table in real.tables:
+        assert table._tbl.getnext().tag == qn("w:p")  # noqa: SLF001  python-docx has no other way
+
+
+# Of the properties of letters and paragraphs, those that the templates use, in the order of the schema.
+LETTERS = ["rFonts", "b", "bCs", "sz", "szCs", "lang"]
+PARAGRAPHS = ["pStyle", "keepNext", "keepLines", "numPr", "tabs", "spacing", "ind", "jc"]
+
+
+@pytest.mark.parametrize("name", ["memo.docx", "bs4.docx"])
+def test_properties_stand_in_the_order_of_the_schema(name: str) -> None:
+    """Word may refuse a file whose properties stand in another order than its schema has them."""
+    template = docx.Document(ROOT / "templates" / name)
+    for style in (one for one in template.styles if one.name.startswith("Memo ") or one.name == "Normal"):
+        for tag, order in (("w:rPr", LETTERS), ("w:pPr", PARAGRAPHS)):
+            found = style.element.find(qn(tag))
+            names = [child.tag.partition("}")[2] for child in found] if found is not None else []
+            assert names == sorted(names, key=order.index), style.name
+
+
 def test_same_data_same_bytes() -> None:
     """The document holds no time: made twice it is the same."""
     assert made(*REAL.complete()) == made(*REAL.complete())
