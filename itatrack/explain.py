@@ -6,11 +6,30 @@ import re
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
+from typing import NamedTuple
 
 from itatrack.findings.catalogue import WORDINGS
+from itatrack.language import say
+from itatrack.thai.breaking import wrap
 
 _PAGE = Path(__file__).parent / "findings" / "explanations.txt"
 _HEAD = re.compile(r"(?m)^([EWT]\d{3}(?:, [EWT]\d{3})*): ")
+_WIDTH = 80
+
+
+class Explanation(NamedTuple):
+    """What codes mean, why it matters, and a wrong and a right example; each text stands on one line, in English."""
+
+    codes: tuple[str, ...]
+    title: str
+    paragraphs: tuple[str, ...]
+    wrong: str
+    right: str
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Give all that is said, in its order."""
+        return (self.title, *self.paragraphs, self.wrong, self.right)
 
 
 def codes() -> list[str]:
@@ -18,21 +37,41 @@ def codes() -> list[str]:
     return list(dict.fromkeys(name.partition(".")[0] for name in WORDINGS))
 
 
-def explanation(code: str) -> str | None:
-    """Give what a code means, why it matters, and a wrong and a right example; None for an unknown code."""
-    return next((text for names, text in _all() if code in names), None)
+def explanation(code: str) -> Explanation:
+    """Give what a code of the catalogue means."""
+    return next(one for one in explanations() if code in one.codes)
 
 
-def _all() -> list[tuple[list[str], str]]:
-    """Give the codes of each explanation with its text."""
-    texts = _split(_PAGE.read_text(encoding="utf-8"))
+def explained(code: str) -> str:
+    """Write what a code of the catalogue means, in the chosen language."""
+    found = explanation(code)
+    examples = ((say("Wrong"), found.wrong), (say("Right"), found.right))
+    head = f"{', '.join(found.codes)}: {say(found.title)}"
+    parts = [_wrapped(part) for part in (head, *map(say, found.paragraphs))]
+    return "\n".join([*parts, "".join(_wrapped(f"{label}: {say(example)}") for label, example in examples)])
+
+
+def _wrapped(text: str) -> str:
+    return "".join(f"{line}\n" for line in wrap(text, _WIDTH))
+
+
+def explanations() -> list[Explanation]:
+    """Give every explanation there is."""
+    found = _split(_PAGE.read_text(encoding="utf-8"))
     checks = import_module("itatrack.checks")
     for module in iter_modules(checks.__path__):
-        texts += _split(import_module(f"itatrack.checks.{module.name}").__doc__ or "")
-    return texts
+        found += _split(import_module(f"itatrack.checks.{module.name}").__doc__ or "")
+    return found
 
 
-def _split(text: str) -> list[tuple[list[str], str]]:
+def _split(text: str) -> list[Explanation]:
     starts = [*_HEAD.finditer(text)]
     ends = [*(one.start() for one in starts[1:]), len(text)]
-    return [(one[1].split(", "), text[one.start() : end].strip() + "\n") for one, end in zip(starts, ends, strict=True)]
+    return [_read(one[1], text[one.end() : end]) for one, end in zip(starts, ends, strict=True)]
+
+
+def _read(names: str, text: str) -> Explanation:
+    about, _, examples = text.partition("\nWrong: ")
+    title, *paragraphs = (" ".join(part.split()) for part in about.strip().split("\n\n"))
+    wrong, _, right = (" ".join(part.split()) for part in examples.partition("\nRight: "))
+    return Explanation(tuple(names.split(", ")), title, tuple(paragraphs), wrong, right)

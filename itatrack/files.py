@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Span
+from itatrack.language import reason, say
 from itatrack.project import File
 from itatrack.yamltext.source import MOST_BYTES
 
@@ -40,13 +41,15 @@ def read(path: Path) -> File:
     here = Span(name, 1, 1, 1, 1, "")
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            return File(name, finding("E102", here, reason="it is not an ordinary file"))
+            return File(name, finding("E102", here, reason=say("it is not an ordinary file")))
         with path.open("rb") as stream:
             return File(name, stream.read(MOST_BYTES + 1))
     except FileNotFoundError:
         return File(name, finding("E101", here))
-    except (OSError, ValueError) as error:
-        return File(name, finding("E102", here, reason=getattr(error, "strerror", None) or str(error)))
+    except OSError as error:
+        return File(name, finding("E102", here, reason=reason(error)))
+    except ValueError as error:  # a NUL in the name
+        return File(name, finding("E102", here, reason=say(str(error))))
 
 
 class FileChangedError(OSError):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from itatrack.files import locked, read, shown
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Finding, Span
+from itatrack.language import reason, say
 from itatrack.project import File
 from itatrack.yamltext.source import decode
 
@@ -115,15 +116,15 @@ class Templates:
             except (FileNotFoundError, NotADirectoryError):
                 continue
             except OSError as error:
-                return _unreadable(path, error.strerror or str(error))
+                return _unreadable(path, reason(error))
             if not os.path.realpath(path).startswith(os.path.realpath(folder) + os.sep):
-                return _unreadable(path, "it is a link that leads out of the templates' folder")
+                return _unreadable(path, say("it is a link that leads out of the templates' folder"))
             return read(path)
         return None
 
 
-def _unreadable(path: Path, reason: str) -> File:
-    return File(shown(path), finding("E102", Span(shown(path), 1, 1, 1, 1, ""), reason=reason))
+def _unreadable(path: Path, why: str) -> File:
+    return File(shown(path), finding("E102", Span(shown(path), 1, 1, 1, 1, ""), reason=why))
 
 
 def _text(file: File) -> tuple[str, str] | Finding:

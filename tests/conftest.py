@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # The tests start the tool some hundred times: its modules are compiled once, as they are where it is installed.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# They read what it says in English, whatever the language of the machine is; those of Thai ask for it.
+os.environ["ITATRACK_LANG"] = "en"
 
 
 @pytest.fixture

@@ -37,6 +37,7 @@ def test_what_travels(wheel: Path) -> None:
         "itatrack/packaged/templates/memo.docx",
         "itatrack/packaged/templates/wording.j2",
         "itatrack/ita.tsv",
+        "itatrack/locale/th/LC_MESSAGES/itatrack.mo",
         "itatrack/schema/measures.schema.json",
         "itatrack/schema/status.schema.json",
         "itatrack/scaffold/measures.yaml",

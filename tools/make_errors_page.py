@@ -1,59 +1,106 @@
-"""Write docs/errors.md anew: every code, what it means, and how it looks, from the corpus of the tests.
+"""Write docs/errors.md and docs/errors.th.md anew: every code, what it means, and how it looks in the tests' corpus.
 
 python tools/make_errors_page.py
 """
 
 from __future__ import annotations
 
+import datetime as dt
+import os
 import re
+import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from itatrack.explain import codes, explanation
+from itatrack.findings.full import full
+from itatrack.language import LANGUAGES, Language, say, speak
+from itatrack.project import load
+from itatrack.workspace import HISTORY, PLAN, Workspace
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "cases" / "invalid"
-HEAD = """\
+BASE = ROOT / "tests" / "cases" / "base"
+TODAY = dt.date(2021, 3, 31)
+PAGES: dict[Language, Path] = {"en": ROOT / "docs" / "errors.md", "th": ROOT / "docs" / "errors.th.md"}
+HEADS: dict[Language, str] = {
+    "en": """\
 # Every finding
 
 Each code with what it means, a wrong and a right example, and one real finding as `itatrack validate` prints it.
 `itatrack explain CODE` says the same. Errors (`E`, `T`) forbid a report, warnings (`W`) do not.
-"""
+
+[ภาษาไทย](errors.th.md)
+""",
+    "th": """\
+# ข้อที่ตรวจพบทั้งหมด
+
+แต่ละรหัสมีความหมาย ตัวอย่างที่ผิดและที่ถูก และตัวอย่างจริงตามที่ `itatrack validate` แสดง
+คำสั่ง `itatrack explain CODE` แสดงอย่างเดียวกัน ข้อผิดพลาด (`E`, `T`) ทำให้ออกรายงานไม่ได้ ส่วนคำเตือน (`W`) ออกรายงานได้
+
+[English](errors.md)
+""",
+}
 
 
-def page() -> str:
-    """Give the page's text."""
-    return "\n".join([HEAD, *map(_section, codes())])
+def page(language: Language) -> str:
+    """Give the page's text in a language."""
+    speak(language)
+    try:
+        found = _corpus()
+        return "\n".join([HEADS[language], *(_section(code, found.get(code, "")) for code in codes())])
+    finally:
+        speak("en")
 
 
-def _section(code: str) -> str:
-    title, _, rest = (explanation(code) or "").partition("\n")
-    said = title.partition(": ")[2]
-    about, _, examples = rest.partition("\nWrong: ")
-    wrong, _, right = examples.partition("\nRight: ")
-    examples = f"{_example('Wrong', wrong)}\n{_example('Right', right)}"
-    parts = [f"## {code}: {said.removesuffix('.')}", about.strip(), examples, _shown(code)]
+def _corpus() -> dict[str, str]:
+    """Give one finding of each code, as it is printed: from a case of its own where there is one."""
+    cases = [(case.name, _findings(case)) for case in sorted(CASES.iterdir())]
+    anywhere = {code: text for _, found in reversed(cases) for code, text in found.items()}
+    own = {code: text for name, found in reversed(cases) for code, text in found.items() if name.startswith(code)}
+    return anywhere | own
+
+
+def _findings(case: Path) -> dict[str, str]:
+    """Give the first finding of each code in one case."""
+    before = Path.cwd()
+    with TemporaryDirectory() as folder:
+        data = Path(folder) / "data"
+        shutil.copytree(BASE, data)
+        for file in case.iterdir():
+            if file.suffix == ".missing":
+                (data / file.stem).unlink()
+            elif file.suffix == ".yaml":
+                shutil.copyfile(file, data / file.name)
+        os.chdir(folder)  # the paths of findings are counted from there
+        try:
+            workspace = Workspace(Path(folder))
+            found = load(workspace.file(PLAN), workspace.file(HISTORY), TODAY, workspace.has_file).findings
+        finally:
+            os.chdir(before)
+    return {one.code: full([one]).strip() for one in reversed(found)}
+
+
+def _section(code: str, shown: str) -> str:
+    found = explanation(code)
+    examples = "\n".join(
+        f"- {label}: {_example(say(text))}"
+        for label, text in ((say("Wrong"), found.wrong), (say("Right"), found.right))
+    )
+    parts = [
+        f"## {code}: {say(found.title).removesuffix('.')}",
+        *map(say, found.paragraphs),
+        examples,
+        f"```text\n{shown}\n```" if shown else "",
+    ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _example(label: str, text: str) -> str:
-    one_line = " ".join(text.split())
-    return f"- {label}: {one_line if '`' in one_line else _as_code(one_line)}"
-
-
-def _as_code(text: str) -> str:
+def _example(text: str) -> str:
     """Set an example as it stands where it is code, and as a sentence where it is one."""
-    return f"`{text}`" if re.match(r"[a-z_]+: |\{|- \{", text) else text
-
-
-def _shown(code: str) -> str:
-    """Give the first finding of a code in the corpus, as it is printed."""
-    for case in sorted(CASES.glob(f"{code}*")) + sorted(CASES.iterdir()):
-        text = (case / "findings.txt").read_text(encoding="utf-8")
-        found = re.search(rf"(?ms)^(?:error|warning)\[{code}\]: .*?\n\n", text)
-        if found:
-            return f"```text\n{found[0].strip()}\n```"
-    return ""
+    return f"`{text}`" if "`" not in text and re.match(r"[a-z_]+: |\{|- \{", text) else text
 
 
 if __name__ == "__main__":
-    (ROOT / "docs" / "errors.md").write_text(page(), encoding="utf-8")
+    for one in LANGUAGES:
+        PAGES[one].write_text(page(one), encoding="utf-8")

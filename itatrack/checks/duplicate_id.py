@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Related
+from itatrack.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,6 @@ def check(plan: Plan) -> Iterator[Finding]:
         if "id" in measure.unread:
             continue
         if measure.id in first:
-            related = Related("the first one is here", first[measure.id].at.value("id"))
+            related = Related(say("the first one is here"), first[measure.id].at.value("id"))
             yield finding("E303", measure.at.value("id"), (related,), id=measure.id)
         first.setdefault(measure.id, measure)

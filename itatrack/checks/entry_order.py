@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Related
+from itatrack.language import say
 from itatrack.thai import calendar
 
 if TYPE_CHECKING:
@@ -31,9 +32,9 @@ def check(history: History) -> Iterator[Finding]:
             if "date" in entry.unread:
                 continue
             if entry.date in seen:
-                yield _finding("E406", entry, seen[entry.date], "the first one is here")
+                yield _finding("E406", entry, seen[entry.date], say("the first one is here"))
             elif latest and entry.date < latest.date:
-                yield _finding("E405", entry, latest, "this one is later")
+                yield _finding("E405", entry, latest, say("this one is later"))
             seen.setdefault(entry.date, entry)
             if latest is None or entry.date > latest.date:
                 latest = entry

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Related
+from itatrack.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         for level in range(1, len(measure.group) + 1):
             group = measure.group[:level]
             if group in last and last[group] is not before:
-                related = Related("it was here before", last[group].at.value("group", level - 1))
+                related = Related(say("it was here before"), last[group].at.value("group", level - 1))
                 yield finding("W517", measure.at.value("group", level - 1), (related,), group=group[-1])
                 break
         for level in range(1, len(measure.group) + 1):

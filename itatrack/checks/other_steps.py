@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Related
+from itatrack.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ def check(plan: Plan, history: History) -> Iterator[Finding]:
         measure = measures.get(name)
         for entry in entries:
             if measure and entry.steps and _bare(entry.steps) != _bare(measure.steps):
-                related = Related("planned here", measure.at.value("steps", 0))
+                related = Related(say("planned here"), measure.at.value("steps", 0))
                 yield finding("W504", entry.at.value("steps", 0), (related,), id=name)
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Related
+from itatrack.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,7 @@ def check(plan: Plan) -> Iterator[Finding]:
             group = seen.setdefault(text[:_BEGINNING], [])
             for other, position, other_text in group[:_MOST_COMPARED]:
                 if _alike(text, other_text):
-                    related = Related("the same step is here", other.at.value("steps", position))
+                    related = Related(say("the same step is here"), other.at.value("steps", position))
                     span = measure.at.value("steps", index)
                     yield finding("W503", span, (related,), id=measure.id, other=other.id)
                     break

@@ -10,7 +10,9 @@ import typer
 
 from itatrack import __version__
 from itatrack.cli import lazy
+from itatrack.cli.languages import choose
 from itatrack.cli.output import drop_streams, flush_streams, prepare_streams
+from itatrack.language import Language, reason, say
 
 app = typer.Typer(
     name="itatrack",
@@ -51,20 +53,44 @@ def _main(
             help="Show the version.",
         ),
     ] = False,
+    lang: Annotated[
+        Language | None,
+        typer.Option(
+            "--lang",
+            help="The language of all messages; else by ITATRACK_LANG or the system. It may stand anywhere.",
+        ),
+    ] = None,
 ) -> None:
-    del version
+    del version, lang  # `choose` has read it
 
 
 def run() -> None:
     """Run the command line; always ends in `SystemExit`."""
     prepare_streams()
+    arguments = choose(sys.argv[1:])
     try:
         try:
-            app(prog_name="itatrack")
+            status = _run(arguments)
         finally:
             flush_streams()
     except OSError as error:
         with suppress(OSError):
-            typer.echo(f"the output cannot be written: {error.strerror or error}", err=True)
+            typer.echo(say("the output cannot be written: {reason}", reason=reason(error)), err=True)
         drop_streams()
-        sys.exit(2)
+        status = 2
+    sys.exit(status)
+
+
+def _run(arguments: list[str]) -> int:
+    """Run a command, and give its exit status."""
+    try:
+        status = lazy.built(app)(arguments, prog_name="itatrack", standalone_mode=False)
+    except typer.TyperException as error:
+        from itatrack.cli.wrong_use import explained
+
+        typer.echo(explained(error), err=True)
+        return error.exit_code
+    except typer.Abort:
+        typer.echo(say("Aborted!"), err=True)
+        return 1
+    return status if isinstance(status, int) else 0

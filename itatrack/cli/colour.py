@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console
 from rich.highlighter import RegexHighlighter
 from rich.text import Text
 from rich.theme import Theme
+
+from itatrack.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,14 +19,16 @@ if TYPE_CHECKING:
 
 
 class _Findings(RegexHighlighter):
-    highlights = [  # noqa: RUF012  Rich's own form
-        r"(?m)^(?P<error>error\[\w+\])",
-        r"(?m)^(?P<warning>warning\[\w+\])",
-        r"(?m)^ *(?P<place>(-->|:::) .*)$",
-        r"(?m)^[ 0-9]+ (?P<bar>\|)",
-        r"(?m)^ +\| +(?P<caret>\^+)$",
-        r"(?m)^ *= (?P<hint>help|note):",
-    ]
+    def __init__(self) -> None:
+        error, warning, help_, note = map(re.escape, (say("error"), say("warning"), say("help"), say("note")))
+        self.highlights = [  # type: ignore[misc]  # Rich's own form
+            rf"(?m)^(?P<error>{error}\[\w+\])",
+            rf"(?m)^(?P<warning>{warning}\[\w+\])",
+            r"(?m)^ *(?P<place>(-->|:::) .*)$",
+            r"(?m)^[ 0-9]+ (?P<bar>\|)",
+            r"(?m)^ +\| +(?P<caret>\^+)$",
+            rf"(?m)^ *= (?P<hint>{help_}|{note}):",
+        ]
 
 
 class _Diff(RegexHighlighter):

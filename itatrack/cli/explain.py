@@ -8,14 +8,15 @@ from typing import Annotated
 import typer
 
 from itatrack.cli import options
+from itatrack.language import say
 
 
 def explain(
     code: Annotated[str, typer.Argument(metavar="CODE", help="A code such as E302.", show_default=False)],
 ) -> None:
     """Say what a code of a finding means, with a wrong and a right example."""
-    from itatrack.explain import codes, explanation
+    from itatrack.explain import codes, explained
 
     known = codes()
-    found = explanation(options.known(code.upper(), known, "CODE", "code"))
-    sys.stdout.write(found or "")
+    code = options.known(code.upper(), known, "CODE", say("unknown code {names}"))
+    sys.stdout.write(explained(code))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from itatrack.cli import options
+from itatrack.language import reason, say
 
 if TYPE_CHECKING:
     from itatrack.scaffold import Answers
@@ -36,7 +37,7 @@ def init(
     from itatrack.workspace import PLAN, packaged_data, packaged_templates
 
     if (folder / PLAN).exists():
-        raise typer.BadParameter(f"there is a project already: {folder / PLAN}", param_hint="'[DIR]'")
+        raise typer.BadParameter(say("there is a project already: {path}", path=folder / PLAN), param_hint="'[DIR]'")
     if example:
         data = {f"data/{path.name}": path.read_bytes() for path in sorted(packaged_data().iterdir())}
     else:
@@ -44,12 +45,13 @@ def init(
     others = scaffold.git_files() | (scaffold.check_files() if checks else {})
     for name, content in {**data, **scaffold.schema_files(), **others}.items():
         if _create(folder / name, content):
-            typer.echo(f"wrote {folder / name}", err=True)
+            typer.echo(say("wrote {path}", path=folder / name), err=True)
     templates = {path.name: path.read_bytes() for path in sorted(packaged_templates().iterdir())}
     written = sum(_create(folder / "templates" / name, content) for name, content in templates.items())
-    typer.echo(f"wrote {folder / 'templates'}: {written} files", err=True)
+    typer.echo(say("wrote {path}: {number} files", path=folder / "templates", number=written), err=True)
     where = "" if folder == Path() else f" -C {folder}"
-    typer.echo(f"now change data/measures.yaml, then: itatrack validate{where}, itatrack report{where}", err=True)
+    commands = f"itatrack validate{where}, itatrack report{where}"
+    typer.echo(say("now change data/measures.yaml, then: {commands}", commands=commands), err=True)
 
 
 def _answers(agency: str | None, section: str | None, fiscal_year: str | None, *, ask: bool) -> Answers:
@@ -65,9 +67,9 @@ def _answers(agency: str | None, section: str | None, fiscal_year: str | None, *
         return options.text(otherwise if given is None else given, option)
 
     return Answers(
-        answer(agency, "Agency (ชื่อหน่วยงาน)", "หน่วยงานของเรา", "--agency"),
-        answer(section, "Section that reports (งานหรือฝ่ายที่รายงาน)", "สำนักปลัด", "--section"),
-        _year(answer(fiscal_year, "Fiscal year (ปีงบประมาณ พ.ศ.)", this_year, "--fiscal-year")),
+        answer(agency, say("Agency"), "หน่วยงานของเรา", "--agency"),
+        answer(section, say("Section that reports"), "สำนักปลัด", "--section"),
+        _year(answer(fiscal_year, say("Fiscal year"), this_year, "--fiscal-year")),
     )
 
 
@@ -77,8 +79,9 @@ def _year(text: str) -> int:
 
     found = calendar.parse_iso(f"{to_arabic(text)}-01-01")
     if isinstance(found, calendar.DateProblem):
-        meant = f"; did you mean {calendar.be_year(found.meant)}?" if found.meant else ""
-        raise typer.BadParameter(f"'{text}' is no year of the Buddhist era{meant}", param_hint="'--fiscal-year'")
+        meant = options.meant(calendar.be_year(found.meant)) if found.meant else ""
+        problem = say("'{text}' is no year of the Buddhist era", text=text)
+        raise typer.BadParameter(problem + meant, param_hint="'--fiscal-year'")
     return calendar.be_year(found)
 
 
@@ -89,9 +92,9 @@ def _create(path: Path, content: bytes) -> bool:
         with path.open("xb") as file:
             file.write(content)
     except FileExistsError:
-        typer.echo(f"kept {path}: it is there already", err=True)
+        typer.echo(say("kept {path}: it is there already", path=path), err=True)
         return False
     except OSError as error:
-        typer.echo(f"{path} cannot be written: {error.strerror or error}", err=True)
+        typer.echo(say("{path} cannot be written: {reason}", path=path, reason=reason(error)), err=True)
         raise typer.Exit(2) from None
     return True

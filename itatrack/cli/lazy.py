@@ -9,8 +9,23 @@ from importlib import import_module
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
+
+from itatrack.language import spoken
+
+
+class _Context(typer.Context):
+    def make_formatter(self) -> Any:  # noqa: ANN401  Typer's own types have no public names
+        if spoken() == "en":
+            return super().make_formatter()
+        from itatrack.cli.thai_help import ThaiFormatter
+
+        return ThaiFormatter(width=self.terminal_width, max_width=self.max_content_width)
+
+
+class _Command(TyperCommand):
+    context_class = _Context
 
 
 def group(**places: str) -> type[TyperGroup]:
@@ -21,6 +36,8 @@ def group(**places: str) -> type[TyperGroup]:
     """
 
     class _Lazy(TyperGroup):
+        context_class = _Context
+
         def __init__(self, **settings: Any) -> None:  # noqa: ANN401  Typer's own settings
             super().__init__(**settings)
             # Typer looks here for the names that a mistyped one may stand for.
@@ -43,7 +60,17 @@ def _build(name: str, place: str) -> Any:  # noqa: ANN401  as above
     found = getattr(import_module(module), attribute)
     if not isinstance(found, typer.Typer):
         function, found = found, typer.Typer(rich_markup_mode=None, add_completion=False)
-        found.command(name)(function)
-    command = get_command(found)
+        found.command(name, cls=_Command)(function)
+    command = built(found)
     command.name = name
+    return command
+
+
+def built(app: typer.Typer) -> Any:  # noqa: ANN401  as above
+    """Give the command of an app, with its texts in the chosen language."""
+    command = get_command(app)
+    if spoken() != "en":
+        from itatrack.cli.thai_help import translate
+
+        translate(command)
     return command

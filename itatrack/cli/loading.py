@@ -40,6 +40,6 @@ def load_or_exit(workspace: Workspace, otherwise: str) -> Project:
 
         errors = [found for found in loaded.findings if found.severity == "error"]
         print_findings(errors, "full", sys.stderr)
-        typer.echo(f"{summary(loaded.findings)}: {otherwise} over data with errors", err=True)
+        typer.echo(f"{summary(loaded.findings)}: {otherwise}", err=True)
         raise typer.Exit(1)
     return loaded

@@ -9,6 +9,7 @@ import typer
 
 from itatrack.cli import options
 from itatrack.cli.output import print_diff, print_findings
+from itatrack.language import say
 
 if TYPE_CHECKING:
     from itatrack.project import File
@@ -51,13 +52,13 @@ def add(
 
     found = write_change(workspace, PLAN, make, dry_run=dry_run)
     if isinstance(found, Taken):
-        raise typer.BadParameter(f"there is a measure '{found.id}' already", param_hint="'ID'")
+        raise typer.BadParameter(say("there is a measure '{id}' already", id=found.id), param_hint="'ID'")
     if not isinstance(found, Added):
         print_findings(found.findings, "full", sys.stderr)  # type: ignore[attr-defined]  # what else there is
-        typer.echo("that is how the plan would be: nothing was written", err=True)
+        typer.echo(say("that is how the plan would be: nothing was written"), err=True)
         raise typer.Exit(1)
     print_diff(found.diff)
     sys.stdout.flush()
     print_findings(found.warnings, "full", sys.stderr)
-    wrote = " (dry run: nothing was written)" if dry_run else ""
-    typer.echo(f"{given['id']} added: now {found.measures} measures{wrote}", err=True)
+    added_one = say("{id} added: now {number} measures", id=given["id"], number=found.measures)
+    typer.echo(added_one + (say(" (dry run: nothing was written)") if dry_run else ""), err=True)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from itatrack.language import say
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
@@ -47,19 +49,24 @@ def day(text: str, option: str) -> dt.date:
     found = calendar.parse_date(text)
     if isinstance(found, dt.date):
         return found
-    meant = f"; did you mean {calendar.iso(found.meant)}?" if found.meant else ""
-    problem = _PROBLEMS[found.kind].format(text=clean(text))
-    raise typer.BadParameter(f"{problem}{meant}", param_hint=f"'{option}'")
+    problem = say(PROBLEMS[found.kind], text=clean(text), forms=say(DATE_FORMS))
+    guess = meant(calendar.iso(found.meant)) if found.meant else ""
+    raise typer.BadParameter(f"{problem}{guess}", param_hint=f"'{option}'")
 
 
-_PROBLEMS = {
-    "form": f"'{{text}}' is not a date: write it as {DATE_FORMS}",
+PROBLEMS = {
+    "form": "'{text}' is not a date: write it as {forms}",
     "no-such-day": "there is no such day as '{text}'",
     "common-era": "the year of '{text}' looks like the common era; years are of the Buddhist era",
     "before-2484": "'{text}' lies before 2484: until then the Thai year began on 1 April, "
     "so the date cannot be converted safely",
     "after-2700": "the year of '{text}' lies after 2700",
 }
+
+
+def meant(guess: object) -> str:
+    """Say what was probably meant, behind what is wrong."""
+    return say("; did you mean {guess}?", guess=guess)
 
 
 def today() -> dt.date:
@@ -83,7 +90,7 @@ def project_folder(project: Path | None) -> Path:
         found = None  # the current folder is gone
     if found is None:
         raise typer.BadParameter(
-            "there is no data/measures.yaml in this folder or any above it; name the project's folder with -C",
+            say("there is no data/measures.yaml in this folder or any above it; name the project's folder with -C"),
             param_hint="'--project' / '-C'",
         )
     return found
@@ -112,7 +119,8 @@ def status(word: str, option: str, own: Callable[[], StatusWords | None] | None 
         if named and _as_written(named) == _as_written(word):
             return one
     known = "; ".join(f"{one.code} ({one.label}, {one.short})" for one in Status)
-    raise typer.BadParameter(f"unknown status {_meant([word], by_word)}; there are: {known}", param_hint=f"'{option}'")
+    problem = say("unknown status {names}", names=_meant([word], by_word)) + say("; there are: {known}", known=known)
+    raise typer.BadParameter(problem, param_hint=f"'{option}'")
 
 
 def is_status(word: str) -> bool:
@@ -142,7 +150,7 @@ def _as_written(word: str) -> str:
     return re.sub(r"[ _]", "-", normalise(word).lower())
 
 
-def known(name: str, names: Collection[str], option: str, noun: str) -> str:
+def known(name: str, names: Collection[str], option: str, problem: str) -> str:
     """Give the name as it stands among those of the plan.
 
     Raises:
@@ -153,23 +161,30 @@ def known(name: str, names: Collection[str], option: str, noun: str) -> str:
     given = normalise(name)
     if given in names:
         return given
-    raise unknown([given], names, option, noun)
+    raise unknown([given], names, option, problem)
 
 
-def unknown(given: Sequence[str], names: Collection[str], option: str, noun: str) -> typer.BadParameter:
-    """Give the error for names that the plan does not have, with what was probably meant and what there is."""
+def unknown(given: Sequence[str], names: Collection[str], option: str, problem: str) -> typer.BadParameter:
+    """Give the error for names that the plan does not have, with what was probably meant and what there is.
+
+    `problem` says what is unknown, with `{names}` for the names that are.
+    """
     from itatrack.findings.suggest import MOST_NAMED
 
     listed = ", ".join([*names][:MOST_NAMED]) + (", …" if len(names) > MOST_NAMED else "")
-    return typer.BadParameter(f"unknown {noun} {_meant(given, names)}; there are: {listed}", param_hint=f"'{option}'")
+    said = problem.replace("{names}", _meant(given, names)) + say("; there are: {known}", known=listed)
+    return typer.BadParameter(said, param_hint=f"'{option}'")
 
 
 def _meant(given: Sequence[str], names: Collection[str]) -> str:
     from itatrack.findings.catalogue import clean
     from itatrack.findings.suggest import nearest
 
-    near = ((name, nearest(name, names)) for name in given)
-    return ", ".join(f"'{clean(name)}'" + (f" (did you mean '{meant}'?)" if meant else "") for name, meant in near)
+    said = []
+    for name in given:
+        near = nearest(name, names)
+        said.append(f"'{clean(name)}'" + (say(" (did you mean '{name}'?)", name=near) if near else ""))
+    return ", ".join(said)
 
 
 def text(given: str, option: str) -> str:
@@ -183,8 +198,8 @@ def text(given: str, option: str) -> str:
     try:
         given.encode()
     except UnicodeEncodeError:
-        raise typer.BadParameter("the text is not UTF-8", param_hint=f"'{option}'") from None
+        raise typer.BadParameter(say("the text is not UTF-8"), param_hint=f"'{option}'") from None
     found = normalise(given)
     if not found:
-        raise typer.BadParameter("the text is empty", param_hint=f"'{option}'")
+        raise typer.BadParameter(say("the text is empty"), param_hint=f"'{option}'")
     return found

@@ -12,6 +12,7 @@ import typer
 from itatrack.cli import options
 from itatrack.cli.loading import load_or_exit
 from itatrack.cli.output import print_findings
+from itatrack.language import reason, say, say_count
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -65,7 +66,11 @@ def report(
     width: Annotated[
         int | None,
         typer.Option(
-            "--width", min=NARROWEST, max=WIDEST, help="Width of plain text in cells; else 80, or 132 for bs4."
+            "--width",
+            metavar="CELLS",
+            min=NARROWEST,
+            max=WIDEST,
+            help="Width of plain text in cells; else 80, or 132 for bs4.",
         ),
     ] = None,
     project: options.Project = None,
@@ -79,15 +84,19 @@ def report(
     workspace = Workspace(options.project_folder(project))
     _refuse_wrong_output(output, form, workspace, template)
     _refuse_missing(chosen, output)
-    loaded = load_or_exit(workspace, "no report is made")
+    loaded = load_or_exit(workspace, say("no report is made over data with errors"))
     round_found = None if round_ is None else _round(round_, loaded.complete()[0], day)
     day = day or (round_found and round_found.cut_off) or options.today()
     wanted = Wanted(day, memo_date or day, round_found, kind, chosen, digits, width or WIDTHS[kind], template)
     document = _render(loaded, workspace, wanted)
     _deliver(document, output)
     if loaded.findings:
-        warnings = "warning" if len(loaded.findings) == 1 else "warnings"
-        typer.echo(f"{len(loaded.findings)} {warnings} in the data: itatrack validate shows them", err=True)
+        warnings = say_count(
+            len(loaded.findings),
+            "{number} warning in the data: itatrack validate shows it",
+            "{number} warnings in the data: itatrack validate shows them",
+        )
+        typer.echo(warnings, err=True)
 
 
 class Wanted(NamedTuple):
@@ -111,12 +120,17 @@ def _round(word: str, plan: Plan, day: dt.date | None) -> ReportRound:
     rounds = rounds_of(plan)
     found = find_rounds(word, rounds)
     if len(found) != 1:
-        problem = "may be more than one round" if found else "is no round of the plan"
+        problem = say("'{word}' is no round of the plan", word=clean(word))
+        if found:
+            problem = say("'{word}' may be more than one round", word=clean(word))
         names = ", ".join(f"'{one.name}'" for one in found or rounds)
-        raise typer.BadParameter(f"'{clean(word)}' {problem}; there are: {names}", param_hint="'--round'")
+        raise typer.BadParameter(problem + say("; there are: {known}", known=names), param_hint="'--round'")
     if found[0].cut_off is None and day is None:
         raise typer.BadParameter(
-            f"the last day of '{found[0].name}' is not known: write fiscal_year in data/measures.yaml, or give --as-of",
+            say(
+                "the last day of '{name}' is not known: write fiscal_year in data/measures.yaml, or give --as-of",
+                name=found[0].name,
+            ),
             param_hint="'--round'",
         )
     return found[0]
@@ -138,7 +152,8 @@ def _chosen(form: DocumentFormat | None, template: Path | None, output: Path | N
     if by_template and by_template != chosen:
         is_jinja = all(FORMATS[one].template.endswith(".j2") for one in (by_template, chosen))
         if not (form and is_jinja):
-            raise typer.BadParameter(f"a template of {by_template} cannot make {chosen}", param_hint="'--template'")
+            problem = say("a template of {kind} cannot make {format}", kind=by_template, format=chosen)
+            raise typer.BadParameter(problem, param_hint="'--template'")
     return chosen
 
 
@@ -148,10 +163,14 @@ def _refuse_wrong_output(
     if output is None:
         return
     if workspace.is_own(output) or (template and os.path.realpath(output) == os.path.realpath(template)):
-        raise typer.BadParameter("the memo would be written over a file it is made from", param_hint="'--output'")
+        problem = say("the memo would be written over a file it is made from")
+        raise typer.BadParameter(problem, param_hint="'--output'")
     if form is None and output.suffix.lower() in _OTHER_FORMATS:
         raise typer.BadParameter(
-            f"a memo cannot be written as {output.suffix}: name a file in .docx, .pdf, .html, .md or .txt",
+            say(
+                "a memo cannot be written as {ending}: name a file in .docx, .pdf, .html, .md or .txt",
+                ending=output.suffix,
+            ),
             param_hint="'--output'",
         )
 
@@ -184,10 +203,13 @@ def _refuse_missing(form: DocumentFormat, output: Path | None) -> None:
 
     kind = FORMATS[form]
     if kind.extra and not kind.is_installed:
-        typer.echo(f"{form} needs a package that is not installed: pip install 'itatrack[{kind.extra[0]}]'", err=True)
+        command = f"pip install 'itatrack[{kind.extra[0]}]'"
+        missing = say("{format} needs a package that is not installed: {command}", format=form, command=command)
+        typer.echo(missing, err=True)
         raise typer.Exit(2)
     if kind.is_binary and (output is None or str(output) == "-") and sys.stdout.isatty():
-        raise typer.BadParameter(f"{form} is no text for a terminal: name a file with -o", param_hint="'--format'")
+        problem = say("{format} is no text for a terminal: name a file with -o", format=form)
+        raise typer.BadParameter(problem, param_hint="'--format'")
 
 
 def _garuda(plan: Plan, workspace: Workspace) -> Picture | None:
@@ -216,7 +238,6 @@ def _deliver(document: str | bytes, output: Path | None) -> None:
     try:
         write(output, document if isinstance(document, bytes) else document.encode())
     except OSError as error:
-        reason = error.strerror or str(error)
-        typer.echo(f"{output} cannot be written: {reason}", err=True)
+        typer.echo(say("{path} cannot be written: {reason}", path=output, reason=reason(error)), err=True)
         raise typer.Exit(2) from None
-    typer.echo(f"wrote {output}", err=True)
+    typer.echo(say("wrote {path}", path=output), err=True)

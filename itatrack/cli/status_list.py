@@ -10,6 +10,7 @@ import typer
 from itatrack.cli import options
 from itatrack.cli.loading import load_complete
 from itatrack.cli.output import print_json, print_lines
+from itatrack.language import say, say_count
 
 
 def list_(
@@ -32,9 +33,9 @@ def list_(
     from itatrack.progress import progress
 
     day = options.day(as_of, "--as-of")
-    plan, history = load_complete(project, "nothing is listed")
+    plan, history = load_complete(project, say("nothing is listed over data with errors"))
     chosen = frozenset(options.status(word, "--status", lambda: plan.status_words) for word in statuses or ())
-    named = frozenset(options.known(unit, plan.units, "--unit", "unit") for unit in units or ())
+    named = frozenset(options.known(unit, plan.units, "--unit", say("unknown unit {names}")) for unit in units or ())
     choice = listing.Choice(chosen, named, overdue)
     states = progress(plan, history, day)
     shared, listed = choice.of_units(states), choice.listed(states)
@@ -50,5 +51,10 @@ def list_(
     print_lines(lambda width: listing.progress_lines(shared, shown_units, width))
     if len(listed) < len(states.states):
         sys.stdout.flush()
-        measures = listing.count(len(states.states), "measure")
-        typer.echo(f"{len(listed)} of {measures} listed", err=True)
+        shown = say_count(
+            len(states.states),
+            "{listed} of {number} measure listed",
+            "{listed} of {number} measures listed",
+            listed=len(listed),
+        )
+        typer.echo(shown, err=True)

@@ -9,6 +9,7 @@ import typer
 from itatrack.cli import options
 from itatrack.cli.loading import load_complete
 from itatrack.cli.output import print_json, print_lines
+from itatrack.language import say
 
 
 def log(
@@ -22,8 +23,8 @@ def log(
     from itatrack.progress import progress
 
     day = options.day(as_of, "--as-of")
-    plan, history = load_complete(project, "nothing is shown")
-    known = options.known(name, [measure.id for measure in plan.measures], "ID", "measure id")
+    plan, history = load_complete(project, say("nothing is shown over data with errors"))
+    known = options.known(name, [measure.id for measure in plan.measures], "ID", say("unknown measure id {names}"))
     state = next(one for one in progress(plan, history, day).states if one.measure.id == known)
     if as_json:
         from itatrack.overview.envelope import log_envelope

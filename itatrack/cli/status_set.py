@@ -11,6 +11,7 @@ import typer
 
 from itatrack.cli import options
 from itatrack.cli.output import print_diff, print_findings
+from itatrack.language import say, say_count
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -69,7 +70,7 @@ def set_(
     from itatrack.workspace import Workspace
 
     if options.is_status(ids[0]) and not options.is_status(status):
-        raise typer.BadParameter("the status stands behind the ids", param_hint="'STATUS'")
+        raise typer.BadParameter(say("the status stands behind the ids"), param_hint="'STATUS'")
     workspace = Workspace(options.project_folder(project))
     wanted = Wanted(
         tuple(dict.fromkeys(ids)),
@@ -81,15 +82,19 @@ def set_(
     )
     recorded = _record(wanted, workspace, dry_run=dry_run)
     if not recorded.diff:
-        typer.echo("nothing to change: all of this is recorded already", err=True)
+        typer.echo(say("nothing to change: all of this is recorded already"), err=True)
         return
     print_diff(recorded.diff)
     sys.stdout.flush()
     print_findings(recorded.warnings, "full", sys.stderr)
-    typer.echo(_summary(wanted, recorded) + (" (dry run: nothing was written)" if dry_run else ""), err=True)
+    typer.echo(_summary(wanted, recorded) + (say(" (dry run: nothing was written)") if dry_run else ""), err=True)
     if recorded.errors:
-        errors = "1 error" if recorded.errors == 1 else f"{recorded.errors} errors"
-        typer.echo(f"{errors} elsewhere in the files: itatrack validate shows them", err=True)
+        others = say_count(
+            recorded.errors,
+            "{number} error elsewhere in the files: itatrack validate shows it",
+            "{number} errors elsewhere in the files: itatrack validate shows them",
+        )
+        typer.echo(others, err=True)
 
 
 def _own_words(workspace: Workspace) -> StatusWords | None:
@@ -108,14 +113,14 @@ def _values(**given: str | None) -> dict[str, str]:
     if "progress" in found:
         percent = amounts.percent(found["progress"])
         if percent is None or not 0 <= percent <= _ALL:
-            raise typer.BadParameter(f"'{found['progress']}' is no percent from 0 to 100", param_hint="'--progress'")
+            problem = say("'{text}' is no percent from 0 to 100", text=found["progress"])
+            raise typer.BadParameter(problem, param_hint="'--progress'")
         found["progress"] = f"{percent:f}"
     if "spent" in found:
         amount = amounts.money(found["spent"])
         if amount is None:
-            raise typer.BadParameter(
-                f"'{found['spent']}' is no amount: write baht such as 12500 or 12,500.50", param_hint="'--spent'"
-            )
+            problem = say("'{text}' is no amount: write baht such as 12500 or 12,500.50", text=found["spent"])
+            raise typer.BadParameter(problem, param_hint="'--spent'")
         found["spent"] = f"{amount:f}"
     return found
 
@@ -125,7 +130,7 @@ def _past_day(text: str) -> dt.date:
     if day > options.today():
         from itatrack.thai import calendar
 
-        raise typer.BadParameter(f"{calendar.iso(day)} is still to come", param_hint="'--date'")
+        raise typer.BadParameter(say("{day} is still to come", day=calendar.iso(day)), param_hint="'--date'")
     return day
 
 
@@ -134,13 +139,15 @@ def _evidence(given: str, workspace: Workspace) -> Data:
     text = options.text(given, "--evidence")
     if re.match(r"https?://", text):
         if re.search(r'[\s<>"]', text):
-            raise typer.BadParameter(f"'{text}' is no web address: it holds a blank", param_hint="'--evidence'")
+            problem = say("'{text}' is no web address: it holds a blank", text=text)
+            raise typer.BadParameter(problem, param_hint="'--evidence'")
         return {"url": text}
     file = workspace.relative(Path(given))
     if file is not None:
         return {"file": file}
     if re.fullmatch(r"www\.\S+|[A-Za-z0-9._~:-]*[/\\]\S*|\S*/\S*\.\w+|\S+\.(?:pdf|docx?|xlsx?|jpe?g|png)", text):
-        typer.echo(f"'{text}' is recorded as a text: it is no file of the project and no http(s):// address", err=True)
+        told = say("'{text}' is recorded as a text: it is no file of the project and no http(s):// address", text=text)
+        typer.echo(told, err=True)
     return text
 
 
@@ -164,14 +171,13 @@ def _refuse(found: Unknown | StepBack | Invalid, wanted: Wanted) -> Recorded:
     from itatrack.recording.record import StepBack, Unknown
 
     if isinstance(found, Unknown):
-        raise options.unknown(found.ids, found.known, "ID", "measure id")
+        raise options.unknown(found.ids, found.known, "ID", say("unknown measure id {names}"))
     if isinstance(found, StepBack):
-        moves = ", ".join(f"{name} from {status}" for name, status in found.ids.items())
-        raise typer.BadParameter(
-            f"a step back ({moves} to {wanted.status.code}) needs a note that says why", param_hint="'--note'"
-        )
+        moves = ", ".join(f"{name}: {say(status)} → {say(wanted.status.code)}" for name, status in found.ids.items())
+        problem = say("a step back ({moves}) needs a note that says why", moves=moves)
+        raise typer.BadParameter(problem, param_hint="'--note'")
     print_findings(found.findings, "full", sys.stderr)
-    typer.echo("nothing was written", err=True)
+    typer.echo(say("nothing was written"), err=True)
     raise typer.Exit(1)
 
 
@@ -183,10 +189,16 @@ def _summary(wanted: Wanted, recorded: Recorded) -> str:
     moves = []
     for before, after, now in zip(recorded.before.states, recorded.after.states, recorded.now.states, strict=True):
         if after.measure.id in wanted.ids:
-            move = f"still {after.status.code}"
+            move = say("still {status}", status=say(after.status.code))
             if before.status is not after.status:
-                move = f"{before.status.code} → {after.status.code}"
-            today = f" (today {now.status.code})" if now.status is not after.status else ""
-            moves.append(f"{after.measure.id}: {move}{today}")
-    done = f"{recorded.now.count(Status.DONE)} of {len(recorded.now.states)} measures done"
-    return f"{', '.join(moves)} as of {calendar.iso(wanted.date)}; now {done}"
+                move = f"{say(before.status.code)} → {say(after.status.code)}"
+            if now.status is not after.status:
+                move += say(" (today {status})", status=say(now.status.code))
+            moves.append(f"{after.measure.id}: {move}")
+    return say(
+        "{moves} as of {day}; now {done} of {number} measures done",
+        moves=", ".join(moves),
+        day=calendar.iso(wanted.date),
+        done=recorded.now.count(Status.DONE),
+        number=len(recorded.now.states),
+    )

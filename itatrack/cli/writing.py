@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
+from itatrack.language import reason, say
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -40,12 +42,13 @@ def write_change(workspace: Workspace, name: str, make: Callable[[File], T], *, 
             if getattr(made, "diff", "") and not dry_run and isinstance(file.content, bytes):
                 write(path, made.content, expected=file.content)  # type: ignore[attr-defined]  # where there is a diff
     except FileChangedError:
-        typer.echo(
-            f"{file.path} was changed by another program meanwhile, so nothing was written: run the command again",
-            err=True,
+        changed = say(
+            "{path} was changed by another program meanwhile, so nothing was written: run the command again",
+            path=file.path,
         )
+        typer.echo(changed, err=True)
         raise typer.Exit(CHANGED) from None
     except OSError as error:
-        typer.echo(f"{shown(path)} cannot be written: {error.strerror or error}", err=True)
+        typer.echo(say("{path} cannot be written: {reason}", path=shown(path), reason=reason(error)), err=True)
         raise typer.Exit(2) from None
     return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from itatrack.findings.finding import Finding, Related, Span
+from itatrack.language import say
 
 _LONGEST_SHOWN = 100
 # Lists of what there is, and what a library says, are cut much later.
@@ -17,6 +18,8 @@ class Wording(NamedTuple):
     message: str
     help: str | None = None
 
+
+MEANT = "did you mean `{meant}`?"
 
 # A code may have several wordings: `E103.utf-16` is a wording of `E103`.
 WORDINGS: dict[str, Wording] = {
@@ -259,12 +262,12 @@ def finding(wording: str, span: Span, related: tuple[Related, ...] = (), /, **va
     message, help_line = WORDINGS[wording]
     shown = {name: clean(str(value), _LONGER_SHOWN.get(name, _LONGEST_SHOWN)) for name, value in values.items()}
     if values.get("meant") is not None:
-        help_line = "did you mean `{meant}`?"
+        help_line = MEANT
     return Finding(
         code=wording.partition(".")[0],
-        message=message.format(**shown),
+        message=say(message).format(**shown),
         span=span,
-        help=help_line.format(**shown) if help_line else None,
+        help=say(help_line).format(**shown) if help_line else None,
         related=related,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from itatrack.language import say, say_count
 from itatrack.thai.width import cells
 
 if TYPE_CHECKING:
@@ -31,25 +32,24 @@ def summary(findings: Iterable[Finding]) -> str:
     """Count errors, warnings and the files that hold them: `3 errors, 1 warning in 2 files`."""
     listed = list(findings)
     if not listed:
-        return "no findings"
+        return say("no findings")
     errors = sum(found.severity == "error" for found in listed)
-    counts = [_count(errors, "error"), _count(len(listed) - errors, "warning")]
-    said = ", ".join(count for count in counts if not count.startswith("0 "))
-    return f"{said} in {_count(len({found.span.path for found in listed}), 'file')}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    warnings = len(listed) - errors
+    counts = [say_count(errors, "{number} error", "{number} errors")] if errors else []
+    counts += [say_count(warnings, "{number} warning", "{number} warnings")] if warnings else []
+    files = len({found.span.path for found in listed})
+    return say_count(files, "{counts} in {number} file", "{counts} in {number} files", counts=", ".join(counts))
 
 
 def _lines(found: Finding, width: int) -> list[str]:
     places = [found.span, *(related.span for related in found.related)]
+    note, help_ = say("note"), say("help")
     gutter = " " * max(len(str(place.line)) for place in places)
-    lines = [f"{found.severity}[{found.code}]: {found.message}", *_place(found.span, gutter, "-->", width)]
+    lines = [f"{say(found.severity)}[{found.code}]: {found.message}", *_place(found.span, gutter, "-->", width)]
     for related in found.related:
-        lines += [f"{gutter} = note: {related.message}", *_place(related.span, gutter, ":::", width)]
+        lines += [f"{gutter} = {note}: {related.message}", *_place(related.span, gutter, ":::", width)]
     if found.help:
-        lines.append(f"{gutter} = help: {found.help}")
+        lines.append(f"{gutter} = {help_}: {found.help}")
     return lines
 
 

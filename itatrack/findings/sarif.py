@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from itatrack.findings.catalogue import WORDINGS
+from itatrack.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,7 +44,7 @@ def sarif(findings: Iterable[Finding], version: str) -> str:
 
 def _rule(code: str) -> dict[str, Any]:
     wording = next(wording for name, wording in WORDINGS.items() if name.partition(".")[0] == code)
-    return {"id": code, "shortDescription": {"text": wording.message}}
+    return {"id": code, "shortDescription": {"text": say(wording.message)}}
 
 
 def _result(found: Finding, codes: list[str]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Undefined
 
+from itatrack.language import say
 from itatrack.memo.body import Body, Piece
 from itatrack.memo.environment import MemoEnvironment
 from itatrack.memo.headings import HeadingsError, headings_of
@@ -56,7 +57,7 @@ class Plain:
         Raises:
             HeadingsError: always.
         """
-        raise HeadingsError("a paragraph cannot hold a table here: make it a part of its own, `- table: result`")
+        raise HeadingsError(say("a paragraph cannot hold a table here: make it a part of its own, `- table: result`"))
 
     def leader(self, label: str) -> str:
         """Give the label: the layout sets the dots."""

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Finding, Span
 from itatrack.keys import fields_of
+from itatrack.language import say
 from itatrack.memo.body import Body
 from itatrack.memo.environment import MemoEnvironment
 from itatrack.memo.slips import SlipError, failure_slip, syntax_slip
@@ -138,7 +139,9 @@ def docx(  # noqa: PLR0913, PLR0917  what every format is made of
         template = _Template(BytesIO(content))
         template.init_docx()
     except (zipfile.BadZipFile, KeyError, ValueError) as error:
-        return finding("T602", Span(path, 1, 1, 1, 1, ""), problem=f"it is no Word document (.docx): {error}")
+        return finding(
+            "T602", Span(path, 1, 1, 1, 1, ""), problem=say("it is no Word document (.docx): {error}", error=error)
+        )
     template.has_arabic_digits = numerals("1") == "1"
     environment.filters["picture"] = lambda picture: _picture(template, picture)
     context = {**variables, "body": Body(environment, parts, variables)}

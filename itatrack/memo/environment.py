@@ -14,6 +14,7 @@ from jinja2.nodes import TemplateData
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from itatrack.language import say
 from itatrack.memo.headings import headings_of
 from itatrack.memo.tables import Item, Picture
 from itatrack.memo.undefined import Missing
@@ -169,8 +170,11 @@ def _plain(value: object) -> str:
         return calendar.full(value)
     if isinstance(value, str | int | float | Decimal) and not isinstance(value, bool):
         return str(value)
-    kind = "a list" if isinstance(value, list | tuple) else "a record" if hasattr(value, "__dict__") else "this value"
-    raise TemplateRuntimeError(f"{kind} cannot be printed as it is: print its parts")
+    if isinstance(value, list | tuple):
+        kind = say("a list")
+    else:
+        kind = say("a record") if hasattr(value, "__dict__") else say("this value")
+    raise TemplateRuntimeError(say("{kind} cannot be printed as it is: print its parts", kind=kind))
 
 
 class _Loader(BaseLoader):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from itatrack.language import say
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -29,7 +31,7 @@ def headings_of(written: object, rows: Sequence[Row]) -> tuple[Heading, ...]:
         HeadingsError: a heading is neither, or their number is not that of the table's columns.
     """
     if not isinstance(written, list | tuple):
-        raise HeadingsError("headings are a list: [text, …]")
+        raise HeadingsError(say("headings are a list: [text, …]"))
     headings: list[Heading] = []
     for one in written:
         if isinstance(one, str):
@@ -37,14 +39,16 @@ def headings_of(written: object, rows: Sequence[Row]) -> tuple[Heading, ...]:
         elif isinstance(one, Mapping) and all(map(_is_over_parts, one.items())):
             headings += [Heading(str(title), tuple(map(str, parts))) for title, parts in one.items()]
         else:
-            raise HeadingsError("a heading is a text, or {text: [text, …]} over several columns")
+            raise HeadingsError(say("a heading is a text, or {text: [text, …]} over several columns"))
     columns = sum(len(heading.parts) or 1 for heading in headings)
     for row in rows:
         if not isinstance(row, tuple):
-            raise HeadingsError("a table is made of rows such as `plan_rows` and `result_rows`")
+            raise HeadingsError(say("a table is made of rows such as `plan_rows` and `result_rows`"))
         filled = sum(cell.columns for cell in row)
         if columns != filled:
-            raise HeadingsError(f"the table has {filled} columns and {columns} headings")
+            raise HeadingsError(
+                say("the table has {filled} columns and {columns} headings", filled=filled, columns=columns)
+            )
     return tuple(headings)
 
 

@@ -13,6 +13,7 @@ import typst
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Finding, Span
 from itatrack.keys import fields_of
+from itatrack.language import say
 from itatrack.memo.data import as_data
 from itatrack.model import Style
 
@@ -86,7 +87,7 @@ def pdf(
                 raise
             # A fault of Typst itself, which no `Exception` is; 0.15 has one in headings within tables.
             here = Span(paths[name][0], 1, 1, 1, 2, paths[name][1].partition("\n")[0])
-            return finding("T605", here, problem=f"Typst itself broke down: {error}")
+            return finding("T605", here, problem=say("Typst itself broke down: {error}", error=error))
     return bytes(made)
 
 

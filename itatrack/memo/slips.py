@@ -10,8 +10,10 @@ from jinja2 import TemplateError, TemplateNotFound
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Finding, Span
 from itatrack.findings.suggest import nearest
+from itatrack.language import say
 from itatrack.memo.environment import known_names
 from itatrack.memo.headings import HeadingsError
+from itatrack.memo.problems import in_words
 from itatrack.memo.undefined import NoValueError, UnknownNameError
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ def syntax_slip(error: TemplateSyntaxError, texts: Mapping[str, str]) -> Finding
     """Give the finding for a template that Jinja cannot read, or that names an unknown filter or test."""
     # The lexer gives the file's path as the template's name.
     path = error.filename or error.name or ""
-    message = error.message or "it is no template"
+    message = error.message or ""
     unknown = re.match(_NO_FILTER, message)
     if unknown:
         span = _span(path, texts, error.lineno, unknown[2])
@@ -45,7 +47,7 @@ def syntax_slip(error: TemplateSyntaxError, texts: Mapping[str, str]) -> Finding
     span = _span(path, texts, error.lineno, tag)
     wording = "T602.open" if tag in _TAGS else "T602"
     meant = nearest(tag, _TAGS) if tag and tag not in _TAGS else None
-    return finding(wording, span, problem=message.rstrip("."), meant=meant)
+    return finding(wording, span, problem=in_words(message), meant=meant)
 
 
 def failure_slip(error: Exception, name: str, context: Mapping[str, Any], texts: Mapping[str, str]) -> Finding:
@@ -70,9 +72,9 @@ def failure_slip(error: Exception, name: str, context: Mapping[str, Any], texts:
         return finding(wording, span, name=error.name, known=", ".join(error.known), meant=meant)
     wording, problem = "T605.values", f"{type(error).__name__}: {error}"
     if isinstance(error, RecursionError):
-        wording, problem = "T605", "it includes or calls itself without end, or is nested too deep"
+        wording, problem = "T605", say("it includes or calls itself without end, or is nested too deep")
     elif isinstance(error, TemplateError | HeadingsError | OverflowError | UnicodeEncodeError):
-        wording, problem = "T605", str(error) or type(error).__name__
+        wording, problem = "T605", in_words(str(error)) or type(error).__name__
     return finding(wording, _span(path, texts, line, ""), problem=problem)
 
 

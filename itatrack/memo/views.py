@@ -11,6 +11,7 @@ from itatrack import ita
 from itatrack.amounts import Baht
 from itatrack.columns import heads_of, word_for
 from itatrack.keys import Record, fields_of
+from itatrack.language import say
 from itatrack.memo.rows import evidence_item, indicator_text, period_text, rows_of
 from itatrack.memo.tables import EMPTY_MARK, Cell, Item
 from itatrack.memo.undefined import Absent
@@ -134,7 +135,7 @@ class View(SimpleNamespace):
     """A record as a template sees it; it has parts, and no text of its own."""
 
     def __str__(self) -> str:
-        raise TemplateRuntimeError("a record cannot be printed as it is: print its parts")
+        raise TemplateRuntimeError(say("{kind} cannot be printed as it is: print its parts", kind=say("a record")))
 
 
 def view(record: Record, path: str) -> View:

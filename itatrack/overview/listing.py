@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from itatrack.language import say, say_count
 from itatrack.model import Status
 from itatrack.overview.cells import Cell, Line, aligned
 from itatrack.progress import Progress
@@ -56,7 +57,10 @@ def measure_lines(states: Sequence[State], width: int | None = None) -> list[Lin
     wrapped, and where need be the units too.
     """
     columns = [one for one in _COLUMNS if one.used is None or any(map(one.used, states))]
-    rows = [[Cell(one.head, "head") for one in columns], *([one.cell(state) for one in columns] for state in states)]
+    rows = [
+        [Cell(say(one.head), "head") for one in columns],
+        *([one.cell(state) for one in columns] for state in states),
+    ]
     right = frozenset(index for index, one in enumerate(columns) if one.right)
     lines = aligned(rows, right)
     if width is None or _width_of(lines) <= width:
@@ -83,7 +87,7 @@ def status_cell(status: Status) -> Cell:
         Status.IN_PROGRESS: "in-progress",
         Status.NOT_STARTED: "not-started",
     }
-    return Cell(status.code, looks[status])
+    return Cell(say(status.code), looks[status])
 
 
 def due_cell(state: State) -> Cell:
@@ -92,9 +96,10 @@ def due_cell(state: State) -> Cell:
         return Cell("-")
     day, left = calendar.iso(state.due), (state.due - state.as_of).days
     if state.overdue:
-        return Cell(f"{day} overdue", "overdue")
+        return Cell(say("{day} overdue", day=day), "overdue")
     if state.due_soon:
-        return Cell(f"{day} today" if left == 0 else f"{day} in {count(left, 'day')}", "due-soon")
+        near = say("{day} today", day=day) if left == 0 else say("{day} in {days}", day=day, days=days(left))
+        return Cell(near, "due-soon")
     return Cell(day)
 
 
@@ -131,21 +136,25 @@ _COLUMNS = (
 )
 
 
+HEADS = tuple(one.head for one in _COLUMNS)
+
+
 def progress_lines(progress: Progress, units: Sequence[str], width: int | None = None) -> list[Line]:
     """Give a line for each unit and one for all: how many measures there are at each status.
 
     A terminal of `width` cells gets a bar too, as wide as there is room for.
     """
-    shares = [*by_unit(progress, units).items(), ("all", progress)]
+    shares = [*by_unit(progress, units).items(), (say("all"), progress)]
     if len(shares) == len(["one unit", "all"]) and shares[0][1].states == progress.states:
         del shares[1]  # it would say the same
     lines = _progress_table(shares, 0)
     room = 0 if width is None else min(width - _width_of(lines) - 2, _BAR)
-    return _progress_table(shares, room) if room >= len("progress") else lines
+    return _progress_table(shares, room) if room >= cells(say("progress")) else lines
 
 
 def _progress_table(shares: Sequence[tuple[str, Progress]], bar: int) -> list[Line]:
-    heads = ["", "done", "", *(["progress"] if bar else []), "in progress", "not started", "overdue"]
+    heads = ["", say("done"), "", *([say("progress")] if bar else [])]
+    heads += [say("in progress"), say("not started"), say("overdue")]
     rows = [[Cell(head, "head") for head in heads], *(_progress_row(name, one, bar) for name, one in shares)]
     return aligned(rows, frozenset(range(1, len(heads))) - ({3} if bar else set()))
 
@@ -157,7 +166,7 @@ def _progress_row(name: str, progress: Progress, bar: int) -> list[Cell]:
     filled = bar * done // total if total else 0
     return [
         Cell(name),
-        Cell(f"{done} of {total}"),
+        Cell(say("{done} of {total}", done=done, total=total)),
         Cell(f"{percent}%"),
         *([Cell("█" * filled + "░" * (bar - filled), "done" if done else "not-started")] if bar else []),
         Cell(str(progress.count(Status.IN_PROGRESS))),
@@ -166,6 +175,6 @@ def _progress_row(name: str, progress: Progress, bar: int) -> list[Cell]:
     ]
 
 
-def count(number: int, noun: str) -> str:
-    """Give a number with its noun: `1 day`, `2 days`."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def days(number: int) -> str:
+    """Say how many days: `1 day`, `2 days`."""
+    return say_count(number, "{number} day", "{number} days")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from itatrack.language import say
 from itatrack.overview.cells import Cell, Line, aligned
-from itatrack.overview.listing import count, due_cell, status_cell
+from itatrack.overview.listing import days, due_cell, status_cell
 from itatrack.thai import calendar
-from itatrack.thai.width import cells
+from itatrack.thai.width import cells, pad
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,18 +24,24 @@ _NARROWEST = 20
 def log_lines(state: State, width: int | None = None) -> list[Line]:
     """Give the measure, and its entries with evidence, steps and note; longer texts are wrapped to a width if given."""
     measure = state.measure
-    about = [("title", Cell(measure.title)), ("units", Cell(", ".join(measure.responsible) or "-"))]
-    lines = [[Cell(measure.id, "head")], *_labelled([*about, ("due", due_cell(state))], width)]
+    about = [(say("title"), Cell(measure.title)), (say("units"), Cell(", ".join(measure.responsible) or "-"))]
+    lines = [[Cell(measure.id, "head")], *_labelled([*about, (say("due"), due_cell(state))], width)]
     if not state.entries:
-        return [*lines, [], [status_cell(state.status), Cell(f"  no entry up to {calendar.iso(state.as_of)}")]]
+        return [
+            *lines,
+            [],
+            [status_cell(state.status), Cell("  " + say("no entry up to {day}", day=calendar.iso(state.as_of)))],
+        ]
     lasted = {spell.since: spell for spell in state.spells}
     heads = []
     for entry in state.entries:
         spell = lasted.get(entry.date)
-        text = "goes on"
+        text = say("goes on")
         if spell:
-            days = count(spell.days(state.as_of), "day")
-            text = f"for {days}" if spell.until else f"for {days} so far, as of {calendar.iso(state.as_of)}"
+            lasting, day = days(spell.days(state.as_of)), calendar.iso(state.as_of)
+            text = say("for {days} so far, as of {day}", days=lasting, day=day)
+            if spell.until:
+                text = say("for {days}", days=lasting)
         heads.append([Cell(calendar.iso(entry.date), "head"), status_cell(entry.status), Cell(text)])
     for head, entry in zip(aligned(heads), state.entries, strict=True):
         lines += [[], head, *_labelled(list(_details(entry)), width)]
@@ -45,16 +52,16 @@ def _details(entry: StatusEntry) -> Iterator[tuple[str, Cell]]:
     """Give what an entry says besides its date and status, each list under its label."""
     indicators = [_indicator_text(one) for one in entry.indicators]
     said: dict[str, Sequence[object]] = {
-        "percent": [f"{entry.progress:f}"] if entry.progress is not None else [],
-        "result": entry.result,
-        "indicators": indicators,
-        "evidence": [evidence_text(one) for one in entry.evidence],
-        "steps": entry.steps,
-        "spent": [entry.spent] if entry.spent is not None else [],
-        "problems": entry.problems,
-        "remedy": entry.remedy,
+        say("percent"): [f"{entry.progress:f}"] if entry.progress is not None else [],
+        say("result"): entry.result,
+        say("indicators"): indicators,
+        say("evidence"): [evidence_text(one) for one in entry.evidence],
+        say("steps"): entry.steps,
+        say("spent"): [entry.spent] if entry.spent is not None else [],
+        say("problems"): entry.problems,
+        say("remedy"): entry.remedy,
         **{name: value if isinstance(value, tuple) else [value] for name, value in entry.own.items()},
-        "note": [entry.note] if entry.note else [],
+        say("note"): [entry.note] if entry.note else [],
     }
     for label, values in said.items():
         for number, value in enumerate(values):
@@ -62,8 +69,11 @@ def _details(entry: StatusEntry) -> Iterator[tuple[str, Cell]]:
 
 
 def _indicator_text(one: IndicatorResult) -> str:
-    met = {True: " (met)", False: " (not met)", None: ""}[one.met]
-    return f"{one.name}: {one.result or '-'}{met}"
+    text = f"{one.name}: {one.result or '-'}"
+    if one.met is None:
+        return text
+    met = say("met") if one.met else say("not met")
+    return f"{text} ({met})"
 
 
 def evidence_text(one: Evidence) -> str:
@@ -77,7 +87,7 @@ def _labelled(pairs: list[tuple[str, Cell]], width: int | None) -> list[Line]:
     start = _INDENT + label_width + 2
     rows = []
     for label, cell in pairs:
-        head = " " * _INDENT + label.ljust(label_width) + "  "
+        head = " " * _INDENT + pad(label, label_width) + "  "
         for text in cell.text.split("\n"):
             for part in _wrapped(text, max(width - start, _NARROWEST)) if width else [text]:
                 rows.append([Cell(head), Cell(part, cell.look)])

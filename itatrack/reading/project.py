@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
 from itatrack.keys import Field, Kind, fields_of
+from itatrack.language import say
 from itatrack.model import DAY, LINES, Column, History, Plan, StatusEntry
 from itatrack.reading import values
 from itatrack.reading.place import Place
@@ -38,7 +39,7 @@ def read_plan(source: Source, root: Node | None) -> tuple[Plan | None, list[Find
         the file holds no mapping.
     """
     if root is None:
-        return None, [finding("E204", source.span(0, 0), expected="a mapping", found="an empty file")]
+        return None, [finding("E204", source.span(0, 0), expected=say("a mapping"), found=say("an empty file"))]
     reader = Reader(source, _own_columns(source, root))
     return reader.record(Plan, root), reader.findings
 
@@ -84,7 +85,7 @@ def read_history(source: Source, root: Node | None, plan: Plan | None) -> tuple[
     if root is None or is_empty(root):
         return History(at=Place(source, root), entries={}), []
     if not isinstance(root, MappingNode):
-        reader.add("E204", root, expected="a mapping", found=name_of(root))
+        reader.add("E204", root, expected=say("a mapping"), found=name_of(root))
         return None, reader.findings
     entries: dict[str, tuple[StatusEntry, ...]] = {}
     unread: set[str] = set()

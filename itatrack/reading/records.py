@@ -10,6 +10,7 @@ from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import MOST, Related, Span
 from itatrack.findings.suggest import nearest
 from itatrack.keys import Field, Kind, Record, fields_of
+from itatrack.language import say
 from itatrack.model import Measure, StatusEntry
 from itatrack.reading import values
 from itatrack.reading.place import Place
@@ -58,11 +59,11 @@ class Reader:
         first: dict[str, Node] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, ScalarNode):
-                self.add("E204", key_node, expected="a key", found=name_of(key_node))
+                self.add("E204", key_node, expected=say("a key"), found=name_of(key_node))
                 continue
             key = plain_text(key_node)
             if key in first:
-                related = Related("first set here", span_of(self.source, first[key]))
+                related = Related(say("first set here"), span_of(self.source, first[key]))
                 self.add("E203", key_node, (related,), key=key)
                 yield key, key_node, None
                 continue
@@ -176,7 +177,7 @@ class Reader:
         elif kind.lone and (kind.name == "records") is isinstance(node, MappingNode):
             items = [node]
         else:
-            self.add(_no_list(kind, node), node, expected="a list", found=name_of(node), text=node.value)
+            self.add(_no_list(kind, node), node, expected=say("a list"), found=name_of(node), text=node.value)
             return values.UNREAD
         if len(items) < kind.least:
             self.add("E208", node, key=key)

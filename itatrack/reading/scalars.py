@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itatrack.language import say
 from itatrack.thai.text import normalise
 from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_plain
 
@@ -11,10 +12,10 @@ _NULLS = {"", "~", "null", "Null", "NULL"}
 def name_of(node: Node) -> str:
     """Name what a node is, in the words of the messages."""
     if isinstance(node, MappingNode):
-        return "a mapping"
+        return say("a mapping")
     if isinstance(node, SequenceNode):
-        return "a list"
-    return "nothing" if is_empty(node) else "text"
+        return say("a list")
+    return say("nothing") if is_empty(node) else say("text")
 
 
 def is_empty(node: Node) -> bool:

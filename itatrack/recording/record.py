@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from itatrack.findings.catalogue import finding
+from itatrack.findings.catalogue import MEANT, finding
 from itatrack.findings.finding import Finding
+from itatrack.language import say
 from itatrack.progress import Progress, progress
 from itatrack.project import File, Project, load_beside, open_plan
 from itatrack.recording.edits import edits_for
@@ -126,7 +127,7 @@ def _obstacle(
 
 def _may_mean(found: Finding, wanted: Wanted) -> bool:
     """Say whether an error is a key of the history that is mistyped for a measure that is to be changed."""
-    return found.code == "E301" and found.help in {f"did you mean `{name}`?" for name in wanted.ids}
+    return found.code == "E301" and found.help in {say(MEANT, meant=name) for name in wanted.ids}
 
 
 def _concerns(found: Finding, wanted: Wanted, history: History) -> bool:

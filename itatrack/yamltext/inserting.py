@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from itatrack.language import say
 from itatrack.yamltext import layout, writing
 from itatrack.yamltext.changes import Collection, Insert, Refused, Splice
 from itatrack.yamltext.nodes import MappingNode
@@ -26,9 +27,9 @@ def _into_block(text: str, change: Insert) -> list[Splice] | Refused:
     if before:
         place = layout.behind(text, layout.end_of(text, before), column)
         if place == len(text) and layout.would_gain_a_line_break(text, before):
-            return Refused(place, "a text of several lines ends the file, without a line break behind it")
+            return Refused(place, say("a text of several lines ends the file, without a line break behind it"))
     elif not layout.begins_line(text, node.start_mark.index):
-        return Refused(node.start_mark.index, "it begins in the middle of a line")
+        return Refused(node.start_mark.index, say("it begins in the middle of a line"))
     else:
         place = layout.above(text, node.start_mark.index)
     newline = layout.newline_at(text, place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from itatrack.language import say
 from itatrack.yamltext import layout, writing
 from itatrack.yamltext.changes import Refused, Replace, Splice
 from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -20,7 +21,7 @@ def replacing(text: str, root: Node | None, change: Replace) -> list[Splice] | R
     if isinstance(value, str):
         return [Splice(start, end, writing.scalar(value, [Like(node)], flow=flow))]
     if not isinstance(node, ScalarNode) and (node.value or text[start + 1 : end - 1].strip()):
-        return Refused(start, "there is something between its brackets")
+        return Refused(start, say("there is something between its brackets"))
     if flow or writing.is_flow_style(value, likes):
         blank = "" if text[start - 1].isspace() else " "
         return [Splice(start, end, blank + writing.in_flow(value, likes))]
@@ -53,7 +54,7 @@ def _beginning(text: str, change: Replace) -> list[Splice] | Refused:
     if change.node is not None and change.node.end_mark.index > change.node.start_mark.index:
         start, end = change.node.start_mark.index, change.node.end_mark.index
         if not layout.begins_line(text, start) or text[start + 1 : end - 1].strip():
-            return Refused(start, "there is something around or between its brackets")
+            return Refused(start, say("there is something around or between its brackets"))
         newline, line_end = layout.newline_at(text, end), layout.line_end(text, end)
         written = writing.in_block(change.value, change.likes, 0, newline)
         if text[end:line_end].strip(" \t"):  # a comment, which speaks of all below it

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from itatrack.language import say
 from itatrack.yamltext.changes import Edit, Edited, Insert, Refused, Replace, Splice
 from itatrack.yamltext.compose import compose
 from itatrack.yamltext.inserting import inserting
@@ -73,7 +74,7 @@ def _unproven(source: Source, root: Node | None, edits: Sequence[Edit], content:
     for one in edits:
         by_node.setdefault(id(one.into if isinstance(one, Insert) else one.node), []).append(one)
     if _outline(new_root, {}) != _outline(root, by_node):
-        return Refused(here, "the text around it would change its meaning")
+        return Refused(here, say("the text around it would change its meaning"))
     return None
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Related
+from itatrack.language import say
 
 if TYPE_CHECKING:
     from yaml import MarkedYAMLError
@@ -67,8 +68,8 @@ def syntax_finding(source: Source, error: MarkedYAMLError) -> Finding:
         wording = "E106.after"
     if wording == "E106.key" or (wording == "E106.character" and "token" not in problem):
         here, character = began, began.excerpt[began.column - 1 : began.column]
-    related = (Related("it begins here", began),) if wording in _LONG and began != here else ()
-    return finding(wording, here, related, problem=problem, character=character)
+    related = (Related(say("it begins here"), began),) if wording in _LONG and began != here else ()
+    return finding(wording, here, related, problem=say(problem), character=character)
 
 
 def _slip(source: Source, began: Span, here: Span, wording: str) -> Finding | None:

@@ -68,7 +68,7 @@ def test_the_questions(tmp_path: Path) -> None:
     )
     assert done.stdout.strip() == b""
     said = done.stderr.decode()
-    assert "ชื่อหน่วยงาน" in said
+    assert "Agency [หน่วยงานของเรา]" in said
     assert "Fiscal year" not in said
     plan = (tmp_path / "p" / PLAN).read_text(encoding="utf-8")
     assert "name: เทศบาลเมืองใหม่\n" in plan

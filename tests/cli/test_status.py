@@ -164,7 +164,7 @@ def test_evidence_by_its_kind(make_project: Callable[..., Path], run: Run) -> No
         (["e-service", "done", "--date", "2021-03-31"], "did you mean 2564-03-31?"),
         (["e-service", "done", "--note", " "], "the text is empty"),
         (["e-service", "done", "--evidence", "https://a b"], "is no web address"),
-        (["property", "กำลังทำ"], "a step back (property from done to in-progress) needs a note that says why"),
+        (["property", "กำลังทำ"], "a step back (property: done → in-progress) needs a note that says why"),
         (["done"], "Missing argument 'ID...'"),
     ],
     ids=range(10),
@@ -235,7 +235,7 @@ def test_errors_elsewhere_are_counted(make_project: Callable[..., Path], run: Ru
     folder = make_project(status=STATUS + "e-service:\n  - {date: 2564-01-01, status: dnoe}\n")
     done = run("status", "set", "property", "done", "--date", "2564-06-01", cwd=folder, PYTHONPATH=str(ROOT))
     assert done.returncode == 0
-    assert done.stderr.decode().endswith("\n1 error elsewhere in the files: itatrack validate shows them\n")
+    assert done.stderr.decode().endswith("\n1 error elsewhere in the files: itatrack validate shows it\n")
 
 
 def test_a_mistyped_key_may_be_the_measure(make_project: Callable[..., Path], run: Run) -> None:

@@ -1,0 +1,59 @@
+"""What Typer says of a command that cannot be run, in the chosen language."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from itatrack.language import say, spoken
+
+if TYPE_CHECKING:
+    import typer
+
+# What Typer says, and the same with its values named: it formats its messages before anything can translate them.
+MESSAGES = {
+    r"Invalid value for (?P<option>.+?): (?P<problem>.*)": "Invalid value for {option}: {problem}",
+    r"(?P<problem>.*)\. Did you mean (?P<meant>.*)\?": "{problem}. Did you mean {meant}?",
+    r"No such command (?P<name>.*?)\.?": "No such command {name}.",
+    r"Missing command\.": "Missing command.",
+    r"Missing argument (?P<name>.*?)\.(?P<problem>.*)": "Missing argument {name}.{problem}",
+    r"Missing option (?P<name>.*?)\.(?P<problem>.*)": "Missing option {name}.{problem}",
+    r"No such option: (?P<name>\S+) \(Possible options: (?P<known>.*)\)": (
+        "No such option: {name} (Possible options: {known})"
+    ),
+    r"No such option: (?P<name>\S+)": "No such option: {name}",
+    r"Option (?P<name>.*) requires an argument\.": "Option {name} requires an argument.",
+    r"Option (?P<name>.*) does not take a value\.": "Option {name} does not take a value.",
+    r"Got unexpected extra argument(?:s|\(s\))? \((?P<names>.*)\)": "Got unexpected extra argument(s) ({names})",
+    r"(?P<text>.*) is not one of (?P<known>.*)\.": "{text} is not one of {known}.",
+    r"(?P<text>.*) is not a valid (?:int|integer|int range)\.": "{text} is not a valid integer.",
+    r"(?P<text>.*) is not in the range (?P<range>.*)\.": "{text} is not in the range {range}.",
+    r"(?:File|Path) (?P<path>.*) does not exist\.": "File {path} does not exist.",
+    r"Directory (?P<path>.*) does not exist\.": "Directory {path} does not exist.",
+    r"(?:File|Path) (?P<path>.*) is a directory\.": "File {path} is a directory.",
+    r"Directory (?P<path>.*) is a file\.": "Directory {path} is a file.",
+    r"\S+ (?P<path>.*) is not readable\.": "{path} is not readable.",
+}
+
+
+def explained(error: typer.TyperException) -> str:
+    """Give the usage of the command, where to find help, and what is wrong."""
+    message = error.format_message()
+    context: Any = getattr(error, "ctx", None)
+    if context is None:
+        return say("Error: {message}", message=in_words(message))
+    if message == context.get_help():
+        return message
+    hint = say("Try '{command} --help' for help.", command=context.command_path)
+    return f"{context.get_usage()}\n{hint}\n\n" + say("Error: {message}", message=in_words(message))
+
+
+def in_words(message: str) -> str:
+    """Give what Typer says in the chosen language; what is not known is given as it is."""
+    if spoken() == "en":
+        return message
+    for pattern, words in MESSAGES.items():
+        found = re.fullmatch(pattern, message, re.DOTALL)
+        if found:
+            return say(words, **{name: in_words(value.strip()) for name, value in found.groupdict().items()})
+    return message

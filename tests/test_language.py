@@ -1,0 +1,209 @@
+"""All that the tool says exists in both languages, and a person chooses which one is spoken."""
+
+from __future__ import annotations
+
+import ast
+import re
+import runpy
+import string
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from babel.messages.pofile import read_po
+from support import CASES, ROOT
+
+from itatrack.language import say, say_count, speak, spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from babel.messages.catalog import Catalog
+
+    from itatrack.project import Project
+
+TOOL = runpy.run_path(str(ROOT / "tools" / "make_messages.py"))
+MESSAGES: dict[str, str | None] = TOOL["messages"]()
+
+# Code and what is quoted stays as it is.
+_CODE = r"\{%.*?%\}|`[^`]*`|'[^']*'|itatrack [a-z ]+|status set|measure add|git checkout"
+
+
+@pytest.fixture
+def thai() -> Iterator[None]:
+    """Speak Thai for the time of a test."""
+    speak("th")
+    yield
+    speak("en")
+
+
+def english(text: str) -> list[str]:
+    """Give what is English in a Thai text: two words in a row that are no code. Single names and keys are none."""
+    return re.findall(r"\b[A-Za-z]{2,} [a-z]{2,}\b", re.sub(_CODE, "", text))
+
+
+def _catalogue() -> Catalog:
+    with TOOL["CATALOGUE"].open("rb") as file:
+        return read_po(file, locale="th")
+
+
+def _translations() -> list[tuple[str, str]]:
+    """Give every message with its translation."""
+    found = ((one.id, one.string) for one in _catalogue() if one.id)
+    return [(id_[0], said[0]) if isinstance(id_, tuple) else (id_, said) for id_, said in found]
+
+
+def test_the_catalogue_is_that_of_the_code() -> None:
+    """Every message of the code is in the catalogue and no other, each with a translation; `.mo` is that of `.po`."""
+    assert TOOL["CATALOGUE"].read_bytes() == TOOL["written"](TOOL["catalogue"]())
+    assert [message for message, said in _translations() if not said] == []
+    assert TOOL["COMPILED"].read_bytes() == TOOL["compiled"](_catalogue())
+
+
+def test_a_translation_names_the_same_values() -> None:
+    """A translation names in braces what its message names, so that nothing is left out."""
+    for message, said in _translations():
+        if message in EXAMPLES:
+            continue
+        assert _values(said) == _values(message), message
+
+
+def _values(text: str) -> set[str]:
+    try:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    except ValueError:  # braces that are an example, in a text without values
+        return set()
+
+
+# Texts that are shown as they stand: examples, and what has braces of its own.
+EXAMPLES = {text for one in TOOL["explanations"]() for text in one.texts} | {
+    "a heading is a text, or {text: [text, …]} over several columns"
+}
+
+
+def test_a_translation_is_thai() -> None:
+    """A translation has Thai in it and no English words, but for what is code."""
+    for message, said in _translations():
+        assert message in EXAMPLES or re.search("[ก-๙]", said), message
+        assert english(said) == [], message
+
+
+def test_every_literal_that_is_said_is_known() -> None:
+    """Every text handed to `say` in the code is in the catalogue; one inside an f-string would escape the search."""
+    for path in (ROOT / "itatrack").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"say", "say_count"}:
+                texts = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+                assert [text for text in texts[:1] if text not in MESSAGES] == [], path
+
+
+def test_counting() -> None:
+    """English has a singular and a plural, Thai one form for both."""
+    counts = [say_count(number, "{number} day", "{number} days") for number in (1, 2)]
+    assert counts == ["1 day", "2 days"]
+    speak("th")
+    try:
+        assert [say_count(number, "{number} day", "{number} days") for number in (1, 2)] == ["1 วัน", "2 วัน"]
+        assert spoken() == "th"
+        assert say("no such message") == "no such message"
+    finally:
+        speak("en")
+
+
+@pytest.mark.usefixtures("thai")
+@pytest.mark.parametrize("case", sorted((CASES / "invalid").iterdir()), ids=lambda case: case.name)
+def test_findings_in_thai(
+    case: Path, make_project: Callable[..., Path], load_project: Callable[[Path], Project]
+) -> None:
+    """No finding of the corpus has an English word in Thai, and the codes and places are those of English."""
+    found = load_project(make_project(case)).findings
+    for one in found:
+        for text in (one.message, one.help or "", *(related.message for related in one.related)):
+            assert english(text) == [], one.code
+    first = re.findall(r"(?m)^\w+\[(\w+)\]", (case / "findings.txt").read_text(encoding="utf-8"))
+    assert [one.code for one in found] == first
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "language"),
+    [
+        ((), {}, "en"),
+        ((), {"LANG": "th_TH.UTF-8"}, "th"),
+        ((), {"LANG": "th_TH.UTF-8", "LC_MESSAGES": "en_GB.UTF-8"}, "en"),
+        ((), {"LANG": "th_TH.UTF-8", "LC_ALL": "C"}, "en"),
+        ((), {"LANG": "fr_FR.UTF-8"}, "en"),
+        ((), {"LANG": "en_US.UTF-8", "ITATRACK_LANG": "th"}, "th"),
+        ((), {"LANG": "th_TH.UTF-8", "ITATRACK_LANG": "klingon"}, "th"),
+        (("--lang", "en"), {"ITATRACK_LANG": "th"}, "en"),
+        (("--lang=th",), {"ITATRACK_LANG": "en"}, "th"),
+        (("--lang", "th", "--lang", "en"), {}, "en"),
+    ],
+)
+def test_who_chooses_the_language(
+    arguments: tuple[str, ...], environment: dict[str, str], language: str, run: Callable[..., Any]
+) -> None:
+    """`--lang` goes before `ITATRACK_LANG`, that before the system's language; a language that there is not is none."""
+    bare = {"ITATRACK_LANG": "", "LC_ALL": "", "LC_MESSAGES": "", "LANG": ""}
+    before = run(*arguments, "explain", "W502", **{**bare, **environment})
+    behind = run("explain", "W502", *arguments, **{**bare, **environment})
+    assert before.stdout == behind.stdout
+    assert ("ถูก: " in before.stdout.decode()) is (language == "th")
+
+
+def test_a_language_that_there_is_not(run: Callable[..., Any]) -> None:
+    """An unknown language and a missing one are wrong use, wherever the option stands; behind `--` it is none."""
+    for arguments in (("--lang", "xx", "validate"), ("validate", "--lang", "xx")):
+        done = run(*arguments)
+        assert done.returncode == 2
+        assert "Invalid value for '--lang': 'xx' is not one of 'en', 'th'." in done.stderr.decode()
+    assert "Option '--lang' requires an argument." in run("validate", "--lang").stderr.decode()
+    assert "unknown code '--LANG'" in run("explain", "--", "--lang").stderr.decode()
+
+
+COMMANDS = ["", "explain", "init", "measure", "measure add", "report", "status", "status list", "status log"]
+COMMANDS += ["status set", "validate"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_in_thai(command: str, run: Callable[..., Any]) -> None:
+    """The help of every command is Thai, within the width of the terminal, and names the options of English."""
+    shown = run(*command.split(), "--help", "--lang", "th", COLUMNS="70").stdout.decode()
+    plain = run(*command.split(), "--help", COLUMNS="70").stdout.decode()
+    assert english(shown) == []
+    assert {*re.findall(r"(?m)^  .*?(--[a-z-]+)", shown)} == {*re.findall(r"(?m)^  .*?(--[a-z-]+)", plain)}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("validat",), "ไม่มีคำสั่ง 'validat' หมายถึง 'validate' หรือไม่"),
+        (("xyzzy",), "ไม่มีคำสั่ง 'xyzzy'"),
+        (("status", "st"), "ไม่มีคำสั่ง 'st' หมายถึง"),
+        (("explain",), "ไม่ได้ระบุ 'CODE'"),
+        (("measure", "add", "x"), "ไม่ได้ระบุตัวเลือก '--title'"),
+        (("validate", "--strct"), "ไม่มีตัวเลือก --strct (ที่ใกล้เคียง: --project, --strict)"),
+        (("validate", "--xyzzy"), "ไม่มีตัวเลือก --xyzzy"),
+        (("validate", "--as-of"), "ตัวเลือก '--as-of' ต้องมีค่าต่อท้าย"),
+        (("validate", "--strict=yes"), "ตัวเลือก '--strict' ไม่รับค่า"),
+        (("validate", "a", "b"), "ระบุเกินมา: a b"),
+        (("validate", "--format", "x"), "ค่าของ '--format' ใช้ไม่ได้: 'x' ไม่อยู่ในตัวเลือก 'auto', 'full'"),
+        (("report", "--width", "x"), "'x' ไม่ใช่จำนวนเต็ม"),
+        (("report", "--width", "3"), "3 ไม่อยู่ในช่วง 40<=x<=1000"),
+        (("validate", "-C", "nowhere"), "ไม่มีโฟลเดอร์ 'nowhere'"),
+        (("validate", "-C", "README.md"), "'README.md' เป็นไฟล์ ไม่ใช่โฟลเดอร์"),
+        (("report", "--template", "nothing.j2"), "ไม่มีไฟล์ 'nothing.j2'"),
+        (("report", "--template", "docs"), "'docs' เป็นโฟลเดอร์ ไม่ใช่ไฟล์"),
+        (("report", "--as-of", "2564-02-30"), "ไม่มีวันที่ '2564-02-30'"),
+        (("status", "set", "e-servise", "done", "--dry-run"), "'e-servise' (หมายถึง 'e-service' หรือไม่)"),
+        (("status", "--unit", "กองคลงั"), "ไม่มีหน่วยงาน"),
+        (("report", "--round", "99"), "แผนไม่มีรอบ '99'"),
+    ],
+)
+def test_wrong_use_in_thai(arguments: tuple[str, ...], said: str, run: Callable[..., Any]) -> None:
+    """What Typer says of wrong use, and what the tool says itself, is Thai, with usage and a hint at help."""
+    done = run(*arguments, "--lang", "th")
+    assert done.returncode == 2
+    shown = done.stderr.decode()
+    assert re.match(r"(?s)(วิธีใช้: itatrack .*\nดูวิธีใช้ได้ด้วยคำสั่ง 'itatrack[^\n]+\n\n)?ผิดพลาด: ", shown)
+    assert said in shown
+    assert english(shown) == []

@@ -1,0 +1,187 @@
+"""Bring the catalogue of messages up to date with the code, and compile it.
+
+python tools/make_messages.py
+
+New messages appear in `itatrack/locale/th/LC_MESSAGES/itatrack.po` without a translation; write it there and run this
+again. A test says which are missing, and that the compiled `.mo` is that of the `.po`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+import io
+import os
+from importlib.util import find_spec
+from inspect import cleandoc
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir, extract_from_file
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from itatrack.cli import app, lazy, options, wrong_use
+from itatrack.explain import explanations
+from itatrack.findings.catalogue import MEANT, WORDINGS
+from itatrack.memo import problems
+from itatrack.model import Status
+from itatrack.overview.listing import HEADS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parent.parent
+CATALOGUE = ROOT / "itatrack" / "locale" / "th" / "LC_MESSAGES" / "itatrack.po"
+COMPILED = CATALOGUE.with_suffix(".mo")
+
+# Why a file cannot be read or written, as the system says it.
+_NUMBERS = [
+    *(errno.EACCES, errno.EPERM, errno.EROFS, errno.EISDIR, errno.ENOTDIR, errno.ENOENT, errno.EEXIST, errno.ENOSPC),
+    *(errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBUSY, errno.ELOOP, errno.ENAMETOOLONG, errno.EMFILE, errno.EINVAL),
+    *(errno.EXDEV, errno.ENOTSUP, errno.EBADF, errno.EPIPE, errno.ETXTBSY, errno.ENXIO, errno.ENODEV),
+]
+REASONS = [*map(os.strerror, _NUMBERS), "embedded null byte"]
+
+# What the YAML library says where no wording of ours says it better; its own words, from libyaml's scanner and parser.
+YAML = """\
+the text is no YAML
+did not find expected <document start>
+did not find expected node content
+did not find expected key
+did not find expected '-' indicator
+did not find expected ',' or ']'
+did not find expected ',' or '}'
+did not find expected comment or line break
+did not find expected digit or '.' character
+did not find expected hexdecimal number
+did not find expected tag URI
+did not find expected whitespace
+did not find expected whitespace or line break
+did not find expected alphabetic or numeric character
+did not find the expected '>'
+did not find expected '!'
+did not find URI escaped octet
+could not find expected ':'
+could not find expected directive name
+found a tab character that violates indentation
+found a tab character where an indentation space is expected
+found character that cannot start any token
+found an indentation indicator equal to 0
+found duplicate %TAG directive
+found duplicate %YAML directive
+found extremely long version number
+found incompatible YAML document
+found invalid Unicode character escape code
+found undefined alias
+found undefined tag handle
+found unexpected ':'
+found unexpected document indicator
+found unexpected end of stream
+found unexpected non-alphabetical character
+found unknown directive name
+found unknown escape character
+block mapping entries are not allowed in this context
+block sequence entries are not allowed in this context
+mapping keys are not allowed in this context
+mapping values are not allowed in this context
+control characters are not allowed
+exceeded maximum depth""".splitlines()
+
+
+def messages() -> dict[str, str | None]:
+    """Give every message that can be translated, and its plural where it counts something."""
+    found: dict[str, str | None] = {}
+    for text, plural in [*_said(), *((text, None) for text in _listed())]:
+        found.setdefault(text, plural)
+    return found
+
+
+def _said() -> Iterator[tuple[str, str | None]]:
+    """Give what the code and Typer hand to gettext."""
+    keywords = {"say": None, "say_count": (2, 3), "_": None}
+    places = list(extract_from_dir(ROOT / "itatrack", method_map=[("**.py", "python")], keywords=keywords))
+    typer = Path(str(find_spec("typer.core").origin))  # type: ignore[union-attr]  # it is installed
+    for message in [*(one[2] for one in places), *(one[1] for one in extract_from_file("python", typer, keywords))]:
+        yield message if isinstance(message, tuple) else (message, None)
+
+
+def _listed() -> Iterator[str]:
+    """Give what stands in tables, in explanations, in the command line's help, or is said by a library."""
+    for wording in WORDINGS.values():
+        yield from filter(None, wording)
+    yield MEANT
+    yield from ("error", "warning")
+    yield from (status.code for status in Status)
+    yield from HEADS
+    yield from options.PROBLEMS.values()
+    yield options.DATE_FORMS
+    yield from wrong_use.MESSAGES.values()
+    yield from problems.PROBLEMS.values()
+    for explanation in explanations():
+        yield from explanation.texts
+    yield from _help(lazy.built(app), None)
+    yield "Show this message and exit."
+    yield from REASONS
+    yield from YAML
+
+
+def _help(command: Any, above: Any) -> Iterator[str]:  # noqa: ANN401  Typer's own types have no public names
+    """Give the texts of a command's help and of all below it."""
+    for text in (command.help, getattr(command, "epilog", None)):
+        if text:
+            yield cleandoc(text)
+    for parameter in command.params:
+        if getattr(parameter, "help", None):
+            yield parameter.help
+    if hasattr(command, "list_commands"):
+        context = command.context_class(command, parent=above, info_name="itatrack")
+        for name in command.list_commands(context):
+            yield from _help(command.get_command(context, name), context)
+
+
+def catalogue() -> Catalog:
+    """Give the catalogue with all messages of the code, and the translations that it has."""
+    old = Catalog(locale="th")
+    if CATALOGUE.exists():
+        with CATALOGUE.open("rb") as file:
+            old = read_po(file, locale="th")
+    new = Catalog(locale="th", domain="itatrack", fuzzy=False, header_comment=HEADER)
+    for text, plural in messages().items():
+        known = old.get(text)
+        if plural is None:
+            new.add(text, known.string if known else "")
+        else:
+            new.add((text, plural), known.string if known else ("",))
+    return new
+
+
+HEADER = "# What the tool says, in Thai. After a change: python tools/make_messages.py"
+_GITS = tuple(f'"{name}' for name in ("POT-", "PO-", "Generated-", "Project-", "Report-", "Last-", "Language-Team"))
+
+
+def written(found: Catalog) -> bytes:
+    """Write a catalogue as it is kept."""
+    text = io.BytesIO()
+    write_po(text, found, width=0, omit_header=False)
+    # When and by whom it was made is git's to know: without that the same catalogue is the same file.
+    lines = text.getvalue().decode().splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith(_GITS)).encode()
+
+
+def compiled(found: Catalog) -> bytes:
+    """Compile a catalogue."""
+    found.creation_date = found.revision_date = dt.datetime(2021, 3, 31, tzinfo=dt.UTC)  # else it is never the same
+    made = io.BytesIO()
+    write_mo(made, found)
+    return made.getvalue()
+
+
+if __name__ == "__main__":
+    CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
+    CATALOGUE.write_bytes(written(catalogue()))
+    with CATALOGUE.open("rb") as written_file:
+        COMPILED.write_bytes(compiled(read_po(written_file, locale="th")))
+    missing = [one.id for one in catalogue() if one.id and not (all(one.string) if one.pluralizable else one.string)]
+    print(f"{len(catalogue())} messages, {len(missing)} without a translation")
