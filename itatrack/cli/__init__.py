@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from itatrack import __version__
-from itatrack.cli import lazy
+from itatrack.cli import completing, lazy
 from itatrack.cli.languages import choose
 from itatrack.cli.output import drop_streams, flush_streams, prepare_streams
 from itatrack.language import Language, reason, say
@@ -17,6 +17,7 @@ from itatrack.language import Language, reason, say
 app = typer.Typer(
     name="itatrack",
     cls=lazy.group(
+        completion="itatrack.cli.completion:completion",
         explain="itatrack.cli.explain:explain",
         init="itatrack.cli.init:init",
         measure="itatrack.cli.measure:measure",
@@ -82,7 +83,8 @@ def run() -> None:
 
 
 def _run(arguments: list[str]) -> int:
-    """Run a command, and give its exit status."""
+    """Run a command, and give its exit status; where a shell asks, say what it may complete."""
+    completing.prepare()
     try:
         status = lazy.built(app)(arguments, prog_name="itatrack", standalone_mode=False)
     except typer.TyperException as error:

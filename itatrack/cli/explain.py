@@ -7,12 +7,17 @@ from typing import Annotated
 
 import typer
 
-from itatrack.cli import options
+from itatrack.cli import completing, options
 from itatrack.language import say
 
 
 def explain(
-    code: Annotated[str, typer.Argument(metavar="CODE", help="A code such as E302.", show_default=False)],
+    code: Annotated[
+        str,
+        typer.Argument(
+            metavar="CODE", help="A code such as E302.", show_default=False, autocompletion=completing.codes
+        ),
+    ],
 ) -> None:
     """Say what a code of a finding means, with a wrong and a right example."""
     from itatrack.explain import codes, explained

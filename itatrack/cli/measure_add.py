@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from itatrack.cli import options
+from itatrack.cli import completing, options
 from itatrack.cli.output import print_diff, print_findings
 from itatrack.language import say
 
@@ -24,7 +24,12 @@ def add(
     ] = None,
     units: Annotated[
         list[str] | None,
-        typer.Option("--unit", metavar="UNIT", help="A responsible unit of the plan; may be given several times."),
+        typer.Option(
+            "--unit",
+            metavar="UNIT",
+            help="A responsible unit of the plan; may be given several times.",
+            autocompletion=completing.units,
+        ),
     ] = None,
     code: Annotated[str | None, typer.Option("--code", metavar="TEXT", help="Its code, printed as it stands.")] = None,
     group: Annotated[str | None, typer.Option("--group", metavar="TEXT", help="The group it belongs to.")] = None,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, get_args
 
 import typer
 
-from itatrack.cli import options
+from itatrack.cli import completing, options
 from itatrack.cli.loading import load_or_exit
 from itatrack.cli.output import print_findings
 from itatrack.language import reason, say, say_count
@@ -42,7 +42,12 @@ def report(
     ] = None,
     round_: Annotated[
         str | None,
-        typer.Option("--round", metavar="ROUND", help="The round reported on, such as 6; the day is then its last."),
+        typer.Option(
+            "--round",
+            metavar="ROUND",
+            help="The round reported on, such as 6; the day is then its last.",
+            autocompletion=completing.rounds,
+        ),
     ] = None,
     date: Annotated[
         str | None, typer.Option("--date", metavar="DATE", help="The memo's own date, if it is another day.")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from itatrack.cli import options
+from itatrack.cli import completing, options
 from itatrack.cli.loading import load_complete
 from itatrack.cli.output import print_json, print_lines
 from itatrack.language import say, say_count
@@ -17,11 +17,21 @@ def list_(
     as_of: options.AsOf = "today",
     statuses: Annotated[
         list[str] | None,
-        typer.Option("--status", metavar="STATUS", help="Only measures at this status; may be given several times."),
+        typer.Option(
+            "--status",
+            metavar="STATUS",
+            help="Only measures at this status; may be given several times.",
+            autocompletion=completing.statuses,
+        ),
     ] = None,
     units: Annotated[
         list[str] | None,
-        typer.Option("--unit", metavar="UNIT", help="Only measures of this unit; may be given several times."),
+        typer.Option(
+            "--unit",
+            metavar="UNIT",
+            help="Only measures of this unit; may be given several times.",
+            autocompletion=completing.units,
+        ),
     ] = None,
     *,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only measures that are past due and not done.")] = False,

@@ -6,14 +6,19 @@ from typing import Annotated
 
 import typer
 
-from itatrack.cli import options
+from itatrack.cli import completing, options
 from itatrack.cli.loading import load_complete
 from itatrack.cli.output import print_json, print_lines
 from itatrack.language import say
 
 
 def log(
-    name: Annotated[str, typer.Argument(metavar="ID", help="The measure's id.", show_default=False)],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="The measure's id.", show_default=False, autocompletion=completing.measure_ids
+        ),
+    ],
     as_of: options.AsOf = "today",
     *,
     as_json: options.AsJson = False,

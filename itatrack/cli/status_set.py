@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from itatrack.cli import options
+from itatrack.cli import completing, options
 from itatrack.cli.output import print_diff, print_findings
 from itatrack.language import say, say_count
 
@@ -26,7 +26,15 @@ _ALL = 100
 
 
 def set_(
-    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Ids of measures.", show_default=False)],
+    ids: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ID...",
+            help="Ids of measures.",
+            show_default=False,
+            autocompletion=completing.ids_and_statuses,
+        ),
+    ],
     status: Annotated[
         str, typer.Argument(metavar="STATUS", help="not-started, in-progress or done.", show_default=False)
     ],

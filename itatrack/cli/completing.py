@@ -1,0 +1,105 @@
+"""What a shell offers at the tab key: names of the plan and of the tool.
+
+Whatever is wrong with a project, nothing is said: a line that is being typed must not be torn apart.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from itatrack.model import Plan
+
+# Where the shell says what is typed; Typer's own name for it.
+VARIABLE = "_ITATRACK_COMPLETE"
+
+Offers = list[tuple[str, str]]
+
+
+def prepare() -> None:
+    """Make Typer know the shells, where one of them asks."""
+    if VARIABLE in os.environ:
+        from typer.completion import completion_init  # type: ignore[attr-defined]  # it is there, unannounced
+
+        completion_init()
+
+
+def measure_ids(ctx: Any, incomplete: str) -> Offers:  # noqa: ANN401  Typer's own types have no public names
+    """Offer the ids of the plan that are not given yet, each with its measure."""
+    given = _given(ctx)
+    plan = _plan(ctx)
+    measures = plan.measures if plan else ()
+    return _begun(incomplete, ((one.id, one.title) for one in measures if one.id not in given))
+
+
+def ids_and_statuses(ctx: Any, incomplete: str) -> Offers:  # noqa: ANN401  as above
+    """Offer ids, and once there is one the statuses too: only the line's end tells the last id from the status."""
+    found = measure_ids(ctx, incomplete)
+    return found + statuses(incomplete) if _given(ctx) else found
+
+
+def _given(ctx: Any) -> set[str]:  # noqa: ANN401  as above
+    """Give the ids that stand on the line; the last of them is taken for the status until there is one."""
+    return {*(ctx.params.get("ids") or ()), ctx.params.get("status")} - {None}
+
+
+def statuses(incomplete: str) -> Offers:
+    """Offer the statuses, in the words of the language that is begun or spoken."""
+    from itatrack.language import spoken
+    from itatrack.model import Status
+
+    thai = not incomplete.isascii() if incomplete else spoken() == "th"
+    return _begun(incomplete, ((one.short if thai else one.code, one.label) for one in Status))
+
+
+def units(ctx: Any, incomplete: str) -> Offers:  # noqa: ANN401  as above
+    """Offer the units of the plan."""
+    plan = _plan(ctx)
+    return _begun(incomplete, ((one, "") for one in (plan.units if plan else ())))
+
+
+def rounds(ctx: Any, incomplete: str) -> Offers:  # noqa: ANN401  as above
+    """Offer the rounds of the plan, by their numbers where those say which one is meant."""
+    import re
+
+    from itatrack.rounds import find_rounds, rounds_of
+
+    plan = _plan(ctx)
+    there = rounds_of(plan) if plan else ()
+    numbers = {one.name: re.findall(r"\d+", one.name) for one in there}
+    short = {name: found[0] for name, found in numbers.items() if found and len(find_rounds(found[0], there)) == 1}
+    return _begun(incomplete, ((short.get(one.name, one.name), one.name) for one in there))
+
+
+def codes(incomplete: str) -> Offers:
+    """Offer the codes of findings."""
+    from itatrack.explain import explanations
+    from itatrack.language import say
+
+    small = incomplete.islower()
+    found = ((code.lower() if small else code, say(one.title)) for one in explanations() for code in one.codes)
+    return sorted(_begun(incomplete, found))
+
+
+def _begun(incomplete: str, offers: Iterable[tuple[str, str]]) -> Offers:
+    # Bash takes what is offered as it is typed; the other shells quote it themselves.
+    blank = "\\ " if os.environ.get(VARIABLE) == "complete_bash" else " "
+    return [(name.replace(" ", blank), about) for name, about in offers if name.startswith(incomplete)]
+
+
+def _plan(ctx: Any) -> Plan | None:  # noqa: ANN401  as above
+    from pathlib import Path
+
+    from itatrack.project import open_plan
+    from itatrack.workspace import PLAN, Workspace, find_project
+
+    given: Path | None = ctx.params.get("project")
+    try:
+        folder = Path(given) if given else find_project(Path.cwd())
+        return open_plan(Workspace(folder).file(PLAN))[0] if folder else None
+    except OSError:
+        return None
