@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PIL import Image, ImageChops, ImageStat
 from support import CASES, ROOT, TODAY
 
 from itatrack import model
@@ -34,8 +36,12 @@ if TYPE_CHECKING:
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 TEMPLATES = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
-CONSOLE = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
-SHELL = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+README_TH = (ROOT / "README.th.md").read_text(encoding="utf-8")
+_CONSOLE, _SHELL = r"(?s)```console\n(.*?)```", r"(?s)```sh\n(.*?)```"
+CONSOLE = [(one, "en") for one in re.findall(_CONSOLE, README)] + [
+    (one, "th") for one in re.findall(_CONSOLE, README_TH)
+]
+SHELL = re.findall(_SHELL, README)
 
 
 def clone(folder: Path) -> Path:
@@ -54,15 +60,16 @@ def without_coverage(**changes: str) -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != "COVERAGE_PROCESS_START"} | changes
 
 
-@pytest.mark.parametrize("block", CONSOLE, ids=lambda block: block.splitlines()[0])
-def test_console_blocks(block: str, tmp_path: Path) -> None:
-    """Each command of the README gives what stands under it; `...` stands for the rest."""
+@pytest.mark.parametrize(("block", "language"), CONSOLE, ids=lambda part: part.splitlines()[0])
+def test_console_blocks(block: str, language: str, tmp_path: Path) -> None:
+    """Each command of README.md, and of README.th.md in Thai, gives what stands under it; `...` stands for the rest."""
     clone(tmp_path)
     command = tmp_path / "bin" / "itatrack"
     command.parent.mkdir()
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m itatrack "$@"\n', encoding="utf-8")
     command.chmod(0o755)
-    environment = without_coverage(PATH=f"{command.parent}{os.pathsep}{os.environ['PATH']}")
+    path = f"{command.parent}{os.pathsep}{os.environ['PATH']}"
+    environment = without_coverage(PATH=path, ITATRACK_LANG=language)
     for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
         line, _, expected = part.partition("\n")
         done = subprocess.run(line, shell=True, cwd=tmp_path, env=environment, capture_output=True, check=True)  # noqa: S602
@@ -71,6 +78,22 @@ def test_console_blocks(block: str, tmp_path: Path) -> None:
             assert said.startswith(expected.removesuffix("...\n"))
         else:
             assert said == expected
+
+
+def test_the_lines_of_the_thai_readme() -> None:
+    """README.th.md installs by the lines of README.md, which are run."""
+    assert {*re.findall(_SHELL, README_TH)} <= {*SHELL}
+
+
+def test_the_pictures_are_fresh() -> None:
+    """The pictures are the memo as it is drawn today, but for what a drawing library changes between releases."""
+    tool = runpy.run_path(str(ROOT / "tools" / "make_pictures.py"))
+    for name, drawn in tool["pictures"]().items():
+        with Image.open(tool["FOLDER"] / name) as kept:
+            assert kept.size == drawn.size
+            difference = ImageStat.Stat(ImageChops.difference(kept.convert("L"), drawn.convert("L"))).mean[0]
+        # Of 255: colours reduced to sixteen greys give 0.4, lines moved by their height 25.
+        assert difference < 2, f"{name}: python tools/make_pictures.py"
 
 
 def test_the_line_from_clone_to_memo(tmp_path: Path) -> None:
