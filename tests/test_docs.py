@@ -19,6 +19,7 @@ from support import CASES, ROOT, TODAY
 
 from itatrack import model
 from itatrack.columns import HEADINGS
+from itatrack.explain import codes
 from itatrack.findings.machine import as_json
 from itatrack.keys import Record, fields_of
 from itatrack.memo.environment import MemoEnvironment
@@ -204,6 +205,14 @@ def test_every_key_of_the_files_is_documented() -> None:
     assert keys - named - inline == set()
     assert set(HEADINGS) - named == set()
     assert named - keys - set(HEADINGS) == set()
+
+
+def test_the_page_of_all_keys_is_fresh() -> None:
+    """docs/keys.md is what `tools/make_keys_page.py` writes, and every code of the data guards something there."""
+    tool = runpy.run_path(str(ROOT / "tools" / "make_keys_page.py"))
+    page = tool["PAGE"].read_text(encoding="utf-8")
+    assert page == tool["page"]()
+    assert [code for code in codes() if re.match("E[234]|W", code) and code not in page] == []
 
 
 def test_the_examples_of_the_format_are_right(make_project: Callable[..., Path]) -> None:

@@ -11,12 +11,16 @@ import re
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from itatrack.explain import codes, explanation
 from itatrack.findings.full import full
 from itatrack.language import LANGUAGES, Language, say, speak
 from itatrack.project import load
 from itatrack.workspace import HISTORY, PLAN, Workspace
+
+if TYPE_CHECKING:
+    from itatrack.findings.finding import Finding
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "cases" / "invalid"
@@ -62,7 +66,12 @@ def _corpus() -> dict[str, str]:
 
 
 def _findings(case: Path) -> dict[str, str]:
-    """Give the first finding of each code in one case."""
+    """Give the first finding of each code in one case, as it is printed."""
+    return {one.code: full([one]).strip() for one in reversed(findings_of(case)[0])}
+
+
+def findings_of(case: Path) -> tuple[list[Finding], dict[str, str]]:
+    """Give all findings of one case, and the texts of its files that can be read, by their paths."""
     before = Path.cwd()
     with TemporaryDirectory() as folder:
         data = Path(folder) / "data"
@@ -78,7 +87,8 @@ def _findings(case: Path) -> dict[str, str]:
             found = load(workspace.file(PLAN), workspace.file(HISTORY), TODAY, workspace.has_file).findings
         finally:
             os.chdir(before)
-    return {one.code: full([one]).strip() for one in reversed(found)}
+        texts = {f"data/{file.name}": file.read_bytes().decode(errors="replace") for file in data.iterdir()}
+    return found, texts
 
 
 def _section(code: str, shown: str) -> str:
