@@ -1,0 +1,59 @@
+"""The data is checked before each commit, by pre-commit itself."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from support import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LOCAL = ("run", "--all-files")
+PUBLISHED = ("try-repo", str(ROOT), "itatrack-validate", "--all-files")
+
+
+@pytest.fixture
+def commit(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Begin a project with the file for pre-commit, and run that as git would before a commit."""
+    project = tmp_path / "project"
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "COVERAGE"))},
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "PRE_COMMIT_HOME": str(tmp_path / "home"),
+    }
+
+    def run(*command: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
+
+    project.mkdir()
+    run("itatrack", "init", "--yes", "--checks", ".")
+    run("git", "init", "-q")
+
+    def checked(*arguments: str, title: str = "title:") -> subprocess.CompletedProcess[str]:
+        plan = project / "data" / "measures.yaml"
+        plan.write_text(plan.read_text(encoding="utf-8").replace("\ntitle:", f"\n{title}"), encoding="utf-8")
+        run("git", "add", "-A")
+        return run("pre-commit", *arguments)
+
+    return checked
+
+
+@pytest.mark.skipif(shutil.which("git") is None or not (ROOT / ".git").exists(), reason="this is no clone")
+@pytest.mark.parametrize("arguments", [LOCAL, PUBLISHED], ids=["init --checks", ".pre-commit-hooks.yaml"])
+def test_a_slip_stops_the_commit(
+    arguments: tuple[str, ...], commit: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    """A clean project passes; a slip stops the commit and is shown, by either way of setting it up."""
+    clean = commit(*arguments)
+    assert clean.returncode == 0, clean.stdout + clean.stderr
+    assert "Passed" in clean.stdout
+    spoilt = commit(*arguments, title="titel:")
+    assert spoilt.returncode == 1
+    assert "error[E201]: unknown key `titel`" in spoilt.stdout
