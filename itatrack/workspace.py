@@ -90,18 +90,30 @@ class Templates:
     def __init__(self, folders: Iterable[Path], own: Path | None = None) -> None:
         self._own = own
         self._folders = [*([own.parent] if own else []), *folders]
+        self._used: dict[str, None] = {}
+
+    @property
+    def used(self) -> list[str]:
+        """Give the paths, as shown, of the templates that were asked for and are there, in the order of asking."""
+        return list(self._used)
 
     def __call__(self, name: str) -> tuple[str, str] | Finding | None:
         """Give a template's path as shown and its text, the finding that stands for it, or None if there is none."""
-        file = self._file(name)
+        file = self._found(name)
         return _text(file) if file else None
 
     def content(self, name: str) -> tuple[str, bytes] | Finding | None:
         """Give a template's path as shown and its bytes, the finding that stands for it, or None if there is none."""
-        file = self._file(name)
+        file = self._found(name)
         if file is None:
             return None
         return file.content if isinstance(file.content, Finding) else (file.path, file.content)
+
+    def _found(self, name: str) -> File | None:
+        file = self._file(name)
+        if file:
+            self._used[file.path] = None
+        return file
 
     def _file(self, name: str) -> File | None:
         if self._own and name == self._own.name:

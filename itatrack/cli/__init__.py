@@ -9,9 +9,10 @@ from typing import Annotated
 import typer
 
 from itatrack import __version__
-from itatrack.cli import completing, lazy
+from itatrack.cli import anywhere, completing, lazy
 from itatrack.cli.languages import choose
 from itatrack.cli.output import drop_streams, flush_streams, prepare_streams
+from itatrack.cli.talk import set_loudness
 from itatrack.language import Language, reason, say
 
 app = typer.Typer(
@@ -27,7 +28,7 @@ app = typer.Typer(
     ),
     help="Keep integrity measures in YAML and write the official progress memo as of any date.",
     epilog="Exit status: 0 clean, 1 findings, 2 wrong use or a file that cannot be written, "
-    "3 a file that another program changed meanwhile.",
+    "3 a file that another program changed meanwhile. --lang, --quiet and --verbose may stand anywhere.",
     # No Rich in help or errors: half the start-up time, and output that stays the same.
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -58,20 +59,24 @@ def _main(
         Language | None,
         typer.Option(
             "--lang",
-            help="The language of all messages; else by ITATRACK_LANG or the system. It may stand anywhere.",
+            help="The language of all messages; else by ITATRACK_LANG or the system.",
         ),
     ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Tell only what is wrong, besides the result.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Tell which project and templates are used.")] = False,
 ) -> None:
     del version, lang  # `choose` has read it
+    set_loudness(quiet=quiet, verbose=verbose)
 
 
 def run() -> None:
     """Run the command line; always ends in `SystemExit`."""
     prepare_streams()
-    arguments = choose(sys.argv[1:])
+    options, others = anywhere.split(sys.argv[1:])
+    choose(anywhere.language(options))
     try:
         try:
-            status = _run(arguments)
+            status = _run([*options, *others])
         finally:
             flush_streams()
     except OSError as error:

@@ -66,10 +66,7 @@ _THEME = Theme(
 
 
 def print_coloured(text: str, stream: TextIO) -> None:
-    """Print findings that are laid out already: Rich adds colour and neither wraps nor crops them.
-
-    `NO_COLOR` and `TERM=dumb` are heeded by Rich.
-    """
+    """Print findings that are laid out already: Rich adds colour and neither wraps nor crops them."""
     _print(_Findings()(text), stream)
 
 

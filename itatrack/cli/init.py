@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from itatrack.cli import options
+from itatrack.cli.talk import tell
 from itatrack.language import reason, say
 
 if TYPE_CHECKING:
@@ -45,13 +46,13 @@ def init(
     others = scaffold.git_files() | (scaffold.check_files() if checks else {})
     for name, content in {**data, **scaffold.schema_files(), **others}.items():
         if _create(folder / name, content):
-            typer.echo(say("wrote {path}", path=folder / name), err=True)
+            tell(say("wrote {path}", path=folder / name))
     templates = {path.name: path.read_bytes() for path in sorted(packaged_templates().iterdir())}
     written = sum(_create(folder / "templates" / name, content) for name, content in templates.items())
-    typer.echo(say("wrote {path}: {number} files", path=folder / "templates", number=written), err=True)
+    tell(say("wrote {path}: {number} files", path=folder / "templates", number=written))
     where = "" if folder == Path() else f" -C {folder}"
     commands = f"itatrack validate{where}, itatrack report{where}"
-    typer.echo(say("now change data/measures.yaml, then: {commands}", commands=commands), err=True)
+    tell(say("now change data/measures.yaml, then: {commands}", commands=commands))
 
 
 def _answers(agency: str | None, section: str | None, fiscal_year: str | None, *, ask: bool) -> Answers:
@@ -92,7 +93,7 @@ def _create(path: Path, content: bytes) -> bool:
         with path.open("xb") as file:
             file.write(content)
     except FileExistsError:
-        typer.echo(say("kept {path}: it is there already", path=path), err=True)
+        tell(say("kept {path}: it is there already", path=path))
         return False
     except OSError as error:
         typer.echo(say("{path} cannot be written: {reason}", path=path, reason=reason(error)), err=True)

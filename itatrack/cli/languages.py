@@ -1,4 +1,4 @@
-"""Which language is spoken: `--lang`, then `ITATRACK_LANG`, then the system's."""
+"""Which language is spoken: that of `--lang`, then of `ITATRACK_LANG`, then the system's."""
 
 from __future__ import annotations
 
@@ -8,19 +8,15 @@ from typing import TYPE_CHECKING
 from itatrack.language import CATALOGUES, DOMAIN, LANGUAGES, speak
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from itatrack.language import Language
 
-_OPTION = "--lang"
 
+def choose(asked: str) -> None:
+    """Choose the language; it must be known before a command with its help is built.
 
-def choose(arguments: Sequence[str]) -> list[str]:
-    """Choose the language, and give the arguments with `--lang` in front, wherever it stood.
-
-    It must be known before a command with its help is built, so it is read before the others.
+    Args:
+        asked: what `--lang` says; empty or unknown is none, and Typer refuses the latter.
     """
-    asked, others = _asked(arguments)
     language = _language(asked) or _language(os.environ.get("ITATRACK_LANG", "")) or _of_system()
     speak(language)
     if language != "en":
@@ -30,25 +26,6 @@ def choose(arguments: Sequence[str]) -> list[str]:
         os.environ["LANGUAGE"] = language
         gettext.bindtextdomain(DOMAIN, CATALOGUES)
         gettext.textdomain(DOMAIN)
-    return others
-
-
-def _asked(arguments: Sequence[str]) -> tuple[str, list[str]]:
-    """Give the language that is asked for, and the arguments with that option in front."""
-    end = arguments.index("--") if "--" in arguments else len(arguments)
-    asked: list[str] = []
-    others: list[str] = []
-    options = iter(arguments[:end])
-    for argument in options:
-        if argument == _OPTION:
-            asked = [_OPTION, *([value] if (value := next(options, None)) else [])]
-        elif argument.startswith(f"{_OPTION}="):
-            asked = [_OPTION, argument.partition("=")[2]]
-        else:
-            others.append(argument)
-    if asked == [_OPTION]:
-        return "", asked  # Typer says that its value is missing
-    return "".join(asked[1:]), [*asked, *others, *arguments[end:]]
 
 
 def _language(name: str) -> Language | None:

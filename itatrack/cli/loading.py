@@ -9,6 +9,8 @@ import typer
 
 from itatrack.cli import options
 from itatrack.cli.output import print_findings
+from itatrack.cli.talk import detail
+from itatrack.language import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +36,7 @@ def load_or_exit(workspace: Workspace, otherwise: str) -> Project:
     from itatrack.project import load
     from itatrack.workspace import HISTORY, PLAN
 
+    detail(say("project: {path}", path=workspace.folder.resolve()))
     loaded = load(workspace.file(PLAN), workspace.file(HISTORY), options.today(), workspace.has_file)
     if loaded.has_errors:
         from itatrack.findings.full import summary

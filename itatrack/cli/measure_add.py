@@ -9,6 +9,7 @@ import typer
 
 from itatrack.cli import completing, options
 from itatrack.cli.output import print_diff, print_findings
+from itatrack.cli.talk import tell
 from itatrack.language import say
 
 if TYPE_CHECKING:
@@ -66,4 +67,4 @@ def add(
     sys.stdout.flush()
     print_findings(found.warnings, "full", sys.stderr)
     added_one = say("{id} added: now {number} measures", id=given["id"], number=found.measures)
-    typer.echo(added_one + (say(" (dry run: nothing was written)") if dry_run else ""), err=True)
+    tell(added_one + (say(" (dry run: nothing was written)") if dry_run else ""))

@@ -74,14 +74,28 @@ def print_findings(findings: Sequence[Finding], form: str, stream: TextIO) -> No
         return
     from itatrack.findings.full import full
 
-    if findings and stream.isatty():
-        from shutil import get_terminal_size
-
+    width = _width(stream)
+    text = full(findings) if width is None else full(findings, width)
+    if findings and _has_colour(stream):
         from itatrack.cli.colour import print_coloured
 
-        print_coloured(full(findings, get_terminal_size().columns), stream)
+        print_coloured(text, stream)
     else:
-        stream.write(full(findings))
+        stream.write(text)
+
+
+def _width(stream: TextIO) -> int | None:
+    """Give the width of a terminal; None where nobody looks on."""
+    if not stream.isatty():
+        return None
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns
+
+
+def _has_colour(stream: TextIO) -> bool:
+    """Say whether a stream shows colour, and bold letters: `NO_COLOR` (https://no-color.org) takes both."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _written(findings: Sequence[Finding], form: str) -> str:
@@ -105,21 +119,20 @@ def _written(findings: Sequence[Finding], form: str) -> str:
 
 def print_lines(make: Callable[[int | None], Sequence[Line]]) -> None:
     """Print lines, made for the terminal's width and in colour, or as wide as they are where nobody looks on."""
-    if sys.stdout.isatty():
-        from shutil import get_terminal_size
-
+    lines = make(_width(sys.stdout))
+    if _has_colour(sys.stdout):
         from itatrack.cli.colour import print_cells
 
-        print_cells(make(get_terminal_size().columns), sys.stdout)
+        print_cells(lines, sys.stdout)
     else:
         from itatrack.overview.cells import plain
 
-        sys.stdout.write(plain(make(None)))
+        sys.stdout.write(plain(lines))
 
 
 def print_diff(diff: str) -> None:
     """Print a unified diff, in colour on a terminal."""
-    if sys.stdout.isatty():
+    if _has_colour(sys.stdout):
         from itatrack.cli.colour import print_coloured_diff
 
         print_coloured_diff(diff, sys.stdout)

@@ -12,6 +12,7 @@ import typer
 from itatrack.cli import completing, options
 from itatrack.cli.loading import load_or_exit
 from itatrack.cli.output import print_findings
+from itatrack.cli.talk import detail, tell
 from itatrack.language import reason, say, say_count
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def report(
             "{number} warning in the data: itatrack validate shows it",
             "{number} warnings in the data: itatrack validate shows them",
         )
-        typer.echo(warnings, err=True)
+        tell(warnings)
 
 
 class Wanted(NamedTuple):
@@ -189,13 +190,16 @@ def _render(loaded: Project, workspace: Workspace, wanted: Wanted) -> str | byte
     states = progress(plan, history, wanted.as_of)
     name = wanted.template.name if wanted.template else f"{wanted.kind}.{formats.FORMATS[wanted.form].template}"
     occasion = Occasion(wanted.date, wanted.round, wanted.kind, _garuda(plan, workspace))
+    templates = workspace.templates(wanted.template)
     made = formats.document(
         name,
         formats.Wanted(wanted.form, wanted.digits == "thai", wanted.width),
         context(plan, states, occasion),
-        workspace.templates(wanted.template),
+        templates,
         plan.memo.body,
     )
+    for path in templates.used:
+        detail(say("template: {path}", path=path))
     if isinstance(made, str | bytes):
         return made
     print_findings([made], "full", sys.stderr)
@@ -245,4 +249,4 @@ def _deliver(document: str | bytes, output: Path | None) -> None:
     except OSError as error:
         typer.echo(say("{path} cannot be written: {reason}", path=output, reason=reason(error)), err=True)
         raise typer.Exit(2) from None
-    typer.echo(say("wrote {path}", path=output), err=True)
+    tell(say("wrote {path}", path=output))

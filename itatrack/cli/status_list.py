@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
@@ -10,6 +9,7 @@ import typer
 from itatrack.cli import completing, options
 from itatrack.cli.loading import load_complete
 from itatrack.cli.output import print_json, print_lines
+from itatrack.cli.talk import tell
 from itatrack.language import say, say_count
 
 
@@ -60,11 +60,10 @@ def list_(
         print_lines(lambda _: [[]])
     print_lines(lambda width: listing.progress_lines(shared, shown_units, width))
     if len(listed) < len(states.states):
-        sys.stdout.flush()
         shown = say_count(
             len(states.states),
             "{listed} of {number} measure listed",
             "{listed} of {number} measures listed",
             listed=len(listed),
         )
-        typer.echo(shown, err=True)
+        tell(shown)

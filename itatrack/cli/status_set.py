@@ -11,6 +11,7 @@ import typer
 
 from itatrack.cli import completing, options
 from itatrack.cli.output import print_diff, print_findings
+from itatrack.cli.talk import tell
 from itatrack.language import say, say_count
 
 if TYPE_CHECKING:
@@ -90,12 +91,12 @@ def set_(
     )
     recorded = _record(wanted, workspace, dry_run=dry_run)
     if not recorded.diff:
-        typer.echo(say("nothing to change: all of this is recorded already"), err=True)
+        tell(say("nothing to change: all of this is recorded already"))
         return
     print_diff(recorded.diff)
     sys.stdout.flush()
     print_findings(recorded.warnings, "full", sys.stderr)
-    typer.echo(_summary(wanted, recorded) + (say(" (dry run: nothing was written)") if dry_run else ""), err=True)
+    tell(_summary(wanted, recorded) + (say(" (dry run: nothing was written)") if dry_run else ""))
     if recorded.errors:
         others = say_count(
             recorded.errors,
@@ -155,7 +156,7 @@ def _evidence(given: str, workspace: Workspace) -> Data:
         return {"file": file}
     if re.fullmatch(r"www\.\S+|[A-Za-z0-9._~:-]*[/\\]\S*|\S*/\S*\.\w+|\S+\.(?:pdf|docx?|xlsx?|jpe?g|png)", text):
         told = say("'{text}' is recorded as a text: it is no file of the project and no http(s):// address", text=text)
-        typer.echo(told, err=True)
+        tell(told)
     return text
 
 

@@ -10,6 +10,8 @@ import typer
 
 from itatrack.cli import options
 from itatrack.cli.output import print_findings
+from itatrack.cli.talk import detail, tell
+from itatrack.language import say
 
 
 def validate(
@@ -31,10 +33,10 @@ def validate(
 
     day = options.day(as_of, "--as-of")
     workspace = Workspace(options.project_folder(project))
+    detail(say("project: {path}", path=workspace.folder.resolve()))
     loaded = load(workspace.file(PLAN), workspace.file(HISTORY), day, workspace.has_file)
     print_findings(loaded.findings, _form(form), sys.stdout)
-    sys.stdout.flush()
-    typer.echo(summary(loaded.findings), err=True)
+    tell(summary(loaded.findings))
     if loaded.has_errors or (strict and loaded.findings):
         raise typer.Exit(1)
 
