@@ -12,8 +12,9 @@ from itatrack.yamltext.source import decode
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
+    from itatrack.findings.finding import Span
     from itatrack.model import History, Plan
     from itatrack.yamltext.nodes import Node
     from itatrack.yamltext.source import Source
@@ -110,3 +111,20 @@ def _open(file: File, findings: list[Finding]) -> tuple[Source, Node | None] | N
     if root is not None:
         findings += check_file(source, root)
     return source, root
+
+
+def data_paths(files: Iterable[File], findings: Iterable[Finding]) -> dict[Span, str]:
+    """Give for each finding's place in a file that can be read where in the data it lies, as `measures[3].steps[0]`."""
+    from itatrack.yamltext.paths import path_at  # only programs ask for it
+
+    spans: dict[str, list[Span]] = {}
+    for found in findings:
+        for span in (found.span, *(one.span for one in found.related)):
+            spans.setdefault(span.path, []).append(span)
+    paths: dict[Span, str] = {}
+    for file in files:
+        opened = _open(file, [])
+        root = opened[1] if opened else None
+        if root is not None:
+            paths |= {span: path_at(root, span) for span in spans.get(file.path, ())}
+    return paths

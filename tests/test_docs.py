@@ -70,7 +70,7 @@ def test_console_blocks(block: str, language: str, tmp_path: Path) -> None:
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m itatrack "$@"\n', encoding="utf-8")
     command.chmod(0o755)
     path = f"{command.parent}{os.pathsep}{os.environ['PATH']}"
-    environment = without_coverage(PATH=path, ITATRACK_LANG=language)
+    environment = without_coverage(PATH=path, ITATRACK_LANG=language, COLUMNS="80")
     for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
         line, _, expected = part.partition("\n")
         done = subprocess.run(line, shell=True, cwd=tmp_path, env=environment, capture_output=True, check=True)  # noqa: S602

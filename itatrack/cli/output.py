@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from itatrack.findings.finding import Finding
     from itatrack.overview.cells import Line
+    from itatrack.project import File
 
 # What an encoding without these signs shows in their place; all else becomes an escape such as \u0e01.
 _PLAINER = {
@@ -67,10 +68,13 @@ def _plainer(error: UnicodeError) -> tuple[str | bytes, int]:
     return codecs.backslashreplace_errors(error)
 
 
-def print_findings(findings: Sequence[Finding], form: str, stream: TextIO) -> None:
-    """Print findings in one of the forms of `validate`; on a terminal the full form has colour."""
+def print_findings(findings: Sequence[Finding], form: str, stream: TextIO, files: Sequence[File] = ()) -> None:
+    """Print findings in one of the forms of `validate`; on a terminal the full form has colour.
+
+    JSON says where in the data of `files` each finding lies.
+    """
     if form != "full":
-        stream.write(_written(findings, form))
+        stream.write(_written(findings, form, files))
         return
     from itatrack.findings.full import full
 
@@ -98,7 +102,7 @@ def _has_colour(stream: TextIO) -> bool:
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def _written(findings: Sequence[Finding], form: str) -> str:
+def _written(findings: Sequence[Finding], form: str, files: Sequence[File]) -> str:
     if form == "concise":
         from itatrack.findings.concise import concise
 
@@ -113,8 +117,9 @@ def _written(findings: Sequence[Finding], form: str) -> str:
 
         return sarif(findings, __version__)
     from itatrack.findings.machine import as_json
+    from itatrack.project import data_paths
 
-    return as_json(findings)
+    return as_json(findings, data_paths(files, findings))
 
 
 def print_lines(make: Callable[[int | None], Sequence[Line]]) -> None:

@@ -34,8 +34,9 @@ def validate(
     day = options.day(as_of, "--as-of")
     workspace = Workspace(options.project_folder(project))
     detail(say("project: {path}", path=workspace.folder.resolve()))
-    loaded = load(workspace.file(PLAN), workspace.file(HISTORY), day, workspace.has_file)
-    print_findings(loaded.findings, _form(form), sys.stdout)
+    files = workspace.file(PLAN), workspace.file(HISTORY)
+    loaded = load(*files, day, workspace.has_file)
+    print_findings(loaded.findings, _form(form), sys.stdout, files)
     tell(summary(loaded.findings))
     if loaded.has_errors or (strict and loaded.findings):
         raise typer.Exit(1)

@@ -62,6 +62,14 @@ def _result(found: Finding, codes: list[str]) -> dict[str, Any]:
     }
 
 
+def _uri(path: str) -> str:
+    """Give the address of a file: relative where the path is, else one that needs nothing before it."""
+    bare = quote(path, safe="/")
+    if path.startswith("/"):
+        return f"file://{bare}"
+    return f"file:///{quote(path, safe='/:')}" if path[1:2] == ":" else bare  # a drive of Windows
+
+
 def _location(span: Span) -> dict[str, Any]:
     region = {
         "startLine": span.line,
@@ -69,4 +77,4 @@ def _location(span: Span) -> dict[str, Any]:
         "endLine": span.end_line,
         "endColumn": span.end_column,
     }
-    return {"physicalLocation": {"artifactLocation": {"uri": quote(span.path, safe="/")}, "region": region}}
+    return {"physicalLocation": {"artifactLocation": {"uri": _uri(span.path)}, "region": region}}

@@ -7,10 +7,11 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import CASES
+from support import CASES, TESTS
 
 from itatrack.findings.finding import Finding, Related, Span
 from itatrack.findings.github import github
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
     Run = Callable[..., subprocess.CompletedProcess[bytes]]
 
+SCHEMA = json.loads((TESTS / "schemas" / "sarif-2.1.0.json").read_text(encoding="utf-8"))
+SARIF = jsonschema.Draft202012Validator(SCHEMA)
 INVALID = sorted((CASES / "invalid").iterdir())
 TEXT = st.text(min_size=1, max_size=30)
 SPANS = st.builds(
@@ -112,12 +115,39 @@ def test_sarif(findings: list[Finding]) -> None:
         assert len(result.get("relatedLocations", [])) == len(found.related)
 
 
+def test_sarif_is_checked_by_its_schema() -> None:
+    """The published schema of SARIF refuses a log that is none."""
+    log = json.loads(sarif([Finding("W501", "w", Span("a", 1, 1, 1, 2, ""))], "1"))
+    assert [*SARIF.iter_errors(log)] == []
+    log["runs"][0]["results"][0]["level"] = "fatal"
+    log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] = 0
+    assert len([*SARIF.iter_errors(log)]) == 2
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        ("data/status.yaml", "data/status.yaml"),
+        ("งาน ๑/data/status.yaml", "%E0%B8%87%E0%B8%B2%E0%B8%99%20%E0%B9%91/data/status.yaml"),
+        ("/home/ก/status.yaml", "file:///home/%E0%B8%81/status.yaml"),
+        ("C:/data/status.yaml", "file:///C:/data/status.yaml"),
+    ],
+)
+def test_addresses_of_files(path: str, uri: str) -> None:
+    """A path from the folder is a relative address; one from the root says so, as readers of logs ask for."""
+    log = json.loads(sarif([Finding("W501", "w", Span(path, 1, 1, 1, 2, ""))], "1"))
+    (location,) = log["runs"][0]["results"][0]["locations"]
+    assert location["physicalLocation"]["artifactLocation"]["uri"] == uri
+
+
 def test_every_case_in_every_form(make_project: Callable[..., Path], load_project: Callable[[Path], Project]) -> None:
     """Each invalid project of the corpus can be written in each form, and each counts the same findings."""
     for case in INVALID:
         findings = load_project(make_project(case)).findings
         assert len(json.loads(as_json(findings))["findings"]) == len(findings)
-        assert len(json.loads(sarif(findings, "1"))["runs"][0]["results"]) == len(findings)
+        log = json.loads(sarif(findings, "1"))
+        assert len(log["runs"][0]["results"]) == len(findings)
+        assert [error.message for error in SARIF.iter_errors(log)] == []
         assert github(findings).count("\n") == len(findings)
 
 
