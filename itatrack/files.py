@@ -72,12 +72,12 @@ def write(path: Path, content: bytes, expected: bytes | None = None) -> None:
     """
     target = Path(os.path.realpath(path))
     if target.is_symlink():
-        raise OSError(None, "it is a link that leads in a circle")
+        raise OSError(None, say("it is a link that leads in a circle"))
     mode = target.stat().st_mode if target.exists() else None
     if mode is not None and not stat.S_ISREG(mode):
-        raise OSError(None, "it is not an ordinary file")
+        raise OSError(None, say("it is not an ordinary file"))
     if mode is not None and not os.access(target, os.W_OK):
-        raise PermissionError(None, "it is write-protected")
+        raise PermissionError(None, say("it is write-protected"))
     temporary = target.with_name(f"{_TEMPORARY}{target.name}-{os.urandom(4).hex()}")
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
@@ -100,7 +100,7 @@ def _compare(path: Path, expected: bytes | None) -> None:
     except FileNotFoundError:
         same = False
     if not same:
-        raise FileChangedError(None, "it was changed by another program")
+        raise FileChangedError(None, say("it was changed by another program"))
 
 
 def _flush_folder(folder: Path) -> None:
@@ -135,7 +135,7 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     deadline = time.monotonic() + patience
     while (handle := _try_lock(folder)) is None:
         if time.monotonic() > deadline:
-            raise TimeoutError(None, "another itatrack is writing to it")
+            raise TimeoutError(None, say("another itatrack is writing to it"))
         time.sleep(_PAUSE)
     try:
         for left in folder.glob(f"{_TEMPORARY}{path.name}-*"):

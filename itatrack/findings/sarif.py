@@ -67,7 +67,8 @@ def _uri(path: str) -> str:
     bare = quote(path, safe="/")
     if path.startswith("/"):
         return f"file://{bare}"
-    return f"file:///{quote(path, safe='/:')}" if path[1:2] == ":" else bare  # a drive of Windows
+    has_drive = path[:1].isascii() and path[:1].isalpha() and path[1:3] == ":/"
+    return f"file:///{path[:2]}{quote(path[2:], safe='/')}" if has_drive else bare
 
 
 def _location(span: Span) -> dict[str, Any]:

@@ -109,8 +109,9 @@ def test_sarif(findings: list[Finding]) -> None:
         assert result["level"] == found.severity
         (location,) = result["locations"]
         place = location["physicalLocation"]
-        assert unquote(place["artifactLocation"]["uri"]) == found.span.path
-        assert re.fullmatch(r"[A-Za-z0-9._~/%-]*", place["artifactLocation"]["uri"])
+        uri, path = place["artifactLocation"]["uri"], found.span.path
+        assert unquote(uri) in {path, f"file://{path}", f"file:///{path}"}
+        assert re.fullmatch(r"(?:file://(?:/[A-Za-z]:)?)?[A-Za-z0-9._~/%-]*", uri)
         assert place["region"]["startColumn"] == found.span.column
         assert len(result.get("relatedLocations", [])) == len(found.related)
 
