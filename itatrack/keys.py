@@ -117,6 +117,14 @@ def fields_of(record: type[Record]) -> dict[str, Field]:
     return _FIELDS[record]
 
 
+def required_of(record: type[Record]) -> tuple[Field, ...]:
+    """Give the keys that a record must have."""
+    if record not in _REQUIRED:
+        _REQUIRED[record] = tuple(field for field in fields_of(record).values() if not field.optional)
+    return _REQUIRED[record]
+
+
+_REQUIRED: dict[type[Record], tuple[Field, ...]] = {}
 _SHAPES: dict[type[Record], tuple[tuple[str, ...], dict[str, Any]]] = {}
 
 

@@ -81,12 +81,21 @@ def load_beside(
     history_file: File,
     today: dt.date,
     exists: Callable[[str], bool],
+    composed: tuple[Source, Node | None] | None = None,
 ) -> Project:
-    """Read a history and check it together with its plan; see `load`."""
+    """Read a history and check it together with its plan; see `load`.
+
+    Args:
+        opened_plan: what `open_plan` gave.
+        history_file: `data/status.yaml`.
+        today: see `load`.
+        exists: see `load`.
+        composed: what the file was composed to, without findings, where that is known.
+    """
     plan, in_plan = opened_plan
     findings = list(in_plan)
     history = None
-    opened = _open(history_file, findings)
+    opened = _checked(composed, findings) if composed else _open(history_file, findings)
     if opened:
         history, found = read_history(*opened, opened_plan[0])
         findings += found
@@ -108,9 +117,15 @@ def _open(file: File, findings: list[Finding]) -> tuple[Source, Node | None] | N
     findings += found
     if found and root is None:
         return None
+    return _checked((source, root), findings)
+
+
+def _checked(composed: tuple[Source, Node | None], findings: list[Finding]) -> tuple[Source, Node | None]:
+    """Add what the checks of a file alone find."""
+    source, root = composed
     if root is not None:
         findings += check_file(source, root)
-    return source, root
+    return composed
 
 
 def data_paths(files: Iterable[File], findings: Iterable[Finding]) -> dict[Span, str]:

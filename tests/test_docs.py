@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -137,7 +138,7 @@ def variables() -> dict[str, Any]:
 def names(value: Any, path: str) -> set[str]:  # noqa: ANN401  whatever a template may print
     """Give the paths of all variables below one, lists and evidence aside."""
     inner = getattr(value, "__dict__", {})
-    if not inner or isinstance(value, Absent):
+    if not inner or isinstance(value, Absent | Sequence):
         return {path}
     return {path} | {name for key, one in inner.items() for name in names(one, f"{path}.{key}")}
 

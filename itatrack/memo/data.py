@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ from itatrack.memo.tables import Cell, Item, Picture
 from itatrack.thai import calendar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from itatrack.memo.headings import Heading
     from itatrack.memo.render import Reading
@@ -127,7 +128,7 @@ def _data(value: Any, form: Plain) -> Any:  # noqa: ANN401  as many types as kin
         return {name: _data(one, form) for name, one in vars(value).items()}
     if isinstance(value, Item):
         return {"text": form.text(value.text), "address": value.address, "file": value.file}
-    if isinstance(value, list | tuple):
+    if isinstance(value, Sequence) and not isinstance(value, str):
         return [_data(one, form) for one in value]
     if isinstance(value, dt.date):
         return form.text(calendar.full(value))

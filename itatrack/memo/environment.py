@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from base64 import b64encode
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
@@ -170,7 +171,7 @@ def _plain(value: object) -> str:
         return calendar.full(value)
     if isinstance(value, str | int | float | Decimal) and not isinstance(value, bool):
         return str(value)
-    if isinstance(value, list | tuple):
+    if isinstance(value, Sequence):
         kind = say("a list")
     else:
         kind = say("a record") if hasattr(value, "__dict__") else say("this value")

@@ -93,6 +93,8 @@ class Markdown:
 
 def _with_links(line: str) -> str:
     """Escape a line, with its web addresses as `<address>`: those need no escape inside."""
+    if "http" not in line:
+        return _escape(line)
     parts = []
     end = 0
     for found in _ADDRESS.finditer(line):
@@ -108,7 +110,8 @@ def _lines(text: str) -> str:
 
 def _escape(line: str) -> str:
     escaped = _MARKUP.sub(lambda found: "\\" + found[0], line)
-    escaped = _BARE_LINK.sub(r"\\", escaped)
+    if "://" in escaped or "www" in escaped.lower():
+        escaped = _BARE_LINK.sub(r"\\", escaped)
     start = _AT_START.match(escaped)
     return f"{start[0]}\\{escaped[start.end() :]}" if start else escaped
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,23 +16,23 @@ from itatrack.language import say
 from itatrack.memo.rows import evidence_item, indicator_text, period_text, rows_of
 from itatrack.memo.tables import EMPTY_MARK, Cell, Item
 from itatrack.memo.undefined import Absent
-from itatrack.model import Status, Style
+from itatrack.model import Plan, Status, Style
 from itatrack.rounds import rounds_of
 from itatrack.thai import calendar
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Callable
 
     from itatrack.columns import TableName
     from itatrack.memo.tables import Picture
-    from itatrack.model import Indicator, IndicatorResult, Plan
+    from itatrack.model import Indicator, IndicatorResult
     from itatrack.progress import Progress, State
     from itatrack.rounds import ReportRound
 
 
 # Keys of the plan that say how it is printed; a template has no use for them.
-_SETTINGS = ("columns", "status_words", "tables")
+_SETTINGS = ("columns", "measures", "status_words", "tables")
 # แบบ บส. ๔ has boxes for 3, 6 and 12 months.
 _NOT_ON_THE_FORM = {"รอบ 9 เดือน"}
 
@@ -57,9 +58,8 @@ def context(plan: Plan, progress: Progress, occasion: Occasion) -> dict[str, Any
     names = (plan.agency.name, plan.agency.district, plan.agency.province)
     agency.full_name = " ".join(name for name in names if name)
     own = [one.name for one in plan.columns]
-    shown = vars(view(plan, ""))
-    for setting in _SETTINGS:
-        del shown[setting]
+    fields = {key: field.name for key, field in fields_of(Plan).items() if key not in _SETTINGS}
+    shown = {key: _shown(getattr(plan, name), key) for key, name in fields.items()}
     del shown["memo"].body, shown["memo"].garuda
     years = sorted(plan.assessments, key=lambda one: one.fiscal_year)
     return {
@@ -70,7 +70,7 @@ def context(plan: Plan, progress: Progress, occasion: Occasion) -> dict[str, Any
         "agency": agency,
         "assessment": view(years[-1], "assessment") if years else Absent("assessment"),
         "assessments": [view(one, "assessment") for one in years],
-        "measures": [_measure(plan, state, own) for state in progress.states],
+        "measures": _Measures(lambda state: _measure(plan, state, own), progress.states),
         "as_of": progress.as_of,
         "date": occasion.date,
         "fiscal_year": plan.fiscal_year or calendar.fiscal_year(progress.as_of),
@@ -136,6 +136,25 @@ class View(SimpleNamespace):
 
     def __str__(self) -> str:
         raise TemplateRuntimeError(say("{kind} cannot be printed as it is: print its parts", kind=say("a record")))
+
+
+class _Measures(Sequence[View]):
+    """The measures as a template sees them, each made when it is asked for: most templates ask for rows only."""
+
+    def __init__(self, make: Callable[[State], View], states: Sequence[State]) -> None:
+        self._make, self._states = make, states
+        self._made: dict[int, View] = {}
+
+    def __len__(self) -> int:
+        return len(self._states)
+
+    def __getitem__(self, place: Any) -> Any:  # noqa: ANN401  an index or a slice
+        if isinstance(place, slice):
+            return [self[index] for index in range(*place.indices(len(self)))]
+        index = range(len(self))[place]
+        if index not in self._made:
+            self._made[index] = self._make(self._states[index])
+        return self._made[index]
 
 
 def view(record: Record, path: str) -> View:

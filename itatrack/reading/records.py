@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import MOST, Related, Span
 from itatrack.findings.suggest import nearest
-from itatrack.keys import Field, Kind, Record, fields_of
+from itatrack.keys import Field, Kind, Record, fields_of, required_of
 from itatrack.language import say
 from itatrack.model import Measure, StatusEntry
 from itatrack.reading import values
 from itatrack.reading.place import Place
-from itatrack.reading.scalars import is_empty, name_of, plain_text
+from itatrack.reading.scalars import is_empty, key_text, name_of
 from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode, span_of
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Reader:
             if not isinstance(key_node, ScalarNode):
                 self.add("E204", key_node, expected=say("a key"), found=name_of(key_node))
                 continue
-            key = plain_text(key_node)
+            key = key_text(key_node.value)
             if key in first:
                 related = Related(say("first set here"), span_of(self.source, first[key]))
                 self.add("E203", key_node, (related,), key=key)
@@ -84,8 +84,8 @@ class Reader:
         if own:
             content["own"] = {name: content.pop(name) for name in own if name in content and name not in fields}
         place = Place(self.source, node)
-        for field in fields.values():
-            if not field.optional and field.name not in content:
+        for field in required_of(record):
+            if field.name not in content:
                 if field.name not in unread:
                     self.add("E202", place.key(field.key), key=field.key)
                     unread.add(field.name)
@@ -124,12 +124,13 @@ class Reader:
                 continue
             before = len(self.findings)
             value = self.value(field.kind, value_node, key)
-            # Records have findings and blanks of their own; a list of them is damaged when some are dropped.
-            nested = field.kind.name in {"record", "records"}
-            if value is values.UNREAD or dropped(value, value_node) or (len(self.findings) > before and not nested):
+            if value is values.UNREAD:
                 unread.add(field.name)
-            if value is not values.UNREAD:
-                content[field.name] = value
+                continue
+            content[field.name] = value
+            # Records have findings and blanks of their own; a list of them is damaged when some are dropped.
+            if dropped(value, value_node) or (len(self.findings) > before and field.kind.record is None):
+                unread.add(field.name)
         return content, unread | (mistyped - content.keys())
 
     def value(self, kind: Kind, node: Node, key: str) -> Any:  # noqa: ANN401  as many types as kinds

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from itatrack.language import say
 from itatrack.thai.text import normalise
 from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_plain
@@ -20,7 +22,13 @@ def name_of(node: Node) -> str:
 
 def is_empty(node: Node) -> bool:
     """Say whether a value was left out: nothing after the colon, or YAML's words for nothing."""
-    return isinstance(node, ScalarNode) and is_plain(node) and node.value in _NULLS
+    return isinstance(node, ScalarNode) and node.value in _NULLS and is_plain(node)
+
+
+@lru_cache(maxsize=1024)
+def key_text(key: str) -> str:
+    """Give a key's text as it is compared; the same few keys stand in every record."""
+    return normalise(key)
 
 
 def plain_text(node: ScalarNode) -> str:

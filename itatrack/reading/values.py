@@ -6,6 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from itatrack import amounts
@@ -69,11 +70,11 @@ def text(reader: Reader, node: Node, key: str | None) -> Any:  # noqa: ANN401  a
         slip = isinstance(node, MappingNode) and colon_slip(node, fields_of(Evidence))
         reader.add("E204.colon" if slip else "E204.text", node, found=name_of(node))
         return UNREAD
-    value = "" if is_empty(node) else plain_text(node)
-    if not value:
+    value = plain_text(node)
+    if not value or is_empty(node):
         reader.add("E205" if key else "E205.item", node, key=key)
         return UNREAD
-    control = re.search(_CONTROL, value)
+    control = None if value.isprintable() else re.search(_CONTROL, value)
     if control:
         reader.add("E105", node, character=f"U+{ord(control[0]):04X}")
         return UNREAD
@@ -93,6 +94,8 @@ def scalar(reader: Reader, kind: Kind, node: Node, key: str) -> Any:  # noqa: AN
     value = text(reader, node, key)
     if value is UNREAD or kind.name == "text":
         return value
+    if kind.name in _OFTEN:
+        return _BY_KIND[kind.name](reader, node, value)
     if kind.name in {"url", "path"}:
         # Addresses and file names mean what they say, letter by letter.
         value = node.value.strip(" \n")
@@ -105,8 +108,12 @@ def scalar(reader: Reader, kind: Kind, node: Node, key: str) -> Any:  # noqa: AN
     return _BY_KIND[kind.name](reader, node, value)
 
 
+# The same days stand in a history again and again.
+_parsed = lru_cache(maxsize=4096)(calendar.parse_iso)
+
+
 def _day(reader: Reader, node: Node, value: str) -> Any:  # noqa: ANN401  a date or UNREAD
-    found = calendar.parse_iso(value)
+    found = _parsed(value)
     if isinstance(found, date):
         return found
     meant = calendar.iso(found.meant) if found.meant else None
@@ -115,10 +122,12 @@ def _day(reader: Reader, node: Node, value: str) -> Any:  # noqa: ANN401  a date
     return UNREAD
 
 
+_CODES: Final = {status.code: status for status in Status}
+
+
 def _status(reader: Reader, node: Node, value: str) -> Any:  # noqa: ANN401  a Status or UNREAD
-    for status in Status:
-        if status.code == value:
-            return status
+    if value in _CODES:
+        return _CODES[value]
     by_word = {word: status.code for status in Status for word in (status.code, status.label, status.short)}
     close = nearest(value.lower(), by_word)
     known = ", ".join(f"`{status.code}`" for status in Status)
@@ -210,6 +219,7 @@ def _url(reader: Reader, node: Node, value: str) -> Any:  # noqa: ANN401  a text
     return UNREAD
 
 
+_OFTEN: Final = {"day", "status", "id"}
 _BY_KIND: Final[dict[str, Callable[[Reader, Node, str], Any]]] = {
     "budget": _budget,
     "day": _day,

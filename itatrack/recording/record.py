@@ -94,7 +94,8 @@ def record(
         by_hand = f"- {{date: {calendar.iso(wanted.date)}, status: {wanted.status.code}}}"
         here = place.source.span(edited.place, edited.place + 1)
         return Invalid([finding("E112", here, reason=edited.reason, ids=", ".join(wanted.ids), entry=by_hand)])
-    result = load_beside(opened, File(history_file.path, edited.content), today, exists)
+    file = File(history_file.path, edited.content)
+    result = load_beside(opened, file, today, exists, (edited.source, edited.root))
     new = new_findings(project, result)
     worse = [found for found in new if found.severity == "error"]
     if worse or result.plan is None or result.history is None:

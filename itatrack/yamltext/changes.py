@@ -9,6 +9,7 @@ from itatrack.yamltext.nodes import MappingNode, Node, SequenceNode
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from itatrack.yamltext.source import Source
     from itatrack.yamltext.writing import Data, Like
 
 
@@ -50,10 +51,12 @@ class Splice(NamedTuple):
 
 
 class Edited(NamedTuple):
-    """The file's new bytes, and the splices that make them of the old."""
+    """The file's new bytes, the splices that make them of the old, and what they were composed to as a proof."""
 
     content: bytes
     splices: list[Splice]
+    source: Source
+    root: Node | None
 
 
 class Refused(NamedTuple):

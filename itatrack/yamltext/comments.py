@@ -22,7 +22,7 @@ def cut_short(source: Source, root: Node) -> Iterator[Span]:
     YAML reads the rest of that line as a comment, so `ข้อ #1` becomes `ข้อ`. A comment that is meant as one
     stands two blanks off, as linters ask for.
     """
-    if not _CLOSE_COMMENT.search(source.text):
+    if not any(sign in source.text for sign in (" #", "\t#")) or not _CLOSE_COMMENT.search(source.text):
         return
     for node in scalars(root):
         end = node.end_mark.index

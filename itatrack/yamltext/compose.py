@@ -11,6 +11,7 @@ import yaml
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import MOST
 from itatrack.yamltext.guards import anchors, directive, tags
+from itatrack.yamltext.nodes import PLAIN_TAGS
 from itatrack.yamltext.syntax import syntax_finding
 
 if TYPE_CHECKING:
@@ -33,15 +34,19 @@ class _Loader(_BaseLoader):  # type: ignore[misc]  # the C class has no types
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  PyYAML's own name and form
     depth = 0
 
+    # PyYAML's own three look for resolvers by path and by value, of which there are none: a third of the time.
     def descend_resolver(self, parent: Node | None, index: object) -> None:
+        del index
         self.depth += 1
         if self.depth > DEEPEST and parent is not None:
             raise _TooDeepError(problem_mark=parent.start_mark)
-        super().descend_resolver(parent, index)
 
     def ascend_resolver(self) -> None:
         self.depth -= 1
-        super().ascend_resolver()
+
+    def resolve(self, kind: type[Node], value: object, implicit: object) -> str:
+        del value, implicit
+        return PLAIN_TAGS[kind]
 
 
 def compose(source: Source) -> tuple[Node | None, list[Finding]]:

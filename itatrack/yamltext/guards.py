@@ -23,7 +23,7 @@ _MAYBE_ANCHOR = re.compile(r"(?:^|[\s\[\]{},:?-])[&*][^\s\[\]{},]", re.MULTILINE
 
 def directive(source: Source) -> Span | None:
     """Give the line that begins with `%` before any content, where there is one."""
-    if not re.search(r"(?:^|[\r\n])%", source.text):
+    if "%" not in source.text or not re.search(r"(?:^|[\r\n])%", source.text):
         return None
     for line in re.finditer(r"[^\r\n]+", source.text):
         if line[0].startswith("%"):
@@ -37,7 +37,7 @@ def anchors(source: Source) -> tuple[list[Finding], bool]:
     """Give the findings of anchors and aliases, and whether there is any alias."""
     found: list[Finding] = []
     has_alias = False
-    if not _MAYBE_ANCHOR.search(source.text):
+    if not any(sign in source.text for sign in "&*") or not _MAYBE_ANCHOR.search(source.text):
         return found, has_alias
     for event in yaml.parse(source.text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
         anchor = getattr(event, "anchor", None)

@@ -7,7 +7,8 @@ exactly the data intended.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itatrack.language import say
 from itatrack.yamltext.changes import Edit, Edited, Insert, Refused, Replace, Splice
@@ -47,7 +48,8 @@ def edit(source: Source, root: Node | None, edits: Sequence[Edit]) -> Edited | R
     splices.sort(key=lambda splice: splice.start)
     text = spliced(source.text, splices)
     content = (BOM if source.bom else b"") + text.encode()
-    return _unproven(source, root, edits, content) or Edited(content, splices)
+    proven = _proven(source, root, edits, content)
+    return proven if isinstance(proven, Refused) else Edited(content, splices, *proven)
 
 
 def spliced(text: str, splices: Sequence[Splice]) -> str:
@@ -59,7 +61,9 @@ def spliced(text: str, splices: Sequence[Splice]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _unproven(source: Source, root: Node | None, edits: Sequence[Edit], content: bytes) -> Refused | None:
+def _proven(
+    source: Source, root: Node | None, edits: Sequence[Edit], content: bytes
+) -> tuple[Source, Node | None] | Refused:
     """Read the new bytes again and compare what they hold with what was intended."""
     first = edits[0]
     place = first.into if isinstance(first, Insert) else first.node
@@ -73,9 +77,66 @@ def _unproven(source: Source, root: Node | None, edits: Sequence[Edit], content:
     by_node: dict[int, list[Edit]] = {}
     for one in edits:
         by_node.setdefault(id(one.into if isinstance(one, Insert) else one.node), []).append(one)
-    if _outline(new_root, {}) != _outline(root, by_node):
+    if not _Proof(source.text, new.text, by_node).holds(root, new_root):
         return Refused(here, say("the text around it would change its meaning"))
-    return None
+    return new, new_root
+
+
+class _Proof:
+    """Compares what a text was composed to with what its edited text was."""
+
+    def __init__(self, old: str, new: str, edits: dict[int, list[Edit]]) -> None:
+        self._old, self._new, self._edits = old, new, edits
+        nodes = [one.into if isinstance(one, Insert) else one.node for several in edits.values() for one in several]
+        self._places = sorted(node.start_mark.index for node in nodes if node)
+
+    def holds(self, old: Node | None, new: Node | None) -> bool:
+        """Say whether the root of the new text holds what that of the old one does, as edited.
+
+        Where a key of the root and all up to the next key is the same text at the same indentation, and nothing there
+        was to be edited, YAML cannot read it in two ways, and it is not compared node by node.
+        """
+        changes = self._edits.get(id(old), ())
+        inserts = [one for one in changes if isinstance(one, Insert)]
+        if not isinstance(old, MappingNode) or not isinstance(new, MappingNode) or len(inserts) < len(changes):
+            return bool(_outline(old, self._edits) == _outline(new, {}))
+        parts: list[Any] = list(zip(old.value, _stretches(old, self._old), strict=True))
+        for change in sorted(inserts, key=lambda one: -one.at):
+            parts[change.at : change.at] = change.new
+        return len(parts) == len(new.value) and all(
+            self._is_part(part, pair, stretch)
+            for part, pair, stretch in zip(parts, new.value, _stretches(new, self._new), strict=True)
+        )
+
+    def _is_part(self, part: Any, new: tuple[Node, Node], stretch: _Stretch) -> bool:  # noqa: ANN401  see `holds`
+        key, rest = part
+        is_old = isinstance(rest, _Stretch)
+        if is_old and rest.text == stretch.text and rest.column == stretch.column and not self._is_edited(rest):
+            return True
+        now = _outline(new[0], {}), _outline(new[1], {})
+        if not is_old:
+            return bool(now == (key, _intended(rest)))
+        return bool(now == (_outline(key[0], self._edits), _outline(key[1], self._edits)))
+
+    def _is_edited(self, stretch: _Stretch) -> bool:
+        first = bisect_left(self._places, stretch.start)
+        return first < len(self._places) and self._places[first] < stretch.start + len(stretch.text)
+
+
+class _Stretch(NamedTuple):
+    """A key's text and all up to the next key."""
+
+    start: int
+    column: int
+    text: str
+
+
+def _stretches(root: MappingNode, text: str) -> list[_Stretch]:
+    starts = [key.start_mark.index for key, _ in root.value]
+    columns = [key.start_mark.column for key, _ in root.value]
+    ends = [*starts[1:], len(text)]
+    places = zip(starts, columns, ends, strict=True)
+    return [_Stretch(start, column, text[start:end]) for start, column, end in places]
 
 
 def _outline(node: Node | None, edits: dict[int, list[Edit]]) -> Any:  # noqa: ANN401  text, list or pairs
