@@ -22,28 +22,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = (100, 1_000, 10_000)
 ENTRIES = 10
-WORDS = [
-    "จัดทำ",
-    "ประกาศ",
-    "เผยแพร่",
-    "ตรวจสอบ",
-    "อบรม",
-    "ประชุม",
-    "แนวทาง",
-    "ข้อมูล",
-    "ระเบียบ",
-    "คู่มือ",
-    "รายงาน",
-    "บุคลากร",
-    "เว็บไซต์",
-    "หน่วยงาน",
-    "โปร่งใส",
-    "คุณธรรม",
-    "ร้องเรียน",
-    "พัสดุ",
-    "งบประมาณ",
-    "บริการ",
-]
+WORDS = """จัดทำ ประกาศ เผยแพร่ ตรวจสอบ อบรม ประชุม แนวทาง ข้อมูล ระเบียบ คู่มือ รายงาน บุคลากร เว็บไซต์ หน่วยงาน
+โปร่งใส คุณธรรม ร้องเรียน พัสดุ งบประมาณ บริการ""".split()  # noqa: SIM905  a list of twenty lines says no more
 UNITS = ("สำนักปลัด", "กองคลัง", "กองช่าง", "กองการศึกษา")
 COMPOSE = """
 import gc, sys, yaml
@@ -59,6 +39,13 @@ LINES = {
     "report, Markdown": ([*TOOL, "report", "--as-of", "2564-03-31", "-o", "memo.md"], 3.0),
     "status set": ([*TOOL, *SET], 3.0),
 }
+HEAD = """\
+# How it grows
+
+`python benchmarks/scale.py --write` measures plans of 100 to 10,000 measures with ten entries each, in turn with
+composing the same files with PyYAML's C loader alone, which reads no meaning into them.
+
+"""
 COLOURS = ("#777", "#1f77b4", "#2ca02c", "#d62728")
 
 
@@ -143,15 +130,13 @@ def curves(found: dict[int, dict[str, tuple[float, float, float]]]) -> str:
         up = (math.log10(seconds) + 2) / 3
         return left + across * (width - left - 150), top + (1 - up) * (height - top - 40)
 
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="12">'
-    ]
+    font = 'font-family="sans-serif" font-size="12"'
+    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" {font}>']
     parts.append('<rect width="100%" height="100%" fill="#fff"/>')
     for seconds in (0.01, 0.1, 1, 10):
         (x, y), (end, _) = place(SIZES[0], seconds), place(SIZES[-1], seconds)
-        parts.append(
-            f'<path d="M{x:.0f} {y:.0f}H{end:.0f}" stroke="#ddd"/><text x="8" y="{y + 4:.0f}">{seconds:g} s</text>'
-        )
+        parts.append(f'<path d="M{x:.0f} {y:.0f}H{end:.0f}" stroke="#ddd"/>')
+        parts.append(f'<text x="8" y="{y + 4:.0f}">{seconds:g} s</text>')
     for size in SIZES:
         x, y = place(size, 0.01)
         parts.append(f'<text x="{x:.0f}" y="{y + 20:.0f}" text-anchor="middle">{size:,}</text>')
@@ -168,16 +153,13 @@ def main() -> None:
     """Run the rounds, print the table, and keep it where that is asked for."""
     numbers = [int(one) for one in sys.argv[1:] if one.isdigit()]
     found = run(numbers[0] if numbers else 5)
-    machine = (
-        f"Python {platform.python_version()}, {os.cpu_count()} processors, {platform.system()} {platform.machine()}"
-    )
+    system = f"{platform.system()} {platform.machine()}"
+    machine = f"Python {platform.python_version()}, {os.cpu_count()} processors, {system}"
     text = f"{table(found)}\nMedians on {machine}.\n"
     print(text)
     if "--write" in sys.argv:
         (ROOT / "docs" / "scale.svg").write_text(curves(found), encoding="utf-8")
-        head = "# How it grows\n\n`python benchmarks/scale.py --write` measures plans of 100 to 10,000 measures with ten entries each, in turn with\n"
-        head += "composing the same files with PyYAML's C loader alone, which reads no meaning into them.\n\n"
-        page = f"{head}![Seconds over measures, both in powers of ten](scale.svg)\n\n{text}"
+        page = f"{HEAD}![Seconds over measures, both in powers of ten](scale.svg)\n\n{text}"
         (ROOT / "docs" / "scale.md").write_text(page, encoding="utf-8")
 
 

@@ -12,7 +12,7 @@ from itatrack.yamltext.source import decode
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from itatrack.findings.finding import Span
     from itatrack.model import History, Plan
@@ -25,6 +25,13 @@ class File(NamedTuple):
 
     path: str
     content: bytes | Finding
+
+
+class Composed(NamedTuple):
+    """A file's text, and the root of what it was composed to."""
+
+    source: Source
+    root: Node | None
 
 
 class Project(NamedTuple):
@@ -78,33 +85,36 @@ def open_plan(file: File) -> tuple[Plan | None, list[Finding]]:
 
 def load_beside(
     opened_plan: tuple[Plan | None, list[Finding]],
-    history_file: File,
+    history_file: File | Composed,
     today: dt.date,
     exists: Callable[[str], bool],
-    composed: tuple[Source, Node | None] | None = None,
+    only: Collection[str] | None = None,
 ) -> Project:
     """Read a history and check it together with its plan; see `load`.
 
     Args:
         opened_plan: what `open_plan` gave.
-        history_file: `data/status.yaml`.
+        history_file: `data/status.yaml`, or what it was composed to, without findings.
         today: see `load`.
         exists: see `load`.
-        composed: what the file was composed to, without findings, where that is known.
+        only: the measures whose entries are read, or None for all; the others have none then.
     """
     plan, in_plan = opened_plan
     findings = list(in_plan)
     history = None
-    opened = _checked(composed, findings) if composed else _open(history_file, findings)
+    if isinstance(history_file, Composed):
+        opened: Composed | None = _checked(history_file, findings)
+    else:
+        opened = _open(history_file, findings)
     if opened:
-        history, found = read_history(*opened, opened_plan[0])
+        history, found = read_history(*opened, opened_plan[0], only)
         findings += found
     if history:
         findings += check_history(history, plan, today, exists)
     return Project(plan, history, in_order(findings))
 
 
-def _open(file: File, findings: list[Finding]) -> tuple[Source, Node | None] | None:
+def _open(file: File, findings: list[Finding]) -> Composed | None:
     """Decode, compose and check a file's text, adding what is wrong; None where there is nothing to read on."""
     if isinstance(file.content, Finding):
         findings.append(file.content)
@@ -117,10 +127,10 @@ def _open(file: File, findings: list[Finding]) -> tuple[Source, Node | None] | N
     findings += found
     if found and root is None:
         return None
-    return _checked((source, root), findings)
+    return _checked(Composed(source, root), findings)
 
 
-def _checked(composed: tuple[Source, Node | None], findings: list[Finding]) -> tuple[Source, Node | None]:
+def _checked(composed: Composed, findings: list[Finding]) -> Composed:
     """Add what the checks of a file alone find."""
     source, root = composed
     if root is not None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 
 NO_COLUMNS: Final[Mapping[str, Field]] = MappingProxyType({})
+_NOTHING: Final[frozenset[str]] = frozenset()
 # The records whose keys may be the agency's own columns.
 _WITH_COLUMNS = (Measure, StatusEntry)
 
@@ -90,7 +91,7 @@ class Reader:
                     self.add("E202", place.key(field.key), key=field.key)
                     unread.add(field.name)
                 content[field.name] = self.blank(field.kind, node)
-        return record(at=place, unread=frozenset(unread), **content)
+        return record(at=place, unread=frozenset(unread) if unread else _NOTHING, **content)
 
     def _short(self, kind: Kind, node: ScalarNode) -> Any:  # noqa: ANN401  a record or UNREAD
         """Read a text that stands for a record."""

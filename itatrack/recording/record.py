@@ -9,10 +9,10 @@ from itatrack.findings.catalogue import MEANT, finding
 from itatrack.findings.finding import Finding
 from itatrack.language import say
 from itatrack.progress import Progress, progress
-from itatrack.project import File, Project, load_beside, open_plan
+from itatrack.project import Composed, File, Project, load_beside, open_plan
 from itatrack.recording.edits import edits_for
 from itatrack.thai import calendar
-from itatrack.yamltext.changes import Refused
+from itatrack.yamltext.changes import Edited, Refused
 from itatrack.yamltext.diff import unified_diff
 from itatrack.yamltext.layout import end_of
 from itatrack.yamltext.splice import edit
@@ -21,17 +21,18 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
-    from itatrack.model import History
+    from itatrack.model import History, Plan
     from itatrack.reading.place import Place
     from itatrack.recording.wanted import Wanted
+    from itatrack.yamltext.nodes import Node
 
 
 class Recorded(NamedTuple):
     """A proven change of the history.
 
     `content` are the file's new bytes, the old ones where there was nothing to change; `before` and `after` the
-    states as of the day recorded, `now` as of today; `warnings` those that the change brings; `errors` counts those
-    that stand elsewhere in the files.
+    states as of the day recorded, `before` of the changed measures only; `now` those as of today; `warnings` those
+    that the change brings; `errors` counts those that stand elsewhere in the files.
     """
 
     content: bytes
@@ -75,34 +76,59 @@ def record(
         exists: whether a path, counted from the project's folder, is a file in it.
     """
     opened = open_plan(plan_file)
-    project = load_beside(opened, history_file, today, exists)
+    # Of the history as it is only these measures count: reading the others too would take a third of the time.
+    project = load_beside(opened, history_file, today, exists, only=wanted.ids)
     errors = [found for found in project.findings if found.severity == "error"]
     plan, history = project.plan, project.history
     broken = any(found.code.startswith("E1") and found.span.path == history_file.path for found in errors)
     if plan is None or history is None or broken or isinstance(history_file.content, Finding):
-        return Invalid(errors)
+        return Invalid(_errors(load_beside(opened, history_file, today, exists)))
     before = progress(plan, history, wanted.date)
     obstacle = _obstacle(wanted, history, before, errors)
     if obstacle:
         return obstacle
-    place = cast("Place", history.at)
-    edits = edits_for(wanted, plan, history, place)
+    edits = edits_for(wanted, plan, history, cast("Place", history.at))
     if not edits:
-        return Recorded(history_file.content, "", before, before, progress(plan, history, today), [], len(errors))
-    edited = edit(place.source, place.node, edits)
+        whole = load_beside(opened, history_file, today, exists)
+        now = progress(plan, whole.history or history, today)
+        return Recorded(history_file.content, "", before, before, now, [], len(_errors(whole)))
+    edited = edit(cast("Place", history.at).source, cast("Place", history.at).node, edits)
     if isinstance(edited, Refused):
-        by_hand = f"- {{date: {calendar.iso(wanted.date)}, status: {wanted.status.code}}}"
-        here = place.source.span(edited.place, edited.place + 1)
-        return Invalid([finding("E112", here, reason=edited.reason, ids=", ".join(wanted.ids), entry=by_hand)])
-    file = File(history_file.path, edited.content)
-    result = load_beside(opened, file, today, exists, (edited.source, edited.root))
-    new = new_findings(project, result)
+        return Invalid([_by_hand(edited, wanted, history)])
+    result = load_beside(opened, Composed(edited.source, edited.root), today, exists)
+    return _judged(wanted, project, result, edited, today)
+
+
+def _by_hand(refused: Refused, wanted: Wanted, history: History) -> Finding:
+    """Give the finding for a change that cannot be made, with what to write by hand."""
+    entry = f"- {{date: {calendar.iso(wanted.date)}, status: {wanted.status.code}}}"
+    here = cast("Place", history.at).source.span(refused.place, refused.place + 1)
+    return finding("E112", here, reason=refused.reason, ids=", ".join(wanted.ids), entry=entry)
+
+
+def _judged(wanted: Wanted, before: Project, after: Project, edited: Edited, today: dt.date) -> Recorded | Invalid:
+    """Give what is recorded, or the errors that the change would bring."""
+    plan, old, history = before.plan, before.history, after.history
+    if plan is None or old is None or history is None:
+        return Invalid(_errors(after))
+    new = [found for found in new_findings(before, after) if _may_be_new(found, wanted, plan, history)]
     worse = [found for found in new if found.severity == "error"]
-    if worse or result.plan is None or result.history is None:
+    if worse:
         return Invalid(worse)
-    after, now = (progress(result.plan, result.history, day) for day in (wanted.date, today))
-    diff = unified_diff(history_file.path, place.source, edited.splices)
-    return Recorded(edited.content, diff, before, after, now, new, len(errors))
+    source = cast("Place", old.at).source
+    return Recorded(
+        edited.content,
+        unified_diff(source.path, source, edited.splices),
+        progress(plan, old, wanted.date),
+        progress(plan, history, wanted.date),
+        progress(plan, history, today),
+        new,
+        len(_errors(after)),
+    )
+
+
+def _errors(project: Project) -> list[Finding]:
+    return [found for found in project.findings if found.severity == "error"]
 
 
 def _obstacle(
@@ -133,19 +159,36 @@ def _may_mean(found: Finding, wanted: Wanted) -> bool:
 
 def _concerns(found: Finding, wanted: Wanted, history: History) -> bool:
     """Say whether an error stands in the entries of a measure that is to be changed."""
-    source = cast("Place", history.at).source
-    if found.span.path != source.path:
+    if found.span.path != cast("Place", history.at).source.path:
         return False
-    stands_at = source.index(found.span.line, found.span.column)
     for name in wanted.ids:
-        pair = cast("Place", history.at).pair(name)
-        if pair:
+        if name in history.entries:
             unread = name in history.unread or any(entry.unread for entry in history.entries[name])
-            within = pair[0].start_mark.index <= stands_at <= end_of(source.text, pair[1])
             # A key too many does no harm: it is kept.
-            if unread or (within and found.code != "E201"):
+            if unread or (found.code != "E201" and _stands_in(found, name, history)):
                 return True
     return False
+
+
+def _may_be_new(found: Finding, wanted: Wanted, plan: Plan, history: History) -> bool:
+    """Say whether a change can have brought a finding: only where a measure stands that was changed."""
+    in_history = cast("Place", history.at)
+    if found.span.path == in_history.source.path:
+        return any(_stands_in(found, name, history) for name in wanted.ids)
+    changed = (cast("Place", one.at) for one in plan.measures if one.id in wanted.ids)
+    return any(one.node is not None and _is_within(found, one, one.node, one.node) for one in changed)
+
+
+def _stands_in(found: Finding, name: str, history: History) -> bool:
+    """Say whether a finding of the history's file stands in the entries of a measure."""
+    place = cast("Place", history.at)
+    pair = place.pair(name)
+    return pair is not None and _is_within(found, place, *pair)
+
+
+def _is_within(found: Finding, place: Place, first: Node, last: Node) -> bool:
+    stands_at = place.source.index(found.span.line, found.span.column)
+    return first.start_mark.index <= stands_at <= end_of(place.source.text, last)
 
 
 def new_findings(before: Project, after: Project) -> list[Finding]:
