@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
+from itatrack.language import say
 from itatrack.progress import progress
 from itatrack.thai import calendar
 
@@ -38,4 +39,4 @@ def check(plan: Plan, history: History, today: dt.date) -> Iterator[Finding]:
             own = measure.monitoring and measure.monitoring.due == state.due
             by_period = measure.period and measure.period.to == state.due
             span = measure.at.value("monitoring" if own else "period" if by_period else "id")
-            yield finding("W508", span, id=measure.id, due=calendar.iso(state.due), status=state.status.code)
+            yield finding("W508", span, id=measure.id, due=calendar.iso(state.due), status=say(state.status.code))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
+from itatrack.language import say
 from itatrack.model import Status
 
 if TYPE_CHECKING:
@@ -29,4 +30,6 @@ def check(history: History) -> Iterator[Finding]:
                 continue
             begun_only = entry.status is Status.NOT_STARTED and percent > 0
             if (entry.status is Status.DONE) is not (percent == _ALL) or begun_only:
-                yield finding("W514", entry.at.value("progress"), id=name, status=entry.status.code, percent=percent)
+                yield finding(
+                    "W514", entry.at.value("progress"), id=name, status=say(entry.status.code), percent=percent
+                )

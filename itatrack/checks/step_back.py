@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
+from itatrack.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,6 @@ def check(history: History) -> Iterator[Finding]:
                     "W505",
                     entry.at.value("status"),
                     id=name,
-                    before=before.status.code,
-                    after=entry.status.code,
+                    before=say(before.status.code),
+                    after=say(entry.status.code),
                 )

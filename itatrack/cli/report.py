@@ -96,6 +96,7 @@ def report(
     wanted = Wanted(day, memo_date or day, round_found, kind, chosen, digits, width or WIDTHS[kind], template)
     document = _render(loaded, workspace, wanted)
     _deliver(document, output)
+    _tell_left_over(workspace)
     if loaded.findings:
         warnings = say_count(
             len(loaded.findings),
@@ -103,6 +104,17 @@ def report(
             "{number} warnings in the data: itatrack validate shows them",
         )
         tell(warnings)
+
+
+def _tell_left_over(workspace: Workspace) -> None:
+    """Say which words of a new project were printed as they came."""
+    from itatrack.scaffold import left_over
+    from itatrack.workspace import PLAN
+
+    content = workspace.file(PLAN).content
+    words = left_over(content.decode(errors="replace")) if isinstance(content, bytes) else []
+    if words:
+        tell(say("still to be filled in in data/measures.yaml: {words}", words=", ".join(words)))
 
 
 class Wanted(NamedTuple):
@@ -212,13 +224,22 @@ def _refuse_missing(form: DocumentFormat, output: Path | None) -> None:
 
     kind = FORMATS[form]
     if kind.extra and not kind.is_installed:
-        command = f"pip install 'itatrack[{kind.extra[0]}]'"
+        command = f"pip install {_packages(kind.extra[0])}"
         missing = say("{format} needs a package that is not installed: {command}", format=form, command=command)
         typer.echo(missing, err=True)
         raise typer.Exit(2)
     if kind.is_binary and (output is None or str(output) == "-") and sys.stdout.isatty():
         problem = say("{format} is no text for a terminal: name a file with -o", format=form)
         raise typer.BadParameter(problem, param_hint="'--format'")
+
+
+def _packages(extra: str) -> str:
+    """Give what `pip` is asked for, by the package's own word: it need not be in any index itself."""
+    from importlib.metadata import requires
+
+    wanted = [one.partition(";") for one in requires("itatrack") or []]
+    found = [f"'{name.strip()}'" for name, _, where in wanted if extra in where.replace("'", '"').split('"')]
+    return " ".join(found) or f"'itatrack[{extra}]'"
 
 
 def _garuda(plan: Plan, workspace: Workspace) -> Picture | None:

@@ -67,3 +67,5 @@ def translate(command: Any) -> None:  # noqa: ANN401  Typer's own types have no 
     for parameter in command.params:
         if getattr(parameter, "help", None):
             parameter.help = say(parameter.help)
+        if parameter.default == "today":
+            parameter.show_default = say("today")

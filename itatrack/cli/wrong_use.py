@@ -16,8 +16,9 @@ MESSAGES = {
     r"(?P<problem>.*)\. Did you mean (?P<meant>.*)\?": "{problem}. Did you mean {meant}?",
     r"No such command (?P<name>.*?)\.?": "No such command {name}.",
     r"Missing command\.": "Missing command.",
-    r"Missing argument (?P<name>.*?)\.(?P<problem>.*)": "Missing argument {name}.{problem}",
-    r"Missing option (?P<name>.*?)\.(?P<problem>.*)": "Missing option {name}.{problem}",
+    r"Missing argument (?P<name>'.*?')\.(?P<problem>.*)": "Missing argument {name}.{problem}",
+    r"Missing option (?P<name>'.*?')\.(?P<problem>.*)": "Missing option {name}.{problem}",
+    r"Choose from:\s*(?P<known>.*)": "Choose from: {known}",
     r"No such option: (?P<name>\S+) \(Possible options: (?P<known>.*)\)": (
         "No such option: {name} (Possible options: {known})"
     ),

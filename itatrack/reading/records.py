@@ -203,4 +203,4 @@ def _no_list(kind: Kind, node: Node) -> str:
         return "E204.dash"
     if kind.name == "records" and not kind.short:
         return "E204.records"
-    return "E204.items" if re.search(r"[,:#\[\]{}'\"]|^[-–•]", node.value) else "E204.list"
+    return "E204.items" if re.search(r"[,:#\[\]{}'\"]|(?:^|\s)[-–•]", node.value) else "E204.list"

@@ -14,6 +14,19 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _WHOLE_YEAR = 12
+# What stands for words that nobody was asked for.
+PLACEHOLDERS = ("(ตำแหน่งหัวหน้าหน่วยงาน)", "(ชื่อ นามสกุล)", "(ตำแหน่ง)", "(ชื่อมาตรการแรก)", "(ขั้นตอนแรก)")
+# The title of an agency's head by the word that its name begins with.
+_HEADS = {
+    "เทศบาล": "นายกเทศมนตรี",
+    "องค์การบริหารส่วน": "นายก",
+    "จังหวัด": "ผู้ว่าราชการ",
+    "อำเภอ": "นาย",
+    "โรงเรียน": "ผู้อำนวยการ",
+    "โรงพยาบาล": "ผู้อำนวยการ",
+    "มหาวิทยาลัย": "อธิการบดี",
+    "กรม": "อธิบดี",
+}
 
 
 class Answers(NamedTuple):
@@ -31,7 +44,7 @@ def data_files(answers: Answers) -> dict[str, bytes]:
         "agency": answers.agency,
         "section": answers.section,
         "from": f"{answers.section} {answers.agency}",
-        "to": f"หัวหน้า{answers.agency}",
+        "to": head_of(answers.agency),
         "fiscal_year": str(answers.fiscal_year),
         "last_year": str(answers.fiscal_year - 1),
         "last_day": calendar.iso(calendar.fiscal_month_end(answers.fiscal_year, _WHOLE_YEAR)),
@@ -42,6 +55,19 @@ def data_files(answers: Answers) -> dict[str, bytes]:
     }
     plan = re.sub(r"<(\w+)>", lambda place: written[place[1]], plan)
     return {"data/measures.yaml": plan.encode(), "data/status.yaml": _read("status.yaml")}
+
+
+def head_of(agency: str) -> str:
+    """Give the title of the agency's head, to whom the memo goes; words to be changed where its kind is not known."""
+    for kind, title in _HEADS.items():
+        if agency.startswith(kind):
+            return title + agency.removeprefix("เทศบาล" if kind == "เทศบาล" else "")
+    return PLACEHOLDERS[0]
+
+
+def left_over(plan: str) -> list[str]:
+    """Give the words of a new project that stand in a plan's text still, and are to be changed before it is printed."""
+    return [words for words in PLACEHOLDERS if words in plan]
 
 
 def schema_files() -> dict[str, bytes]:

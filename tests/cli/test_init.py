@@ -115,3 +115,30 @@ def test_a_folder_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "cannot be written" in done.stderr.decode()
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("agency", "head"),
+    [
+        ("เทศบาลตำบลทดลอง", "นายกเทศมนตรีตำบลทดลอง"),
+        ("องค์การบริหารส่วนตำบลทดลอง", "นายกองค์การบริหารส่วนตำบลทดลอง"),
+        ("จังหวัดทดลอง", "ผู้ว่าราชการจังหวัดทดลอง"),
+        ("โรงเรียนทดลอง", "ผู้อำนวยการโรงเรียนทดลอง"),
+        ("กรมทดลอง", "อธิบดีกรมทดลอง"),
+        ("สถาบันทดลอง", "(ตำแหน่งหัวหน้าหน่วยงาน)"),
+    ],
+)
+def test_whom_the_memo_goes_to(agency: str, head: str, run: Run, tmp_path: Path) -> None:
+    """The memo goes to the agency's head by the title that its kind has, or to words that are to be changed."""
+    run("init", str(tmp_path / "p"), "--yes", "--agency", agency)
+    plan = (tmp_path / "p" / PLAN).read_text(encoding="utf-8")
+    assert f"  to: {head}  # เรียน\n" in plan
+    assert f"    - of: {head}\n" in plan
+
+
+def test_what_is_left_to_be_filled_in_is_told(run: Run, tmp_path: Path) -> None:
+    """A report of a new project tells which of its words were printed as they came; one of a changed plan does not."""
+    run("init", str(tmp_path / "p"), "--yes", "--agency", "กรมทดลอง")
+    told = run("report", "-C", str(tmp_path / "p")).stderr.decode()
+    assert "still to be filled in in data/measures.yaml: (ชื่อ นามสกุล), (ตำแหน่ง), " in told
+    assert "to be filled in" not in run("report").stderr.decode()
