@@ -73,9 +73,12 @@ def write(path: Path, content: bytes, expected: bytes | None = None) -> None:
     target = Path(os.path.realpath(path))
     if target.is_symlink():
         raise OSError(None, say("it is a link that leads in a circle"))
-    mode = target.stat().st_mode if target.exists() else None
+    there = target.stat() if target.exists() else None
+    mode = there.st_mode if there else None
     if mode is not None and not stat.S_ISREG(mode):
         raise OSError(None, say("it is not an ordinary file"))
+    if there and there.st_nlink > 1:
+        raise OSError(None, say("it has a second name (a hard link), which would keep the old text"))
     if mode is not None and not os.access(target, os.W_OK):
         raise PermissionError(None, say("it is write-protected"))
     temporary = target.with_name(f"{_TEMPORARY}{target.name}-{os.urandom(4).hex()}")

@@ -33,7 +33,8 @@ refused = 0
 for number in range(sets):
     date = (day + dt.timedelta(days=number)).isoformat()
     while True:
-        sys.argv = ["itatrack", "status", "set", name, "in-progress", "--date", date, "--note", "ก", "-C", folder, "--quiet"]
+        sys.argv = ["itatrack", "status", "set", name, "in-progress", "--quiet"]
+        sys.argv += ["--date", date, "--note", "ก", "-C", folder]
         try:
             main()
         except SystemExit as ended:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import MOST, Related, Span
-from itatrack.findings.suggest import nearest
+from itatrack.findings.suggest import Suggester
 from itatrack.keys import Field, Kind, Record, fields_of, required_of
 from itatrack.language import say
 from itatrack.model import Measure, StatusEntry
@@ -111,10 +111,12 @@ class Reader:
         content: dict[str, Any] = {}
         unread: set[str] = set()
         mistyped: set[str] = set()
+        suggester: Suggester | None = None
         for key, key_node, value_node in self.pairs(node):
             field = known.get(key)
             if field is None:
-                meant = nearest(key, known)
+                suggester = suggester or Suggester(known)
+                meant = suggester.nearest(key)
                 if strict or meant:
                     self.add(unknown, key_node, key=key, known=", ".join(known), meant=meant)
                 if meant:

@@ -1,0 +1,339 @@
+"""The promises of docs/trust.md that no other module of the tests keeps."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+import hands
+import pytest
+from support import ROOT
+
+from itatrack import files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+OLD, NEW = b"old\n", b"new\n"
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> Path:
+    """Give a file to be written."""
+    path = tmp_path / "status.yaml"
+    path.write_bytes(OLD)
+    return path
+
+
+def failing(number: int) -> Callable[..., Any]:
+    """Give a system call that fails."""
+
+    def call(*_: object, **__: object) -> Any:  # noqa: ANN401  it never returns
+        raise OSError(number, os.strerror(number))
+
+    return call
+
+
+FAULTS = [
+    *((name, number) for name in ("open", "fsync") for number in (errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EIO)),
+    *(("fdopen", number) for number in (errno.ENOSPC, errno.EIO, errno.EDQUOT)),
+]
+PATH_FAULTS = [
+    *(("chmod", number) for number in (errno.EPERM, errno.EROFS)),
+    *(("replace", number) for number in (errno.EACCES, errno.EXDEV, errno.EBUSY)),
+    *(("read_bytes", number) for number in (errno.EACCES, errno.EIO)),
+]
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "number"), [(os, *one) for one in FAULTS] + [(Path, *one) for one in PATH_FAULTS]
+)
+def test_a_fault_at_any_call(
+    owner: Any,  # noqa: ANN401  a module or a class
+    name: str,
+    number: int,
+    history: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whichever call fails, the old file is whole, nothing is left beside it, and the next run writes."""
+    with monkeypatch.context() as patched:
+        patched.setattr(owner, name, failing(number))
+        with pytest.raises(OSError, match=re.escape(os.strerror(number))):
+            files.write(history, NEW, expected=OLD)
+    assert history.read_bytes() == OLD
+    assert [one.name for one in history.parent.iterdir()] == ["status.yaml"]
+    files.write(history, NEW, expected=OLD)
+    assert history.read_bytes() == NEW
+
+
+def test_a_disk_that_fills_up(history: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that takes half of the bytes leaves the old file and no half one."""
+    real = os.fdopen
+
+    def half(handle: int, mode: str) -> Any:  # noqa: ANN401  a stream
+        stream = real(handle, mode)
+        write = stream.write
+
+        class Full:
+            def __enter__(self) -> Self:
+                return self
+
+            def __exit__(self, *_: object) -> None:
+                stream.close()
+
+            def write(self, content: bytes) -> None:
+                write(content[: len(content) // 2])
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        return Full()
+
+    monkeypatch.setattr(os, "fdopen", half)
+    with pytest.raises(OSError, match="No space left"):
+        files.write(history, NEW, expected=OLD)
+    assert history.read_bytes() == OLD
+    assert len([*history.parent.iterdir()]) == 1
+
+
+def test_a_power_cut(history: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is renamed over the file was flushed to the disk before, and the folder is flushed behind it.
+
+    Without the first a power cut leaves an empty file under the old name, which a file system may well do.
+    """
+    calls: list[str] = []
+    fsync, replace = os.fsync, Path.replace
+
+    def flushed(handle: int) -> None:
+        calls.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else f"{os.fstat(handle).st_size} bytes")
+        fsync(handle)
+
+    def renamed(self: Path, target: Path) -> Path:
+        calls.append("rename")
+        return replace(self, target)
+
+    monkeypatch.setattr(os, "fsync", flushed)
+    monkeypatch.setattr(Path, "replace", renamed)
+    files.write(history, NEW, expected=OLD)
+    assert calls == [f"{len(NEW)} bytes", "rename", "folder"]
+
+
+@pytest.mark.parametrize("kind", ["fifo", "folder", "dangling", "circle", "hard link", "device"])
+def test_what_is_no_ordinary_file(kind: str, make_project: Callable[..., Path], run: Callable[..., Any]) -> None:
+    """A pipe, a folder, a link to nowhere or in a circle, or a file of two names in the history's place is refused."""
+    project = make_project()
+    path = project / "data" / "status.yaml"
+    text = path.read_bytes()
+    path.unlink()
+    if kind == "fifo":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    elif kind == "dangling":
+        path.symlink_to("nowhere.yaml")
+    elif kind == "circle":
+        path.symlink_to("status.yaml")
+    elif kind == "device":
+        path.symlink_to("/dev/null")
+    else:
+        (project / "other.yaml").write_bytes(text)
+        path.hardlink_to(project / "other.yaml")
+    done = run("status", "set", "e-service", "done", "--date", "2564-03-31", cwd=project)
+    assert done.returncode in {1, 2}, done
+    assert re.search(r"E10[12]|cannot be written", done.stderr.decode())
+    assert b"Traceback" not in done.stderr
+    if kind == "hard link":
+        assert (project / "other.yaml").read_bytes() == path.read_bytes() == text
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only to root")
+def test_a_folder_that_is_read_only(make_project: Callable[..., Path], run: Callable[..., Any]) -> None:
+    """In a folder that nobody may write to, the command says so and changes nothing."""
+    project = make_project()
+    data = project / "data"
+    data.chmod(0o555)
+    try:
+        done = run("status", "set", "e-service", "done", "--date", "2564-03-31", cwd=project)
+    finally:
+        data.chmod(0o755)
+    assert done.returncode == 2
+    assert "Permission denied" in done.stderr.decode()
+
+
+def test_many_hands() -> None:
+    """Eight processes that record five times each are all in the file, and no reader sees half of one."""
+    found = hands.run(8, 5)
+    assert (found.entries, found.wrong, found.left) == (40, [], ["measures.yaml", "status.yaml"])
+    assert found.reads
+
+
+def test_many_hands_and_an_editor() -> None:
+    """An editor that saves by renaming meanwhile makes no half file either."""
+    found = hands.run(4, 5, editor=True)
+    assert (found.wrong, found.left) == ([], ["measures.yaml", "status.yaml"])
+
+
+NO_NETWORK = """
+import socket, sys
+def refused(*a, **k):
+    raise AssertionError("the network was asked for")
+socket.socket = socket.create_connection = socket.getaddrinfo = refused
+from itatrack.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("validate",),
+        ("status",),
+        ("explain", "E302"),
+        ("init", "new", "--yes"),
+        ("status", "set", "property", "done", "--evidence", "https://example.go.th/a.pdf"),
+        *(
+            ("report", "--as-of", "2564-03-31", "-o", f"memo.{ending}")
+            for ending in ("md", "txt", "html", "docx", "pdf")
+        ),
+    ],
+    ids=" ".join,
+)
+def test_no_network(arguments: tuple[str, ...], make_project: Callable[..., Path]) -> None:
+    """No command asks for the network, web addresses of evidence included."""
+    command = [sys.executable, "-c", NO_NETWORK, *arguments]
+    done = subprocess.run(
+        command, cwd=make_project(), env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False
+    )
+    assert b"network" not in done.stderr, done.stderr.decode()
+    assert done.returncode == 0, done.stderr.decode()
+
+
+# Ways out of Jinja's sandbox that worked once or somewhere, and paths out of the templates' folders.
+ESCAPES = [
+    "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+    "{{ ''['__class__'] }}",
+    "{{ '' | attr('__class__') }}",
+    "{{ ''|attr('__cla' ~ 'ss__') }}",
+    "{{ [].__class__.__base__ }}",
+    "{{ self.__init__.__globals__ }}",
+    "{{ self._TemplateReference__context }}",
+    "{{ lipsum.__globals__['os'].popen('id').read() }}",
+    "{{ cycler.__init__.__globals__.os }}",
+    "{{ joiner.__init__.__globals__ }}",
+    "{{ namespace.__init__.__globals__ }}",
+    "{{ range.__self__ }}",
+    "{{ '{0.__class__}'.format('') }}",
+    "{{ '{x.__class__}'.format_map({'x': ''}) }}",
+    "{{ ''.format.__func__ }}",
+    "{% set f = '{0.__class__}'.format %}{{ f('') }}",
+    "{{ ('{0.__class__}' | string).format('') }}",
+    "{{ ['a'] | map(attribute='__class__') | list }}",
+    "{{ ['a'] | map('attr', '__class__') | list }}",
+    "{{ ['a'] | groupby('__class__') }}",
+    "{{ ['a'] | sum(attribute='__class__') }}",
+    "{{ measures.__class__ }}",
+    "{{ measures._make.__globals__ }}",
+    "{{ measures[0].__init__ }}",
+    "{{ memo.__dict__ }}",
+    "{{ as_of.__class__ }}",
+    "{{ config.__class__ }}",
+    "{{ request.application.__globals__ }}",
+    "{{ get_flashed_messages.__globals__ }}",
+    "{{ url_for.__globals__ }}",
+    "{{ caller.__globals__ }}",
+    "{{ loop.__class__ }}",
+    "{% for i in [1] %}{{ loop.__init__.__globals__ }}{% endfor %}",
+    "{% macro m() %}{% endmacro %}{{ m.__init__ }}{{ m._func.__globals__ }}",
+    "{% import 'wording.j2' as w %}{{ w.__dict__ }}",
+    "{% set x = (1).__class__ %}{{ x }}",
+    "{{ (measures | list).append(1) }}",
+    "{{ {}.update({'a': 1}) }}",
+    "{{ memo.update }}",
+    "{% include '../data/status.yaml' %}",
+    "{% include '/etc/passwd' %}",
+    "{% include '..\\\\data\\\\status.yaml' %}",
+    "{% include 'a/../../data/status.yaml' %}",
+    "{% include './../data/status.yaml' %}",
+    "{% include 'link.j2' %}",
+    "{% extends '/etc/passwd' %}",
+    "{% import '../../etc/passwd' as x %}",
+    "{% from '/etc/passwd' import root %}",
+    "{% include ['../data/status.yaml', '/etc/passwd'] %}",
+    "{% include '\\u0000' %}",
+    "{{ include('/etc/passwd') }}",
+    "{% raw %}{% include '/etc/passwd' %}",
+]
+# What a template can never print: a path of the system, the history's own text, or the names of Python's insides.
+SECRETS = re.compile(r"root:x|# ประวัติ|<class|<function|<built-in|<bound|__globals__|uid=|SECRET")
+
+
+@pytest.mark.parametrize("escape", ESCAPES)
+def test_no_template_gets_out(escape: str, make_project: Callable[..., Path], run: Callable[..., Any]) -> None:
+    """A template neither reaches Python's insides nor reads a file outside the folders of templates."""
+    project = make_project()
+    (project / "data" / "status.yaml").write_bytes(
+        b"# \xe0\xb8\x9b\xe0\xb8\xa3\xe0\xb8\xb0\xe0\xb8\xa7\xe0\xb8\xb1\xe0\xb8\x95\xe0\xb8\xb4 SECRET\n"
+    )
+    templates = project / "templates"
+    templates.mkdir()
+    (templates / "memo.md.j2").write_text(escape, encoding="utf-8")
+    (templates / "link.j2").symlink_to("/etc/passwd")
+    done = run("report", "--as-of", "2564-03-31", cwd=project)
+    shown = done.stdout.decode()
+    assert SECRETS.search(shown) is None, shown
+    assert b"Traceback" not in done.stderr
+    if done.returncode == 0:
+        assert re.fullmatch(r"[\s\w{}%'/.\[\],\\-]*", shown), shown  # its own text, or nothing
+    else:
+        assert done.returncode == 1
+        assert "error[T60" in done.stderr.decode() or "error[E10" in done.stderr.decode()
+
+
+BOMBS = {
+    "brackets": b"measures: " + b"[" * 1_000_000,
+    "closed brackets": b"measures: " + b"[" * 100_000 + b"]" * 100_000,
+    "braces": b"a: " + b"{a: " * 200_000,
+    "one line": b"title: " + b"a" * 10_000_000,
+    "blanks": b"title: " + b" " * 9_000_000 + b"a",
+    "dashes": b"- " * 500_000,
+    "keys": b"".join(b"k%d: x\n" % one for one in range(200_000)),
+    "quotes": b'title: "' + b'""' * 1_000_000,
+    "comments": b"# x\n" * 1_000_000,
+    "marks": "title: ก".encode() + "่".encode() * 1_000_000,
+    "laughs": b"a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n" * 1000,
+    "merges": b"a: &a {x: 1}\n" + b"b: {<<: *a}\n" * 10_000,
+    "newlines": b"title: x\r\n\r\n\n\r" * 100_000,
+    "nul": b"title: \0" * 1000,
+    "surrogates": b"title: \xed\xa0\x80",
+    "controls": "".join(f"k{one}: a{chr(one)}b\n" for one in [*range(0x20), *range(0x7F, 0xA0)]).encode(),
+}
+MOST_MEMORY = 300  # MB
+MEASURED = """
+import resource, sys
+sys.argv = ["itatrack", "validate", "--format", "concise"]
+from itatrack.__main__ import main
+try:
+    main()
+except SystemExit as ended:
+    code = ended.code
+sys.stderr.write(f"\\n{code} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}")
+"""
+
+
+@pytest.mark.parametrize("name", BOMBS)
+@pytest.mark.parametrize("file", ["measures", "status"])
+def test_bombs(name: str, file: str, make_project: Callable[..., Path]) -> None:
+    """Whatever a file of up to ten megabytes is made of, it is judged, in bounded memory and without a hang."""
+    project = make_project(**{file: BOMBS[name]})
+    command = [sys.executable, "-c", MEASURED]
+    done = subprocess.run(
+        command, cwd=project, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False, timeout=60
+    )
+    code, memory = map(int, done.stderr.decode().rpartition("\n")[2].split())
+    assert code in {0, 1}
+    assert b"Traceback" not in done.stderr
+    assert memory < MOST_MEMORY * 1024
