@@ -55,6 +55,18 @@ def test_what_travels(wheel: Path) -> None:
     assert not [name for name in names if name.startswith("tests")]
 
 
+def test_the_same_bytes_twice(wheel: Path, tmp_path: Path) -> None:
+    """Built again, elsewhere and later, wheel and source are the same bytes: anyone can see that they are ours."""
+    made = {}
+    for name in ("first", "second"):
+        command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(tmp_path / name), str(ROOT)]
+        subprocess.run(command, check=True, capture_output=True)
+        made[name] = {one.name: one.read_bytes() for one in (tmp_path / name).iterdir()}
+    assert made["first"] == made["second"]
+    assert sorted(name.rpartition(".")[2] for name in made["first"]) == ["gz", "whl"]
+    assert made["first"][wheel.name] == wheel.read_bytes()
+
+
 def test_a_report_from_a_folder_with_data_only(wheel: Path, tmp_path: Path, make_project: Callable[..., Path]) -> None:
     """Installed from the wheel alone, the tool reports on a project that has nothing but its two files."""
     subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "venv")], check=True)
