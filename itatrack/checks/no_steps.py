@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def check(plan: Plan) -> Iterator[Finding]:
     """Give a finding for every measure without steps where they are to be printed."""
-    if "tables" in plan.unread:
+    if "tables" in plan.unread or (plan.tables and plan.tables.unread):
         return
     shown = {one.column for table in ("plan", "result") for head in heads_of(plan, table) for one in head.columns}
     if not shown & {"steps", "reported_steps"}:

@@ -30,6 +30,7 @@ def check(plan: Plan, history: History, today: dt.date) -> Iterator[Finding]:
         entries = history.entries.get(measure.id, ())
         doubtful = (
             measure.unread & {"id", "monitoring", "period"}
+            or any(one and one.unread for one in (measure.monitoring, measure.period, plan.monitoring))
             or measure.id in history.unread
             or any(entry.unread & {"date", "status"} for entry in entries)
             # Entries under a mistyped id may be this measure's.

@@ -106,7 +106,7 @@ class Reader:
     ) -> tuple[dict[str, Any], set[str]]:
         """Read the values of a record's keys, and give with them the fields that no check may rely on.
 
-        Other keys are reported in the wording `unknown`; without `strict` only where they are near a known one.
+        Other keys are reported in the wording `unknown`; without `strict` not, as they may be the agency's columns.
         """
         content: dict[str, Any] = {}
         unread: set[str] = set()
@@ -117,7 +117,7 @@ class Reader:
             if field is None:
                 suggester = suggester or Suggester(known)
                 meant = suggester.nearest(key)
-                if strict or meant:
+                if strict:
                     self.add(unknown, key_node, key=key, known=", ".join(known), meant=meant)
                 if meant:
                     mistyped.add(known[meant].name)  # so it is neither missing nor left out

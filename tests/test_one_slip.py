@@ -1,0 +1,76 @@
+"""One slip gives findings at its own place and nowhere else, whatever key it is in."""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from support import CASES, ROOT
+
+from itatrack.project import File, data_paths, load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DAY = dt.date(2024, 9, 30)
+CASE = CASES / "valid" / "every-key-of-a-larger-plan"
+# The case that has every key, and agencies with columns, tables, periods and years of their own.
+FOLDERS = [CASE, *(ROOT / "examples" / name / "data" for name in ("school", "department", "university"))]
+# What no key's value may be: a list of lists, and a mapping of keys that there are not.
+WRONG: list[Any] = [[["zz", "zz"]], {"zz": {"zz": "zz"}}]
+
+
+def texts(folder: Any) -> list[Any]:  # noqa: ANN401  a path
+    """Give plan and history as data whose every value is text."""
+    names = ("measures.yaml", "status.yaml")
+    return [yaml.load((folder / name).read_text(encoding="utf-8"), yaml.BaseLoader) for name in names]  # noqa: S506
+
+
+def keys_of(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401  whatever YAML holds
+    """Give the path of every key."""
+    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, part in pairs:
+        if isinstance(value, dict):
+            yield (*path, key)
+        yield from keys_of(part, (*path, key))
+
+
+def found_in(data: list[Any]) -> list[tuple[str, str, str]]:
+    """Give each finding's code, file and path in the data."""
+    names = ("measures", "status")
+    files = [
+        File(f"{name}.yaml", yaml.safe_dump(one, allow_unicode=True, sort_keys=False).encode())
+        for name, one in zip(names, data, strict=True)
+    ]
+    loaded = load(*files, DAY, lambda _: True)
+    paths = data_paths(files, loaded.findings)
+    return [(one.code, one.span.path.removesuffix(".yaml"), paths.get(one.span, "")) for one in loaded.findings]
+
+
+def shown(path: tuple[Any, ...]) -> str:
+    """Write a path as findings do."""
+    return "".join(f"[{one}]" if isinstance(one, int) else f".{one}" for one in path).removeprefix(".")
+
+
+@pytest.mark.parametrize(
+    "folder", FOLDERS, ids=lambda folder: folder.parent.name if folder.name == "data" else folder.name
+)
+def test_a_wrong_value(folder: Any) -> None:  # noqa: ANN401  a path
+    """A value of the wrong form is found where it stands; nothing else is found that was not there before."""
+    data = texts(folder)
+    before = {*found_in(data)}
+    for number, name in enumerate(("measures", "status")):
+        for path in keys_of(data[number]):
+            for wrong in WRONG if path != ("tables",) else WRONG[:1]:  # a key too many leaves the usual tables
+                spoilt = copy.deepcopy(data)
+                place = spoilt[number]
+                for step in path[:-1]:
+                    place = place[step]
+                place[path[-1]] = wrong
+                new = {*found_in(spoilt)} - before
+                there = [one for one in new if one[1] == name and one[2].startswith(shown(path))]
+                assert there, (name, shown(path), wrong)
+                assert [*new - {*there}] == [], (name, shown(path), wrong)

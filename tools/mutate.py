@@ -1,0 +1,62 @@
+"""Change the code in small ways and count the changes that no test notices.
+
+python tools/mutate.py [seconds]
+
+It works in a copy, with mutmut in an environment of its own (`pip install mutmut` needs the package index), and stops
+after so many seconds (an hour if left out). Only the tests that need no process of their own are asked, so a command
+that only the command line would notice counts as unnoticed.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import venv
+from collections import Counter
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+ROOT = Path(__file__).resolve().parent.parent
+SETTINGS = """
+[tool.mutmut]
+source_paths = ["itatrack"]
+only_mutate = ["itatrack/checks/*.py", "itatrack/thai/*.py", "itatrack/yamltext/*.py", "itatrack/progress.py"]
+also_copy = ["tests", "benchmarks", "templates", "data", "examples", "docs", "tools", "README.md"]
+pytest_add_cli_args = ["-n", "0", "-x", "-q"]
+pytest_add_cli_args_test_selection = ["tests/thai", "tests/yamltext", "tests/test_progress.py", "tests/test_cases.py",
+  "tests/test_one_slip.py", "tests/recording", "tests/test_rounds.py"]
+timeout_multiplier = 1.5
+timeout_constant = 2.0
+"""
+
+
+def main() -> None:
+    """Run it, and print the score and what was not noticed."""
+    seconds = int(sys.argv[1]) if len(sys.argv) > 1 else 3600
+    with TemporaryDirectory() as name:
+        copy, tools = Path(name) / "copy", Path(name) / "venv"
+        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".git", ".venv", ".hypothesis", "__pycache__"))
+        settings = copy / "pyproject.toml"
+        settings.write_text(settings.read_text(encoding="utf-8") + SETTINGS, encoding="utf-8")
+        venv.create(tools, with_pip=True)
+        bin_ = tools / ("Scripts" if sys.platform == "win32" else "bin")
+        subprocess.run([bin_ / "pip", "install", "-q", "mutmut", "-e", ".[dev]"], cwd=copy, check=True)
+        run = [bin_ / "mutmut", "run"]
+        try:
+            subprocess.run(run, cwd=copy, check=False, timeout=seconds, stdout=subprocess.DEVNULL)
+        except subprocess.TimeoutExpired:
+            print(f"stopped after {seconds} s")
+        said = subprocess.run(
+            [bin_ / "mutmut", "results", "--all", "true"], cwd=copy, check=True, capture_output=True, text=True
+        ).stdout
+    states = dict(re.findall(r"(?m)^\s*(\S+): (.+)$", said))
+    counts = Counter(states.values())
+    noticed = counts["killed"] + counts["timeout"]
+    print(*sorted(one for one, state in states.items() if state == "survived"), sep="\n")
+    print(f"{noticed} of {noticed + counts['survived']} changes were noticed; {dict(counts)}")
+
+
+if __name__ == "__main__":
+    main()
