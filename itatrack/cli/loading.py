@@ -9,7 +9,7 @@ import typer
 
 from itatrack.cli import options
 from itatrack.cli.output import print_findings
-from itatrack.cli.talk import detail
+from itatrack.cli.talk import detail, patience
 from itatrack.language import say
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ def load_or_exit(workspace: Workspace, otherwise: str) -> Project:
     from itatrack.workspace import HISTORY, PLAN
 
     detail(say("project: {path}", path=workspace.folder.resolve()))
-    loaded = load(workspace.file(PLAN), workspace.file(HISTORY), options.today(), workspace.has_file)
+    with patience(say("reading the project")):
+        loaded = load(workspace.file(PLAN), workspace.file(HISTORY), options.today(), workspace.has_file)
     if loaded.has_errors:
         from itatrack.findings.full import summary
 

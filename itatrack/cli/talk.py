@@ -6,9 +6,18 @@ What is wrong is no talk: it is always said.
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.status import Status
+
+_PATIENCE = 1  # second
 
 
 class Loudness(IntEnum):
@@ -39,3 +48,31 @@ def detail(text: str) -> None:
     """Say how it was done, where a person wants to know."""
     if _loudness >= Loudness.VERBOSE:
         tell(text)
+
+
+@contextmanager
+def patience(text: str) -> Iterator[None]:
+    """Tell a person at a terminal that work goes on, once it has lasted for a second; nothing stays of it."""
+    if _loudness < Loudness.USUAL or not sys.stderr.isatty():
+        yield
+        return
+    from threading import Timer
+
+    shown: list[Status] = []
+
+    def show() -> None:
+        from rich.console import Console
+
+        shown.append(Console(file=sys.stderr).status(text))
+        shown[0].start()
+
+    timer = Timer(_PATIENCE, show)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        for one in shown:
+            one.stop()

@@ -10,7 +10,7 @@ import typer
 
 from itatrack.cli import options
 from itatrack.cli.output import print_findings
-from itatrack.cli.talk import detail, tell
+from itatrack.cli.talk import detail, patience, tell
 from itatrack.language import say
 
 
@@ -35,7 +35,8 @@ def validate(
     workspace = Workspace(options.project_folder(project))
     detail(say("project: {path}", path=workspace.folder.resolve()))
     files = workspace.file(PLAN), workspace.file(HISTORY)
-    loaded = load(*files, day, workspace.has_file)
+    with patience(say("reading the project")):
+        loaded = load(*files, day, workspace.has_file)
     print_findings(loaded.findings, _form(form), sys.stdout, files)
     tell(summary(loaded.findings))
     if loaded.has_errors or (strict and loaded.findings):

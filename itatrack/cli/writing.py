@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
+from itatrack.cli.talk import patience
 from itatrack.language import reason, say
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def write_change(workspace: Workspace, name: str, make: Callable[[File], T], *, 
     try:
         with nullcontext() if dry_run else workspace.lock(name):
             file = workspace.file(name)
-            made = make(file)
+            with patience(say("making the change")):
+                made = make(file)
             if getattr(made, "diff", "") and not dry_run and isinstance(file.content, bytes):
                 write(path, made.content, expected=file.content)  # type: ignore[attr-defined]  # where there is a diff
     except FileChangedError:

@@ -7,6 +7,7 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from support import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,3 +78,17 @@ def test_a_narrow_terminal(
     project = make_project()
     shown = run_on_terminal(*command.split(), cwd=project, width=30, ITATRACK_LANG=language, NO_COLOR="1")
     assert shown.strip()
+
+
+def test_patience(make_project: Callable[..., Path], run_on_terminal: Callable[..., str]) -> None:
+    """Work that lasts longer than a second is told of on a terminal, and not with `--quiet`."""
+    project = make_project()
+    (project / "slow").mkdir()
+    (project / "slow" / "sitecustomize.py").write_text(
+        "import time\nimport itatrack.project as project\nload = project.load\n"
+        "def slow(*a):\n    time.sleep(1.6)\n    return load(*a)\nproject.load = slow\n"
+    )
+    path = f"{project / 'slow'}:{ROOT}"
+    assert "reading the project" in run_on_terminal("validate", cwd=project, width=80, PYTHONPATH=path)
+    assert "reading the project" not in run_on_terminal("validate", "--quiet", cwd=project, width=80, PYTHONPATH=path)
+    assert "reading the project" not in run_on_terminal("validate", cwd=project, width=80)
