@@ -2,24 +2,35 @@
 
     python tests/fuzz.py [inputs] [seed]
 
-Each input is one of the examples with some lines or letters spoilt. What has no error is printed in every text form,
-listed and logged; now and then as Word and PDF too. An input that makes the tool fail is printed with its seed.
+Most inputs are one of the examples with some lines or letters spoilt, or some bytes. What has no error is printed in
+every text form, listed and logged; now and then as Word and PDF too. Others are spoilt templates, and command lines and
+environments made of right and wrong words. An input that makes the tool fail is printed with its seed.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import os
 import random
+import shutil
 import sys
 import time
 import traceback
+from collections import deque
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from itatrack import cli
+from itatrack.cli import anywhere
+from itatrack.cli.languages import choose
 from itatrack.findings.concise import concise
 from itatrack.findings.full import full
 from itatrack.findings.github import github
 from itatrack.findings.machine import as_json
 from itatrack.findings.sarif import sarif
+from itatrack.language import speak
 from itatrack.memo.formats import FORMATS, Wanted, document
 from itatrack.memo.views import Occasion, context
 from itatrack.overview.envelope import list_envelope, log_envelope
@@ -57,6 +68,92 @@ VALUES = (
     *("'{{ x }}'", "'{{ memo }}'", "'{% if %}'", "'{{ 1/0 }}'", "'{{ measures }}'", "'{{ range(9) }}'"),
     *("'{{ plan_rows | table(plan_headings) }}'", "'{% for m in measures %}{{ m.title }}{% endfor %}'"),
 )
+# What a template is made of, and what it is not.
+SIGNS = (
+    *["{{", "}}", "{%", "%}", "{#", "#}", "|", "(", "'", '"', "\\", "\x00", "ก", "\u200b"],
+    *("{% if x %}", "{% endif %}", "{% for m in measures %}", "{% endfor %}", "{{ x }}", "{{ measures[0].title }}"),
+    *("{{ memo }}", "{{ '' | table }}", "{{ plan_rows | table([1]) }}", "{% include 'x' %}", "{{ as_of.x }}"),
+    *("{{ 1 // 0 }}", "{% set a = a %}", "{% raw %}", "{{ [] | first }}"),
+)
+COMMANDS = [
+    one.split() for one in ("", "validate", "report", "status", "status list", "status log", "explain", "nothing")
+]
+COMMANDS += [["completion"], ["measure"], ["status", "set", "--dry-run"], ["measure", "add", "--dry-run"]]
+WORDS = [
+    "e-service",
+    "property",
+    "done",
+    "เสร็จ",
+    "กำลังทำ",
+    "in-progress",
+    "E302",
+    "bash",
+    "today",
+    "วันนี้",
+    "2564-03-31",
+    "31/3/2564",
+    "๒๕๖๔-๐๓-๓๑",
+    "--as-of",
+    "--date",
+    "--round",
+    "6",
+    "--form",
+    "bs4",
+    "--format",
+    "txt",
+    "md",
+    "html",
+    "json",
+    "sarif",
+    "github",
+    "--digits",
+    "arabic",
+    "--width",
+    "40",
+    "0",
+    "-1",
+    "--strict",
+    "--json",
+    "--status",
+    "--unit",
+    "กองคลัง",
+    "--overdue",
+    "--help",
+    "--version",
+    "--lang",
+    "th",
+    "--quiet",
+    "--verbose",
+    "--evidence",
+    "https://a.go.th",
+    "--step",
+    "--progress",
+    "50",
+    "--spent",
+    "1,000",
+    "--note",
+    "ก",
+    "--title",
+    "--",
+    "-",
+    "ํ",
+    "'",
+    "-C",
+    "nowhere",
+    "--output",
+    "--template",
+    "templates/memo.md.j2",
+    "\x07",
+]
+WORDS += ["", " ", "a" * 300]
+ENVIRONMENT = {
+    "ITATRACK_LANG": ("th", "en", "", "xx", "\u0e4d"),
+    "LANG": ("th_TH.UTF-8", "C", ""),
+    "COLUMNS": ("1", "40", "1000", "x", ""),
+    "NO_COLOR": ("1", ""),
+    "TERM": ("dumb", "xterm", ""),
+    "GITHUB_ACTIONS": ("true", "false"),
+}
 LETTERS = (
     "{",
     "}",
@@ -137,28 +234,151 @@ def use(loaded: Project, chance: random.Random, *, heavy: bool) -> None:
         log_envelope(state)
 
 
+def spoilt_bytes(data: bytes, chance: random.Random) -> bytes:
+    """Spoil some bytes: other ones, none, many, or those of another place."""
+    found = bytearray(data)
+    for _ in range(chance.choice((1, 1, 2, 5))):
+        at = chance.randrange(len(found) + 1)
+        kind = chance.random()
+        if kind < 0.5:
+            found[at : at + 1] = bytes([chance.randrange(256)])
+        elif kind < 0.7:
+            del found[at : at + chance.choice((1, 2, 100))]
+        elif kind < 0.9:
+            found[at:at] = bytes([chance.randrange(256)]) * chance.choice((1, 3, 1000))
+        else:
+            other = chance.randrange(len(found) + 1)
+            found[at:at] = found[other : other + 50]
+    return bytes(found)
+
+
+def project_input(bases: list[tuple[str, str]], lines: list[str], chance: random.Random, *, heavy: bool) -> str:
+    """Read a spoilt project and do with it all that the tool does; give what it was."""
+    texts = list(chance.choice(bases))
+    for number, share in enumerate((0.7, 0.6)):
+        texts[number] = spoilt(texts[number], lines, chance) if chance.random() < share else texts[number]
+    contents = [text.encode("utf-8", "surrogatepass") for text in texts]
+    if chance.random() < 0.1:
+        contents = [spoilt_bytes(content, chance) for content in contents]
+    shown = "\n---\n".join(content.decode(errors="backslashreplace") for content in contents)
+    _LAST.append(shown)
+    plan, history = (File(f"data/{name}.yaml", one) for name, one in zip(("measures", "status"), contents, strict=True))
+    use(load(plan, history, DAY, lambda _: False), chance, heavy=heavy)
+    return shown
+
+
+def template_input(chance: random.Random) -> None:
+    """Print the real memo with a spoilt template."""
+    name = chance.choice(("memo.md.j2", "memo.txt.j2", "memo.html.j2", "bs4.md.j2", "wording.j2"))
+    files = {one.name: one.read_text(encoding="utf-8") for one in (ROOT / "templates").glob("*.j2")}
+    lines = [line for text in files.values() for line in text.split("\n")]
+    files[name] = spoilt_template(files[name], lines, chance)
+    _LAST.append(files[name])
+    loaded = load(
+        *(Workspace(ROOT).file(one) for one in ("data/measures.yaml", "data/status.yaml")), DAY, lambda _: True
+    )
+    plan, history = loaded.complete()
+    form = "bs4" if name.startswith("bs4") else "memo"
+    kind = name.split(".")[1] if name != "wording.j2" else chance.choice(("md", "txt", "html"))
+    templates = _Given(files)
+    variables = context(plan, progress(plan, history, DAY), Occasion(DAY, None, form))
+    document(f"{form}.{kind}.j2", Wanted(kind, thai=True, width=80), variables, templates, plan.memo.body)
+
+
+class _Given:
+    """Templates that are given as texts."""
+
+    def __init__(self, texts: dict[str, str]) -> None:
+        self._texts = texts
+
+    def __call__(self, name: str) -> tuple[str, str] | None:
+        return (name, self._texts[name]) if name in self._texts else None
+
+    def content(self, name: str) -> tuple[str, bytes] | None:
+        found = self(name)
+        return (name, found[1].encode()) if found else None
+
+
+def spoilt_template(text: str, lines: list[str], chance: random.Random) -> str:
+    """Spoil one or two places of a template."""
+    for _ in range(chance.choice((1, 2))):
+        at = chance.randrange(len(text) + 1)
+        kind = chance.random()
+        if kind < 0.4:
+            text = text[:at] + text[at + chance.choice((1, 1, 2, 20)) :]
+        elif kind < 0.8:
+            text = text[:at] + chance.choice(SIGNS) + text[at:]
+        else:
+            text = text[:at] + "\n" + chance.choice(lines) + "\n" + text[at:]
+    return text
+
+
+def command_input(folder: Path, chance: random.Random) -> None:
+    """Run a command line of right and wrong words in a project of its own, in a strange environment."""
+    command = chance.choice(COMMANDS)
+    words = [chance.choice(WORDS) for _ in range(chance.choice((0, 1, 2, 2, 3, 4)))]
+    arguments = [*command, *(spoilt_word(word, chance) if chance.random() < 0.2 else word for word in words)]
+    environment = {name: chance.choice(values) for name, values in ENVIRONMENT.items() if chance.random() < 0.3}
+    _LAST.append(f"{environment} {arguments}")
+    before = {name: os.environ.get(name) for name in ENVIRONMENT}
+    os.environ.update(environment)
+    try:
+        out, err = (TextIOWrapper(BytesIO(), "utf-8") for _ in range(2))
+        with chdir(folder), redirect_stdout(out), redirect_stderr(err):
+            status = run_command([*arguments, "-C", str(folder)] if chance.random() < 0.9 else arguments)
+        if status not in {0, 1, 2, 3}:
+            raise AssertionError(f"exit status {status}")
+    finally:
+        speak("en")
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value
+
+
+def run_command(arguments: list[str]) -> int:
+    """Run the command line as `itatrack` does, and give its exit status."""
+    options, others = anywhere.split(arguments)
+    choose(anywhere.language(options))
+    try:
+        return cli.run_arguments([*options, *others])
+    except SystemExit as ended:
+        return int(ended.code or 0)
+
+
+def spoilt_word(word: str, chance: random.Random) -> str:
+    """Spoil a letter of a word."""
+    at = chance.randrange(len(word) + 1)
+    return word[:at] + chance.choice(LETTERS[:-4]) + word[at + 1 :]
+
+
+_LAST: deque[str] = deque(maxlen=1)
+
+
 def run(inputs: int, seed: int, *, heavy: bool = True) -> list[str]:
     """Throw so many inputs, and give what failed: each input with the error, or with how long it took."""
     chance = random.Random(seed)  # noqa: S311  no secret
     bases = projects()
     lines = [line for base in bases for text in base for line in text.split("\n")]
     failed = []
-    for number in range(inputs):
-        plan, history = chance.choice(bases)
-        plan = spoilt(plan, lines, chance) if chance.random() < 0.7 else plan
-        history = spoilt(history, lines, chance) if chance.random() < 0.6 else history
-        start = time.perf_counter()
-        try:
-            files = (
-                File(f"data/{name}.yaml", text.encode("utf-8", "surrogatepass"))
-                for name, text in (("measures", plan), ("status", history))
-            )
-            use(load(*files, DAY, lambda _: False), chance, heavy=heavy)
-        except Exception:  # noqa: BLE001  whatever it is, it is what is looked for
-            failed.append(f"seed {seed}, input {number}\n{traceback.format_exc()}\n{plan}\n---\n{history}")
-        took = time.perf_counter() - start
-        if took > SLOW:
-            failed.append(f"seed {seed}, input {number} took {took:.1f} s\n{plan}\n---\n{history}")
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copytree(ROOT / "tests" / "cases" / "base", folder / "data")
+        for number in range(inputs):
+            kind = chance.random()
+            start = time.perf_counter()
+            try:
+                if kind < 0.8:
+                    project_input(bases, lines, chance, heavy=heavy)
+                elif kind < 0.9:
+                    template_input(chance)
+                else:
+                    command_input(folder, chance)
+            except Exception:  # noqa: BLE001  whatever it is, it is what is looked for
+                failed.append(f"seed {seed}, input {number}\n{traceback.format_exc()}\n{_LAST[-1]}")
+            took = time.perf_counter() - start
+            if took > SLOW:
+                failed.append(f"seed {seed}, input {number} took {took:.1f} s\n{_LAST[-1]}")
     return failed
 
 

@@ -76,7 +76,7 @@ def run() -> None:
     choose(anywhere.language(options))
     try:
         try:
-            status = _run([*options, *others])
+            status = run_arguments([*options, *others])
         finally:
             flush_streams()
     except OSError as error:
@@ -87,7 +87,7 @@ def run() -> None:
     sys.exit(status)
 
 
-def _run(arguments: list[str]) -> int:
+def run_arguments(arguments: list[str]) -> int:
     """Run a command, and give its exit status; where a shell asks, say what it may complete."""
     completing.prepare()
     try:
