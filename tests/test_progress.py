@@ -186,3 +186,13 @@ def test_which_day_a_measure_is_due() -> None:
     assert state_of(period=to, monitoring=own).due == date(2021, 3, 10)
     assert state_of(period=to, monitoring=Monitoring(at=NOWHERE, text="ก")).due == date(2021, 3, 20)
     assert state_of(period=Period(at=NOWHERE, text="ตลอดปี")).due is None
+
+
+@pytest.mark.parametrize(
+    ("done", "others", "percent"), [(1, 2, "33.33"), (2, 1, "66.67"), (1, 7, "12.50"), (3, 0, "100.00"), (0, 3, "0.00")]
+)
+def test_the_share_of_a_status(done: int, others: int, percent: str) -> None:
+    """The share of the measures at a status is rounded half up to two decimals; the others count for the whole."""
+    states = [SimpleNamespace(status=status) for status in [Status.DONE] * done + [Status.IN_PROGRESS] * others]
+    found = Progress(date(2021, 1, 1), tuple(states))  # type: ignore[arg-type]  # only the status is asked for
+    assert str(found.percent(Status.DONE)) == percent

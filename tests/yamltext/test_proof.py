@@ -1,0 +1,98 @@
+"""The proof of an edit says yes only where the new text holds what the old one does, as edited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from itatrack.yamltext.changes import Insert, Replace
+from itatrack.yamltext.compose import compose
+from itatrack.yamltext.source import decode
+from itatrack.yamltext.splice import _Proof
+from itatrack.yamltext.writing import Like
+
+if TYPE_CHECKING:
+    from itatrack.yamltext.nodes import Node
+
+LINES = (
+    "a: 1",
+    "b:",
+    "  - x",
+    "  - y",
+    "c: [1, 2]",
+    "d: {e: f}",
+    "# c",
+    "",
+    "g: 'h",
+    "  i'",
+    "j: k # l",
+    "a: 2",
+    "  m: n",
+    "b: 1",
+)
+TEXTS = st.lists(st.sampled_from(LINES), min_size=1, max_size=7).map(lambda lines: "\n".join(lines) + "\n")
+
+
+def composed(text: str) -> tuple[str, Node | None] | None:
+    """Give a text with its root; None for one that the format does not take."""
+    source, found = decode("a.yaml", text.encode())
+    root, more = compose(source) if source else (None, [])
+    return None if found or more else (text, root)
+
+
+def pairs_of(node: Any) -> Any:  # noqa: ANN401  whatever YAML holds
+    """Give the data of a node by PyYAML's own way, with the order and the doubles of keys."""
+    if isinstance(node, yaml.MappingNode):
+        return [(pairs_of(key), pairs_of(value)) for key, value in node.value]
+    return [pairs_of(one) for one in node.value] if isinstance(node, yaml.SequenceNode) else node and node.value
+
+
+@given(TEXTS, TEXTS)
+def test_texts_without_edits(old: str, new: str) -> None:
+    """Without edits, two texts hold the same exactly where PyYAML reads the same from them."""
+    was, now = composed(old), composed(new)
+    if was and now:
+        same = pairs_of(yaml.compose(old, yaml.BaseLoader)) == pairs_of(yaml.compose(new, yaml.BaseLoader))
+        assert _Proof(old, new, {}).holds(was[1], now[1]) is same
+
+
+@given(TEXTS, st.integers(0, 3), st.booleans())
+def test_an_inserted_key(old: str, at: int, other: bool) -> None:  # noqa: FBT001  drawn
+    """A key that was to be inserted must be there, in its place and with its value, and nothing else may be new."""
+    was = composed(old)
+    if not was or not isinstance(was[1], yaml.MappingNode) or at > len(was[1].value):
+        return
+    root = was[1]
+    pairs = pairs_of(root)
+    pairs[at:at] = [("new", "v")]
+    text = yaml.serialize(_node(pairs))
+    now = composed(text)
+    assert now
+    edit = Insert(root, at, [("new", "w" if other else "v")], [Like(root)])
+    assert _Proof(old, text, {id(root): [edit]}).holds(root, now[1]) is not other
+
+
+def _node(data: Any) -> yaml.Node:  # noqa: ANN401  as above
+    if isinstance(data, list) and data and isinstance(data[0], tuple):
+        pairs = [(_node(key), _node(value)) for key, value in data]
+        return yaml.MappingNode("tag:yaml.org,2002:map", pairs, flow_style=False)
+    if isinstance(data, list):
+        return yaml.SequenceNode("tag:yaml.org,2002:seq", [_node(one) for one in data], flow_style=False)
+    return yaml.ScalarNode("tag:yaml.org,2002:str", data or "", style="'")
+
+
+def test_a_replaced_value_must_be_replaced() -> None:
+    """Where a value was to be replaced and the text is still the old one, nothing is proven."""
+    old = "a: 1\nb: 2\nc: 3\n"
+    was = composed(old)
+    assert was
+    assert isinstance(was[1], yaml.MappingNode)
+    key, value = was[1].value[1]
+    edit = Replace(value, key, "9", [])
+    for new, proven in ((old, False), ("a: 1\nb: 9\nc: 3\n", True), ("a: 1\nb: 9\nc: 4\n", False)):
+        now = composed(new)
+        assert now
+        assert _Proof(old, new, {id(value): [edit]}).holds(was[1], now[1]) is proven
