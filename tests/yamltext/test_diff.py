@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +13,10 @@ from itatrack.yamltext.diff import unified_diff
 from itatrack.yamltext.source import Source
 from itatrack.yamltext.splice import spliced
 
-TEXT = st.text("ab\n", max_size=60)
+# Long enough for several hunks, with and without a line break at the end.
+TEXT = st.tuples(st.lists(st.sampled_from(("a\n", "b\n", "ab\n", "\n")), max_size=60), st.sampled_from(("", "a"))).map(
+    lambda parts: "".join(parts[0]) + parts[1]
+)
 
 
 @st.composite
@@ -59,3 +63,17 @@ def test_a_diff_makes_the_new_text_of_the_old(case: tuple[str, list[Splice]]) ->
         head = re.match(r"(?: [^\n]*\n)*", hunk)
         assert head is not None
         assert head[0].count("\n") <= 3
+    # Two hunks have more than six lines between their changes, else they are one.
+    starts = [(int(one[0]), int(one[1])) for one in re.findall(r"(?m)^@@ -(\d+),(\d+) ", diff)]
+    assert all(start > before + count for (before, count), (start, _) in pairwise(starts))
+
+
+@given(edits())
+def test_only_what_differs_is_shown(case: tuple[str, list[Splice]]) -> None:
+    """No change begins or ends with a line that it takes away and puts back."""
+    text, splices = case
+    for change in re.findall(r"(?m)(?:^-.*\n)+(?:^\+.*\n)+", unified_diff("a", Source("a", text), splices)):
+        lines = change.splitlines()
+        old, new = ([line[1:] for line in lines if line[0] == sign] for sign in "-+")
+        assert old[0] != new[0]
+        assert old[-1] != new[-1]
