@@ -77,11 +77,9 @@ class Record(_Declared):
 
     def __init__(self, **content: Any) -> None:  # noqa: ANN401  as many types as kinds
         required, defaults = _shape_of(type(self))
-        for name in required:
-            if name not in content:
-                raise TypeError(f"{type(self).__name__} lacks {name}")
-        vars(self).update(defaults)
-        vars(self).update(content)
+        if not required <= content.keys():
+            raise TypeError(f"{type(self).__name__} lacks {', '.join(sorted(required - content.keys()))}")
+        vars(self).update(defaults, **content)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a record cannot be changed: {name} = {value!r}")
@@ -125,13 +123,13 @@ def required_of(record: type[Record]) -> tuple[Field, ...]:
 
 
 _REQUIRED: dict[type[Record], tuple[Field, ...]] = {}
-_SHAPES: dict[type[Record], tuple[tuple[str, ...], dict[str, Any]]] = {}
+_SHAPES: dict[type[Record], tuple[frozenset[str], dict[str, Any]]] = {}
 
 
-def _shape_of(record: type[Record]) -> tuple[tuple[str, ...], dict[str, Any]]:
+def _shape_of(record: type[Record]) -> tuple[frozenset[str], dict[str, Any]]:
     """Give the names of the fields that a record must have, and the values of those it may leave out."""
     if record not in _SHAPES:
         fields = fields_of(record).values()
-        required = tuple(field.name for field in fields if not field.optional)
+        required = frozenset(field.name for field in fields if not field.optional)
         _SHAPES[record] = required, {field.name: field.default for field in fields if field.optional}
     return _SHAPES[record]

@@ -238,3 +238,16 @@ def test_the_examples_of_the_format_are_right(make_project: Callable[..., Path])
     )
     assert isinstance(text, str), text
     assert "## ข้อเท็จจริง" in text
+
+
+def test_every_promise_has_its_test() -> None:
+    """Each test that docs/trust.md names exists."""
+    page = (ROOT / "docs" / "trust.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(tests/[\w./-]*)?(?:::(\w+))?`", page)
+    last = ""
+    for path, function in named:
+        last = path or last
+        assert (ROOT / last).exists(), last
+        if function:
+            assert f"def {function}(" in (ROOT / last).read_text(encoding="utf-8"), function
+    assert len([one for one in named if any(one)]) > 25
