@@ -161,7 +161,7 @@ def test_a_language_that_there_is_not(run: Callable[..., Any]) -> None:
 
 
 COMMANDS = ["", "explain", "init", "measure", "measure add", "report", "status", "status list", "status log"]
-COMMANDS += ["status set", "validate"]
+COMMANDS += ["status set", "validate", "completion"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -170,6 +170,8 @@ def test_help_in_thai(command: str, run: Callable[..., Any]) -> None:
     shown = run(*command.split(), "--help", "--lang", "th", COLUMNS="70").stdout.decode()
     plain = run(*command.split(), "--help", COLUMNS="70").stdout.decode()
     assert english(shown) == []
+    placed = re.findall(r"(?m)^(?:วิธีใช้: .*?|  (?:-\w, )?--[\w-]+ )([A-Z]{2,})", shown)
+    assert placed == []  # such as DATE of `--date DATE`
     assert {*re.findall(r"(?m)^  .*?(--[a-z-]+)", shown)} == {*re.findall(r"(?m)^  .*?(--[a-z-]+)", plain)}
 
 
@@ -179,7 +181,7 @@ def test_help_in_thai(command: str, run: Callable[..., Any]) -> None:
         (("validat",), "ไม่มีคำสั่ง 'validat' หมายถึง 'validate' หรือไม่"),
         (("xyzzy",), "ไม่มีคำสั่ง 'xyzzy'"),
         (("status", "st"), "ไม่มีคำสั่ง 'st' หมายถึง"),
-        (("explain",), "ไม่ได้ระบุ 'CODE'"),
+        (("explain",), "ไม่ได้ระบุ 'รหัส'\n"),
         (("measure", "add", "x"), "ไม่ได้ระบุตัวเลือก '--title'"),
         (("validate", "--strct"), "ไม่มีตัวเลือก --strct (ที่ใกล้เคียง: --project, --strict)"),
         (("validate", "--xyzzy"), "ไม่มีตัวเลือก --xyzzy"),

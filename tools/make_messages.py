@@ -22,7 +22,7 @@ from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from itatrack.cli import app, lazy, options, wrong_use
+from itatrack.cli import app, lazy, options, thai_help, wrong_use
 from itatrack.explain import explanations
 from itatrack.findings.catalogue import MEANT, WORDINGS
 from itatrack.memo import problems
@@ -132,9 +132,9 @@ def _help(command: Any, above: Any) -> Iterator[str]:  # noqa: ANN401  Typer's o
     for text in (command.help, getattr(command, "epilog", None)):
         if text:
             yield cleandoc(text)
+    yield from filter(None, (getattr(command, name, None) for name in thai_help.PLACEHOLDERS))
     for parameter in command.params:
-        if getattr(parameter, "help", None):
-            yield parameter.help
+        yield from filter(None, (getattr(parameter, "help", None), parameter.metavar))
     if hasattr(command, "list_commands"):
         context = command.context_class(command, parent=above, info_name="itatrack")
         for name in command.list_commands(context):

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _Formatter: Any = typer.Context.formatter_class
 _NARROWEST = 20
 
+# What stands for a command's options and commands where its usage is shown.
+PLACEHOLDERS = ("options_metavar", "subcommand_metavar")
+
 
 class ThaiFormatter(_Formatter):  # type: ignore[misc]  # Typer gives its formatter no public name
     """Lays out a help page as Typer's own formatter does."""
@@ -63,8 +66,13 @@ def translate(command: Any) -> None:  # noqa: ANN401  Typer's own types have no 
         text = getattr(command, name, None)
         if text:
             setattr(command, name, say(cleandoc(text)))
+    for name in PLACEHOLDERS:
+        if getattr(command, name, None):
+            setattr(command, name, say(getattr(command, name)))
     command.short_help = command.help  # a shortened one would be cut within a word
     for parameter in command.params:
+        if parameter.metavar:
+            parameter.metavar = say(parameter.metavar)
         if getattr(parameter, "help", None):
             parameter.help = say(parameter.help)
         if parameter.default == "today":

@@ -56,5 +56,5 @@ def in_words(message: str) -> str:
     for pattern, words in MESSAGES.items():
         found = re.fullmatch(pattern, message, re.DOTALL)
         if found:
-            return say(words, **{name: in_words(value.strip()) for name, value in found.groupdict().items()})
+            return say(words, **{name: in_words(value.strip()) for name, value in found.groupdict().items()}).rstrip()
     return message
