@@ -12,7 +12,7 @@ import typer
 from itatrack.cli import completing, options
 from itatrack.cli.loading import load_or_exit
 from itatrack.cli.output import print_findings
-from itatrack.cli.talk import detail, tell
+from itatrack.cli.talk import detail, patience, tell
 from itatrack.language import reason, say, say_count
 
 if TYPE_CHECKING:
@@ -203,13 +203,14 @@ def _render(loaded: Project, workspace: Workspace, wanted: Wanted) -> str | byte
     name = wanted.template.name if wanted.template else f"{wanted.kind}.{formats.FORMATS[wanted.form].template}"
     occasion = Occasion(wanted.date, wanted.round, wanted.kind, _garuda(plan, workspace))
     templates = workspace.templates(wanted.template)
-    made = formats.document(
-        name,
-        formats.Wanted(wanted.form, wanted.digits == "thai", wanted.width),
-        context(plan, states, occasion),
-        templates,
-        plan.memo.body,
-    )
+    with patience(say("making the memo")):
+        made = formats.document(
+            name,
+            formats.Wanted(wanted.form, wanted.digits == "thai", wanted.width),
+            context(plan, states, occasion),
+            templates,
+            plan.memo.body,
+        )
     for path in templates.used:
         detail(say("template: {path}", path=path))
     if isinstance(made, str | bytes):

@@ -15,7 +15,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rich.status import Status
+    from rich.progress import Progress
 
 _PATIENCE = 1  # second
 
@@ -52,19 +52,29 @@ def detail(text: str) -> None:
 
 @contextmanager
 def patience(text: str) -> Iterator[None]:
-    """Tell a person at a terminal that work goes on, once it has lasted for a second; nothing stays of it."""
+    """Show a person at a terminal a bar and the time once work has lasted for a second; nothing stays of it.
+
+    The bar moves without an end in sight: most of the time goes into one call of the YAML reader, which does not say
+    how far it is.
+    """
     if _loudness < Loudness.USUAL or not sys.stderr.isatty():
         yield
         return
     from threading import Timer
 
-    shown: list[Status] = []
+    shown: list[Progress] = []
 
     def show() -> None:
         from rich.console import Console
+        from rich.markup import escape
+        from rich.progress import BarColumn, Progress, TimeElapsedColumn
 
-        shown.append(Console(file=sys.stderr).status(text))
-        shown[0].start()
+        bar = Progress(
+            "{task.description}", BarColumn(), TimeElapsedColumn(), console=Console(stderr=True), transient=True
+        )
+        bar.add_task(escape(text), total=None)
+        bar.start()
+        shown.append(bar)
 
     timer = Timer(_PATIENCE, show)
     timer.daemon = True

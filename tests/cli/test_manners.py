@@ -81,14 +81,19 @@ def test_a_narrow_terminal(
 
 
 def test_patience(make_project: Callable[..., Path], run_on_terminal: Callable[..., str]) -> None:
-    """Work that lasts longer than a second is told of on a terminal, and not with `--quiet`."""
+    """Reading and printing that last longer than a second show a bar and the time, not with `--quiet` or TERM=dumb."""
     project = make_project()
     (project / "slow").mkdir()
     (project / "slow" / "sitecustomize.py").write_text(
-        "import time\nimport itatrack.project as project\nload = project.load\n"
-        "def slow(*a):\n    time.sleep(1.6)\n    return load(*a)\nproject.load = slow\n"
+        "import time\nfrom itatrack import project\nfrom itatrack.memo import formats\n"
+        "def slow(work):\n    return lambda *a: (time.sleep(1.3), work(*a))[1]\n"
+        "project.load = slow(project.load)\nformats.document = slow(formats.document)\n"
     )
     path = f"{project / 'slow'}:{ROOT}"
-    assert "reading the project" in run_on_terminal("validate", cwd=project, width=80, PYTHONPATH=path)
-    assert "reading the project" not in run_on_terminal("validate", "--quiet", cwd=project, width=80, PYTHONPATH=path)
-    assert "reading the project" not in run_on_terminal("validate", cwd=project, width=80)
+    shown = run_on_terminal("report", "-o", "memo.md", cwd=project, width=80, PYTHONPATH=path)
+    for text in ("reading the project", "making the memo"):
+        assert re.search(text + " .*━.*0:00:00", shown)
+        assert text not in run_on_terminal("report", "-o", "memo.md", cwd=project, width=80)
+    for arguments, terminal in ((("validate", "--quiet"), "xterm"), (("validate",), "dumb")):
+        quiet = run_on_terminal(*arguments, cwd=project, width=80, PYTHONPATH=path, TERM=terminal)
+        assert "reading the project" not in quiet
