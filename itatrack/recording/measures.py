@@ -9,7 +9,8 @@ from itatrack.findings.finding import Finding
 from itatrack.keys import fields_of
 from itatrack.model import Measure
 from itatrack.project import File, load
-from itatrack.recording.record import Invalid, new_findings
+from itatrack.recording.bearing import new_findings
+from itatrack.recording.record import Invalid
 from itatrack.yamltext.changes import Insert, Refused, Replace
 from itatrack.yamltext.diff import unified_diff
 from itatrack.yamltext.nodes import SequenceNode

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from itatrack.findings.catalogue import MEANT, finding
+from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Finding
-from itatrack.language import say
 from itatrack.progress import Progress, progress
 from itatrack.project import Composed, File, Project, load_beside, open_plan
+from itatrack.recording.bearing import concerns, may_be_new, may_mean, new_findings
 from itatrack.recording.edits import edits_for
 from itatrack.thai import calendar
 from itatrack.yamltext.changes import Edited, Refused
 from itatrack.yamltext.diff import unified_diff
-from itatrack.yamltext.layout import end_of
 from itatrack.yamltext.splice import edit
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
-    from itatrack.model import History, Plan
+    from itatrack.model import History
     from itatrack.reading.place import Place
     from itatrack.recording.wanted import Wanted
-    from itatrack.yamltext.nodes import Node
 
 
 class Recorded(NamedTuple):
@@ -111,7 +108,7 @@ def _judged(wanted: Wanted, before: Project, after: Project, edited: Edited, tod
     plan, old, history = before.plan, before.history, after.history
     if plan is None or old is None or history is None:
         return Invalid(_errors(after))
-    new = [found for found in new_findings(before, after) if _may_be_new(found, wanted, plan, history)]
+    new = [found for found in new_findings(before, after) if may_be_new(found, wanted, plan, history)]
     worse = [found for found in new if found.severity == "error"]
     if worse:
         return Invalid(worse)
@@ -141,7 +138,7 @@ def _obstacle(
         # With a damaged plan the measure may well be there.
         in_plan = [found for found in errors if found.span.path != cast("Place", history.at).source.path]
         return Invalid(in_plan) if in_plan else Unknown(unknown, known)
-    damaged = [found for found in errors if _concerns(found, wanted, history) or _may_mean(found, wanted)]
+    damaged = [found for found in errors if concerns(found, wanted, history) or may_mean(found, wanted)]
     if damaged:
         return Invalid(damaged)
     back = {
@@ -150,54 +147,3 @@ def _obstacle(
         if state.measure.id in wanted.ids and state.status.rank > wanted.status.rank
     }
     return StepBack(back) if back and "note" not in wanted.values else None
-
-
-def _may_mean(found: Finding, wanted: Wanted) -> bool:
-    """Say whether an error is a key of the history that is mistyped for a measure that is to be changed."""
-    return found.code == "E301" and found.help in {say(MEANT, meant=name) for name in wanted.ids}
-
-
-def _concerns(found: Finding, wanted: Wanted, history: History) -> bool:
-    """Say whether an error stands in the entries of a measure that is to be changed."""
-    if found.span.path != cast("Place", history.at).source.path:
-        return False
-    for name in wanted.ids:
-        if name in history.entries:
-            unread = name in history.unread or any(entry.unread for entry in history.entries[name])
-            # A key too many does no harm: it is kept.
-            if unread or (found.code != "E201" and _stands_in(found, name, history)):
-                return True
-    return False
-
-
-def _may_be_new(found: Finding, wanted: Wanted, plan: Plan, history: History) -> bool:
-    """Say whether a change can have brought a finding: only where a measure stands that was changed."""
-    in_history = cast("Place", history.at)
-    if found.span.path == in_history.source.path:
-        return any(_stands_in(found, name, history) for name in wanted.ids)
-    changed = (cast("Place", one.at) for one in plan.measures if one.id in wanted.ids)
-    return any(one.node is not None and _is_within(found, one, one.node, one.node) for one in changed)
-
-
-def _stands_in(found: Finding, name: str, history: History) -> bool:
-    """Say whether a finding of the history's file stands in the entries of a measure."""
-    place = cast("Place", history.at)
-    pair = place.pair(name)
-    return pair is not None and _is_within(found, place, *pair)
-
-
-def _is_within(found: Finding, place: Place, first: Node, last: Node) -> bool:
-    stands_at = place.source.index(found.span.line, found.span.column)
-    return first.start_mark.index <= stands_at <= end_of(place.source.text, last)
-
-
-def new_findings(before: Project, after: Project) -> list[Finding]:
-    """Give the findings that a change brings; those that only moved to another line are not new."""
-    known = Counter((found.code, found.message, found.span.path) for found in before.findings)
-    new = []
-    for found in after.findings:
-        name = found.code, found.message, found.span.path
-        known[name] -= 1
-        if known[name] < 0:
-            new.append(found)
-    return new
