@@ -29,7 +29,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     from itatrack import ita  # it reads a file, which a plan without assessment does not need
 
     for one in plan.assessments:
-        if one.unread & {"fiscal_year", "score", "level", "iit", "eit", "oit"}:
+        if one.unread:
             continue
         possible = ita.possible_levels(one.fiscal_year, one.score, (one.iit, one.eit, one.oit))
         if possible and one.level.upper() not in possible:

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 def check(plan: Plan, history: History) -> Iterator[Finding]:
     """Give a finding for every entry that has spent more than the budget of its measure."""
     for measure in plan.measures:
-        if measure.budget is None or "budget" in measure.unread:
+        if measure.budget is None:
             continue
         budget = measure.budget if isinstance(measure.budget, Baht) else Baht(0)
         for entry in history.entries.get(measure.id, ()):
-            if entry.spent is not None and entry.spent > budget and "spent" not in entry.unread:
+            if entry.spent is not None and entry.spent > budget:
                 span = entry.at.value("spent")
                 yield finding("W515", span, id=measure.id, spent=entry.spent, budget=measure.budget)

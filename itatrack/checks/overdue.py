@@ -37,7 +37,10 @@ def check(plan: Plan, history: History, today: dt.date) -> Iterator[Finding]:
             or (has_stray and not entries)
         )
         if state.overdue and state.due and not doubtful:
-            own = measure.monitoring and measure.monitoring.due == state.due
-            by_period = measure.period and measure.period.to == state.due
-            span = measure.at.value("monitoring" if own else "period" if by_period else "id")
+            if measure.monitoring and measure.monitoring.due:
+                span = measure.monitoring.at.value("due")
+            elif measure.period and measure.period.to:
+                span = measure.period.at.value("to")
+            else:
+                span = measure.at.value("id")
             yield finding("W508", span, id=measure.id, due=calendar.iso(state.due), status=say(state.status.code))

@@ -31,5 +31,5 @@ def check(plan: Plan) -> Iterator[Finding]:
         if "name" not in column.unread and column.name in taken:
             yield finding("E305", column.at.value("name"), name=column.name)
         taken.add(column.name)
-        if column.kind == "choice" and not column.choices and not column.unread & {"kind", "choices"}:
+        if column.kind == "choice" and not column.choices and "choices" not in column.unread:
             yield finding("E202", column.at.key("choices"), key="choices")

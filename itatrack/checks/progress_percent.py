@@ -26,7 +26,7 @@ def check(history: History) -> Iterator[Finding]:
     for name, entries in history.entries.items():
         for entry in entries:
             percent = entry.progress
-            if percent is None or entry.unread & {"progress", "status"}:
+            if percent is None or "status" in entry.unread:
                 continue
             begun_only = entry.status is Status.NOT_STARTED and percent > 0
             if (entry.status is Status.DONE) is not (percent == _ALL) or begun_only:
