@@ -188,8 +188,17 @@ def test_which_day_a_measure_is_due() -> None:
     assert state_of(period=Period(at=NOWHERE, text="ตลอดปี")).due is None
 
 
+def test_measures_are_numbered_from_one() -> None:
+    """A measure's number is its place in the plan, and all states are of the day asked for."""
+    two = cast("Plan", SimpleNamespace(measures=plan().measures * 2, monitoring=None))
+    found = progress(two, HISTORY, date(2021, 3, 31))
+    assert [(state.number, state.as_of) for state in found.states] == [(1, date(2021, 3, 31)), (2, date(2021, 3, 31))]
+    assert found.as_of == date(2021, 3, 31)
+
+
 @pytest.mark.parametrize(
-    ("done", "others", "percent"), [(1, 2, "33.33"), (2, 1, "66.67"), (1, 7, "12.50"), (3, 0, "100.00"), (0, 3, "0.00")]
+    ("done", "others", "percent"),
+    [(1, 2, "33.33"), (2, 1, "66.67"), (1, 7, "12.50"), (3, 0, "100.00"), (0, 3, "0.00"), (1, 31, "3.13")],
 )
 def test_the_share_of_a_status(done: int, others: int, percent: str) -> None:
     """The share of the measures at a status is rounded half up to two decimals; the others count for the whole."""
