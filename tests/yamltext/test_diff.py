@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from difflib import unified_diff as difflibs
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -77,3 +79,16 @@ def test_only_what_differs_is_shown(case: tuple[str, list[Splice]]) -> None:
         old, new = ([line[1:] for line in lines if line[0] == sign] for sign in "-+")
         assert old[0] != new[0]
         assert old[-1] != new[-1]
+
+
+@pytest.mark.parametrize("gap", range(12))
+def test_hunks_are_those_of_difflib(gap: int) -> None:
+    """Changes so many lines apart are in as many hunks as difflib makes, which count the lines moved before them."""
+    lines = [f"{number}\n" for number in range(60)]
+    places = [9, 10 + gap, 11 + 2 * gap, 12 + 3 * gap]
+    starts = [len("".join(lines[:place])) for place in places]
+    new = ["x\ny\nz\n", "", "u\nv\n", "w\n"]
+    splices = [Splice(at, at + len(lines[place]), text) for at, place, text in zip(starts, places, new, strict=True)]
+    text = "".join(lines)
+    expected = difflibs(lines, spliced(text, splices).splitlines(keepends=True), "a/f", "b/f")
+    assert unified_diff("f", Source("f", text), splices) == "".join(expected)

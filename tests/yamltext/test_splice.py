@@ -46,8 +46,25 @@ def inserted(text: str, at: int, new: list[Any]) -> str:
         ("[a]", 1, ["b, c"], "[a, 'b, c']"),
         ("{a: 1}", 1, [("b", ["x"])], "{a: 1, b: [x]}"),
         ("[\n  a\n]\n", 0, ["b"], "[\n  b,\n  a\n]\n"),
+        ("[a]", 0, ["b", "c"], "[b, c, a]"),
+        ("[a,]", 1, ["b", "c"], "[a, b, c,]"),
+        ("{a: 1}", 0, [("b", "x"), ("c, d", "y")], "{b: x, 'c, d': y, a: 1}"),
+        ("[\n  a,  # of a\n]\n", 1, ["b", "c"], "[\n  a,  # of a\n  b,\n  c,\n]\n"),
+        ("[\n  a, b,\n]\n", 2, ["c"], "[\n  a, b, c,\n]\n"),
+        ("- a\n- b\n\n- c\n", 1, ["x"], "- a\n- x\n- b\n\n- c\n"),
+        ("- a\n- b\n\n- c\n", 2, ["x"], "- a\n- b\n\n- x\n\n- c\n"),
+        ("- a\n- b\n\n- c\n", 3, ["x"], "- a\n- b\n\n- c\n\n- x\n"),
+        ("- a\n- b\n\n- c\n", 0, ["x"], "- x\n- a\n- b\n\n- c\n"),
+        ("- |+\n  a\n\n- b\n\n- c\n", 1, ["x"], "- |+\n  a\n\n- x\n- b\n\n- c\n"),
+        ("- a: b\n", 1, [{"c": ["d", {"e": "f"}]}], "- a: b\n- c:\n    - d\n    - e: f\n"),
+        (
+            "a: 1\n",
+            1,
+            [("b: c", "x"), ("d", "y" * 60 + " " + "z" * 60)],
+            "a: 1\n'b: c': x\nd: " + "y" * 60 + " " + "z" * 60 + "\n",
+        ),
     ],
-    ids=range(14),
+    ids=range(26),
 )
 def test_insert(text: str, at: int, new: list[Any], expected: str) -> None:
     """New parts stand at their place, on lines or in brackets as the others do."""
