@@ -3,18 +3,22 @@
 python tools/mutate.py [seconds]
 
 It works in a copy, with mutmut in an environment of its own (`pip install mutmut` needs the package index), and stops
-after so many seconds (an hour if left out). Only the tests that need no process of their own are asked, so a command
-that only the command line would notice counts as unnoticed.
+after so many seconds (an hour if left out). What no test noticed is tried once more by itself, and shown. Only the
+tests that need no process of their own are asked, so a command that only the command line would notice counts as
+unnoticed.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import venv
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -48,14 +52,32 @@ def main() -> None:
             subprocess.run(run, cwd=copy, check=False, timeout=seconds, stdout=subprocess.DEVNULL)
         except subprocess.TimeoutExpired:
             print(f"stopped after {seconds} s")
-        said = subprocess.run(
-            [bin_ / "mutmut", "results", "--all", "true"], cwd=copy, check=True, capture_output=True, text=True
-        ).stdout
-    states = dict(re.findall(r"(?m)^\s*(\S+): (.+)$", said))
+        said = _said([bin_ / "mutmut", "results", "--all", "true"], copy)
+        states = dict(re.findall(r"(?m)^\s*(\S+): (.+)$", said))
+        survivors = sorted(one for one, state in states.items() if state == "survived")
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            passed = pool.map(lambda name: _passes(bin_, copy, name), survivors)
+        still = [one for one, passes in zip(survivors, passed, strict=True) if passes]
+        for one in still:
+            shown = _said([bin_ / "mutmut", "show", one], copy)
+            print(one, *re.findall(r"(?m)^[-+] .*", shown), sep="\n    ")
     counts = Counter(states.values())
-    noticed = counts["killed"] + counts["timeout"]
-    print(*sorted(one for one, state in states.items() if state == "survived"), sep="\n")
-    print(f"{noticed} of {noticed + counts['survived']} changes were noticed; {dict(counts)}")
+    noticed = counts["killed"] + counts["timeout"] + len(survivors) - len(still)
+    print(f"{noticed} of {noticed + len(still)} changes were noticed; {dict(counts)}, {len(still)} also alone")
+
+
+def _said(command: list[Path | str], folder: Path) -> str:
+    return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+def _passes(bin_: Path, copy: Path, name: str) -> bool:
+    """Say whether the tests pass with a change in a process of their own: what an earlier run kept may hide it."""
+    tests = tomllib.loads(SETTINGS)["tool"]["mutmut"]["pytest_add_cli_args_test_selection"]
+    command = [bin_ / "python", "-m", "pytest", "-q", "-x", "-n", "0", "-p", "no:cacheprovider", *tests]
+    environment = {**os.environ, "MUTANT_UNDER_TEST": name}
+    return not subprocess.run(
+        command, cwd=copy / "mutants", env=environment, capture_output=True, check=False
+    ).returncode
 
 
 if __name__ == "__main__":

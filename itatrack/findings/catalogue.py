@@ -46,7 +46,13 @@ WORDINGS: dict[str, Wording] = {
         'put text that holds `: ` in quotes: `title: "ข้อ 1: ประกาศ"`; if the line is a key, check its indentation',
     ),
     "E106.key": Wording(
-        "a line that is neither `key: value` nor `- item`", "write `key: value`, with a blank after the colon"
+        "a line that is neither `key: value` nor `- item`",
+        "write `key: value`, with a blank after the colon; before an item of a list put `- `",
+    ),
+    "E106.dash": Wording("`{character}` begins no item of a list", "begin the item with `- `: a hyphen and a blank"),
+    "E106.item": Wording(
+        "a line in the column of the list's `-` that has none",
+        "put `- ` before it, or indent it like the lines above it",
     ),
     "E106.indentation": Wording(
         "the line does not fit the lines above it: {problem}",
@@ -115,7 +121,9 @@ WORDINGS: dict[str, Wording] = {
         "write each item below the key: `- ` and its first key, the others under that one",
     ),
     "E204.mapping": Wording("expected a mapping, found {found}", "write its keys on lines of their own below: {known}"),
-    "E204.items": Wording("expected a list, found text", "write each item on a line of its own, after `- `"),
+    "E204.items": Wording(
+        "expected a list, found text", "write each item on a line of its own, after `- `: a hyphen and a blank"
+    ),
     "E205": Wording("empty text for `{key}`", "write the text, or delete the key if it may be left out"),
     "E205.item": Wording("empty text in the list", "write the text, or delete the item"),
     "E206": Wording(

@@ -39,10 +39,12 @@ _LATE = {
     "E106.curly": r"(?m)^[ -]*[\w-]+: +(?P<place>[\u2018-\u201f])",
     "E106.key": r"(?m)^[ -]*(?P<place>[a-z_]+:)[^\s:/]",
 }
+# A hyphen without a blank behind it, a longer dash, a bullet.
+_DASH = {"E106.dash": r"(?m)^ *(?P<place>-(?![\s-]|$)|[\u2010-\u2015\u2022\u2023\u25aa\u25cb\u25cf\u25e6\u00b7])"}
 # What git leaves where both sides of a merge changed the same lines.
 _CONFLICT = r"(?m)^(?:<<<<<<<|>>>>>>>)(?= )"
 # Wordings for which it helps to see where the list or mapping began.
-_LONG = {"E106.bracket", "E106.indentation"}
+_LONG = {"E106.bracket", "E106.indentation", "E106.item"}
 
 
 def syntax_finding(source: Source, error: MarkedYAMLError) -> Finding:
@@ -66,6 +68,8 @@ def syntax_finding(source: Source, error: MarkedYAMLError) -> Finding:
         return finding("E107", here)
     if wording == "E106.indentation" and here.excerpt[: here.column - 1].strip(" -"):
         wording = "E106.after"
+    elif "'-' indicator" in problem and here.column == began.column:
+        wording = "E106.item"
     if wording == "E106.key" or (wording == "E106.character" and "token" not in problem):
         here, character = began, began.excerpt[began.column - 1 : began.column]
     related = (Related(say("it begins here"), began),) if wording in _LONG and began != here else ()
@@ -80,11 +84,15 @@ def _slip(source: Source, began: Span, here: Span, wording: str) -> Finding | No
     places = [(_HIDDEN, place.line, place.line) for place in (began, here)]
     if wording in {"E106.colon", "E106.indentation"}:
         places.append((_LATE, here.line - 1, here.line))
+    if wording in {"E106.key", "E106.indentation"}:
+        place = began if wording == "E106.key" else here
+        places.append((_DASH, place.line, place.line))
     for slips, first, last in places:
         start, end = source.index(max(1, first), 1), source.line_end(last)
         for name, pattern in slips.items():
             found = re.compile(pattern).search(source.text, start, end)
             if found:
                 place = source.span(*found.span("place"))
-                return finding(name, place, character=f"U+{ord(found['place'][0]):04X}")
+                character = found["place"] if slips is _DASH else f"U+{ord(found['place'][0]):04X}"
+                return finding(name, place, character=character)
     return None
