@@ -7,7 +7,7 @@ from difflib import unified_diff as difflibs
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from itatrack.yamltext.changes import Splice
@@ -71,10 +71,12 @@ def test_a_diff_makes_the_new_text_of_the_old(case: tuple[str, list[Splice]]) ->
 
 
 @given(edits())
+@example(("a\n", [Splice(1, 2, "")]))
 def test_only_what_differs_is_shown(case: tuple[str, list[Splice]]) -> None:
     """One splice's change neither begins nor ends with a line that it takes away and puts back."""
     text, splices = case
-    for change in re.findall(r"(?m)(?:^-.*\n)+(?:^\+.*\n)+", unified_diff("a", Source("a", text), splices[:1])):
+    diff = unified_diff("a", Source("a", text), splices[:1]).replace("\n\\ No newline at end of file", "$")
+    for change in re.findall(r"(?m)(?:^-.*\n)+(?:^\+.*\n)+", diff):
         lines = change.splitlines()
         old, new = ([line[1:] for line in lines if line[0] == sign] for sign in "-+")
         assert old[0] != new[0]
