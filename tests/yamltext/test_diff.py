@@ -94,3 +94,10 @@ def test_hunks_are_those_of_difflib(gap: int) -> None:
     text = "".join(lines)
     expected = difflibs(lines, spliced(text, splices).splitlines(keepends=True), "a/f", "b/f")
     assert unified_diff("f", Source("f", text), splices) == "".join(expected)
+
+
+def test_the_same_lines_at_both_ends_of_a_splice_are_no_change() -> None:
+    """A splice that writes lines again which are there already changes those between them alone."""
+    text = "a\nb\nc\nd\ne\nf\ng\n"
+    diff = unified_diff("f", Source("f", text), [Splice(2, 12, "b\nc\nx\ny\nf\n")])
+    assert diff == "--- a/f\n+++ b/f\n@@ -1,7 +1,7 @@\n a\n b\n c\n-d\n-e\n+x\n+y\n f\n g\n"
