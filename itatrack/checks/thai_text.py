@@ -9,12 +9,11 @@ Right: `สำนักปลัด` with ำ.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
 from itatrack.thai.text import troubles
-from itatrack.yamltext.nodes import scalars
+from itatrack.yamltext.nodes import ScalarNode, leaf_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,17 +25,12 @@ if TYPE_CHECKING:
 
 def check(source: Source, root: Node) -> Iterator[Finding]:
     """Give a finding for the first sign of each kind in each key or value; comments may hold what they like."""
-    found = troubles(source.text)
-    if not found:
-        return
-    spans = [(node.start_mark.index, node.end_mark.index) for node in scalars(root)]
-    starts = [start for start, _ in spans]
     told = set()
-    for trouble in found:
-        place = bisect_right(starts, trouble.start) - 1
-        if place < 0 or trouble.start >= spans[place][1] or (place, trouble.kind) in told:
+    for trouble in troubles(source.text):
+        node = leaf_at(root, trouble.start)
+        if not isinstance(node, ScalarNode) or trouble.start >= node.end_mark.index or (node, trouble.kind) in told:
             continue
-        told.add((place, trouble.kind))
+        told.add((node, trouble.kind))
         character = f"U+{ord(source.text[trouble.start]):04X}"
         span = source.span(trouble.start, trouble.end)
         yield finding(f"W509.{trouble.kind}", span, character=character)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from itatrack.cli import options
+from itatrack.cli.keeping import keep
 from itatrack.cli.output import print_findings
 from itatrack.cli.talk import detail, patience
 from itatrack.language import say
@@ -39,6 +40,7 @@ def load_or_exit(workspace: Workspace, otherwise: str) -> Project:
     detail(say("project: {path}", path=workspace.folder.resolve()))
     with patience(say("reading the project")):
         loaded = load(workspace.file(PLAN), workspace.file(HISTORY), options.today(), workspace.has_file)
+    keep(loaded)
     if loaded.has_errors:
         from itatrack.findings.full import summary
 

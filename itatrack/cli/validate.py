@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from itatrack.cli import options
+from itatrack.cli.keeping import keep
 from itatrack.cli.output import print_findings
 from itatrack.cli.talk import detail, patience, tell
 from itatrack.language import say
@@ -37,6 +38,7 @@ def validate(
     files = workspace.file(PLAN), workspace.file(HISTORY)
     with patience(say("reading the project")):
         loaded = load(*files, day, workspace.has_file)
+    keep(loaded)
     print_findings(loaded.findings, _form(form), sys.stdout, files)
     tell(summary(loaded.findings))
     if loaded.has_errors or (strict and loaded.findings):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
+from itatrack.cli.keeping import keep
 from itatrack.cli.talk import patience
 from itatrack.language import reason, say
 
@@ -41,6 +42,7 @@ def write_change(workspace: Workspace, name: str, make: Callable[[File], T], *, 
             file = workspace.file(name)
             with patience(say("making the change")):
                 made = make(file)
+            keep(made)
             if getattr(made, "diff", "") and not dry_run and isinstance(file.content, bytes):
                 write(path, made.content, expected=file.content)  # type: ignore[attr-defined]  # where there is a diff
     except FileChangedError:

@@ -33,5 +33,9 @@ def key_text(key: str) -> str:
 
 def plain_text(node: ScalarNode) -> str:
     """Give a scalar's text as it is compared and printed: normalised, without blanks at its ends."""
-    value: str = node.value
+    return plain(node.value)
+
+
+def plain(value: str) -> str:
+    """Give what a scalar holds as it is compared and printed."""
     return value.strip(" ") if value.isascii() and value.isprintable() else normalise(value)

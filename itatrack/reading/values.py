@@ -13,7 +13,7 @@ from itatrack import amounts
 from itatrack.findings.suggest import nearest
 from itatrack.keys import fields_of
 from itatrack.model import NO_BUDGET, Evidence, Status
-from itatrack.reading.scalars import is_empty, name_of, plain_text
+from itatrack.reading.scalars import is_empty, name_of, plain, plain_text
 from itatrack.thai import calendar
 from itatrack.thai.digits import to_arabic
 from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode
@@ -91,11 +91,13 @@ def colon_slip(node: MappingNode, known: Collection[str]) -> bool:
 
 def scalar(reader: Reader, kind: Kind, node: Node, key: str) -> Any:  # noqa: ANN401  as many types as kinds
     """Read a single value of any kind that is no record and no list."""
+    if kind.name in _OFTEN and isinstance(node, ScalarNode):
+        known = _known(kind.name, node.value)
+        if known is not None:
+            return known
     value = text(reader, node, key)
     if value is UNREAD or kind.name == "text":
         return value
-    if kind.name in _OFTEN:
-        return _BY_KIND[kind.name](reader, node, value)
     if kind.name in {"url", "path"}:
         # Addresses and file names mean what they say, letter by letter.
         value = node.value.strip(" \n")
@@ -108,12 +110,21 @@ def scalar(reader: Reader, kind: Kind, node: Node, key: str) -> Any:  # noqa: AN
     return _BY_KIND[kind.name](reader, node, value)
 
 
-# The same days stand in a history again and again.
-_parsed = lru_cache(maxsize=4096)(calendar.parse_iso)
+_OFTEN: Final = {"day", "status"}
+
+
+@lru_cache(maxsize=4096)
+def _known(kind: str, value: str) -> date | Status | None:
+    """Give the day or status that is written rightly, else None; the same few stand in a history again and again."""
+    written = plain(value)
+    if kind == "status":
+        return _CODES.get(written)
+    found = calendar.parse_iso(written)
+    return found if isinstance(found, date) else None
 
 
 def _day(reader: Reader, node: Node, value: str) -> Any:  # noqa: ANN401  a date or UNREAD
-    found = _parsed(value)
+    found = calendar.parse_iso(value)
     if isinstance(found, date):
         return found
     meant = calendar.iso(found.meant) if found.meant else None
@@ -126,8 +137,6 @@ _CODES: Final = {status.code: status for status in Status}
 
 
 def _status(reader: Reader, node: Node, value: str) -> Any:  # noqa: ANN401  a Status or UNREAD
-    if value in _CODES:
-        return _CODES[value]
     by_word = {word: status.code for status in Status for word in (status.code, status.label, status.short)}
     close = nearest(value.lower(), by_word)
     known = ", ".join(f"`{status.code}`" for status in Status)
@@ -219,7 +228,6 @@ def _url(reader: Reader, node: Node, value: str) -> Any:  # noqa: ANN401  a text
     return UNREAD
 
 
-_OFTEN: Final = {"day", "status", "id"}
 _BY_KIND: Final[dict[str, Callable[[Reader, Node, str], Any]]] = {
     "budget": _budget,
     "day": _day,

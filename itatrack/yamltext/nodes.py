@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from itatrack.findings.finding import Span
     from itatrack.yamltext.source import Source
 
-__all__ = ["MappingNode", "Node", "ScalarNode", "SequenceNode", "is_plain", "items_in_brackets", "scalars", "span_of"]
+__all__ = ["MappingNode", "Node", "ScalarNode", "SequenceNode", "is_plain", "items_in_brackets", "leaf_at", "span_of"]
 
 PLAIN_TAGS = {
     ScalarNode: "tag:yaml.org,2002:str",
@@ -40,17 +41,20 @@ def is_plain(node: ScalarNode) -> bool:
     return not node.style
 
 
-def scalars(root: Node) -> Iterator[ScalarNode]:
-    """Give every scalar of a tree, keys and values, in the order of the file."""
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, ScalarNode):
-            yield node
-        elif isinstance(node, MappingNode):
-            waiting.extend(part for pair in reversed(node.value) for part in reversed(pair))
+def leaf_at(root: Node, index: int) -> Node | None:
+    """Give the last scalar or empty collection that begins at a place of the text or before it."""
+    node = root
+    while isinstance(node, CollectionNode) and node.value:
+        if isinstance(node, MappingNode):
+            found = bisect_right(node.value, index, key=lambda pair: pair[0].start_mark.index) - 1
+            key, value = node.value[found]
+            node = value if value.start_mark.index <= index else key
         else:
-            waiting.extend(reversed(node.value))
+            found = bisect_right(node.value, index, key=lambda item: item.start_mark.index) - 1
+            node = node.value[found]
+        if found < 0:
+            return None
+    return node
 
 
 def items_in_brackets(root: Node) -> Iterator[Node]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from pathlib import Path
 
@@ -96,6 +97,16 @@ def test_every_repair_is_a_reported_trouble(text: str) -> None:
     """Where text without troubles changes, it is by NFC, by tabs or at the ends only."""
     if not troubles(text):
         assert normalise(text) == unicodedata.normalize("NFC", text).replace("\t", " ").strip()
+
+
+def test_no_pair_of_signs_is_missed() -> None:
+    """Of all pairs of Thai signs and odd blanks, just those that normalising changes are troubles, tabs apart."""
+    signs = [
+        chr(code) for code in (*range(0x0E01, 0x0E5C), *map(ord, "\u00a0\u00ad\u0085\u200b\u2028\u3000\ufeffA\t "))
+    ]
+    for pair in map("".join, itertools.product(signs, repeat=2)):
+        written = f"A{pair}A"
+        assert bool(troubles(written)) == (normalise(written) != written.replace("\t", " ")), ascii(pair)
 
 
 def test_the_memo_is_normal() -> None:

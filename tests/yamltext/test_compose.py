@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from itatrack.yamltext.compose import compose
-from itatrack.yamltext.nodes import MappingNode, scalars, span_of
+from itatrack.yamltext.nodes import MappingNode, leaf_at, span_of
 from itatrack.yamltext.source import Source
 
 VALUES = st.text(alphabet=st.sampled_from("กำ่ที้a1 :#-'\"{}[]&*!|>%@`,?"), min_size=1, max_size=15)
@@ -34,8 +34,19 @@ def test_spans_of_scalars(values: list[str], newline: str) -> None:
 def test_every_scalar_is_text() -> None:
     """No plain scalar is read as a date, number or truth value."""
     root, _ = compose(Source("a", "a: 2564-02-29\nb: no\nc: 012\nd: 12:30\ne: ~\nf: <<\n"))
+    assert isinstance(root, MappingNode)
+    assert {node.tag for pair in root.value for node in pair} == {"tag:yaml.org,2002:str"}
+
+
+def test_the_leaf_at_a_place() -> None:
+    """The leaf at a place is the last that begins there or before; before the first there is none."""
+    text = "# a\nb: c\nd: {e: [f, 'g']}\nh:\n  - []\n  - i: j\nk: \n"
+    root, _ = compose(Source("a", text))
     assert root is not None
-    assert {node.tag for node in scalars(root)} == {"tag:yaml.org,2002:str"}
+    assert [leaf_at(root, index) for index in range(text.index("b"))] == [None] * text.index("b")
+    for leaf in ("b", "c", "d", "e", "f", "'g'", "h", "[]", "i", "j", "k"):
+        found = [leaf_at(root, index) for index in range(text.index(leaf), text.index(leaf) + len(leaf))]
+        assert {node and text[node.start_mark.index : node.end_mark.index] for node in found} == {leaf}
 
 
 @pytest.mark.parametrize(
