@@ -97,7 +97,7 @@ def load_beside(
         history_file: `data/status.yaml`, or what it was composed to, without findings.
         today: see `load`.
         exists: see `load`.
-        only: the measures whose entries are read, or None for all; the others have none then.
+        only: the measures whose entries are read, or None for all; the others are unread then.
     """
     plan, in_plan = opened_plan
     findings = list(in_plan)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itatrack.findings.finding import Finding
-    from itatrack.model import History, Plan
+    from itatrack.model import History, Measure, Plan
 
 
 def check(plan: Plan, history: History, today: dt.date) -> Iterator[Finding]:
@@ -26,17 +26,8 @@ def check(plan: Plan, history: History, today: dt.date) -> Iterator[Finding]:
     ids = {measure.id for measure in plan.measures}
     has_stray = any(name not in ids for name in history.entries)
     for state in progress(plan, history, today).states:
-        measure = state.measure
-        entries = history.entries.get(measure.id, ())
-        doubtful = (
-            measure.unread & {"id", "monitoring", "period"}
-            or any(one and one.unread for one in (measure.monitoring, measure.period, plan.monitoring))
-            or measure.id in history.unread
-            or any(entry.unread & {"date", "status"} for entry in entries)
-            # Entries under a mistyped id may be this measure's.
-            or (has_stray and not entries)
-        )
-        if state.overdue and state.due and not doubtful:
+        if state.overdue and state.due and not _is_doubtful(state.measure, plan, history, has_stray=has_stray):
+            measure = state.measure
             if measure.monitoring and measure.monitoring.due:
                 span = measure.monitoring.at.value("due")
             elif measure.period and measure.period.to:
@@ -44,3 +35,16 @@ def check(plan: Plan, history: History, today: dt.date) -> Iterator[Finding]:
             else:
                 span = measure.at.value("id")
             yield finding("W508", span, id=measure.id, due=calendar.iso(state.due), status=say(state.status.code))
+
+
+def _is_doubtful(measure: Measure, plan: Plan, history: History, *, has_stray: bool) -> bool:
+    """Say whether what was not read may be what tells that a measure is not overdue."""
+    entries = history.entries.get(measure.id, ())
+    return bool(
+        measure.unread & {"id", "monitoring", "period"}
+        or any(one and one.unread for one in (measure.monitoring, measure.period, plan.monitoring))
+        or measure.id in history.unread
+        or any(entry.unread & {"date", "status"} for entry in entries)
+        # Entries under a mistyped id may be this measure's.
+        or (has_stray and not entries)
+    )

@@ -77,7 +77,7 @@ def read_history(
         source: the file.
         root: its nodes.
         plan: the plan, for the agency's own columns; None where it could not be read.
-        only: the measures whose entries are read, or None for all; the others have none then.
+        only: the measures whose entries are read, or None for all; the others are unread then.
 
     Returns:
         The history by measure id, in the order of the file, and its findings; no history where the file holds
@@ -95,6 +95,7 @@ def read_history(
     for key, _, node in reader.pairs(root):
         if only is not None and key not in only:
             entries.setdefault(key, ())
+            unread.add(key)
             continue
         found = reader.value(_ENTRIES, node, key) if node else values.UNREAD
         if node is None or found is values.UNREAD or dropped(found, node):
