@@ -134,14 +134,15 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
         TimeoutError: another process held the lock for longer than `patience` seconds.
         OSError: the folder cannot be opened.
     """
-    folder = Path(os.path.realpath(path)).parent
+    target = Path(os.path.realpath(path))
+    folder = target.parent
     deadline = time.monotonic() + patience
     while (handle := _try_lock(folder)) is None:
         if time.monotonic() > deadline:
             raise TimeoutError(None, say("another itatrack is writing to it"))
         time.sleep(_PAUSE)
     try:
-        for left in folder.glob(f"{_TEMPORARY}{path.name}-*"):
+        for left in folder.glob(f"{_TEMPORARY}{target.name}-*"):
             left.unlink(missing_ok=True)  # of a process that died while it held the lock
         yield
     finally:

@@ -79,6 +79,16 @@ def test_a_killed_process_holds_no_lock(tmp_path: Path) -> None:
         assert list(tmp_path.iterdir()) == []
 
 
+def test_what_was_left_behind_a_link_goes(tmp_path: Path) -> None:
+    """What a killed process left beside the file that a link leads to goes too."""
+    (tmp_path / "history.yaml").write_bytes(b"")
+    (tmp_path / "status.yaml").symlink_to("history.yaml")
+    left = tmp_path / ".itatrack-history.yaml-0badc0de"
+    left.write_bytes(b"half")
+    with locked(tmp_path / "status.yaml", patience=5):
+        assert not left.exists()
+
+
 def test_eight_at_once_lose_nothing(make_project: Callable[..., Path]) -> None:
     """Eight processes that set different measures at the same time are all in the file, which stays valid."""
     names = [f"measure-{number}" for number in range(8)]

@@ -175,6 +175,8 @@ def test_many_hands_and_an_editor() -> None:
     """An editor that saves by renaming meanwhile makes no half file either."""
     found = hands.run(4, 5, editor=True)
     assert (found.wrong, found.left) == ([], ["measures.yaml", "status.yaml"])
+    assert found.reads
+    assert found.saves
 
 
 NO_NETWORK = """

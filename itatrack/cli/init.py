@@ -88,14 +88,18 @@ def _year(text: str) -> int:
 
 def _create(path: Path, content: bytes) -> bool:
     """Write a new file, and leave one alone that is there; say whether it was written."""
+    is_new = False
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("xb") as file:
+            is_new = True
             file.write(content)
     except FileExistsError:
         tell(say("kept {path}: it is there already", path=path))
         return False
     except OSError as error:
+        if is_new:
+            path.unlink()  # half a file would pass for one of the user's
         typer.echo(say("{path} cannot be written: {reason}", path=path, reason=reason(error)), err=True)
         raise typer.Exit(2) from None
     return True

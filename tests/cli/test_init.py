@@ -142,3 +142,15 @@ def test_what_is_left_to_be_filled_in_is_told(run: Run, tmp_path: Path) -> None:
     told = run("report", "-C", str(tmp_path / "p")).stderr.decode()
     assert "still to be filled in in data/measures.yaml: (ชื่อ นามสกุล), (ตำแหน่ง), " in told
     assert "to be filled in" not in run("report").stderr.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no limit on the size of files")
+def test_no_half_file_stays(run: Run, tmp_path: Path) -> None:
+    """Where the disk is full, no half file stays, and there is a project as soon as there is room again."""
+    limited = 'ulimit -f 1; exec "$0" -m itatrack init --yes .'
+    done = subprocess.run(["sh", "-c", limited, sys.executable], cwd=tmp_path, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert b"cannot be written" in done.stderr
+    assert not (tmp_path / "data" / "measures.yaml").exists()
+    assert run("init", "--yes", ".", cwd=tmp_path).returncode == 0
+    assert run("validate", cwd=tmp_path).returncode == 0
