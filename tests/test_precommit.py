@@ -57,3 +57,17 @@ def test_a_slip_stops_the_commit(
     spoilt = commit(*arguments, title="titel:")
     assert spoilt.returncode == 1
     assert "error[E201]: unknown key `titel`" in spoilt.stdout
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not there")
+def test_a_deleted_file_stops_the_commit(
+    commit: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    """A commit that only takes the history away is stopped too, though no file is left to pass to the hook."""
+    commit("run")
+    who = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+    subprocess.run(["git", *who, "commit", "-q", "-m", "a"], cwd=tmp_path / "project", check=True)
+    (tmp_path / "project" / "data" / "status.yaml").unlink()
+    stopped = commit("run")
+    assert stopped.returncode == 1, stopped.stdout
+    assert "error[E101]" in stopped.stdout
