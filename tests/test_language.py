@@ -199,6 +199,10 @@ def test_help_in_thai(command: str, run: Callable[..., Any]) -> None:
         (("status", "set", "e-servise", "done", "--dry-run"), "'e-servise' (หมายถึง 'e-service' หรือไม่)"),
         (("status", "--unit", "กองคลงั"), "ไม่มีหน่วยงาน"),
         (("report", "--round", "99"), "แผนไม่มีรอบ '99'"),
+        (("status", "set", "e-service", "xyz", "--dry-run"), "ค่าของ 'สถานะ' ใช้ไม่ได้"),
+        (("status", "set", "xyz", "done", "--dry-run"), "ค่าของ 'ชื่อย่อ' ใช้ไม่ได้"),
+        (("explain", "W999"), "ค่าของ 'รหัส' ใช้ไม่ได้"),
+        (("init", "."), "ค่าของ 'โฟลเดอร์' ใช้ไม่ได้"),
     ],
 )
 def test_wrong_use_in_thai(arguments: tuple[str, ...], said: str, run: Callable[..., Any]) -> None:

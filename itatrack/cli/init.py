@@ -38,7 +38,7 @@ def init(
     from itatrack.workspace import PLAN, packaged_data, packaged_templates
 
     if (folder / PLAN).exists():
-        raise typer.BadParameter(say("there is a project already: {path}", path=folder / PLAN), param_hint="'[DIR]'")
+        raise typer.BadParameter(say("there is a project already: {path}", path=folder / PLAN), param_hint="'DIR'")
     if example:
         data = {f"data/{path.name}": path.read_bytes() for path in sorted(packaged_data().iterdir())}
     else:

@@ -75,12 +75,15 @@ def refuse_missing(form: DocumentFormat, output: Path | None) -> None:
 
 
 def _packages(extra: str) -> str:
-    """Give what `pip` is asked for, by the package's own word: it need not be in any index itself."""
+    """Give what `pip` is asked for, by the package's own word: it need not be in any index itself.
+
+    In double quotes, which the Command Prompt of Windows takes too.
+    """
     from importlib.metadata import requires
 
     wanted = [one.partition(";") for one in requires("itatrack") or []]
-    found = [f"'{name.strip()}'" for name, _, where in wanted if extra in where.replace("'", '"').split('"')]
-    return " ".join(found) or f"'itatrack[{extra}]'"
+    found = [f'"{name.strip()}"' for name, _, where in wanted if extra in where.replace("'", '"').split('"')]
+    return " ".join(found) or f'"itatrack[{extra}]"'
 
 
 def round_of(word: str, plan: Plan, day: dt.date | None) -> ReportRound:

@@ -35,6 +35,8 @@ MESSAGES = {
     r"Directory (?P<path>.*) is a file\.": "Directory {path} is a file.",
     r"\S+ (?P<path>.*) is not readable\.": "{path} is not readable.",
 }
+# What the usage line calls an argument, such as ID.
+_PLACEHOLDER = re.compile(r"(?<=')[A-Z]+(?=')")
 
 
 def explained(error: typer.TyperException) -> str:
@@ -56,5 +58,8 @@ def in_words(message: str) -> str:
     for pattern, words in MESSAGES.items():
         found = re.fullmatch(pattern, message, re.DOTALL)
         if found:
-            return say(words, **{name: in_words(value.strip()) for name, value in found.groupdict().items()}).rstrip()
+            values = {name: in_words(value.strip()) for name, value in found.groupdict().items()}
+            if "option" in values:
+                values["option"] = _PLACEHOLDER.sub(lambda name: say(name[0]), values["option"])
+            return say(words, **values).rstrip()
     return message
