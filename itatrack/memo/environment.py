@@ -45,6 +45,10 @@ _JINJA_FILTERS = (
     "sum",
 )
 
+# A number to a power, or a text so many times over: more than any memo needs, and nothing for a machine.
+_LARGEST = 100_000
+_HIGHEST = 100
+
 
 class _Generator(CodeGenerator):
     """Compiles `a ~ b` so that both sides are set by the format, where Jinja would escape for HTML.
@@ -77,6 +81,7 @@ class MemoEnvironment(ImmutableSandboxedEnvironment):
     """
 
     code_generator_class = _Generator
+    intercepted_binops = frozenset(("*", "**"))
 
     def __init__(self, form: Format, read: Callable[[str], tuple[str, str] | None]) -> None:
         super().__init__(
@@ -110,6 +115,18 @@ class MemoEnvironment(ImmutableSandboxedEnvironment):
             ),
             "thai": lambda value: digits.to_thai(_plain(value)),
         }
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401  see Jinja
+        """Multiply, unless a short line would take the machine's time or memory for itself."""
+        if operator == "**":
+            too_large = isinstance(left, int) and isinstance(right, int) and (abs(left) > _LARGEST or right > _HIGHEST)
+        else:
+            sizes = [len(side) if hasattr(side, "__len__") else side for side in (left, right)]
+            is_number = [isinstance(side, int | float | Decimal) for side in (left, right)]
+            too_large = not all(is_number) and any(is_number) and sizes[0] * sizes[1] > _LARGEST
+        if too_large:
+            raise TemplateRuntimeError(say("the result of `{operator}` is too large", operator=operator))
+        return super().call_binop(context, operator, left, right)
 
     @cached_property
     def wording(self) -> WordingEnvironment:

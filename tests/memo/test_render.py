@@ -69,6 +69,10 @@ def found(text: str, **others: str) -> tuple[str, int, int, str, str | None]:
             ("T605", 1, 1, f"{FAILS} it includes or calls itself without end, or is nested too deep", None),
         ),
         ("{% for i in range(10000000) %}{% endfor %}", ("T605", 1, 1, None, None)),
+        ("{{ 9**(9**9) }}", ("T605", 1, 1, f"{FAILS} the result of `**` is too large", None)),
+        ("{{ 9**9**9**9 }}", ("T605", 1, 1, f"{FAILS} the result of `**` is too large", None)),
+        ("{{ 'ก' * 10**9 }}", ("T605", 1, 1, f"{FAILS} the result of `*` is too large", None)),
+        ("{{ 10**9 * [1] }}", ("T605", 1, 1, f"{FAILS} the result of `*` is too large", None)),
         (
             "{{ plan_rows | table(['ก', 'ข']) }}",
             ("T605", 1, 1, f"{FAILS} the table has 4 columns and 2 headings", None),
