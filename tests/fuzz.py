@@ -23,7 +23,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from itatrack import cli
-from itatrack.cli import anywhere
 from itatrack.cli.languages import choose
 from itatrack.findings.concise import concise
 from itatrack.findings.full import full
@@ -338,10 +337,9 @@ def command_input(folder: Path, chance: random.Random) -> None:
 
 def run_command(arguments: list[str]) -> int:
     """Run the command line as `itatrack` does, and give its exit status."""
-    options, others = anywhere.split(arguments)
-    choose(anywhere.language(options))
+    choose()
     try:
-        return cli.run_arguments([*options, *others])
+        return cli.run_arguments(arguments)
     except SystemExit as ended:
         return int(ended.code or 0)
 

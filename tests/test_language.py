@@ -207,7 +207,7 @@ def test_help_in_thai(command: str, run: Callable[..., Any]) -> None:
 )
 def test_wrong_use_in_thai(arguments: tuple[str, ...], said: str, run: Callable[..., Any]) -> None:
     """What Typer says of wrong use, and what the tool says itself, is Thai, with usage and a hint at help."""
-    done = run(*arguments, "--lang", "th")
+    done = run("--lang", "th", *arguments)
     assert done.returncode == 2
     shown = done.stderr.decode()
     assert re.match(r"(?s)(วิธีใช้: itatrack .*\nดูวิธีใช้ได้ด้วยคำสั่ง 'itatrack[^\n]+\n\n)?ผิดพลาด: ", shown)

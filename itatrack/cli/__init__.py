@@ -9,11 +9,12 @@ from typing import Annotated
 import typer
 
 from itatrack import __version__
-from itatrack.cli import anywhere, completing, lazy
+from itatrack.cli import completing, lazy
+from itatrack.cli.common_options import with_common_options
 from itatrack.cli.languages import choose
 from itatrack.cli.output import drop_streams, flush_streams, prepare_streams
-from itatrack.cli.talk import set_loudness
-from itatrack.language import Language, reason, say
+from itatrack.cli.talk import reset_loudness
+from itatrack.language import reason, say
 
 app = typer.Typer(
     name="itatrack",
@@ -44,6 +45,7 @@ def _version(*, wanted: bool) -> None:
 
 
 @app.callback()
+@with_common_options
 def _main(
     *,
     version: Annotated[
@@ -55,28 +57,17 @@ def _main(
             help="Show the version.",
         ),
     ] = False,
-    lang: Annotated[
-        Language | None,
-        typer.Option(
-            "--lang",
-            help="The language of all messages; else by ITATRACK_LANG or the system.",
-        ),
-    ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Tell only what is wrong, besides the result.")] = False,
-    verbose: Annotated[bool, typer.Option("--verbose", help="Tell which project and templates are used.")] = False,
 ) -> None:
-    del version, lang  # `choose` has read it
-    set_loudness(quiet=quiet, verbose=verbose)
+    del version
 
 
 def run() -> None:
     """Run the command line; always ends in `SystemExit`."""
     prepare_streams()
-    options, others = anywhere.split(sys.argv[1:])
-    choose(anywhere.language(options))
+    choose()
     try:
         try:
-            status = run_arguments([*options, *others])
+            status = run_arguments(sys.argv[1:])
         finally:
             flush_streams()
     except OSError as error:
@@ -90,6 +81,7 @@ def run() -> None:
 def run_arguments(arguments: list[str]) -> int:
     """Run a command, and give its exit status; where a shell asks, say what it may complete."""
     completing.prepare()
+    reset_loudness()
     try:
         status = lazy.built(app)(arguments, prog_name="itatrack", standalone_mode=False)
     except typer.TyperException as error:

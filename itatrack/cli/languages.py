@@ -5,27 +5,29 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from itatrack.language import CATALOGUES, DOMAIN, LANGUAGES, speak
+from itatrack.language import CATALOGUES, DOMAIN, LANGUAGES, speak, spoken
 
 if TYPE_CHECKING:
     from itatrack.language import Language
 
 
-def choose(asked: str) -> None:
-    """Choose the language; it must be known before a command with its help is built.
+def choose(asked: str = "") -> bool:
+    """Choose the language, and return whether it is another than before.
 
     Args:
-        asked: what `--lang` says; empty or unknown is none, and Typer refuses the latter.
+        asked: what `--lang` says; where that is no language the environment chooses, and Typer refuses what was asked.
     """
+    before = spoken()
     language = _language(asked) or _language(os.environ.get("ITATRACK_LANG", "")) or _of_system()
     speak(language)
-    if language != "en":
+    if language != before:
         # Typer looks for its own words there.
         import gettext
 
         os.environ["LANGUAGE"] = language
         gettext.bindtextdomain(DOMAIN, CATALOGUES)
         gettext.textdomain(DOMAIN)
+    return language != before
 
 
 def _language(name: str) -> Language | None:

@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
+from itatrack.cli.common_options import Attentive, values_given, with_common_options
 from itatrack.language import spoken
 
 
@@ -24,7 +25,7 @@ class _Context(typer.Context):
         return ThaiFormatter(width=self.terminal_width, max_width=self.max_content_width)
 
 
-class _Command(TyperCommand):
+class _Command(Attentive, TyperCommand):
     context_class = _Context
 
 
@@ -35,7 +36,7 @@ def group(**places: str) -> type[TyperGroup]:
         **places: for each command's name the module and, behind a colon, the function or `Typer` that it is.
     """
 
-    class _Lazy(TyperGroup):
+    class _Lazy(Attentive, TyperGroup):
         context_class = _Context
 
         def __init__(self, **settings: Any) -> None:  # noqa: ANN401  Typer's own settings
@@ -47,6 +48,14 @@ def group(**places: str) -> type[TyperGroup]:
             if self.commands.get(cmd_name) is None and cmd_name in places:
                 self.commands[cmd_name] = _build(cmd_name, places[cmd_name])
             return super().get_command(ctx, cmd_name)
+
+        def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401  as above
+            try:
+                return super().resolve_command(ctx, args)
+            except typer.TyperException:
+                # No command reads its options, but the language of the refusal may stand among them.
+                self.choose_language([*values_given(self, args, everywhere=True)])
+                raise
 
         def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401  as above
             del ctx
@@ -60,7 +69,7 @@ def _build(name: str, place: str) -> Any:  # noqa: ANN401  as above
     found = getattr(import_module(module), attribute)
     if not isinstance(found, typer.Typer):
         function, found = found, typer.Typer(rich_markup_mode=None, add_completion=False)
-        found.command(name, cls=_Command)(function)
+        found.command(name, cls=_Command)(with_common_options(function))
     command = built(found)
     command.name = name
     return command

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from itatrack.cli import lazy
+from itatrack.cli.common_options import with_common_options
 
 _Group = lazy.group(add="itatrack.cli.measure_add:add")
 
@@ -12,5 +13,6 @@ measure = typer.Typer(cls=_Group, rich_markup_mode=None, add_completion=False, n
 
 
 @measure.callback()
+@with_common_options
 def _measure() -> None:
     """Change the plan's measures."""

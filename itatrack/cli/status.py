@@ -7,6 +7,7 @@ from typing import Any
 import typer
 
 from itatrack.cli import lazy
+from itatrack.cli.common_options import with_common_options
 
 _Group: Any = lazy.group(
     list="itatrack.cli.status_list:list_",
@@ -19,9 +20,18 @@ class _ListByDefault(_Group):  # type: ignore[misc]
     """Lists where no command is named: `itatrack status --overdue` is `itatrack status list --overdue`."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  Typer's own context has no public name
-        names_none = args[0].startswith("-") and args[0] != "--help" if args else not ctx.resilient_parsing
-        found: list[str] = super().parse_args(ctx, ["list", *args] if names_none else args)
+        found: list[str] = super().parse_args(ctx, ["list", *args] if self._names_none(ctx, args) else args)
         return found
+
+    def _names_none(self, ctx: Any, args: list[str]) -> bool:  # noqa: ANN401  as above
+        """Check whether no command is named: not behind the group's own options, or an option of another is first."""
+        parser = self.make_parser(ctx)
+        parser.ctx = None  # or it passes over options that it does not know where a shell asks
+        try:
+            options, rest, _ = parser.parse_args([*args])
+        except typer.TyperException:
+            return True
+        return not (rest or "help" in options or ctx.resilient_parsing)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:  # noqa: ANN401  as above
         """Offer the commands, or where an option is begun those of the list too."""
@@ -36,5 +46,6 @@ status = typer.Typer(cls=_ListByDefault, rich_markup_mode=None, add_completion=F
 
 
 @status.callback()
+@with_common_options
 def _status() -> None:
     """Record where measures stand, and look at it; alone it lists them."""

@@ -31,10 +31,19 @@ class Loudness(IntEnum):
 _loudness = Loudness.USUAL
 
 
-def set_loudness(*, quiet: bool, verbose: bool) -> None:
-    """Choose how much is told; where both are asked for, all of it."""
+def reset_loudness() -> None:
+    """Begin to tell as much as usual."""
     global _loudness  # noqa: PLW0603  one person listens to one process
-    _loudness = Loudness.VERBOSE if verbose else Loudness.QUIET if quiet else Loudness.USUAL
+    _loudness = Loudness.USUAL
+
+
+def adjust_loudness(*, quiet: bool, verbose: bool) -> None:
+    """Tell less or more, as a command or a group before it is asked; where both are asked for, all of it."""
+    global _loudness  # noqa: PLW0603  as above
+    if verbose:
+        _loudness = Loudness.VERBOSE
+    elif quiet and _loudness is not Loudness.VERBOSE:
+        _loudness = Loudness.QUIET
 
 
 def tell(text: str) -> None:

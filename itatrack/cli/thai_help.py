@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from itatrack.language import say
+from itatrack.language import say, spoken
 from itatrack.thai import breaking
 from itatrack.thai.width import cells, pad
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _Formatter: Any = typer.Context.formatter_class
 _NARROWEST = 20
@@ -60,20 +60,26 @@ class ThaiFormatter(_Formatter):  # type: ignore[misc]  # Typer gives its format
 
 def translate(command: Any) -> None:  # noqa: ANN401  Typer's own types have no public names
     """Put the texts of a command, which stand in English in the code, into the chosen language."""
+    # Kept where they were found: another language may be asked for once a command is built.
+    texts = vars(command).setdefault("english_texts", [*_texts(command)])
+    for part, name, english in texts:
+        setattr(part, name, say(english))
+    for parameter in command.params:
+        if parameter.default == "today":
+            parameter.show_default = say("today") if spoken() != "en" else True
+    command.short_help = command.help  # a shortened one would be cut within a word
+
+
+def _texts(command: Any) -> Iterator[tuple[Any, str, str]]:  # noqa: ANN401  as above
+    """Yield the texts of a command in English: what has it, under which name, and the text."""
     from inspect import cleandoc
 
-    for name in ("help", "epilog"):
+    for name in ("help", "epilog", *PLACEHOLDERS):
         text = getattr(command, name, None)
         if text:
-            setattr(command, name, say(cleandoc(text)))
-    for name in PLACEHOLDERS:
-        if getattr(command, name, None):
-            setattr(command, name, say(getattr(command, name)))
-    command.short_help = command.help  # a shortened one would be cut within a word
+            yield command, name, cleandoc(text)
     for parameter in command.params:
-        if parameter.metavar:
-            parameter.metavar = say(parameter.metavar)
-        if getattr(parameter, "help", None):
-            parameter.help = say(parameter.help)
-        if parameter.default == "today":
-            parameter.show_default = say("today")
+        for name in ("metavar", "help"):
+            text = getattr(parameter, name, None)
+            if text:
+                yield parameter, name, text

@@ -1,0 +1,126 @@
+"""The options that every command has, and what looks like an option but stands where a value is meant."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from functools import wraps
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from itatrack.cli.languages import choose
+from itatrack.cli.talk import adjust_loudness
+from itatrack.language import Language, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+# What a person means as an option, mostly because the value before it was forgotten: `--note --dry-run`.
+_LIKE_AN_OPTION = re.compile(r"--?[A-Za-z][\w-]*(=.*)?|--", re.DOTALL)
+
+
+def _common(
+    *,
+    lang: Annotated[
+        Language | None,
+        typer.Option("--lang", help="The language of all messages; else by ITATRACK_LANG or the system."),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Tell only what is wrong, besides the result.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Tell which project and templates are used.")] = False,
+) -> None:
+    del lang  # `Speaking` has chosen it, before anything was said
+    adjust_loudness(quiet=quiet, verbose=verbose)
+
+
+def with_common_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of every command to those of a command's function."""
+    common = inspect.signature(_common, eval_str=True).parameters
+    own = inspect.signature(function, eval_str=True)
+
+    @wraps(function)
+    def run(**given: Any) -> Any:  # noqa: ANN401  as many types as options
+        _common(**{name: given.pop(name) for name in common})
+        return function(**given)
+
+    parameters = [*own.parameters.values(), *common.values()]
+    run.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]  # where `inspect` looks
+    run.__annotations__ = {one.name: one.annotation for one in parameters}
+    return run
+
+
+def values_given(
+    command: Any,  # noqa: ANN401  Typer's own type
+    args: Sequence[str],
+    *,
+    everywhere: bool,
+) -> Iterator[tuple[Any, str, bool]]:
+    """Yield options and their values as Typer reads them, and whether the value is a word of its own.
+
+    Args:
+        command: the command or group.
+        args: what was typed behind its name.
+        everywhere: read on behind a word that is no option, as a command does and a group does not.
+    """
+    options = {name: one for one in command.params for name in one.opts if not getattr(one, "is_flag", True)}
+    words = iter(args)
+    for word in words:
+        if word == "--" or not (word.startswith("-") or everywhere):
+            return
+        option, value = _option_of(word, options)
+        if option:
+            given = next(words, None) if value is None else value
+            if given is not None:
+                yield option, given, value is None
+
+
+def _option_of(word: str, options: Mapping[str, Any]) -> tuple[Any, str | None]:
+    """Return the option of a word that takes a value, and the value where it stands in the same word."""
+    if word.startswith("--"):
+        name, sign, value = word.partition("=")
+        return options.get(name), value if sign else None
+    for place, letter in enumerate(word[1:] if word.startswith("-") else "", 2):
+        if f"-{letter}" in options:
+            return options[f"-{letter}"], word[place:] or None
+    return None, None
+
+
+class Attentive:
+    """Reads the language of a command before anything is said, and refuses an option in a value's place.
+
+    To be mixed into Typer's commands and groups.
+    """
+
+    allow_interspersed_args: bool
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  Typer's own type
+        """Parse arguments as Typer does."""
+        given = [*values_given(self, args, everywhere=self.allow_interspersed_args)]
+        self.choose_language(given)
+        if not ctx.resilient_parsing:
+            for option, value, is_apart in given:
+                _refuse_no_value(ctx, option, value, is_apart=is_apart)
+            if self.allow_interspersed_args and "" in args:
+                raise typer.BadParameter(say("the text is empty"), ctx=ctx)
+        return super().parse_args(ctx, args)  # type: ignore[misc,no-any-return]  # of the class it is mixed into
+
+    def choose_language(self, given: Sequence[tuple[Any, str, bool]]) -> None:
+        """Choose the language that options ask for last, and have the command speak it."""
+        for option, value, _ in given:
+            if option.name == "lang" and choose(value):
+                from itatrack.cli.thai_help import translate
+
+                translate(self)
+
+
+def _refuse_no_value(ctx: Any, option: Any, value: str, *, is_apart: bool) -> None:  # noqa: ANN401  Typer's own types
+    """Raise where a value is empty, as that of a variable that is not set, or an option that was meant as one."""
+    problem = "" if value else say("the text is empty")
+    if is_apart and _LIKE_AN_OPTION.fullmatch(value):
+        name = option.opts[0]
+        written = f"{name}={value}" if name.startswith("--") else name + value
+        problem = say(
+            "'{value}' looks like an option; if it is the value, write {written}", value=value, written=written
+        )
+    if problem:
+        raise typer.BadParameter(problem, ctx=ctx, param=option)

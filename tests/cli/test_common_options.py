@@ -1,0 +1,179 @@
+"""Every option of every command takes what was typed for it, or refuses it; found by looking at the commands."""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from itatrack import cli
+from itatrack.cli import lazy
+from itatrack.cli.languages import choose
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+# What makes each command right; a new command fails here until it has a line.
+RIGHT = {
+    "completion": ["bash"],
+    "explain": ["E302"],
+    "init": ["new", "--yes"],
+    "measure add": ["new", "--title", "ก"],
+    "report": ["--as-of", "2564-03-31"],
+    "status list": [],
+    "status log": ["property"],
+    "status set": ["property", "done", "--date", "2564-03-30"],
+    "validate": [],
+}
+LIKE_OPTIONS = ("--quiet", "--dry-run", "-h", "-C", "--", "--no-such", "--lang=th")
+TEXTS = ("- ก", "-", "-5", "-ไม่มี", "--note me not", "a --quiet")
+
+
+def commands(group: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:  # noqa: ANN401  Typer's own type
+    """Yield every command that is no group, by the words that call it."""
+    for name in group.list_commands(None):
+        command = group.get_command(None, name)
+        if hasattr(command, "list_commands"):
+            yield from commands(command, (*path, name))
+        else:
+            yield " ".join((*path, name)), command
+
+
+COMMANDS = dict(commands(lazy.built(cli.app)))
+OPTIONS = [
+    (name, option.opts[0])
+    for name, command in COMMANDS.items()
+    for option in command.params
+    if option.opts[0].startswith("-") and not option.is_flag
+]
+
+
+DRY_RUNS = [(name, option) for name, option in OPTIONS if any("--dry-run" in one.opts for one in COMMANDS[name].params)]
+# Where a text that is taken must be found again.
+SHOWN_IN_DIFF = {"measure add", "status set"}
+
+
+@pytest.fixture
+def project(make_project: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a project, and go there."""
+    folder = make_project()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def call(*arguments: str) -> tuple[int, str, str]:
+    """Run a command in this process, as there are a thousand of them; return its exit status and what it wrote."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdout", out)
+        patch.setattr(sys, "stderr", err)
+        try:
+            status = cli.run_arguments([*arguments])
+        finally:
+            choose("en")
+    return status, out.buffer.getvalue().decode(), err.buffer.getvalue().decode()  # type: ignore[attr-defined]
+
+
+def contents(folder: Path) -> dict[Path, bytes]:
+    """Return every file below a folder."""
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_every_command_has_the_common_options() -> None:
+    """The options that may stand anywhere are declared by every command, and every command is tried here."""
+    assert COMMANDS.keys() == RIGHT.keys()
+    for command in COMMANDS.values():
+        assert {"--lang", "--quiet", "--verbose"} <= {name for option in command.params for name in option.opts}
+
+
+@pytest.mark.parametrize(("command", "option"), OPTIONS)
+def test_an_option_in_place_of_a_value(command: str, option: str, project: Path) -> None:
+    """What looks like an option is refused as the value of another, says how it is written, and nothing happens."""
+    before = contents(project)
+    for value in LIKE_OPTIONS:
+        for line in ([*RIGHT[command], option, value], [option, value, *RIGHT[command]]):
+            status, out, err = call(*command.split(), *line)
+            assert (status, out) == (2, "")
+            assert f"'{value}' looks like an option; if it is the value, write {option}={value}" in err
+    assert contents(project) == before
+
+
+@pytest.mark.parametrize(("command", "option"), OPTIONS)
+def test_an_empty_value(command: str, option: str, project: Path) -> None:
+    """An empty value, as of a variable of the shell that is not set, is refused."""
+    before = contents(project)
+    for empty in ([option, ""], [f"{option}="]):
+        status, out, err = call(*command.split(), *RIGHT[command], *empty)
+        assert (status, out) == (2, "")
+        assert "the text is empty" in err
+    assert contents(project) == before
+
+
+@pytest.mark.parametrize(("command", "option"), OPTIONS)
+def test_a_value_is_taken_or_refused(command: str, option: str, project: Path) -> None:
+    """A value is what was typed, with a dash in front too and whatever stands behind it; nothing else is read of it."""
+    dry = ["--dry-run"] if (command, option) in DRY_RUNS else []
+    for value in (*LIKE_OPTIONS, *TEXTS):
+        before = contents(project)
+        lines = [[f"{option}={value}"]] if value in LIKE_OPTIONS else [[f"{option}={value}"], [option, value]]
+        for line in lines:
+            status, out, err = call(*command.split(), *RIGHT[command], *line, *dry)
+            assert status in {0, 1, 2}, err
+            assert "Traceback" not in err
+            if status == 0 and command in SHOWN_IN_DIFF and option != "--project":
+                assert value.removeprefix("- ") in out
+            if dry:
+                assert contents(project) == before
+
+
+@pytest.mark.parametrize("command", sorted(RIGHT))
+def test_an_argument_is_what_was_typed(command: str, project: Path) -> None:
+    """Behind `--` everything is an argument: there an option is none, and what is empty or unknown is refused."""
+    before = contents(project)
+    for value in ("", *LIKE_OPTIONS, *TEXTS):
+        status, out, err = call(*command.split(), *RIGHT[command], "--", value)
+        assert (status, out) == (2, ""), err
+    assert contents(project) == before
+
+
+@pytest.mark.parametrize("command", sorted({name for name, _ in DRY_RUNS}))
+def test_a_dry_run_writes_nothing(command: str, project: Path) -> None:
+    """A dry run shows the change wherever its option stands, and writes nothing."""
+    before = contents(project)
+    words = [*command.split(), *RIGHT[command]]
+    for place in range(len(command.split()), len(words) + 1):
+        status, out, err = call(*words[:place], "--dry-run", *words[place:])
+        assert status in {0, 2}, err
+        assert (out != "") == (status == 0)
+    assert contents(project) == before
+
+
+@pytest.mark.parametrize("command", sorted(RIGHT))
+def test_the_language_stands_anywhere(command: str) -> None:
+    """The language is that of the option wherever it stands, for help, results and wrong use alike."""
+    words = command.split()
+    for place in range(len(words) + 1):
+        for asked in (["--lang", "th"], ["--lang=th"]):
+            line = [*words[:place], *asked, *words[place:]]
+            assert "วิธีใช้: " in call(*line, "--help")[1]
+            assert "ไม่มีตัวเลือก" in call(*line, "--no-such")[2]
+    assert "วิธีใช้: " in call(*words, "--help", "--lang", "th")[1]
+    assert "Usage: " in call(*words, "--lang", "th", "--lang", "en", "--help")[1]
+
+
+def test_the_language_behind_an_unknown_command() -> None:
+    """Where no command reads it, the language is still that of the option."""
+    assert "ไม่มีคำสั่ง 'validat'" in call("validat", "--lang", "th")[2]
+    assert "ไม่มีคำสั่ง 'st'" in call("status", "st", "--lang=th")[2]
+
+
+@pytest.mark.parametrize("command", sorted(RIGHT))
+def test_another_language_than_that_of_the_system(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """English may be asked for where Thai is spoken: the command's texts are those of the code again."""
+    english = call(*command.split(), "--help")[1]
+    monkeypatch.setenv("ITATRACK_LANG", "th")
+    choose()
+    assert call(*command.split(), "--help", "--lang", "en")[1] == english
