@@ -9,6 +9,8 @@ from gettext import NullTranslations, translation
 from pathlib import Path
 from typing import Literal, get_args
 
+from itatrack.translations import refresh
+
 Language = Literal["en", "th"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
@@ -22,8 +24,13 @@ _spoken: tuple[Language, NullTranslations] = ("en", _ENGLISH)
 def speak(language: Language) -> None:
     """Choose the language of all that is said from now on."""
     global _spoken  # noqa: PLW0603  a person reads one language, as gettext itself takes for granted
-    catalogue = _ENGLISH if language == "en" else translation(DOMAIN, CATALOGUES, [language])
-    _spoken = language, catalogue
+    _spoken = language, _ENGLISH if language == "en" else _translations(language)
+
+
+def _translations(language: Language) -> NullTranslations:
+    """Return the translations into a language; in a checkout they are compiled first if they changed."""
+    refresh(CATALOGUES / language / "LC_MESSAGES" / f"{DOMAIN}.po")
+    return translation(DOMAIN, CATALOGUES, [language], fallback=True)
 
 
 def spoken() -> Language:

@@ -6,12 +6,15 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 from support import CASES, ROOT, TODAY
 
 from itatrack.project import load
+from itatrack.translations import refresh_all
 from itatrack.workspace import HISTORY, PLAN, Workspace
 
 if TYPE_CHECKING:
@@ -25,6 +28,42 @@ if TYPE_CHECKING:
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # They read what it says in English, whatever the language of the machine is; those of Thai ask for it.
 os.environ["ITATRACK_LANG"] = "en"
+refresh_all()
+
+# The same examples at each run, whatever the machine's speed: `python tests/fuzz.py` searches at random.
+settings.register_profile(
+    "suite", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("suite")
+
+# Where the tests write, until it is known that something failed.
+OURS = pytest.StashKey[str]()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Let each run write into a folder of its own, so that runs beside each other do not clear each other's away."""
+    if config.option.basetemp is None and not hasattr(config, "workerinput"):
+        config.option.basetemp = config.stash[OURS] = tempfile.mkdtemp(prefix="itatrack-tests-")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Note that something failed: what it wrote stays to be looked at."""
+    if session.exitstatus:
+        session.config.stash[OURS] = ""
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Take away what the tests wrote."""
+    if folder := config.stash.get(OURS, ""):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what starts the tool as a process: some hundred starts are most of the time that the suite takes."""
+    for item in items:
+        if {"run", "run_on_terminal"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture

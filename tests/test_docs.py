@@ -62,6 +62,7 @@ def without_coverage(**changes: str) -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != "COVERAGE_PROCESS_START"} | changes
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("block", "language"), CONSOLE, ids=lambda part: part.splitlines()[0])
 def test_console_blocks(block: str, language: str, tmp_path: Path) -> None:
     """Each command of README.md, and of README.th.md in Thai, gives what stands under it; `...` stands for the rest."""
@@ -87,6 +88,7 @@ def test_the_lines_of_the_thai_readme() -> None:
     assert {*re.findall(_SHELL, README_TH)} <= {*SHELL}
 
 
+@pytest.mark.slow
 def test_the_pictures_are_fresh() -> None:
     """The pictures are the memo as it is drawn today, but for what a drawing library changes between releases."""
     tool = runpy.run_path(str(ROOT / "tools" / "make_pictures.py"))
@@ -98,6 +100,8 @@ def test_the_pictures_are_fresh() -> None:
         assert difference < 2, f"{name}: python tools/make_pictures.py"
 
 
+@pytest.mark.slow
+@pytest.mark.index
 def test_the_line_from_clone_to_memo(tmp_path: Path) -> None:
     """The README's first line, in a new clone, installs the tool and prints the memo."""
     environment = without_coverage(PATH=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
@@ -208,6 +212,7 @@ def test_every_key_of_the_files_is_documented() -> None:
     assert named - keys - set(HEADINGS) == set()
 
 
+@pytest.mark.slow
 def test_the_page_of_all_keys_is_fresh() -> None:
     """docs/keys.md is what `tools/make_keys_page.py` writes, and every code of the data guards something there."""
     tool = runpy.run_path(str(ROOT / "tools" / "make_keys_page.py"))

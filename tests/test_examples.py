@@ -45,6 +45,7 @@ def test_an_example_has_no_finding(example: Path) -> None:
     assert findings == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("report", REPORTS, ids=lambda path: f"{path.parent.parent.name}/{path.name}")
 def test_a_report_of_an_example(
     report: Path, run: Callable[..., subprocess.CompletedProcess[bytes]], golden: Callable[[Path, str], None]

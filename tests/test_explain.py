@@ -35,6 +35,7 @@ def test_the_command(run: Callable[..., subprocess.CompletedProcess[bytes]]) -> 
     assert "unknown code 'E999'" in unknown.stderr.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_of_all_findings_is_fresh(language: Language) -> None:
     """docs/errors.md and errors.th.md are what `tools/make_errors_page.py` writes from explanations and corpus."""

@@ -89,6 +89,7 @@ def test_what_was_left_behind_a_link_goes(tmp_path: Path) -> None:
         assert not left.exists()
 
 
+@pytest.mark.slow
 def test_eight_at_once_lose_nothing(make_project: Callable[..., Path]) -> None:
     """Eight processes that set different measures at the same time are all in the file, which stays valid."""
     names = [f"measure-{number}" for number in range(8)]
@@ -110,6 +111,7 @@ def test_eight_at_once_lose_nothing(make_project: Callable[..., Path]) -> None:
     assert sorted(one.name for one in (folder / "data").iterdir()) == ["measures.yaml", "status.yaml"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", ["os.open", "os.fdopen", "os.fsync", "Path.chmod", "Path.read_bytes", "Path.replace"])
 @pytest.mark.parametrize("moment", ["before", "after"])
 def test_killed_at_any_step(step: str, moment: str, make_project: Callable[..., Path]) -> None:

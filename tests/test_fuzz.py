@@ -6,6 +6,7 @@ import fuzz
 import pytest
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_spoilt_projects(seed: int) -> None:
     """Whatever is spoilt in a project, the tool gives findings or documents within two seconds."""

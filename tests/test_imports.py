@@ -61,7 +61,8 @@ MAY_IMPORT = {
     }
     | {"explain", "scaffold", "workspace"}
     | {"yamltext"},  # for a type: what evidence is written as
-    "language": set(),
+    "language": {"translations"},
+    "translations": set(),
     "__main__": {"cli"},
     "__init__": set(),
 }
@@ -96,6 +97,7 @@ def test_yaml_and_jinja_stay_in_their_rooms() -> None:
 NOT_FOR_CHECKS = {"jinja2", "rich", "pydantic", "typst", "docxtpl", "itatrack.thai.words"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "never"),
     [

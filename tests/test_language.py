@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import ast
+import io
+import os
 import re
 import runpy
 import string
+from gettext import GNUTranslations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from support import CASES, ROOT
 
 from itatrack.language import say, say_count, speak, spoken
+from itatrack.translations import compiled, refresh
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-
-    from babel.messages.catalog import Catalog
 
     from itatrack.project import Project
 
@@ -54,10 +57,51 @@ def _translations() -> list[tuple[str, str]]:
 
 
 def test_the_catalogue_is_that_of_the_code() -> None:
-    """Every message of the code is in the catalogue and no other, each with a translation; `.mo` is that of `.po`."""
-    assert TOOL["CATALOGUE"].read_bytes() == TOOL["written"](TOOL["catalogue"]())
-    assert [message for message, said in _translations() if not said] == []
-    assert TOOL["COMPILED"].read_bytes() == TOOL["compiled"](_catalogue())
+    """Every message of the code is in the catalogue and no other, each with a translation that was read."""
+    fresh = TOOL["written"](TOOL["catalogue"]()) == TOOL["CATALOGUE"].read_bytes()
+    assert fresh, "python tools/regenerate.py"
+    left = TOOL["untranslated"](_catalogue())
+    assert left == [], f"translate these in {TOOL['CATALOGUE'].name}, and take `fuzzy` away"
+
+
+def test_a_changed_message_keeps_its_translation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The Thai of a changed message stays for a person to read, and is not spoken until then."""
+    names = TOOL["catalogue"].__globals__
+    monkeypatch.setitem(names, "CATALOGUE", tmp_path / "itatrack.po")
+    said = {"the file is full of text": None, "{number} day": "{number} days", "nothing like it": None}
+    monkeypatch.setitem(names, "messages", lambda: said)
+    old = "the file is filled with text"
+    catalogue = Catalog(locale="th")
+    catalogue.add(old, "ไฟล์เต็ม")
+    catalogue.add(("{number} day", "{number} days"), ("{number} วัน",))
+    names["CATALOGUE"].write_bytes(TOOL["written"](catalogue))
+    for _ in range(2):  # it stays so until somebody has read it
+        new = TOOL["catalogue"]()
+        changed = new["the file is full of text"]
+        assert (changed.string, changed.fuzzy, changed.user_comments) == ("ไฟล์เต็ม", True, [f"It was: {old}"])
+        assert not new["{number} day"].fuzzy
+        assert TOOL["untranslated"](new) == ["the file is full of text", "nothing like it"]
+        names["CATALOGUE"].write_bytes(TOOL["written"](new))
+    spoken = GNUTranslations(io.BytesIO(compiled(names["CATALOGUE"].read_bytes())))
+    assert spoken.gettext("the file is full of text") == "the file is full of text"
+    assert spoken.ngettext("{number} day", "{number} days", 2) == "{number} วัน"
+    names["CATALOGUE"].write_bytes(names["CATALOGUE"].read_bytes().replace(b"#, fuzzy\n", b""))
+    assert TOOL["catalogue"]()["the file is full of text"].user_comments == []
+
+
+def test_translations_are_compiled_where_they_changed(tmp_path: Path) -> None:
+    """A checkout speaks what its source says, also before anything was installed anew."""
+    source = tmp_path / "itatrack.po"
+    source.write_bytes(TOOL["CATALOGUE"].read_bytes())
+    target = refresh(source)
+    assert target.read_bytes() == compiled(source.read_bytes())
+    target.write_bytes(b"of a source that is older")
+    refresh(source)
+    assert target.read_bytes() == b"of a source that is older"
+    os.utime(source, (2**32, 2**32))
+    refresh(source)
+    assert target.read_bytes() == compiled(source.read_bytes())
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["itatrack.mo", "itatrack.po"]
 
 
 def test_a_translation_names_the_same_values() -> None:

@@ -162,6 +162,7 @@ def hostile_plan(texts: list[str]) -> Plan:
     return Plan(**{**content, **changed})
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.tuples(*[HOSTILE] * 6).map(list))
 def test_hostile_values_in_markdown(texts: list[str]) -> None:
@@ -220,6 +221,7 @@ def plan_of_all_columns(texts: list[str]) -> tuple[Plan, History]:
     return Plan(**{**vars(plan), **changed}), type(history)(at=history.at, entries=entries)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.tuples(*[HOSTILE] * 3).map(list))
 def test_hostile_values_in_every_column(texts: list[str]) -> None:
@@ -240,6 +242,7 @@ def test_hostile_values_in_every_column(texts: list[str]) -> None:
     assert not Counter(squeezed("".join([text * 4, other * 4, third * 3]))) - Counter(squeezed(document))
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.tuples(*[HOSTILE] * 6).map(list), st.integers(40, 120))
 def test_hostile_values_in_text(texts: list[str], width: int) -> None:

@@ -55,6 +55,7 @@ def shown(path: tuple[Any, ...]) -> str:
     return "".join(f"[{one}]" if isinstance(one, int) else f".{one}" for one in path).removeprefix(".")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "folder", FOLDERS, ids=lambda folder: folder.parent.name if folder.name == "data" else folder.name
 )

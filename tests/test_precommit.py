@@ -45,6 +45,8 @@ def commit(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     return checked
 
 
+@pytest.mark.slow
+@pytest.mark.index
 @pytest.mark.skipif(shutil.which("git") is None or not (ROOT / ".git").exists(), reason="this is no clone")
 @pytest.mark.parametrize("arguments", [LOCAL, PUBLISHED], ids=["init --checks", ".pre-commit-hooks.yaml"])
 def test_a_slip_stops_the_commit(
@@ -59,6 +61,7 @@ def test_a_slip_stops_the_commit(
     assert "error[E201]: unknown key `titel`" in spoilt.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not there")
 def test_a_deleted_file_stops_the_commit(
     commit: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path

@@ -122,6 +122,7 @@ def test_a_power_cut(history: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert calls == [f"{len(NEW)} bytes", "rename", "folder"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["fifo", "folder", "dangling", "circle", "hard link", "device"])
 def test_what_is_no_ordinary_file(kind: str, make_project: Callable[..., Path], run: Callable[..., Any]) -> None:
     """A pipe, a folder, a link to nowhere or in a circle, or a file of two names in the history's place is refused."""
@@ -164,6 +165,7 @@ def test_a_folder_that_is_read_only(make_project: Callable[..., Path], run: Call
     assert "Permission denied" in done.stderr.decode()
 
 
+@pytest.mark.slow
 def test_many_hands() -> None:
     """Eight processes that record five times each are all in the file, and no reader sees half of one."""
     found = hands.run(8, 5)
@@ -171,6 +173,7 @@ def test_many_hands() -> None:
     assert found.reads
 
 
+@pytest.mark.slow
 def test_many_hands_and_an_editor() -> None:
     """An editor that saves by renaming meanwhile makes no half file either."""
     found = hands.run(4, 5, editor=True)
@@ -189,6 +192,7 @@ main()
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -273,6 +277,7 @@ ESCAPES = [
 SECRETS = re.compile(r"root:x|# ประวัติ|<class|<function|<built-in|<bound|__globals__|uid=|SECRET")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("escape", ESCAPES)
 def test_no_template_gets_out(escape: str, make_project: Callable[..., Path], run: Callable[..., Any]) -> None:
     """A template neither reaches Python's insides nor reads a file outside the folders of templates."""
@@ -330,6 +335,7 @@ sys.stderr.write(f"\\n{code} {most}")
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BOMBS)
 @pytest.mark.parametrize("file", ["measures", "status"])
 def test_bombs(name: str, file: str, make_project: Callable[..., Path]) -> None:

@@ -26,6 +26,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built
 
 
+@pytest.mark.slow
 def test_what_travels(wheel: Path) -> None:
     """Templates, the real memo's data, the word lists with their licence and the typing marker are in the wheel."""
     names = set(zipfile.ZipFile(wheel).namelist())
@@ -55,6 +56,7 @@ def test_what_travels(wheel: Path) -> None:
     assert not [name for name in names if name.startswith("tests")]
 
 
+@pytest.mark.slow
 def test_the_same_bytes_twice(wheel: Path, tmp_path: Path) -> None:
     """Built again, elsewhere and later, wheel and source are the same bytes: anyone can see that they are ours."""
     made = {}
@@ -67,6 +69,8 @@ def test_the_same_bytes_twice(wheel: Path, tmp_path: Path) -> None:
     assert made["first"][wheel.name] == wheel.read_bytes()
 
 
+@pytest.mark.slow
+@pytest.mark.index
 def test_a_report_from_a_folder_with_data_only(wheel: Path, tmp_path: Path, make_project: Callable[..., Path]) -> None:
     """Installed from the wheel alone, the tool reports on a project that has nothing but its two files."""
     subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "venv")], check=True)

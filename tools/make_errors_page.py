@@ -111,6 +111,11 @@ def _example(text: str) -> str:
     return f"`{text}`" if "`" not in text and re.match(r"[a-z_]+: |\{|- \{", text) else text
 
 
+def files() -> dict[Path, bytes]:
+    """Return what is generated here, by its place."""
+    return {PAGES[language]: page(language).encode() for language in LANGUAGES}
+
+
 if __name__ == "__main__":
-    for one in LANGUAGES:
-        PAGES[one].write_text(page(one), encoding="utf-8")
+    for path, content in files().items():
+        path.write_bytes(content)

@@ -188,5 +188,11 @@ def _collect(value: Any, record: type[Record], found: dict[Place, str]) -> None:
             found.setdefault(place, text)
 
 
+def files() -> dict[Path, bytes]:
+    """Return what is generated here, by its place."""
+    return {PAGE: page().encode()}
+
+
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
+    for path, content in files().items():
+        path.write_bytes(content)

@@ -1,25 +1,24 @@
-"""Bring the catalogue of messages up to date with the code, and compile it.
+"""Bring the catalogue of messages up to date with the code.
 
 python tools/make_messages.py
 
-New messages appear in `itatrack/locale/th/LC_MESSAGES/itatrack.po` without a translation; write it there and run this
-again. A test says which are missing, and that the compiled `.mo` is that of the `.po`.
+New messages appear in `itatrack/locale/th/LC_MESSAGES/itatrack.po` without a translation, changed ones with the old
+translation, marked as `fuzzy`; write it there, and take the mark away. A test says which are left.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import errno
 import io
 import os
+from difflib import get_close_matches
 from importlib.util import find_spec
 from inspect import cleandoc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir, extract_from_file
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from itatrack.cli import app, lazy, options, thai_help, wrong_use
@@ -28,13 +27,13 @@ from itatrack.findings.catalogue import MEANT, WORDINGS
 from itatrack.memo import problems
 from itatrack.model import Status
 from itatrack.overview.listing import HEADS
+from itatrack.translations import refresh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "itatrack" / "locale" / "th" / "LC_MESSAGES" / "itatrack.po"
-COMPILED = CATALOGUE.with_suffix(".mo")
 
 # Why a file cannot be read or written, as the system says it.
 _NUMBERS = [
@@ -142,22 +141,41 @@ def _help(command: Any, above: Any) -> Iterator[str]:  # noqa: ANN401  Typer's o
 
 
 def catalogue() -> Catalog:
-    """Give the catalogue with all messages of the code, and the translations that it has."""
+    """Return the catalogue with all messages of the code, and the translations that it has.
+
+    The translation of a message that is gone stays with the new one most like it, marked as fuzzy: it is to be read,
+    and is not used until the mark is taken away.
+    """
     old = Catalog(locale="th")
     if CATALOGUE.exists():
         with CATALOGUE.open("rb") as file:
             old = read_po(file, locale="th")
     new = Catalog(locale="th", domain="itatrack", fuzzy=False, header_comment=HEADER)
-    for text, plural in messages().items():
-        known = old.get(text)
+    said = messages()
+    gone = {_singular(message): message for message in old if message.id and _singular(message) not in said}
+    for text, plural in said.items():
+        known, comments = old.get(text), []
+        if known and known.fuzzy:
+            comments = known.user_comments
+        elif not known and (near := get_close_matches(text, gone, 1)):
+            known = gone.pop(near[0])
+            known.flags.add("fuzzy")
+            comments = [f"It was: {' '.join(near[0].split())}"]
+        string = known.string if known else ""
         if plural is None:
-            new.add(text, known.string if known else "")
+            string = string if isinstance(string, str) else string[0]
         else:
-            new.add((text, plural), known.string if known else ("",))
+            string = (string,) if isinstance(string, str) else string
+        flags = ["fuzzy"] if known and known.fuzzy else []
+        new.add((text, plural) if plural else text, string, flags=flags, user_comments=comments)
     return new
 
 
-HEADER = "# What the tool says, in Thai. After a change: python tools/make_messages.py"
+def _singular(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+HEADER = "# What the tool says, in Thai. After a change: python tools/regenerate.py"
 _GITS = tuple(f'"{name}' for name in ("POT-", "PO-", "Generated-", "Project-", "Report-", "Last-", "Language-Team"))
 
 
@@ -170,18 +188,20 @@ def written(found: Catalog) -> bytes:
     return "".join(line for line in lines if not line.startswith(_GITS)).encode()
 
 
-def compiled(found: Catalog) -> bytes:
-    """Compile a catalogue."""
-    found.creation_date = found.revision_date = dt.datetime(2021, 3, 31, tzinfo=dt.UTC)  # else it is never the same
-    made = io.BytesIO()
-    write_mo(made, found)
-    return made.getvalue()
+def untranslated(found: Catalog) -> list[str]:
+    """Return the messages without a translation, and those whose translation is to be read again."""
+    texts = [(message, message.string if message.pluralizable else (message.string,)) for message in found]
+    return [_singular(message) for message, said in texts if message.id and (message.fuzzy or not all(said))]
+
+
+def files() -> dict[Path, bytes]:
+    """Return what is generated here, by its place."""
+    return {CATALOGUE: written(catalogue())}
 
 
 if __name__ == "__main__":
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
     CATALOGUE.write_bytes(written(catalogue()))
-    with CATALOGUE.open("rb") as written_file:
-        COMPILED.write_bytes(compiled(read_po(written_file, locale="th")))
-    missing = [one.id for one in catalogue() if one.id and not (all(one.string) if one.pluralizable else one.string)]
-    print(f"{len(catalogue())} messages, {len(missing)} without a translation")
+    refresh(CATALOGUE)
+    print(*untranslated(catalogue()), sep="\n")
+    print(f"{len(catalogue())} messages, {len(untranslated(catalogue()))} to be translated or read again")

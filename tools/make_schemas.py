@@ -13,7 +13,13 @@ from itatrack.schema import history_schema, plan_schema
 FOLDER = Path(__file__).resolve().parent.parent / "itatrack" / "schema"
 
 
+def files() -> dict[Path, bytes]:
+    """Return what is generated here, by its place."""
+    schemas = {"measures": plan_schema(), "status": history_schema()}
+    texts = {name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n" for name, schema in schemas.items()}
+    return {FOLDER / f"{name}.schema.json": text.encode() for name, text in texts.items()}
+
+
 if __name__ == "__main__":
-    for name, schema in (("measures", plan_schema()), ("status", history_schema())):
-        text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
-        (FOLDER / f"{name}.schema.json").write_text(text, encoding="utf-8")
+    for path, content in files().items():
+        path.write_bytes(content)

@@ -228,24 +228,30 @@ def bs4() -> Any:  # noqa: ANN401
     return document
 
 
-def save(document: Any, path: Path) -> None:  # noqa: ANN401
-    """Save with fixed times, so that the same script makes the same bytes."""
+def saved(document: Any) -> bytes:  # noqa: ANN401
+    """Return a document as a file with fixed times, so that the same script makes the same bytes."""
     in_order(document)
     properties = document.core_properties
     properties.title, properties.author, properties.comments, properties.language = "", "", "", "th-TH"
     package = document.part.package
     for name in [name for name, relation in package.rels.items() if relation.reltype.endswith("/thumbnail")]:
         del package.rels[name]
-    content = BytesIO()
+    content, clean = BytesIO(), BytesIO()
     document.save(content)
-    with zipfile.ZipFile(content) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+    with zipfile.ZipFile(content) as old, zipfile.ZipFile(clean, "w", zipfile.ZIP_DEFLATED) as new:
         for name in sorted(old.namelist(), key=lambda one: (one != "[Content_Types].xml", one)):
             part = old.read(name)
             if name == "word/fontTable.xml":
                 part = part.replace(b"</w:fonts>", OTHER_NAMES.encode() + b"</w:fonts>")
             new.writestr(zipfile.ZipInfo(name, FIRST_DAY), part, zipfile.ZIP_DEFLATED)
+    return clean.getvalue()
+
+
+def files() -> dict[Path, bytes]:
+    """Return what is generated here, by its place."""
+    return {TEMPLATES / "memo.docx": saved(memo()), TEMPLATES / "bs4.docx": saved(bs4())}
 
 
 if __name__ == "__main__":
-    save(memo(), TEMPLATES / "memo.docx")
-    save(bs4(), TEMPLATES / "bs4.docx")
+    for path, content in files().items():
+        path.write_bytes(content)

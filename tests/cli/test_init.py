@@ -35,6 +35,7 @@ def test_a_new_project_has_no_finding(year: int, name: str, tmp_path: Path) -> N
     assert (plan.agency.name, plan.fiscal_year) == (name, year)
 
 
+@pytest.mark.slow
 def test_it_reports_at_once(run: Run, tmp_path: Path) -> None:
     """The new project is valid and makes a memo in every text format; with --checks its files are there too."""
     folder = tmp_path / "new" / "agency"

@@ -80,6 +80,7 @@ def test_a_narrow_terminal(
     assert shown.strip()
 
 
+@pytest.mark.slow
 def test_patience(make_project: Callable[..., Path], run_on_terminal: Callable[..., str]) -> None:
     """Reading and printing that last longer than a second show a bar and the time, not with `--quiet` or TERM=dumb."""
     project = make_project()

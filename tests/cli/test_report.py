@@ -184,6 +184,7 @@ def test_digits_and_width(run: Run) -> None:
     assert run(*AS_OF, "--format", "txt", "--width", "39").returncode == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "environment",
     [
@@ -225,6 +226,7 @@ def test_a_reader_that_goes_away() -> None:
     assert b"Exception" not in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [["validate"], list(AS_OF), ["--help"], ["--version"]], ids=" ".join)
 def test_streams_that_take_nothing(arguments: list[str]) -> None:
     """A full disk behind standard output is status 2, closed streams are no reason for a traceback."""

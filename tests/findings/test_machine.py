@@ -49,6 +49,7 @@ FINDINGS = st.builds(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(FINDINGS, max_size=4))
 def test_json_holds_everything(findings: list[Finding]) -> None:
     """Each finding is in the JSON with its whole place, in order, and the counts are right."""

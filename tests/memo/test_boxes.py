@@ -347,6 +347,7 @@ def test_the_column_with_more_text_gets_more_of_the_width() -> None:
     assert len(lines[0]) == 60
 
 
+@pytest.mark.slow
 @given(tables(), st.integers(0, 60))
 def test_all_lines_are_equally_wide(grid: list[list[Box]], more: int) -> None:
     """Every line has the same number of display cells, at most the width asked for."""
@@ -356,6 +357,7 @@ def test_all_lines_are_equally_wide(grid: list[list[Box]], more: int) -> None:
     assert max(sizes) <= width
 
 
+@pytest.mark.slow
 @given(tables(), st.integers(0, 60))
 def test_nothing_is_lost(grid: list[list[Box]], more: int) -> None:
     """The drawing has a closed area for each box, in their order, with all of its text in the order of the text."""
@@ -363,6 +365,7 @@ def test_nothing_is_lost(grid: list[list[Box]], more: int) -> None:
     assert texts_of(screen(lines)) == [without_blanks(cell.paragraphs) for row in grid for cell in row]
 
 
+@pytest.mark.slow
 @given(tables(), st.integers(0, 60))
 def test_rules_join(grid: list[list[Box]], more: int) -> None:
     """An arm of a box character always meets the opposite arm of the next character, and never ends in a text."""
@@ -375,6 +378,7 @@ def test_rules_join(grid: list[list[Box]], more: int) -> None:
                 assert (arm in ARMS.get(character, set())) <= met
 
 
+@pytest.mark.slow
 @given(tables())
 def test_a_wide_page_wraps_nothing(grid: list[list[Box]]) -> None:
     """With room enough every line of a text stands on one line, and exactly that room is enough."""

@@ -153,6 +153,7 @@ def test_title_and_numbers(real: Any) -> None:  # noqa: ANN401
     assert "ThaiArabic" in read(made(plan, history)).sections[0].header._element.xml  # noqa: SLF001  the same
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(st.tuples(*[HOSTILE] * 6).map(list))
 def test_hostile_values(texts: list[str]) -> None:
@@ -168,6 +169,7 @@ def test_hostile_values(texts: list[str]) -> None:
     assert found.core_properties.title == subject
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=10, suppress_health_check=[HealthCheck.too_slow])
 @given(st.tuples(*[HOSTILE] * 3).map(list))
 def test_hostile_values_in_every_column(texts: list[str]) -> None:

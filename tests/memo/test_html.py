@@ -109,6 +109,7 @@ def test_a_group_heads_its_rows() -> None:
     assert [one.get("colspan") for one in page.all("th")] == [None, None, "2"]
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.tuples(*[HOSTILE] * 6).map(list))
 def test_hostile_values(texts: list[str]) -> None:
@@ -121,6 +122,7 @@ def test_hostile_values(texts: list[str]) -> None:
         assert squeezed(value) in squeezed(page.text)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(st.tuples(*[HOSTILE] * 3).map(list))
 def test_hostile_values_in_every_column(texts: list[str]) -> None:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     Run = Callable[..., subprocess.CompletedProcess[bytes]]
 
+pytestmark = pytest.mark.slow  # Typst sets a page for each
+
 CONSONANTS = [chr(code) for code in range(0x0E01, 0x0E2F)]
 SYLLABLES = [consonant + vowel + tone for consonant in CONSONANTS for vowel in ["", *"ัิีึืุู"] for tone in ["", *"่้๊๋์"]] + [
     consonant + tone + "ำ" for consonant in CONSONANTS for tone in ["", *"่้๊๋"]
@@ -125,6 +127,7 @@ def test_sixty_measures_over_many_pages() -> None:
     assert pages[1].startswith("-2-")
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 @given(st.tuples(*[HOSTILE] * 6).map(list))
 def test_hostile_values(texts: list[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any
 
+import pytest
 import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -202,6 +203,7 @@ def apply(content: bytes, wanted: Wanted) -> Any:  # noqa: ANN401  whatever come
     return record(wanted, plan, history, TODAY, lambda _: True)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(written(), WANTED)
 def test_only_what_is_wanted_changes(history: tuple[dict[str, Any], str], wanted: Wanted) -> None:
@@ -236,6 +238,7 @@ def blocks(text: str) -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(written(), st.sampled_from(IDS), st.sampled_from(DAYS))
 def test_a_new_entry_takes_no_byte_away(history: tuple[dict[str, Any], str], name: str, day: dt.date) -> None:

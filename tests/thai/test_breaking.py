@@ -175,6 +175,7 @@ def test_memo_lines_end_where_pieces_end(text: str, width: int) -> None:
     assert "http" in text or {*accumulate(len("".join(line.split())) for line in lines)} <= ends
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("soup", ["ก", "กาม", "ๆ ", "เ", ".", "่", "ไทย", "A", "1,", " ", "ก.", "(", "ํ"])
 def test_a_long_run_finishes(soup: str) -> None:
     """40,000 letters without a break take time in proportion to their number, so this ends."""
@@ -194,6 +195,7 @@ def test_the_memo_is_cut_as_reviewed() -> None:
     assert found == GOLDEN.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_pythainlp_agrees(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """PyThaiNLP's newmm, given the same words, makes 99 % of our cuts and we of its, and every other is judged."""
     monkeypatch.setenv("PYTHAINLP_DATA", str(tmp_path))

@@ -151,6 +151,7 @@ def test_no_text_raises(text: str) -> None:
         assert parse_iso(iso(strict.meant)) == strict.meant
 
 
+@pytest.mark.slow
 def test_every_day_comes_back() -> None:
     """Every day of 2484 to 2700 is read back from each of the forms that the module writes."""
     day = FIRST

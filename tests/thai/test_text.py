@@ -116,6 +116,7 @@ def test_the_memo_is_normal() -> None:
     assert normalise(text) == text.strip()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("soup", ["่", "่ี", "ี่", "เ", "ฺุ่", "ํา", "\u200bก"])
 def test_long_soup_finishes(soup: str) -> None:
     """40,000 letters of nothing but faults take time in proportion to their number, so this ends."""
