@@ -9,6 +9,8 @@ Right: `rounds: [{name: ครั้งที่ 1, cut_off: 2567-02-15}]`, or `
 
 from __future__ import annotations
 
+import json
+import re
 from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
     from itatrack.findings.finding import Finding
     from itatrack.model import Plan
 
+# What a text in brackets cannot hold without quotes.
+_SPECIAL = r"[,:#\[\]{}'\"]|^[^\w(]"
+_EXAMPLE = 2567
+_HALF_A_YEAR = 6
+
 
 def check(plan: Plan) -> Iterator[Finding]:
     """Give a finding for every round without a day, or with a day of another fiscal year."""
@@ -32,7 +39,12 @@ def check(plan: Plan) -> Iterator[Finding]:
             continue
         day = cut_off_of(one, year)
         if day is None:
-            yield finding("E309", one.at.value("name"), name=one.name)
+            # A text stands for its name: then the name has no key.
+            short = one.at.key("name") == one.at.value("name")
+            quoted = json.dumps(one.name, ensure_ascii=False) if re.search(_SPECIAL, one.name) else one.name
+            example = calendar.iso(calendar.fiscal_month_end(year or _EXAMPLE, _HALF_A_YEAR))
+            wording = "E309" if short else "E309.key"
+            yield finding(wording, one.at.value("name"), name=one.name, quoted=quoted, day=example)
         elif plan.fiscal_year and calendar.fiscal_year(day) != plan.fiscal_year:
             span = one.at.value("cut_off")
             yield finding("W516", span, name=one.name, day=calendar.iso(day), year=plan.fiscal_year)

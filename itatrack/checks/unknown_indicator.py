@@ -28,6 +28,7 @@ def check(plan: Plan, history: History) -> Iterator[Finding]:
         for entry in history.entries.get(measure.id, ()):
             for one in entry.indicators:
                 if "name" not in one.unread and indicator_of(measure, one.name) is None:
-                    known = ", ".join(names) or "none"
+                    known = ", ".join(names)
                     meant = nearest(one.name, names)
-                    yield finding("E308", one.at.value("name"), name=one.name, known=known, id=measure.id, meant=meant)
+                    wording = "E308" if names else "E308.none"
+                    yield finding(wording, one.at.value("name"), name=one.name, known=known, id=measure.id, meant=meant)

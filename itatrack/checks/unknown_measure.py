@@ -3,7 +3,7 @@
 Its entries would never reach the memo.
 
 Wrong: `e-servise:` in `status.yaml`, where the plan has `e-service`.
-Right: `e-service:`.
+Right: `e-service:`, if that measure is meant; entries of a measure that is no longer in the plan stand behind `#`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ def check(plan: Plan, history: History) -> Iterator[Finding]:
     if "measures" in plan.unread or any("id" in measure.unread for measure in plan.measures):
         return  # an id that could not be read may be the one that seems unknown
     known = {measure.id: None for measure in plan.measures}
-    suggester = Suggester(known)
+    # A measure that has entries of its own is not meant by others.
+    suggester = Suggester(name for name in known if name not in history.entries)
     first = ", ".join(list(known)[:MOST_NAMED])
     path = plan.at.value().path
     for name in history.entries:

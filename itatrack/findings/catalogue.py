@@ -12,14 +12,19 @@ _LONGEST_SHOWN = 100
 _LONGER_SHOWN = {"known": 1000, "problem": 400}
 
 
+MEANT = "did you mean `{meant}`?"
+
+
 class Wording(NamedTuple):
-    """The message of a code and what to do about it, with the values it names in braces."""
+    """The message of a code and what to do about it, with the values it names in braces.
+
+    `near` is what to do where a known word is near, which the value `meant` then is.
+    """
 
     message: str
     help: str | None = None
+    near: str | None = MEANT
 
-
-MEANT = "did you mean `{meant}`?"
 
 # A code may have several wordings: `E103.utf-16` is a wording of `E103`.
 WORDINGS: dict[str, Wording] = {
@@ -104,23 +109,59 @@ WORDINGS: dict[str, Wording] = {
     "E201.column": Wording(
         "unknown key `{key}`", "known here: {known}; a column of your own is declared in the plan's `columns`"
     ),
-    "E202": Wording("missing key `{key}`"),
-    "E203": Wording(
-        "duplicate key `{key}`", "keep one of the two; if a new item of a list begins here, put `- ` before it"
+    "E201.deep": Wording(
+        "the key `{key}` stands in the wrong column",
+        "it is indented {found} columns; indent it {columns}, as `{first}` in line {line}",
     ),
-    "E204": Wording("expected {expected}, found {found}"),
+    "E201.below": Wording(
+        "the key `{key}` belongs below `{above}`",
+        "write it on a line of its own below `{above}:`, indented {columns} columns; known there: {known}",
+    ),
+    "E202": Wording("missing key `{key}`", "add `{key}: …` beside the other keys, indented as they are"),
+    "E203": Wording("duplicate key `{key}`", "keep one of the two; what belongs to both stands under one"),
+    "E203.item": Wording(
+        "duplicate key `{key}`",
+        "if the next item begins here, write `- {key}:` with the `-` indented {columns} columns; else keep one of the "
+        "two",
+    ),
+    "E203.history": Wording(
+        "measure `{key}` has entries in two places",
+        "move these entries below the first `{key}:`, the oldest first, and delete this line",
+    ),
+    "E204": Wording("expected {expected}, found {found}", "write {expected} here"),
+    "E204.key": Wording("expected a key, found {found}", "write a key and a colon here, such as `title:`"),
+    "E204.empty": Wording("the plan is empty", "write its keys at the beginning of lines: {known}"),
+    "E204.history": Wording(
+        "expected the id of a measure, found {found}",
+        "write the id and a colon on the line above, such as `{first}:`, for the entries of each measure",
+    ),
+    "E204.heading": Wording(
+        "expected a measure, found {found}",
+        "a measure begins with `- {first}: …`; a heading over measures is written as `group: …` in each of them, "
+        "so delete it here",
+    ),
+    "E204.entry": Wording("expected an entry, found {found}", "an entry begins with `- {first}: …`"),
     "E204.colon": Wording(
-        "expected text, found a mapping",
+        "expected text, found a key and its value",
         'put text that holds `: ` in quotes: `"ข้อ 1: ประกาศ"`',
     ),
     "E204.list": Wording("expected a list, found text", "write it as a list: `[{text}]`"),
-    "E204.text": Wording("expected text, found {found}", "write one text, without brackets and without `- ` before it"),
-    "E204.dash": Wording("expected a list, found {found}", "put `- ` before each item, also where there is only one"),
+    "E204.text": Wording(
+        "expected text, found {found}", "write one text without `- ` before it, and put text with brackets in quotes"
+    ),
+    "E204.dash": Wording(
+        "expected a list, found {found}",
+        "put `- ` before the first key of each item, also where there is only one, and indent its other lines two "
+        "columns more",
+    ),
+    "E204.brackets": Wording("expected a list, found {found}", "put brackets around it: `[{{…}}]`"),
     "E204.records": Wording(
         "expected a list, found text",
         "write each item below the key: `- ` and its first key, the others under that one",
     ),
-    "E204.mapping": Wording("expected a mapping, found {found}", "write its keys on lines of their own below: {known}"),
+    "E204.mapping": Wording(
+        "expected keys and values, found {found}", "write its keys on lines of their own below: {known}"
+    ),
     "E204.items": Wording(
         "expected a list, found text", "write each item on a line of its own, after `- `: a hyphen and a blank"
     ),
@@ -134,10 +175,10 @@ WORDINGS: dict[str, Wording] = {
         "`{id}` is no name for a column",
         "a name is made of a-z, 0-9 and single `_` between them, such as `risk_level`",
     ),
-    "E207": Wording("`{text}` is not a number", "write a number such as 67.87"),
-    "E207.range": Wording("`{text}` is not between {low} and {high}"),
-    "E207.whole": Wording("`{text}` is not a whole number"),
-    "E207.year": Wording("`{text}` is not a year of four digits"),
+    "E207": Wording("`{text}` is not a number", "write digits alone, such as 67.87"),
+    "E207.range": Wording("`{text}` is not between {low} and {high}", "correct the number"),
+    "E207.whole": Wording("`{text}` is not a whole number", "write a year of the Buddhist era, such as 2569"),
+    "E207.year": Wording("`{text}` is not a year of four digits", "write a year of the Buddhist era, such as 2569"),
     "E207.money": Wording("`{text}` is not an amount of money", "write baht and satang such as 12500 or 12,500.50"),
     "E207.budget": Wording(
         "`{text}` is not an amount of money",
@@ -146,13 +187,34 @@ WORDINGS: dict[str, Wording] = {
     "E208": Wording("`{key}` is empty", "list at least one"),
     "E208.most": Wording("`{key}` lists more than {most}", "keep {most} at most"),
     "E209": Wording("`{text}` is no web address", "an address begins with `https://` or `http://`"),
+    "E209.several": Wording(
+        "more than an address stands here: `{text}`",
+        "write one address only: a text stands under `text`, and another address in an item of its own",
+    ),
+    "E209.file": Wording(
+        "`{text}` is no web address", "write a file of the project under `file`; an address begins with `https://`"
+    ),
     "E210": Wording("nothing is said here", "give at least one of {known}"),
     "E211": Wording("`{text}` is none of the choices", "choose from {known}"),
     "E211.flag": Wording("`{text}` is neither yes nor no", "write `yes` or `no`"),
     # Family E3, references between records
-    "E301": Wording("unknown measure id `{id}`", "the ids stand in `{path}`: {known}"),
-    "E302": Wording("unknown unit `{unit}`", "known units: {known}; a new unit is added to `units`"),
-    "E303": Wording("duplicate measure id `{id}`", "give each measure an id of its own"),
+    "E301": Wording(
+        "unknown measure id `{id}`",
+        "if it is mistyped, write the id as it stands in `{path}`: {known}; if the measure was taken out of the plan, "
+        "put `#` before the lines of its entries",
+        "if it is `{meant}` mistyped, correct it; if the measure was taken out of the plan, put `#` before the lines "
+        "of its entries",
+    ),
+    "E302": Wording(
+        "unknown unit `{unit}`",
+        "known units: {known}; a new unit is added to `units`",
+        "if it is `{meant}` misspelt, correct it; a new unit is added to `units`",
+    ),
+    "E302.several": Wording("several units stand as one: `{unit}`", "write each in an item of its own: {apart}"),
+    "E303": Wording(
+        "duplicate measure id `{id}`",
+        "give one of them another id; the entries in the history belong to the measure that keeps it",
+    ),
     "E304": Wording("unknown column `{name}`", "known columns: {known}; one of your own is declared in `columns`"),
     "E304.one": Wording("a column of a table is neither one nor several", "give `column`, or `heading` and `columns`"),
     "E304.statuses": Wording(
@@ -162,14 +224,22 @@ WORDINGS: dict[str, Wording] = {
     "E306": Wording("unknown round `{name}`", "known rounds: {known}"),
     "E307": Wording("unknown ITA indicator `{name}`", "known: {known}"),
     "E308": Wording("measure `{id}` has no indicator `{name}`", "its indicators, by name or number from 1: {known}"),
+    "E308.none": Wording(
+        "measure `{id}` has no indicators", "list them in `indicators` of the measure, or delete this result"
+    ),
     "E309": Wording(
-        "the last day of the round `{name}` is not known", "write it: `{{name: {name}, cut_off: 2567-03-31}}`"
+        "the last day of the round `{name}` is not known",
+        "write name and last day, such as: `{{name: {quoted}, cut_off: {day}}}`",
+    ),
+    "E309.key": Wording(
+        "the last day of the round `{name}` is not known", "add it beside `name`, such as: `cut_off: {day}`"
     ),
     "E310": Wording("the picture `{file}` is not there", "the path counts from the project's folder"),
     "E310.kind": Wording("`{file}` is no picture that all formats can show", "take a `.png` or `.jpg` file"),
     # Family E4, dates and history
     "E401": Wording("`{text}` is not a date", "write the year of the Buddhist era, month and day: 2564-03-31"),
     "E402": Wording("there is no such day: `{text}`", "write the year of the Buddhist era, month and day: 2564-03-31"),
+    "E402.month": Wording("there is no such day: `{text}`", "that month has {days} days"),
     "E402.leap": Wording(
         "there is no such day: `{text}`",
         "leap years follow the common era: 29 February exists in 2563 and 2567, not in 2564",
@@ -181,8 +251,8 @@ WORDINGS: dict[str, Wording] = {
     ),
     "E405": Wording("the entry of {day} stands after a later one", "order the entries by date, the oldest first"),
     "E406": Wording("two entries on one day: {day}", "make them one entry"),
-    "E407": Wording("unknown status `{status}`", "expected {known}"),
-    "E408": Wording("the year of `{text}` lies after 2700"),
+    "E407": Wording("unknown status `{status}`", "choose one: {known}"),
+    "E408": Wording("the year of `{text}` lies after 2700", "correct the year"),
     "E409": Wording("the period of measure `{id}` ends before it begins", "compare `from` and `to`"),
     # Family W5, quality of the plan
     "W501": Wording("measure `{id}` has no responsible unit", "name a unit in `responsible`"),
@@ -264,19 +334,21 @@ def finding(wording: str, span: Span, related: tuple[Related, ...] = (), /, **va
         wording: a key of `WORDINGS`, such as `E103` or `E103.utf-16`.
         span: where it stands.
         related: second places that explain it.
-        **values: what the wording names in braces; `meant`, if given and not None, becomes a "did you mean"
-            in place of the help line.
+        **values: what the wording names in braces; `meant`, if given and not None, brings the help for a word that
+            is near in place of the other.
     """
-    message, help_line = WORDINGS[wording]
+    message, help_line, near = WORDINGS[wording]
     shown = {name: clean(str(value), _LONGER_SHOWN.get(name, _LONGEST_SHOWN)) for name, value in values.items()}
-    if values.get("meant") is not None:
-        help_line = MEANT
+    meant = values.get("meant")
+    if meant is not None:
+        help_line = near
     return Finding(
         code=wording.partition(".")[0],
         message=say(message).format(**shown),
         span=span,
         help=say(help_line).format(**shown) if help_line else None,
         related=related,
+        meant=None if meant is None else str(meant),
     )
 
 

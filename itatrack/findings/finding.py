@@ -38,7 +38,8 @@ class Related(NamedTuple):
 class Finding(NamedTuple):
     """One thing that is wrong in the data or in a template.
 
-    `message` stands alone; `help` says what to do, with the right form where there is one.
+    `message` stands alone; `help` says what to do, with the right form where there is one. `meant` is the known word
+    that was probably meant, where one is near.
     """
 
     code: str
@@ -46,6 +47,7 @@ class Finding(NamedTuple):
     span: Span
     help: str | None = None
     related: tuple[Related, ...] = ()
+    meant: str | None = None
 
     @property
     def severity(self) -> Severity:

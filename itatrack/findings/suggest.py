@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 MOST_OFFERED = 100
 MOST_NAMED = 30  # of the known words, where none is near
+ALIKE = 0.7  # of 1; at 0.6 `doing` is offered `done`
+_LONGEST = 200
 
 
 class Suggester:
@@ -28,8 +30,11 @@ class Suggester:
         return nearest(word, self._known) if self._left >= 0 else None
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Give the known word that a mistyped one most likely stands for.
+def nearest(word: str, known: Iterable[str], alike: float = ALIKE) -> str | None:
+    """Return the known word that a mistyped one most likely stands for.
+
+    A word that a person follows must not lose anything: one that is much longer or has other digits is another word
+    and no typo, as `กองคลัง/สำนักปลัด` is two units and `service-2` is not `service-1`. Capitals make no difference.
 
     Returns:
         The nearest known word, or None where none is near enough to offer.
@@ -37,5 +42,14 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     from difflib import get_close_matches
 
     # A very long word is never a typo, and the comparison takes quadratic time.
-    close = get_close_matches(word[:200], list(known), n=1, cutoff=0.6)
-    return close[0] if close else None
+    typed = word[:_LONGEST].casefold()
+    offered: dict[str, str] = {}
+    for name in known:
+        if abs(len(name) - len(word)) <= max(2, len(word) // 4) and _digits(name) == _digits(word):
+            offered.setdefault(name.casefold(), name)
+    close = get_close_matches(typed, offered, n=1, cutoff=alike)
+    return offered[close[0]] if close else None
+
+
+def _digits(word: str) -> list[int]:
+    return [int(letter) for letter in word if letter.isdecimal()]

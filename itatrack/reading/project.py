@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
 from itatrack.keys import Field, Kind, fields_of
-from itatrack.language import say
 from itatrack.model import DAY, LINES, Column, History, Plan, StatusEntry
 from itatrack.reading import values
 from itatrack.reading.place import Place
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from itatrack.yamltext.source import Source
 
 _ENTRIES = Kind("records", StatusEntry)
+_EXAMPLE = "property-guidelines"
 _KINDS: dict[str, Kind] = {
     "text": LINES,
     "number": Kind("number"),
@@ -39,7 +39,7 @@ def read_plan(source: Source, root: Node | None) -> tuple[Plan | None, list[Find
         the file holds no mapping.
     """
     if root is None:
-        return None, [finding("E204", source.span(0, 0), expected=say("a mapping"), found=say("an empty file"))]
+        return None, [finding("E204.empty", source.span(0, 0), known=", ".join(fields_of(Plan)))]
     reader = Reader(source, _own_columns(source, root))
     return reader.record(Plan, root), reader.findings
 
@@ -88,11 +88,12 @@ def read_history(
     if root is None or is_empty(root):
         return History(at=Place(source, root), entries={}), []
     if not isinstance(root, MappingNode):
-        reader.add("E204", root, expected=say("a mapping"), found=name_of(root))
+        first = next((one.id for one in plan.measures if one.id), _EXAMPLE) if plan else _EXAMPLE
+        reader.add("E204.history", root, found=name_of(root), first=first)
         return None, reader.findings
     entries: dict[str, tuple[StatusEntry, ...]] = {}
     unread: set[str] = set()
-    for key, _, node in reader.pairs(root):
+    for key, _, node in reader.pairs(root, "E203.history"):
         if only is not None and key not in only:
             entries.setdefault(key, ())
             unread.add(key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import MOST, Related, Span
@@ -14,7 +14,7 @@ from itatrack.language import say
 from itatrack.model import Measure, StatusEntry
 from itatrack.reading import values
 from itatrack.reading.place import Place
-from itatrack.reading.scalars import is_empty, key_text, name_of
+from itatrack.reading.scalars import is_empty, key_text, name_of, plain_text
 from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode, span_of
 
 if TYPE_CHECKING:
@@ -24,6 +24,14 @@ if TYPE_CHECKING:
     from itatrack.yamltext.source import Source
 
 R = TypeVar("R", bound=Record)
+
+# What stands between or before the parts of a text that should be a list, and what needs quotes in one.
+_PARTS = (
+    r"[\t\n,:#\[\]{}'\"，、;|&*!%@`]|(?:^|\s)[-\u2010-\u2015\u2212\uff0d•·●○▪◦‣*✓]"
+    r"|(?:^|[\s(])(?:[0-9๐-๙]+(?:\.[0-9๐-๙]+)*|[ก-ฮa-zA-Z])[.)](?![0-9๐-๙])"
+)
+# A text among records that are told by their keys.
+_WITHOUT_KEYS: Final[dict[type[Record], str]] = {Measure: "E204.heading", StatusEntry: "E204.entry"}
 
 NO_COLUMNS: Final[Mapping[str, Field]] = MappingProxyType({})
 _NOTHING: Final[frozenset[str]] = frozenset()
@@ -36,6 +44,14 @@ def dropped(value: object, node: Node) -> bool:
     return isinstance(value, tuple) and isinstance(node, SequenceNode) and len(value) < len(node.value)
 
 
+class _Around(NamedTuple):
+    """A record while it is read: its keys, its node, and the fields that were found in a record below it."""
+
+    fields: Mapping[str, Field]
+    node: MappingNode
+    astray: set[str]
+
+
 class Reader:
     """Reads the nodes of one source, gathering findings as it goes."""
 
@@ -43,6 +59,7 @@ class Reader:
         self.source = source
         self.own = own  # the agency's own columns by their key, or None where they could not be read
         self.findings: list[Finding] = []
+        self._above: list[_Around] = []  # the record that is read, and those around it
 
     def add(self, wording: str, where: Node | Span, related: tuple[Related, ...] = (), /, **named: object) -> None:
         """Add a finding at a node or span, as long as anybody could want to read it."""
@@ -52,36 +69,46 @@ class Reader:
             span = where if isinstance(where, Span) else span_of(self.source, where)
             self.findings.append(finding(wording, span, related, **named))
 
-    def pairs(self, node: MappingNode) -> Iterator[tuple[str, ScalarNode, Node | None]]:
+    def pairs(self, node: MappingNode, twice: str = "E203") -> Iterator[tuple[str, ScalarNode, Node | None]]:
         """Give the key, its node and its value's node of each pair, reporting keys that are no text or come twice.
 
-        A key that comes again has no value: neither of the two can be relied on.
+        A key that comes again has no value: neither of the two can be relied on. `twice` is the wording for it; where
+        it is the first key of an item, the next item begins there, and what follows belongs to that.
         """
         first: dict[str, Node] = {}
+        dash = dash_of(self.source, node)
+        forgotten = False
         for key_node, value_node in node.value:
             if not isinstance(key_node, ScalarNode):
-                self.add("E204", key_node, expected=say("a key"), found=name_of(key_node))
+                self.add("E204.key", key_node, found=name_of(key_node))
                 continue
             key = key_text(key_node.value)
             if key in first:
-                related = Related(say("first set here"), span_of(self.source, first[key]))
-                self.add("E203", key_node, (related,), key=key)
+                if not forgotten:
+                    related = Related(say("first set here"), span_of(self.source, first[key]))
+                    forgotten = dash is not None and first[key] is node.value[0][0]
+                    self.add("E203.item" if forgotten else twice, key_node, (related,), key=key, columns=dash)
                 yield key, key_node, None
                 continue
             first[key] = key_node
             yield key, key_node, value_node
 
-    def record(self, record: type[R], node: Node) -> R | None:
+    def record(self, record: type[R], node: Node, *, in_list: bool = False) -> R | None:
         """Read a mapping into a record; None, with a finding, where the node is no mapping."""
-        if not isinstance(node, MappingNode):
-            self.add("E204.mapping", node, found=name_of(node), known=", ".join(fields_of(record)))
-            return None
         fields = fields_of(record)
+        if not isinstance(node, MappingNode):
+            wording = _WITHOUT_KEYS.get(record, "E204.mapping") if in_list else "E204.mapping"
+            self.add(wording, node, found=name_of(node), known=", ".join(fields), first=next(iter(fields)))
+            return None
         own: Mapping[str, Field] | None = self.own if record in _WITH_COLUMNS else NO_COLUMNS
         # A column whose name is taken does not take the key's place: a check reports it.
         unknown = "E201.column" if record in _WITH_COLUMNS else "E201"
         known = {**own, **fields} if own else fields
+        astray: set[str] = set()
+        self._above.append(_Around(fields, node, astray))
         content, unread = self._content(known, node, unknown, strict=own is not None)
+        self._above.pop()
+        unread |= astray - content.keys()
         if own:
             content["own"] = {name: content.pop(name) for name in own if name in content and name not in fields}
         place = Place(self.source, node)
@@ -117,6 +144,8 @@ class Reader:
             if field is None:
                 suggester = suggester or Suggester(known)
                 meant = suggester.nearest(key)
+                if self._misplaced(key, key_node):
+                    continue
                 if strict:
                     self.add(unknown, key_node, key=key, known=", ".join(known), meant=meant)
                 if meant:
@@ -136,6 +165,28 @@ class Reader:
                 unread.add(field.name)
         return content, unread | (mistyped - content.keys())
 
+    def _misplaced(self, key: str, node: ScalarNode) -> bool:
+        """Report a key that belongs to a record around this one, or to one below it; say whether it does."""
+        *around, here = self._above
+        for fields, record, astray in reversed(around):
+            if key in fields and not record.flow_style and all(name.value != key for name, _ in record.value):
+                astray.add(fields[key].name)  # so it is not missing there
+                first = record.value[0][0]
+                line, _ = self.source.position(first.start_mark.index)
+                found, columns = self._column(node), self._column(first)
+                self.add("E201.deep", node, key=key, found=found, columns=columns, line=line, first=first.value)
+                return True
+        for name, field in here.fields.items():
+            below = fields_of(field.kind.record) if field.kind.record and field.kind.name == "record" else {}
+            if key in below:
+                known = ", ".join(f"`{one}`" for one in below)
+                self.add("E201.below", node, key=key, above=name, known=known, columns=self._column(node) + 2)
+                return True
+        return False
+
+    def _column(self, node: Node) -> int:
+        return self.source.position(node.start_mark.index)[1] - 1
+
     def value(self, kind: Kind, node: Node, key: str) -> Any:  # noqa: ANN401  as many types as kinds
         """Read one value by its kind; `UNREAD`, with a finding, where it is wrong."""
         if kind.name == "record":
@@ -150,11 +201,11 @@ class Reader:
             return values.UNREAD
         fields = fields_of(kind.record)
         if kind.short and (not isinstance(node, MappingNode) or values.colon_slip(node, fields)):
-            if isinstance(node, ScalarNode) and not is_empty(node):
+            if isinstance(node, ScalarNode) and plain_text(node) and not is_empty(node):
                 return self._short(kind, node)
             return values.text(self, node, key)  # which it cannot be: this says why
         before = len(self.findings)
-        found = self.record(kind.record, node)
+        found = self.record(kind.record, node, in_list=key is None)
         if found is None:
             return values.UNREAD
         if kind.short and len(self.findings) == before and not any(getattr(found, one.name) for one in fields.values()):
@@ -189,20 +240,32 @@ class Reader:
         if kind.most is not None and len(items) > kind.most:
             self.add("E208.most", items[kind.most], key=key, most=kind.most)
             return values.UNREAD
-        read = [self._item(kind, item) for item in items]
+        alone = None if isinstance(node, SequenceNode) else key
+        read = [self._item(kind, item, alone) for item in items]
         # A list with a wrong item is wrong as a whole for texts; records have findings and blanks of their own.
         if kind.name == "texts" and values.UNREAD in read:
             return values.UNREAD
         return tuple(item for item in read if item is not values.UNREAD and item is not None)
 
-    def _item(self, kind: Kind, node: Node) -> Any:  # noqa: ANN401  a text, a record or UNREAD
-        return self._record_or_short(kind, node, None) if kind.name == "records" else values.text(self, node, None)
+    def _item(self, kind: Kind, node: Node, key: str | None) -> Any:  # noqa: ANN401  a text, a record or UNREAD
+        """Read an item of a list, or the value of a key that may stand without a list around it."""
+        return self._record_or_short(kind, node, key) if kind.name == "records" else values.text(self, node, key)
+
+
+def dash_of(source: Source, node: MappingNode) -> int | None:
+    """Return how many columns the `-` is indented behind which a record begins, or None where it is no such item."""
+    start = node.start_mark.index
+    line, column = source.position(start)
+    before = source.text[source.index(line, 1) : start]
+    return before.rindex("-") if not node.flow_style and before.strip() == "-" and column > 1 else None
 
 
 def _no_list(kind: Kind, node: Node) -> str:
     """Give the wording for what stands where a list is expected, with the form that was probably meant."""
     if not isinstance(node, ScalarNode):
-        return "E204.dash"
+        return "E204.brackets" if isinstance(node, MappingNode) and node.flow_style else "E204.dash"
     if kind.name == "records" and not kind.short:
         return "E204.records"
-    return "E204.items" if re.search(r"[,:#\[\]{}'\"]|(?:^|\s)[-–•]", node.value) else "E204.list"
+    # Text of several lines, or with numbers before its parts, is several items.
+    several = node.start_mark.line != node.end_mark.line or re.search(_PARTS, node.value)
+    return "E204.items" if several else "E204.list"

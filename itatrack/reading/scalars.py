@@ -14,7 +14,7 @@ _NULLS = {"", "~", "null", "Null", "NULL"}
 def name_of(node: Node) -> str:
     """Name what a node is, in the words of the messages."""
     if isinstance(node, MappingNode):
-        return say("a mapping")
+        return say("keys and values")
     if isinstance(node, SequenceNode):
         return say("a list")
     return say("nothing") if is_empty(node) else say("text")

@@ -10,12 +10,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from itatrack import amounts
-from itatrack.findings.suggest import nearest
+from itatrack.findings.suggest import ALIKE, nearest
 from itatrack.keys import fields_of
 from itatrack.model import NO_BUDGET, Evidence, Status
 from itatrack.reading.scalars import is_empty, name_of, plain, plain_text
 from itatrack.thai import calendar
-from itatrack.thai.digits import to_arabic
+from itatrack.thai.digits import half_width, to_arabic
 from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode
 
 if TYPE_CHECKING:
@@ -54,6 +54,14 @@ _NAME = r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*"
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]"
 _URL = r"https?://[^\s<>\"]+"
+# What people write instead: a capital, one stroke or none, signs around it; what follows the host may be a file's name.
+_ADDRESS = r"(?i)<?(https?)\s*:?\s*[/\\]{1,2}\s*([^\s<>\"/\\:.]+(?:\.[^\s<>\"/\\:.]+)+(?::[0-9]+)?(?:[/?#][^<>\"]*)?)>?"
+_ENDING = r"\.[A-Za-z0-9]{2,5}"
+_FILE = rf"(?!www\.)[^\s:?]+{_ENDING}"
+# Words and signs that say nothing that a number or an amount does not say.
+_YEAR_WORDS = r"ประจำ|ปีงบประมาณ|ปี|พ\s*\.?\s*ศ\s*\.?|\s+"
+_NUMBER_WORDS = r"ร้อยละ|เปอร์เซ็นต์|คะแนน|%|\s+"
+_MONEY_WORDS = r"จำนวน|ถ้วน|บาท|บ\.|฿|\.?-$|\s+"
 _FLAGS = dict.fromkeys(("yes", "true", "บรรลุ", "ใช่"), True) | dict.fromkeys(("no", "false", "ไม่บรรลุ", "ไม่ใช่"), False)
 _DATE_WORDINGS = {
     "form": "E401",
@@ -128,20 +136,32 @@ def _day(reader: Reader, node: Node, value: str) -> Any:  # noqa: ANN401  a date
     if isinstance(found, date):
         return found
     meant = calendar.iso(found.meant) if found.meant else None
-    leap = found.kind == "no-such-day" and to_arabic(value).endswith("-02-29")
-    reader.add("E402.leap" if leap else _DATE_WORDINGS[found.kind], node, text=value, meant=meant)
+    wording = _DATE_WORDINGS[found.kind]
+    if found.days:
+        leap_day = "29" in re.findall(r"[0-9]+", to_arabic(value))
+        wording = "E402.leap" if leap_day else "E402.month"
+    reader.add(wording, node, text=value, meant=meant, days=found.days)
     return UNREAD
 
 
+_ALIKE_IN_THAI: Final = 0.9
 _CODES: Final = {status.code: status for status in Status}
 
 
 def _status(reader: Reader, node: Node, value: str) -> Any:  # noqa: ANN401  a Status or UNREAD
     by_word = {word: status.code for status in Status for word in (status.code, status.label, status.short)}
-    close = nearest(value.lower(), by_word)
-    known = ", ".join(f"`{status.code}`" for status in Status)
+    typed = value.lower()
+    # A word too few or too many turns a Thai status into another one, as does a `not`.
+    close = nearest(typed, by_word, ALIKE if typed.isascii() else _ALIKE_IN_THAI)
+    if close and _denies(close) is not _denies(typed):
+        close = None
+    known = ", ".join(f"`{status.code}` ({status.label})" for status in Status)
     reader.add("E407", node, status=value, known=known, meant=by_word[close] if close else None)
     return UNREAD
+
+
+def _denies(word: str) -> bool:
+    return re.search("ไม่|ยัง|^no|^un", word) is not None
 
 
 def _choice(reader: Reader, kind: Kind, node: Node, value: str) -> Any:  # noqa: ANN401  a text or UNREAD
@@ -163,15 +183,22 @@ def _flag(reader: Reader, node: Node, value: str) -> Any:  # noqa: ANN401  a boo
 def _money(reader: Reader, node: Node, value: str) -> Any:  # noqa: ANN401  an amount or UNREAD
     found = amounts.money(value)
     if found is None:
-        reader.add("E207.money", node, text=value)
+        reader.add("E207.money", node, text=value, meant=_meant_money(value))
         return UNREAD
     return found
+
+
+def _meant_money(value: str) -> str | None:
+    """Return an amount without the words and signs that people put around it, or None where that is none."""
+    bare = re.sub(_MONEY_WORDS, "", half_width(value))
+    return bare if amounts.money(bare) is not None else None
 
 
 def _budget(reader: Reader, node: Node, value: str) -> Any:  # noqa: ANN401  an amount, the words for none, or UNREAD
     found = NO_BUDGET if value == NO_BUDGET else amounts.money(value)
     if found is None:
-        reader.add("E207.budget", node, text=value, none=NO_BUDGET, meant=nearest(value, [NO_BUDGET]))
+        meant = _meant_money(value) or nearest(value, [NO_BUDGET])
+        reader.add("E207.budget", node, text=value, none=NO_BUDGET, meant=meant)
         return UNREAD
     return found
 
@@ -179,7 +206,9 @@ def _budget(reader: Reader, node: Node, value: str) -> Any:  # noqa: ANN401  an 
 def _number(reader: Reader, kind: Kind, node: Node, value: str) -> Any:  # noqa: ANN401  a number or UNREAD
     number = amounts.percent(value) if kind.name == "percent" else amounts.number(value)
     if number is None:
-        reader.add("E207", node, text=value)
+        bare = re.sub(_YEAR_WORDS if kind.name == "year" else _NUMBER_WORDS, "", half_width(value))
+        meant = bare if amounts.number(bare) is not None else None
+        reader.add("E207.year" if kind.name == "year" else "E207", node, text=value, meant=meant)
         return UNREAD
     if kind.name != "year":
         low, high = kind.low, kind.high
@@ -224,8 +253,25 @@ def _name(reader: Reader, node: Node, value: str) -> Any:  # noqa: ANN401  a tex
 def _url(reader: Reader, node: Node, value: str) -> Any:  # noqa: ANN401  a text or UNREAD
     if re.fullmatch(_URL, value):
         return value
-    reader.add("E209", node, text=value)
+    address = _meant_address(value)
+    several = address is None and len(value.split()) > 1
+    file = re.fullmatch(_FILE, value) is not None
+    wording = "E209.several" if several else "E209.file" if file else "E209"
+    reader.add(wording, node, text=value, meant=address)
     return UNREAD
+
+
+def _meant_address(value: str) -> str | None:
+    """Return the address that was probably meant, or None where none can be told for certain."""
+    found = re.fullmatch(_ADDRESS, value)
+    if found is None:
+        return None
+    scheme, rest = found.groups()
+    # Blanks of a file's name; words behind an address are none of it.
+    if any(letter.isspace() for letter in rest) and not re.fullmatch(rf"\S+/[^/\s]+(?: [^/\s]+)*{_ENDING}", rest):
+        return None
+    address = f"{scheme.lower()}://{rest.replace(' ', '%20')}"
+    return address if re.fullmatch(_URL, address) else None
 
 
 _BY_KIND: Final[dict[str, Callable[[Reader, Node, str], Any]]] = {

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, cast
 
-from itatrack.findings.catalogue import MEANT
-from itatrack.language import say
 from itatrack.yamltext.layout import end_of
 
 if TYPE_CHECKING:
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
 
 def may_mean(found: Finding, wanted: Wanted) -> bool:
     """Say whether an error is a key of the history that is mistyped for a measure that is to be changed."""
-    return found.code == "E301" and found.help in {say(MEANT, meant=name) for name in wanted.ids}
+    return found.code == "E301" and found.meant in wanted.ids
 
 
 def concerns(found: Finding, wanted: Wanted, history: History) -> bool:

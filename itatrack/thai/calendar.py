@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from itatrack.thai.digits import to_arabic
+from itatrack.thai.digits import half_width, to_arabic
 from itatrack.thai.text import normalise
 
 FULL_MONTHS = (
@@ -22,6 +23,7 @@ _ERA = 543
 # Before 1 January 2484 the Thai year began in April: adding 543 would be wrong for a part of the year.
 _FIRST_YEAR, _LAST_YEAR = 2484, 2700
 _COMMON_ERA_YEARS = range(1900, _LAST_YEAR - _ERA + 1)
+_SURE_YEAR = 40
 _FISCAL_YEAR_STARTS = 10
 
 # Patterns are kept as text and compiled when first used: most runs meet only the first form.
@@ -30,7 +32,9 @@ _ISO = r"(?:พ\.?\s*ศ\.?\s*)?([0-9]{4})\s*-\s*([0-9]{1,2})\s*-\s*([0-9]{1,2})
 _SLASHES = r"([0-9]{1,2})\s*/\s*([0-9]{1,2})\s*/\s*(?:พ\.?\s*ศ\.?\s*)?([0-9]+)"
 _NAMED = r"([0-9]{1,2})([^0-9]+)([0-9]+)"
 # What people also write; it is not accepted, but the day meant can be offered.
-_OTHER = r"(?:วันที่\s*)?([0-9]{1,4})\s*[-/.]\s*([0-9]{1,2})\s*[-/.]\s*([0-9]{1,4})"
+_OTHER = r"([0-9]{1,4})\s*[-/.]\s*([0-9]{1,2})\s*[-/.]\s*(?:พ\.?\s*ศ\.?\s*)?([0-9]{1,4})"
+_BEFORE = r"^(?:ณ\s*)?(?:วันที่\s*)?"
+_DASHES = "[\u2010-\u2015\u2212\ufe58\ufe63]"
 _MONTHS = r"(?<![0-9])([0-9]{1,2})\s*เดือน(หลัง)?"
 _QUARTER = r"ไตรมาส(?:\s*ที่)?\s*([0-9])(?![0-9]|\s*[-,ถแ])"
 _HALF = r"ครึ่งปี(แรก|หลัง)"
@@ -44,11 +48,13 @@ _MONTH_NUMBERS = {
 class DateProblem(NamedTuple):
     """Why a text is not a date that the tool accepts.
 
-    `meant` is the day (common era) that the writer probably had in mind, where one can be offered.
+    `meant` is the day (common era) that the writer probably had in mind, where one can be offered; `days` is how many
+    the month has, where there is no such day in it.
     """
 
     kind: Literal["form", "no-such-day", "common-era", "before-2484", "after-2700"]
     meant: date | None = None
+    days: int | None = None
 
 
 def parse_date(text: str) -> date | DateProblem:
@@ -70,11 +76,15 @@ def parse_date(text: str) -> date | DateProblem:
         named = _MONTH_NUMBERS.get(re.sub(_NOT_A_LETTER, "", name).removesuffix("พศ"))
         if named is not None:
             return _with_written_year(year, named, int(day))
+    plain = re.sub(_DASHES, "-", to_arabic(half_width(re.sub(_BEFORE, "", clean))))
+    if plain != clean:
+        meant = parse_date(plain)
+        return DateProblem("form", meant) if isinstance(meant, date) else meant
     if found := re.fullmatch(_OTHER, clean):
         first, month, last = found.groups()
         year, day = (first, last) if len(first) > len(last) else (last, first)
         meant = _with_written_year(year, int(month), int(day))
-        return DateProblem("form", meant.meant if isinstance(meant, DateProblem) else meant)
+        return DateProblem("form", meant) if isinstance(meant, date) else meant
     return DateProblem("form")
 
 
@@ -88,7 +98,7 @@ def parse_iso(text: str) -> date | DateProblem:
         year, month, day = (int(part) for part in found.groups())
         return _checked(year, month, day)
     otherwise = parse_date(text)
-    return DateProblem("form", otherwise.meant if isinstance(otherwise, DateProblem) else otherwise)
+    return DateProblem("form", otherwise) if isinstance(otherwise, date) else otherwise
 
 
 def be_year(day: date) -> int:
@@ -143,7 +153,8 @@ def short(day: date) -> str:
 
 def _with_written_year(year: str, month: int, day: int) -> date | DateProblem:
     if len(year) == len("64"):
-        return DateProblem("form", _existing_day(2500 + int(year), month, day))
+        # Below 40 it is as likely a year of the common era.
+        return DateProblem("form", _existing_day(2500 + int(year), month, day) if int(year) >= _SURE_YEAR else None)
     if len(year) == len("2564"):
         return _checked(int(year), month, day)
     return DateProblem("form")
@@ -157,9 +168,12 @@ def _checked(year: int, month: int, day: int) -> date | DateProblem:
     if year > _LAST_YEAR:
         return DateProblem("after-2700")
     # A month over twelve is most likely the day.
-    return _existing_day(year, month, day) or DateProblem(
-        "no-such-day", _existing_day(year, day, month) if month > len(FULL_MONTHS) else None
-    )
+    existing = _existing_day(year, month, day)
+    if existing:
+        return existing
+    if month > len(FULL_MONTHS):
+        return DateProblem("no-such-day", _existing_day(year, day, month))
+    return DateProblem("no-such-day", days=monthrange(year - _ERA, month)[1] if month else None)
 
 
 def _existing_day(year: int, month: int, day: int) -> date | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 _TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 
+_HALF_WIDTH = {0xFEE0 + code: code for code in range(0x21, 0x7F)}
+
 
 def to_arabic(text: str) -> str:
     """Return the text with every Thai digit as an Arabic one."""
@@ -14,3 +16,8 @@ def to_arabic(text: str) -> str:
 def to_thai(text: str) -> str:
     """Return the text with every Arabic digit as a Thai one."""
     return text.translate(_TO_THAI)
+
+
+def half_width(text: str) -> str:
+    """Return a text with the wide letters, digits and signs of East Asian keyboards made ordinary ones."""
+    return text.translate(_HALF_WIDTH)

@@ -113,8 +113,8 @@ def test_values_of_the_data_cannot_disturb_a_message() -> None:
 
 def test_every_wording_is_whole() -> None:
     """Every wording names a code, starts small and ends without a full stop, as a message within a list does."""
-    for wording, (message, help_line) in WORDINGS.items():
+    for wording, texts in WORDINGS.items():
         assert wording[:1] in "EWT"
-        for said in filter(None, (message, help_line)):
+        for said in filter(None, texts):
             assert not said.endswith(".")
             assert not said[:1].isupper()

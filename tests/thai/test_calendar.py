@@ -66,13 +66,13 @@ def test_a_month_with_faulty_marks() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("2564-02-29", DateProblem("no-such-day")),
-        ("2564-02-30", DateProblem("no-such-day")),
+        ("2564-02-29", DateProblem("no-such-day", days=28)),
+        ("2564-02-30", DateProblem("no-such-day", days=28)),
         ("2564-13-01", DateProblem("no-such-day", date(2021, 1, 13))),
         ("2564-31-03", DateProblem("no-such-day", date(2021, 3, 31))),
         ("2564-13-31", DateProblem("no-such-day")),
         ("2564-00-10", DateProblem("no-such-day")),
-        ("2564-01-00", DateProblem("no-such-day")),
+        ("2564-01-00", DateProblem("no-such-day", days=31)),
         ("2021-03-31", DateProblem("common-era", DAY)),
         ("2020-02-29", DateProblem("common-era", date(2020, 2, 29))),
         ("2021-02-29", DateProblem("common-era")),
@@ -124,7 +124,7 @@ def test_leap_days_and_the_ends_of_the_range(text: str, expected: date) -> None:
         ("", None),
         ("-", None),
         ("٣١/٣/٢٥٦٤", None),
-        ("３１/３/２５６４", None),
+        ("３１/３/２５６４", DAY),
         ("³¹/3/2564", None),
     ],
 )
@@ -139,6 +139,25 @@ def test_data_files_take_one_form(text: str) -> None:
     """The reader of data files accepts year-month-day alone and offers the day that another form means."""
     assert parse_iso(text) == DateProblem("form", DAY)
     assert parse_iso(f" {iso(DAY)} ") == parse_iso(to_thai(iso(DAY))) == DAY
+
+
+@pytest.mark.parametrize("dash", ["‐", "‑", "‒", "–", "—", "−", "－"])
+def test_a_dash_from_a_word_processor(dash: str) -> None:
+    """A date with a longer dash is refused with the day it means, in a data file and where people type."""
+    assert parse_iso(dash.join(("2564", "03", "31"))) == DateProblem("form", DAY)
+    assert parse_date(dash.join(("31", "3", "2564"))) == DateProblem("form", DAY)
+
+
+@pytest.mark.parametrize("text", ["31/2/2564", "31-02-2564", "31 กุมภาพันธ์ 2564", "๓๑/๒/๒๕๖๔"])
+def test_no_such_day_in_another_form(text: str) -> None:
+    """A day that never was is refused as such in any form: writing it in the right form would not help."""
+    assert parse_iso(text) == DateProblem("no-such-day", days=28)
+
+
+@pytest.mark.parametrize("text", ["20-03-21", "1/2/39"])
+def test_a_year_of_two_digits_that_may_be_of_either_era(text: str) -> None:
+    """No day is offered where the year is as likely one of the common era."""
+    assert parse_iso(text) == DateProblem("form")
 
 
 @given(SOUP)
