@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from itatrack.thai.digits import to_arabic
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 # Patterns are kept as text and compiled when first used.
-_NUMBER = r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?"
+_NUMBER = r"-?(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.[0-9]{1,15})?"
 _MONEY = r"([0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,2})?|[0-9]{1,15}(?:\.[0-9]{1,2})?)(?: ?บาท)?"
 
 
@@ -19,10 +23,33 @@ class Baht(Decimal):
         return f"{self:,.2f}".removesuffix(".00")
 
 
+class BahtAndSatang(Baht):
+    """An amount of money that is written beside others with satang: always with two decimals."""
+
+    def __str__(self) -> str:
+        return f"{self:,.2f}"
+
+
+class Grouped(Decimal):
+    """A number that was written with separators, and is printed with them: `1,204`."""
+
+    def __str__(self) -> str:
+        return f"{self:,f}"
+
+
+def alike(amounts: Sequence[Baht | None]) -> list[Baht | None]:
+    """Return amounts as they stand in one sentence: all of them with satang where one has any."""
+    has_satang = any(amount is not None and amount % 1 for amount in amounts)
+    kind = BahtAndSatang if has_satang else Baht
+    return [None if amount is None else kind(amount) for amount in amounts]
+
+
 def number(text: str) -> Decimal | None:
-    """Read a number in Thai or Arabic digits, or give None where it is none."""
+    """Read a number in Thai or Arabic digits, with or without separators; return None where it is none."""
     clean = to_arabic(text)
-    return Decimal(clean) if re.fullmatch(_NUMBER, clean) else None
+    if not re.fullmatch(_NUMBER, clean):
+        return None
+    return Grouped(clean.replace(",", "")) if "," in clean else Decimal(clean)
 
 
 def percent(text: str) -> Decimal | None:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itatrack.amounts import Baht
 from itatrack.model import Status
+from itatrack.rounds import fiscal_year_of, is_before
 from itatrack.thai.digits import to_arabic
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from itatrack.model import Evidence, History, Indicator, IndicatorResult, Measure, Monitoring, Plan, StatusEntry
 
@@ -175,11 +176,19 @@ class Progress(NamedTuple):
         return share.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
+def counted(entries: Sequence[StatusEntry], year: int | None) -> tuple[StatusEntry, ...]:
+    """Return the entries that do not lie before a fiscal year; one whose day could not be read may be of any."""
+    return tuple(entry for entry in entries if "date" in entry.unread or not is_before(entry.date, year))
+
+
 def progress(plan: Plan, history: History, as_of: dt.date) -> Progress:
-    """Give the state of every measure as of a day, the day itself included."""
-    states = []
+    """Return the state of every measure as of a day, the day itself included.
+
+    Entries of the fiscal years before the plan's do not count: they tell how far last year's measures were.
+    """
+    states, year = [], fiscal_year_of(plan)
     for number, measure in enumerate(plan.measures, 1):
-        known = [entry for entry in history.entries.get(measure.id, ()) if entry.date <= as_of]
+        known = [entry for entry in counted(history.entries.get(measure.id, ()), year) if entry.date <= as_of]
         entries = tuple(sorted(known, key=lambda entry: entry.date))
         states.append(State(measure, measure.monitoring or plan.monitoring, entries, as_of, number))
     return Progress(as_of, tuple(states))

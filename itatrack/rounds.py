@@ -1,4 +1,4 @@
-"""The rounds of a plan: what is reported on, and up to which day."""
+"""The fiscal year that a plan and its reports belong to, and its rounds: what is reported on, up to which day."""
 
 from __future__ import annotations
 
@@ -26,9 +26,20 @@ class ReportRound(NamedTuple):
 
 
 def fiscal_year_of(plan: Plan) -> int | None:
-    """Give the plan's fiscal year: as it says, or else the one in which its monitoring is due."""
+    """Return the fiscal year of a plan, of its rounds and of every report on it.
+
+    It is the year that the plan states, or else the one in which its monitoring is due; None where neither is known. A
+    report made after the year has turned is still on the plan's year.
+    """
+    if "fiscal_year" in plan.unread:
+        return None
     due = plan.monitoring.due if plan.monitoring else None
     return plan.fiscal_year or (calendar.fiscal_year(due) if due else None)
+
+
+def is_before(day: dt.date, year: int | None) -> bool:
+    """Check whether a day lies before a fiscal year; before an unknown one no day does."""
+    return year is not None and calendar.fiscal_year(day) < year
 
 
 def cut_off_of(one: Round, year: int | None) -> dt.date | None:

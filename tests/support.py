@@ -13,7 +13,7 @@ from itatrack.recording.record import record
 from itatrack.recording.wanted import Wanted
 
 if TYPE_CHECKING:
-    from itatrack.recording.record import Invalid, Recorded, StepBack, Unknown
+    from itatrack.recording.record import BeforeYear, Invalid, Recorded, StepBack, Unknown
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
@@ -26,7 +26,9 @@ PIXEL = bytes.fromhex(
 )
 
 
-def set_in(history: bytes, arguments: list[str], *, real: bool = False) -> Recorded | Unknown | StepBack | Invalid:
+def set_in(
+    history: bytes, arguments: list[str], *, real: bool = False
+) -> Recorded | Unknown | StepBack | BeforeYear | Invalid:
     """Record in a history what the arguments of `status set` ask for, in the corpus' base project or the real one."""
     parser = argparse.ArgumentParser()
     parser.add_argument("ids", nargs="+")

@@ -46,6 +46,34 @@ def test_percent(text: str, value: Decimal) -> None:
     assert amounts.percent(text) == value
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "shown"),
+    [
+        ("1204", 1204, "1204"),
+        ("1,204", 1204, "1,204"),
+        ("๑,๒๐๔,๐๐๐.๕๐", Decimal("1204000.5"), "1,204,000.50"),
+        ("-1,204", -1204, "-1,204"),
+        ("67.87", Decimal("67.87"), "67.87"),
+    ],
+)
+def test_number(text: str, value: Decimal, shown: str) -> None:
+    """A number is read with or without separators, and printed as it was written."""
+    assert amounts.number(text) == value
+    assert str(amounts.number(text)) == shown
+
+
+@pytest.mark.parametrize("text", ["12,04", "1,2045", "1,204,5", ",204", "1,204,", "1,,204", "1 204", "12345,678"])
+def test_no_number(text: str) -> None:
+    """A separator in another place than before three digits may mean another number."""
+    assert amounts.number(text) is None
+
+
+def test_amounts_in_one_sentence() -> None:
+    """Amounts beside each other have satang alike; one that is unknown stays so."""
+    assert list(map(str, amounts.alike([Baht(1000), None, Baht(5)]))) == ["1,000", "None", "5"]
+    assert list(map(str, amounts.alike([Baht(1000), None, Baht("-5.25")]))) == ["1,000.00", "None", "-5.25"]
+
+
 @pytest.mark.parametrize("text", ["", "%", "ครึ่ง", "5%%", "1.2.3"])
 def test_no_percent(text: str) -> None:
     """Anything else is none."""

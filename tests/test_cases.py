@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 INVALID = sorted((CASES / "invalid").iterdir())
 VALID = sorted((CASES / "valid").iterdir())
 # Shown by other tests: unreadable files, one over 10 MB, edits, more findings than anybody reads, and templates.
-TESTED_ELSEWHERE = {"E102", "E104", "E112", "T601", "T602", "T603", "T604", "T605", "W512"}
+TESTED_ELSEWHERE = {"E102", "E104", "E112", "T601", "T602", "T603", "T604", "T605", "T606", "W512"}
 
 
 @pytest.mark.parametrize("case", INVALID, ids=lambda case: case.name)

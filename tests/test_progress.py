@@ -51,7 +51,13 @@ def plan(due: date | None = None, own_due: date | None = None) -> Plan:
     own = Monitoring(at=NOWHERE, text="ก", due=own_due) if own_due else None
     measure = Measure(at=NOWHERE, id="a", title="ก", steps=PLANNED, responsible=(), monitoring=own)
     shared = Monitoring(at=NOWHERE, text="ข", due=due)
-    return cast("Plan", SimpleNamespace(measures=(measure,), monitoring=shared))
+    return plan_of(measure, monitoring=shared, fiscal_year=2564)
+
+
+def plan_of(*measures: Measure, monitoring: Monitoring | None = None, fiscal_year: int | None = None) -> Plan:
+    """Make a plan as far as the state of its measures needs one."""
+    content = {"measures": measures, "monitoring": monitoring, "fiscal_year": fiscal_year, "unread": frozenset()}
+    return cast("Plan", SimpleNamespace(**content))
 
 
 @pytest.mark.parametrize(
@@ -130,8 +136,7 @@ def said(day: int, status: Status, **values: Any) -> StatusEntry:  # noqa: ANN40
 def state_of(*entries: StatusEntry, **values: Any) -> State:  # noqa: ANN401  any key of a measure
     """Give the state of a measure with some entries at the end of March 2564."""
     measure = Measure(at=NOWHERE, id="a", title="ก", steps=PLANNED, **values)
-    shown = cast("Plan", SimpleNamespace(measures=(measure,), monitoring=None))
-    return progress(shown, History(at=NOWHERE, entries={"a": entries}), date(2021, 3, 31)).states[0]
+    return progress(plan_of(measure), History(at=NOWHERE, entries={"a": entries}), date(2021, 3, 31)).states[0]
 
 
 def test_what_holds_as_long_as_the_status() -> None:
@@ -190,7 +195,7 @@ def test_which_day_a_measure_is_due() -> None:
 
 def test_measures_are_numbered_from_one() -> None:
     """A measure's number is its place in the plan, and all states are of the day asked for."""
-    two = cast("Plan", SimpleNamespace(measures=plan().measures * 2, monitoring=None))
+    two = plan_of(*plan().measures * 2)
     found = progress(two, HISTORY, date(2021, 3, 31))
     assert [(state.number, state.as_of) for state in found.states] == [(1, date(2021, 3, 31)), (2, date(2021, 3, 31))]
     assert found.as_of == date(2021, 3, 31)

@@ -18,7 +18,8 @@ NOWHERE = cast("Any", SimpleNamespace())
 def plan(year: int | None, *rounds: Round, due: date | None = None) -> Plan:
     """Give a plan as far as its rounds need one."""
     monitoring = SimpleNamespace(due=due) if due else None
-    return cast("Plan", SimpleNamespace(fiscal_year=year, rounds=rounds, monitoring=monitoring))
+    content = {"fiscal_year": year, "rounds": rounds, "monitoring": monitoring, "unread": frozenset()}
+    return cast("Plan", SimpleNamespace(**content))
 
 
 def test_every_month_of_a_fiscal_year() -> None:

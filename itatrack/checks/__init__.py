@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from itatrack.checks import (
     cut_text,
     duplicate_id,
+    earlier_entry,
     entry_order,
     evidence_file,
     future_entry,
@@ -26,13 +27,16 @@ from itatrack.checks import (
 )
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import MOST
+from itatrack.model import History
+from itatrack.progress import counted
+from itatrack.rounds import fiscal_year_of
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator
 
     from itatrack.findings.finding import Finding
-    from itatrack.model import History, Plan, StatusEntry
+    from itatrack.model import Plan, StatusEntry
     from itatrack.yamltext.nodes import Node
     from itatrack.yamltext.source import Source
 
@@ -45,8 +49,11 @@ ON_PLAN: Final = (
     level.check,
     older_result.check,
 )
-ON_HISTORY: Final = (entry_order.check, no_evidence.check, step_back.check)
-ON_BOTH: Final = (unknown_measure.check, other_steps.check)
+ON_HISTORY: Final = (entry_order.check,)
+# Of entries that count only: last year's state is not this year's.
+ON_COUNTED_HISTORY: Final = (no_evidence.check, step_back.check)
+ON_BOTH: Final = (unknown_measure.check, earlier_entry.check)
+ON_PLAN_AND_COUNTED_HISTORY: Final = (other_steps.check,)
 
 # Checks of keys that many plans do not use: imported where something does, so that they cost the others nothing.
 WHERE_USED_ON_PLAN: Final[dict[str, Callable[[Plan], object]]] = {
@@ -61,6 +68,7 @@ WHERE_USED_ON_PLAN: Final[dict[str, Callable[[Plan], object]]] = {
 }
 WHERE_USED_ON_HISTORY: Final[dict[str, Callable[[StatusEntry], object]]] = {
     "progress_percent": lambda entry: entry.progress is not None,
+    "spent_less": lambda entry: entry.spent is not None,
 }
 WHERE_USED_ON_BOTH: Final[dict[str, Callable[[StatusEntry], object]]] = {
     "over_budget": lambda entry: entry.spent is not None,
@@ -110,18 +118,30 @@ def check_history(
     """
     for on_history in ON_HISTORY:
         yield from _limited(on_history(history))
-    entries = [entry for of_measure in history.entries.values() for entry in of_measure]
+    year = fiscal_year_of(plan) if plan else None
+    of_year = {name: counted(entries, year) for name, entries in history.entries.items()}
+    counting = History(at=history.at, unread=history.unread, entries=of_year)
+    for on_history in ON_COUNTED_HISTORY:
+        yield from _limited(on_history(counting))
+    entries = [entry for of_measure in of_year.values() for entry in of_measure]
     for name, used in WHERE_USED_ON_HISTORY.items():
         if any(map(used, entries)):
-            yield from _limited(_check_of(name)(history))
+            yield from _limited(_check_of(name)(counting))
     yield from _limited(evidence_file.check(history, exists))
     yield from _limited(future_entry.check(history, today))
     if plan:
         if plan.memo.garuda:
             yield from _check_of("picture_file")(plan, exists)
-        for on_both in ON_BOTH:
-            yield from _limited(on_both(plan, history))
-        for name, used in WHERE_USED_ON_BOTH.items():
-            if any(map(used, entries)):
-                yield from _limited(_check_of(name)(plan, history))
+        yield from _check_both(plan, history, counting)
         yield from _limited(overdue.check(plan, history, today))
+
+
+def _check_both(plan: Plan, history: History, counting: History) -> Iterator[Finding]:
+    """Run the checks of plan and history together, those of what a report prints on the entries that count."""
+    for on_both in ON_BOTH:
+        yield from _limited(on_both(plan, history))
+    for on_both in ON_PLAN_AND_COUNTED_HISTORY:
+        yield from _limited(on_both(plan, counting))
+    for name, used in WHERE_USED_ON_BOTH.items():
+        if any(used(entry) for entries in counting.entries.values() for entry in entries):
+            yield from _limited(_check_of(name)(plan, counting))

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
-from itatrack.thai import calendar
+from itatrack.rounds import fiscal_year_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 
 def check(plan: Plan) -> Iterator[Finding]:
     """Give a finding where the assessment is of an earlier year than the one before the plan's."""
-    assessment, due = plan.assessment, plan.monitoring.due if plan.monitoring else None
-    year = plan.fiscal_year or (calendar.fiscal_year(due) if due else None)
-    if assessment is None or year is None or "fiscal_year" in plan.unread:
+    assessment, year = plan.assessment, fiscal_year_of(plan)
+    if assessment is None or year is None:
         return
     # Of several years the last counts, and one that could not be read may be it.
     if not any("fiscal_year" in one.unread for one in plan.assessments) and assessment.fiscal_year < year - 1:

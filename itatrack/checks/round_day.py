@@ -45,6 +45,6 @@ def check(plan: Plan) -> Iterator[Finding]:
             example = calendar.iso(calendar.fiscal_month_end(year or _EXAMPLE, _HALF_A_YEAR))
             wording = "E309" if short else "E309.key"
             yield finding(wording, one.at.value("name"), name=one.name, quoted=quoted, day=example)
-        elif plan.fiscal_year and calendar.fiscal_year(day) != plan.fiscal_year:
+        elif year and calendar.fiscal_year(day) != year:
             span = one.at.value("cut_off")
-            yield finding("W516", span, name=one.name, day=calendar.iso(day), year=plan.fiscal_year)
+            yield finding("W516", span, name=one.name, day=calendar.iso(day), year=year)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from itatrack.model import StatusWords
-    from itatrack.recording.record import Invalid, Recorded, StepBack, Unknown
+    from itatrack.recording.record import BeforeYear, Invalid, Recorded, StepBack, Unknown
     from itatrack.recording.wanted import Wanted
     from itatrack.workspace import Workspace
     from itatrack.yamltext.writing import Data
@@ -175,9 +175,10 @@ def _record(wanted: Wanted, workspace: Workspace, *, dry_run: bool) -> Recorded:
     return found if isinstance(found, Recorded) else _refuse(found, wanted)
 
 
-def _refuse(found: Unknown | StepBack | Invalid, wanted: Wanted) -> Recorded:
+def _refuse(found: Unknown | StepBack | BeforeYear | Invalid, wanted: Wanted) -> Recorded:
     """Say why nothing is recorded, and end the command."""
-    from itatrack.recording.record import StepBack, Unknown
+    from itatrack.recording.record import BeforeYear, StepBack, Unknown
+    from itatrack.thai import calendar
 
     if isinstance(found, Unknown):
         raise options.unknown(found.ids, found.known, "ID", say("unknown measure id {names}"))
@@ -185,6 +186,12 @@ def _refuse(found: Unknown | StepBack | Invalid, wanted: Wanted) -> Recorded:
         moves = ", ".join(f"{name}: {say(status)} → {say(wanted.status.code)}" for name, status in found.ids.items())
         problem = say("a step back ({moves}) needs a note that says why", moves=moves)
         raise typer.BadParameter(problem, param_hint="'--note'")
+    if isinstance(found, BeforeYear):
+        day = calendar.iso(wanted.date)
+        problem = say(
+            "{day} lies before fiscal year {year} of the plan, so it would not count", day=day, year=found.year
+        )
+        raise typer.BadParameter(problem, param_hint="'--date'")
     print_findings(found.findings, "full", sys.stderr)
     typer.echo(say("nothing was written"), err=True)
     raise typer.Exit(1)

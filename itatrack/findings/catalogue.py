@@ -311,6 +311,15 @@ WORDINGS: dict[str, Wording] = {
     "W519": Wording(
         "a comma inside a number divides the text here", 'put text that holds a comma in quotes: `["1,204 คน"]`'
     ),
+    "W520": Wording(
+        "the entry of {day} for measure `{id}` lies before fiscal year {year}, and is not counted",
+        "keep it in the files of its own year; if the plan is of another year, correct its `fiscal_year` or the day "
+        "in `monitoring`",
+    ),
+    "W521": Wording(
+        "measure `{id}` has spent {spent} baht, less than the {before} of {day}",
+        "`spent` is what has been spent in all up to the day; where money came back, say so in a `note`",
+    ),
     # Family T6, templates
     "T601": Wording("there is no template `{name}`"),
     "T602": Wording("the template cannot be read: {problem}"),
@@ -324,6 +333,10 @@ WORDINGS: dict[str, Wording] = {
     "T604": Wording("unknown filter or test `{name}`", "docs/templates.md lists every filter"),
     "T605": Wording("the template fails here: {problem}"),
     "T605.values": Wording("a filter or operation does not fit the values it is given: {problem}"),
+    "T606": Wording(
+        "the wording sets no text `{name}`",
+        "name it so: `{{% set {name} %}}…{{% endset %}}`; where nothing is to be printed, leave it empty",
+    ),
 }
 
 

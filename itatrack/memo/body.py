@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from jinja2 import TemplateSyntaxError
 from markupsafe import Markup
 
-from itatrack.memo.slips import SlipError, failure_slip, syntax_slip
+from itatrack.memo.slips import SlipError, failure_slip, missing_text, syntax_slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -53,6 +53,8 @@ _USUAL: Final = {
     "closing": (_Usual(text="closing"),),
 }
 
+_NAMES: Final = {name for parts in _USUAL.values() for one in parts for name in (one.heading, one.text)}
+
 
 class Body:
     """The pieces of the body, made when a template goes through them: those of the plan, or else the usual ones."""
@@ -68,27 +70,41 @@ class Body:
             for usual in _USUAL.values():
                 yield from self._usual(wording, usual)
         for part in self._parts:
-            heading = [self._environment.set(line) for line in part.heading.splitlines()] if part.heading else []
+            heading: Sequence[str] = self._written(part, "heading")
             for piece in self._usual(wording, _USUAL[part.part] if part.part else ()):
                 yield piece._replace(heading=heading or piece.heading)
                 heading = []
             if heading or part.text or part.table:
-                caption = " ".join(_lines(getattr(wording, f"{part.table}_heading", ""))) if part.table else ""
-                yield Piece(heading, self._paragraphs(part), *self._table(part.table or ""), caption)
+                caption = " ".join(self._wording(wording, f"{part.table}_heading")) if part.table else ""
+                yield Piece(heading, self._written(part, "text"), *self._table(part.table or ""), caption)
 
     def _usual(self, wording: Any, parts: Sequence[_Usual]) -> Iterator[Piece]:  # noqa: ANN401  Jinja's own type
         for one in parts:
             headings, rows = self._table(one.table)
             if not one.table or rows:
-                heading, text = (_lines(getattr(wording, name, "")) if name else [] for name in (one.heading, one.text))
+                heading, text = (self._wording(wording, name) if name else [] for name in (one.heading, one.text))
                 yield Piece(heading, text, headings, rows)
+
+    def _wording(self, wording: Any, name: str) -> list[str]:  # noqa: ANN401  Jinja's own type
+        """Return the lines of a text of the wording, which may be empty but has to be there.
+
+        Raises:
+            SlipError: the wording sets no text of that name; without a word a part of the memo would be missing.
+        """
+        text = getattr(wording, name, None)
+        if text is None:
+            others = [one for one in vars(wording) if one not in _NAMES and not one.startswith("_")]
+            raise SlipError(missing_text(name, others, *self._environment.read(_WORDING)))
+        return _lines(text)
 
     def _table(self, name: str) -> tuple[Sequence[object], Sequence[Row]]:
         return (self._variables[f"{name}_headings"], self._variables[f"{name}_rows"]) if name else ((), ())
 
-    def _paragraphs(self, part: Part) -> list[str]:
-        """Set a text of the plan, which is written like a template."""
-        text = part.text or ""
+    def _written(self, part: Part, key: Literal["heading", "text"]) -> list[str]:
+        """Return the lines of a heading or a text of the plan, which is written like a template."""
+        text: str = getattr(part, key) or ""
+        if not text:
+            return []
         try:
             return _lines(Markup(self._environment.wording.from_string(text).render(self._variables)))  # noqa: S704  set by the format
         except TemplateSyntaxError as error:
@@ -97,7 +113,7 @@ class Body:
             found = failure_slip(error, _NO_FILE, self._variables, {_NO_FILE: text})
         span = found.span
         word = span.excerpt[span.column - 1 : span.end_column - 1]
-        raise SlipError(found._replace(span=part.at.within("text", word)))
+        raise SlipError(found._replace(span=part.at.within(key, word)))
 
 
 def _lines(text: str) -> list[str]:

@@ -132,4 +132,4 @@ def _data(value: Any, form: Plain) -> Any:  # noqa: ANN401  as many types as kin
         return [_data(one, form) for one in value]
     if isinstance(value, dt.date):
         return form.text(calendar.full(value))
-    return form.text(str(value))
+    return form.text(value if isinstance(value, str) else str(value))

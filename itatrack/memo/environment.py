@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from itatrack.language import say
 from itatrack.memo.headings import headings_of
-from itatrack.memo.tables import Item, Picture
+from itatrack.memo.tables import Item, Picture, Verbatim
 from itatrack.memo.undefined import Missing
 from itatrack.thai import calendar, digits
 from itatrack.thai.width import pad
@@ -128,6 +128,10 @@ class MemoEnvironment(ImmutableSandboxedEnvironment):
             raise TemplateRuntimeError(say("the result of `{operator}` is too large", operator=operator))
         return super().call_binop(context, operator, left, right)
 
+    def read(self, name: str) -> tuple[str, str]:
+        """Return the path as shown and the text of a template that is there."""
+        return self._read(name) or (name, "")
+
     @cached_property
     def wording(self) -> WordingEnvironment:
         """Give the environment for texts whose own words are set like values."""
@@ -142,12 +146,12 @@ class MemoEnvironment(ImmutableSandboxedEnvironment):
             return value
         if isinstance(value, Item):
             return Markup(self._form.item(value))
-        return Markup(self._form.text(_plain(value)))
+        return Markup(self._form.text(value if isinstance(value, Verbatim) else _plain(value)))
 
     def joined(self, parts: Iterable[object]) -> str:
-        """Join values; the result is set text as soon as one of them is."""
+        """Join values; the result is set text as soon as one of them is, or keeps its digits."""
         listed = list(parts)
-        if any(isinstance(part, Markup) for part in listed):
+        if any(isinstance(part, Markup | Verbatim) for part in listed):
             return Markup("".join(map(self.set, listed)))
         return "".join(map(_plain, listed))
 

@@ -6,6 +6,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
+from itatrack.memo.tables import Verbatim
 from itatrack.thai.numerals import thai_numerals
 
 if TYPE_CHECKING:
@@ -116,8 +117,12 @@ def form_of(wanted: Wanted) -> Format:
 
 
 def numerals_of(wanted: Wanted) -> Callable[[str], str]:
-    """Give what turns the digits of a value into those of the document, value by value."""
-    return thai_numerals if wanted.thai else str
+    """Return what turns the digits of a value into those of the document, value by value."""
+    return _thai if wanted.thai else str
+
+
+def _thai(value: str) -> str:
+    return value if isinstance(value, Verbatim) else thai_numerals(value)
 
 
 def document(

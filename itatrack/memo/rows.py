@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from itatrack import ita
-from itatrack.amounts import Baht
+from itatrack.amounts import Baht, Grouped
 from itatrack.columns import word_for
-from itatrack.memo.tables import DONE_MARK, EMPTY_MARK, Cell, Item, Row
+from itatrack.memo.tables import DONE_MARK, EMPTY_MARK, Cell, Item, Row, Verbatim
 from itatrack.model import NO_BUDGET, Status
 from itatrack.thai import calendar
 
@@ -95,8 +95,8 @@ def _number(value: Decimal | None) -> Cell:
 
 
 def plain_number(value: Decimal) -> str:
-    """Give a number without needless zeros behind the point; an amount of money with its separators."""
-    return str(value) if isinstance(value, Baht) else f"{value:f}"
+    """Return a number as it was written; an amount of money has separators, and satang where there are any."""
+    return str(value) if isinstance(value, Baht | Grouped) else f"{value:f}"
 
 
 def _day(day: dt.date | None) -> Cell:
@@ -119,7 +119,7 @@ def _own_cell(column: Column, state: State) -> Cell:
 def _monitoring(state: State, _: Table) -> Cell:
     monitoring = state.monitoring
     if monitoring is None:
-        return Cell()
+        return Cell(mark=EMPTY_MARK)
     due = f" ณ {calendar.full(monitoring.due)}" if monitoring.due else ""
     return Cell((Item(monitoring.text + due),), shared=state.measure.monitoring is None)
 
@@ -202,8 +202,8 @@ def _problems_and_remedy(state: State, _: Table) -> Cell:
 
 _CELLS: Final[dict[str, Callable[[State, Table], Cell]]] = {
     "number": lambda state, _: _number(Decimal(state.number)),
-    "id": lambda state, _: _text(state.measure.id),
-    "code": lambda state, _: _text(state.measure.code),
+    "id": lambda state, _: _text(Verbatim(state.measure.id)),
+    "code": lambda state, _: _text(Verbatim(state.measure.code or "")),
     "group": lambda state, _: _text(" ".join(state.measure.group), shared=True),
     "issue": lambda state, _: _text(state.measure.issue, shared=True),
     "project": lambda state, _: _text(state.measure.project or state.measure.title),

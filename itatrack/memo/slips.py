@@ -17,7 +17,7 @@ from itatrack.memo.problems import in_words
 from itatrack.memo.undefined import NoValueError, UnknownNameError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from jinja2 import TemplateSyntaxError
 
@@ -76,6 +76,21 @@ def failure_slip(error: Exception, name: str, context: Mapping[str, Any], texts:
     elif isinstance(error, TemplateError | HeadingsError | OverflowError | UnicodeEncodeError):
         wording, problem = "T605", in_words(str(error)) or type(error).__name__
     return finding(wording, _span(path, texts, line, ""), problem=problem)
+
+
+def missing_text(name: str, others: Sequence[str], path: str, text: str) -> Finding:
+    """Return the finding for a text that the wording does not set, at the one that has probably been renamed.
+
+    Args:
+        name: the text that a part of the memo is made of.
+        others: what the wording sets besides the texts of the memo.
+        path: the wording's path as shown.
+        text: what it holds.
+    """
+    renamed = nearest(name, others) or ""
+    lines = re.split(r"\r\n|\r|\n", text)
+    line = next((number for number, one in enumerate(lines, 1) if renamed and re.search(rf"\b{renamed}\b", one)), 1)
+    return finding("T606", _span(path, {path: text}, line, renamed), name=name)
 
 
 def _last_place(error: Exception, texts: Mapping[str, str]) -> tuple[str, int] | None:

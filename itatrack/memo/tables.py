@@ -11,6 +11,12 @@ DONE_MARK = "✓"
 EMPTY_MARK = "-"
 
 
+class Verbatim(str):
+    """A text whose digits stay as they are written, such as a measure's code."""
+
+    __slots__ = ()
+
+
 class Item(NamedTuple):
     """One entry of a cell; `address` is a web address, `file` a path, both printed as they stand."""
 

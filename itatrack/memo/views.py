@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jinja2 import TemplateRuntimeError
 
 from itatrack import ita
-from itatrack.amounts import Baht
+from itatrack.amounts import Baht, alike
 from itatrack.columns import heads_of, word_for
 from itatrack.keys import Record, fields_of
 from itatrack.language import say
 from itatrack.memo.rows import evidence_item, indicator_text, period_text, rows_of
-from itatrack.memo.tables import EMPTY_MARK, Cell, Item
+from itatrack.memo.tables import EMPTY_MARK, Cell, Item, Verbatim
 from itatrack.memo.undefined import Absent
 from itatrack.model import Plan, Status, Style
-from itatrack.rounds import rounds_of
+from itatrack.rounds import fiscal_year_of, rounds_of
 from itatrack.thai import calendar
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def context(plan: Plan, progress: Progress, occasion: Occasion) -> dict[str, Any
         "measures": _Measures(lambda state: _measure(plan, state, own), progress.states),
         "as_of": progress.as_of,
         "date": occasion.date,
-        "fiscal_year": plan.fiscal_year or calendar.fiscal_year(progress.as_of),
+        "fiscal_year": _year_of_report(plan, progress.as_of),
         "plan_fiscal_year": plan.fiscal_year or Absent("plan_fiscal_year"),
         "round": occasion.round.name if occasion.round else Absent("round"),
         "rounds": _rounds(plan, occasion.round, progress.as_of),
@@ -98,9 +98,14 @@ def _head(plan: Plan) -> View | Absent:
     return View(name=signature.name, position=signature.position) if signature else Absent("head")
 
 
+def _year_of_report(plan: Plan, as_of: dt.date) -> int:
+    """Return the fiscal year that a report is on: the plan's, or where nothing says it that of the day."""
+    return fiscal_year_of(plan) or calendar.fiscal_year(as_of)
+
+
 def ita_items(plan: Plan, as_of: dt.date) -> list[ita.Row]:
     """Give the ITA items about these measures, where those of the plan's year are known for certain."""
-    return [one for one in ita.items(plan.fiscal_year or calendar.fiscal_year(as_of)) if one.verified == "yes"]
+    return [one for one in ita.items(_year_of_report(plan, as_of)) if one.verified == "yes"]
 
 
 def _tables(plan: Plan, progress: Progress, occasion: Occasion) -> dict[str, Any]:
@@ -179,6 +184,8 @@ def _shown(value: Any, path: str) -> Any:  # noqa: ANN401  as many types as kind
 def _measure(plan: Plan, state: State, own: Sequence[str]) -> View:
     shown = view(state.measure, "measure")
     shown.number = state.number
+    shown.id = Verbatim(state.measure.id)
+    shown.code = Verbatim(state.measure.code) if state.measure.code else Absent("measure.code")
     shown.monitoring = (
         view(state.monitoring, "measure.monitoring") if state.monitoring else Absent("measure.monitoring")
     )
@@ -208,18 +215,35 @@ def _indicator(indicator: Indicator, found: IndicatorResult | None) -> View:
 
 
 def _summary(plan: Plan, progress: Progress) -> View:
-    """Count the measures in all and by status, and the money; the names are the statuses' codes with `_` for `-`."""
-    counts = {status.code.replace("-", "_"): _count(plan, progress, status) for status in Status}
-    budgets = [one.measure.budget for one in progress.states if isinstance(one.measure.budget, Baht)]
-    spent = [one.spent for one in progress.states if one.spent is not None]
+    """Count the measures in all and by status, and the money; the names are the statuses' codes with `_` for `-`.
+
+    Numbers that stand in one sentence have decimals alike: the shares of the statuses, and the amounts.
+    """
+    shares = {status: progress.percent(status) for status in Status}
+    places = 0 if all(share == int(share) for share in shares.values()) else 2
+    counts = {
+        status: View(
+            status=status.code,
+            count=progress.count(status),
+            percent=f"{share:.{places}f}",
+            label=word_for(plan, status),
+        )
+        for status, share in shares.items()
+    }
     return View(
         total=len(progress.states),
-        budget=Baht(sum(budgets)) if budgets else Absent("summary.budget"),
-        spent=Baht(sum(spent)) if spent else Absent("summary.spent"),
-        **counts,
+        statuses=[counts[status] for status in reversed(Status) if counts[status].count],
+        **_money(progress),
+        **{status.code.replace("-", "_"): count for status, count in counts.items()},
     )
 
 
-def _count(plan: Plan, progress: Progress, status: Status) -> View:
-    percent = str(progress.percent(status)).removesuffix(".00")
-    return View(count=progress.count(status), percent=percent, label=word_for(plan, status))
+def _money(progress: Progress) -> dict[str, Baht | Absent]:
+    """Return the sums of what is planned, what is spent and what is left, as far as they are known."""
+    budgets = [one.measure.budget for one in progress.states if isinstance(one.measure.budget, Baht)]
+    payments = [one.spent for one in progress.states if one.spent is not None]
+    budget, spent = Baht(sum(budgets)) if budgets else None, Baht(sum(payments)) if payments else None
+    left = None if budget is None or spent is None else Baht(budget - spent)
+    names = ("budget", "spent", "left")
+    sums = zip(names, alike([budget, spent, left]), strict=True)
+    return {name: Absent(f"summary.{name}") if amount is None else amount for name, amount in sums}

@@ -216,6 +216,9 @@ def _number(reader: Reader, kind: Kind, node: Node, value: str) -> Any:  # noqa:
             reader.add("E207.range", node, text=value, low=low, high=high)
             return UNREAD
         return number
+    if "," in value and number == int(number):
+        reader.add("E207.year", node, text=value, meant=int(number))
+        return UNREAD
     if number != int(number) or "." in value:
         reader.add("E207.whole", node, text=value)
         return UNREAD

@@ -10,6 +10,7 @@ from itatrack.progress import Progress, progress
 from itatrack.project import Composed, File, Project, load_beside, open_plan
 from itatrack.recording.bearing import concerns, may_be_new, may_mean, new_findings
 from itatrack.recording.edits import edits_for
+from itatrack.rounds import fiscal_year_of, is_before
 from itatrack.thai import calendar
 from itatrack.yamltext.changes import Edited, Refused
 from itatrack.yamltext.diff import unified_diff
@@ -54,6 +55,12 @@ class StepBack(NamedTuple):
     ids: dict[str, str]
 
 
+class BeforeYear(NamedTuple):
+    """The day lies before the plan's fiscal year, and an entry of it would not count."""
+
+    year: int
+
+
 class Invalid(NamedTuple):
     """Findings that keep the state from being recorded: in the data as it is, or as it would be."""
 
@@ -62,7 +69,7 @@ class Invalid(NamedTuple):
 
 def record(
     wanted: Wanted, plan_file: File, history_file: File, today: dt.date, exists: Callable[[str], bool]
-) -> Recorded | Unknown | StepBack | Invalid:
+) -> Recorded | Unknown | StepBack | BeforeYear | Invalid:
     """Record the state of measures, all or none.
 
     Args:
@@ -84,6 +91,9 @@ def record(
     obstacle = _obstacle(wanted, history, before, errors)
     if obstacle:
         return obstacle
+    year = fiscal_year_of(plan)
+    if year and is_before(wanted.date, year):
+        return BeforeYear(year)
     edits = edits_for(wanted, plan, history, cast("Place", history.at))
     if not edits:
         whole = load_beside(opened, history_file, today, exists)

@@ -58,6 +58,45 @@ def test_words_are_set_like_values(written: Callable[..., str]) -> None:
     assert "\n\nมี ๒ มาตรการ\n\n" in text
 
 
+@pytest.mark.parametrize("file_format", ["md", "txt", "html"])
+@pytest.mark.parametrize("part", ["part: plan, ", "table: result, ", ""])
+def test_a_heading_is_written_like_a_text(written: Callable[..., str], part: str, file_format: str) -> None:
+    """A heading may hold variables, as a text may; its own words are set like values."""
+    heading = "มาตรการ 5 ปี {{ fiscal_year }} {% if round %}x{% endif %}"
+    text = written(f"- {{{part}heading: '{heading}'}}", file_format=file_format)
+    assert "มาตรการ ๕ ปี ๒๕๖๔" in text
+    assert "{" not in re.sub(r"(?s)<style>.*?</style>", "", text)
+
+
+def test_a_renamed_text_of_the_wording(make_project: Callable[..., Path], run: Run) -> None:
+    """A text that the wording no longer sets is reported at the name it has now; an empty one prints nothing."""
+    folder = make_project(measures=BASE)
+    templates = folder / "templates"
+    templates.mkdir()
+    usual = (ROOT / "templates" / "wording.j2").read_text(encoding="utf-8")
+    names = re.findall(r"set (\w+) %", usual)
+    names.remove("assessment_heading")  # the plan has one year's result, so there is no table of it
+    assert len(names) == 6
+    for name in names:
+        (templates / "wording.j2").write_text(usual.replace(f"set {name} ", f"set {name}s "), encoding="utf-8")
+        done = run("report", "--as-of", "2564-03-31", cwd=folder, PYTHONPATH=str(ROOT))
+        line = next(number for number, one in enumerate(usual.splitlines(), 1) if f"set {name} " in one)
+        assert done.returncode == 1
+        said = done.stderr.decode()
+        assert f"error[T606]: the wording sets no text `{name}`\n" in said
+        assert f"--> templates/wording.j2:{line}:8\n" in said
+    emptied = re.sub(r"(?s)(set closing %\}).*?(\{% endset)", r"\1\2", usual)
+    (templates / "wording.j2").write_text(emptied, encoding="utf-8")
+    done = run("report", "--as-of", "2564-03-31", cwd=folder, PYTHONPATH=str(ROOT))
+    assert done.returncode == 0
+    assert "จึงเรียนมา" not in done.stdout.decode()
+    (templates / "wording.j2").write_text(usual.replace("set closing ", "set farewell "), encoding="utf-8")
+    done = run("report", "--as-of", "2564-03-31", cwd=folder, PYTHONPATH=str(ROOT))
+    assert "error[T606]" in done.stderr.decode()
+    (folder / "data" / "measures.yaml").write_text(with_body("- plan"), encoding="utf-8")
+    assert run("report", "--as-of", "2564-03-31", cwd=folder, PYTHONPATH=str(ROOT)).returncode == 0
+
+
 def test_text_has_an_indent_and_a_heading_none(written: Callable[..., str]) -> None:
     """In plain text a heading stands at the margin, a paragraph is indented, and a table's heading is centred."""
     text = written("- {heading: เรื่องเดิม, text: ตามที่ทราบ, table: result}", "- {heading: สรุป}", file_format="txt")
@@ -75,6 +114,8 @@ def test_text_has_an_indent_and_a_heading_none(written: Callable[..., str]) -> N
         ("- text: ตามที่ {{ as_of | shortt }}", "T604", "12:31"),
         ("- text: ตามที่ {{ as_of", "T602", "12:13"),
         ("- text: ตามที่ {% include '../measures.yaml' %}", "T601", "12:32"),
+        ("- heading: ปี {{ fiscal_yaer }}", "T603", "12:22"),
+        ("- {part: plan, heading: 'ปี {{ fiscal_year }'}", "T602", "12:30"),
     ],
 )
 def test_a_slip_in_a_text(written: Callable[..., str], line: str, code: str, place: str) -> None:

@@ -1,0 +1,44 @@
+"""W521: less has been spent in all than on an earlier day.
+
+`spent` is the sum of all that has been spent up to the day, not the amount of one payment. It falls only where money
+came back, and the entry's `note` says so.
+
+Wrong: `spent: 5000`, and on a later day `spent: 2000`.
+Right: the later entry with `spent: 7000`, or with `note: ส่งคืนเงินยืม 3,000 บาท`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itatrack.findings.catalogue import finding
+from itatrack.findings.finding import Related
+from itatrack.language import say
+from itatrack.thai import calendar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itatrack.findings.finding import Finding
+    from itatrack.model import History, StatusEntry
+
+
+def check(history: History) -> Iterator[Finding]:
+    """Yield a finding for every entry that has spent less than the one before it that says so, without a note."""
+    for name, entries in history.entries.items():
+        before: StatusEntry | None = None
+        for entry in entries:
+            if entry.unread & {"date", "spent"} or entry.spent is None:
+                continue
+            falls = before and before.spent is not None and before.date < entry.date and entry.spent < before.spent
+            if before and falls and not entry.note and "note" not in entry.unread:
+                yield finding(
+                    "W521",
+                    entry.at.value("spent"),
+                    (Related(say("the larger sum is here"), before.at.value("spent")),),
+                    id=name,
+                    spent=entry.spent,
+                    before=before.spent,
+                    day=calendar.iso(before.date),
+                )
+            before = entry

@@ -1,0 +1,185 @@
+"""What a template sees: the fiscal year, who signs, the summary, and codes as they are written."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from support import ROOT, TODAY
+
+from itatrack.amounts import Baht
+from itatrack.memo.formats import FORMATS, Wanted, document
+from itatrack.memo.views import Occasion, context
+from itatrack.model import (
+    NO_BUDGET,
+    Agency,
+    Measure,
+    Monitoring,
+    Opinion,
+    Plan,
+    Signature,
+    Status,
+    StatusEntry,
+    StatusWords,
+    TableColumn,
+    Tables,
+)
+from itatrack.progress import progress
+from itatrack.project import load
+from itatrack.workspace import HISTORY, PLAN, Workspace
+
+if TYPE_CHECKING:
+    from itatrack.model import History
+
+WORKSPACE = Workspace(ROOT)
+REAL = load(WORKSPACE.file(PLAN), WORKSPACE.file(HISTORY), TODAY, WORKSPACE.has_file).complete()
+AT = REAL[0].at
+
+
+def changed(**keys: Any) -> Plan:  # noqa: ANN401  any key of a plan
+    """Return the real plan with some keys changed."""
+    return Plan(**{**vars(REAL[0]), **keys})
+
+
+def seen(plan: Plan, history: History = REAL[1], as_of: dt.date = TODAY) -> dict[str, Any]:
+    """Return the variables of a memo."""
+    return context(plan, progress(plan, history, as_of), Occasion(as_of))
+
+
+@pytest.mark.parametrize(
+    ("year", "due", "as_of", "expected"),
+    [
+        (None, dt.date(2021, 3, 31), dt.date(2021, 11, 1), 2564),
+        (None, dt.date(2021, 3, 31), dt.date(2020, 9, 30), 2564),
+        (2566, dt.date(2021, 3, 31), dt.date(2021, 3, 31), 2566),
+        (2565, None, dt.date(2024, 1, 1), 2565),
+        (None, None, dt.date(2021, 9, 30), 2564),
+        (None, None, dt.date(2021, 10, 1), 2565),
+    ],
+)
+def test_a_report_is_on_the_plan_s_year(year: int | None, due: dt.date | None, as_of: dt.date, expected: int) -> None:
+    """A report made before or after the plan's year is on the plan's year; only without one its day decides."""
+    plan = changed(fiscal_year=year, monitoring=Monitoring(at=AT, text="ก", due=due))
+    assert seen(plan, as_of=as_of)["fiscal_year"] == expected
+
+
+@pytest.mark.parametrize("stated", [True, False])
+def test_last_year_s_state_does_not_count(stated: bool) -> None:  # noqa: FBT001  a table's column
+    """With the year, or only the due day, moved on, what was done last year is not done; this year's entries count."""
+    due = Monitoring(at=AT, text="ก", due=dt.date(2022, 3, 31))
+    plan = changed(fiscal_year=2565 if stated else None, monitoring=due)
+    states = progress(plan, REAL[1], dt.date(2022, 3, 31))
+    assert (states.count(Status.DONE), states.count(Status.NOT_STARTED)) == (0, 12)
+    first_day = StatusEntry(at=AT, date=dt.date(2021, 10, 1), status=Status.IN_PROGRESS)
+    entries = {**REAL[1].entries, "e-service": (*REAL[1].entries["e-service"], first_day)}
+    states = progress(plan, type(REAL[1])(at=AT, entries=entries), dt.date(2022, 3, 31))
+    assert states.count(Status.IN_PROGRESS) == 1
+    assert [state.entries for state in states.states if state.entries] == [(first_day,)]
+
+
+def test_who_signs_for_the_agency() -> None:
+    """The head of the agency signs, or else who writes the last opinion; without either nobody does."""
+    assert seen(changed())["head"].name == "(นายกิตติธร รัตนวรรณ)"
+    assert "นายกเทศมนตรี" in seen(changed())["head"].position
+    opinions = tuple(Opinion(at=AT, of=name, name=name, position=f"ตำแหน่ง {name}") for name in "กขค")
+    memo = type(REAL[0].memo)(**{**vars(REAL[0].memo), "opinions": opinions})
+    assert (seen(changed(memo=memo))["head"].name, seen(changed(memo=memo))["head"].position) == ("ค", "ตำแหน่ง ค")
+    head = Signature(at=AT, name="ฮ", position="นายก")
+    agency = Agency(at=AT, name="ก", head=head)
+    assert seen(changed(memo=memo, agency=agency))["head"].name == "ฮ"
+    nobody = type(REAL[0].memo)(**{**vars(REAL[0].memo), "opinions": ()})
+    assert not seen(changed(memo=nobody))["head"]
+
+
+def sentence(*states: tuple[Status, str | None, str | None], words: StatusWords | None = None) -> str:
+    """Return the sentence of the summary over measures with a status, a budget and what was spent."""
+    measures, entries = [], {}
+    for number, (status, budget, spent) in enumerate(states):
+        amount = NO_BUDGET if budget == "-" else Baht(budget) if budget else None
+        measures.append(Measure(at=AT, id=f"m{number}", title="ก", budget=amount))
+        money = Baht(spent) if spent else None
+        entries[f"m{number}"] = (StatusEntry(at=AT, date=TODAY, status=status, spent=money),)
+    plan = changed(measures=tuple(measures), status_words=words)
+    variables = seen(plan, type(REAL[1])(at=AT, entries=entries))
+    made = document("memo.md.j2", Wanted("md", thai=False), variables, WORKSPACE.templates(None), ())
+    assert isinstance(made, str), made
+    (found,) = re.findall(r"(?m)^สรุป ณ วันที่ 31 มีนาคม 2564 (.*)$", made)
+    return str(found).replace("\\", "")
+
+
+DONE, GOING, NOT = (Status.DONE, None, None), (Status.IN_PROGRESS, None, None), (Status.NOT_STARTED, None, None)
+
+
+def test_the_sentence_of_the_summary() -> None:
+    """A status that nobody has is not named, and shares have decimals alike."""
+    label = "ดำเนินการเสร็จเรียบร้อยแล้ว"
+    assert sentence(DONE) == f"มีมาตรการทั้งหมด 1 มาตรการ {label} 1 มาตรการ คิดเป็นร้อยละ 100"
+    assert sentence(DONE, GOING) == (
+        f"มีมาตรการทั้งหมด 2 มาตรการ {label} 1 มาตรการ คิดเป็นร้อยละ 50 และอยู่ระหว่างดำเนินการ 1 มาตรการ คิดเป็นร้อยละ 50"
+    )
+    eighths = sentence(*[DONE] * 4, *[GOING] * 3, NOT)
+    assert re.findall(r"ร้อยละ ([0-9.]+)", eighths) == ["50.00", "37.50", "12.50"]
+    assert " อยู่ระหว่างดำเนินการ 3" in eighths
+    assert " และยังไม่ดำเนินการ 1" in eighths
+    words = StatusWords(at=AT, not_started="ยังไม่เริ่ม", in_progress="กำลังทำ", done="เสร็จสิ้น")
+    own = sentence(DONE, GOING, NOT, words=words)
+    assert [own.index(word) for word in ("เสร็จสิ้น 1", "กำลังทำ 1", "และยังไม่เริ่ม 1")] == sorted(
+        own.index(word) for word in ("เสร็จสิ้น 1", "กำลังทำ 1", "และยังไม่เริ่ม 1")
+    )
+
+
+@pytest.mark.parametrize(
+    ("money", "expected"),
+    [
+        ([("1000", None)], " งบประมาณตามแผน 1,000 บาท"),
+        ([("1000", "0")], " งบประมาณตามแผน 1,000 บาท เบิกจ่ายแล้ว 0 บาท คงเหลือ 1,000 บาท"),
+        ([("1000", "1000")], " งบประมาณตามแผน 1,000 บาท เบิกจ่ายแล้ว 1,000 บาท คงเหลือ 0 บาท"),
+        ([("1000", "0.50"), ("200", None)], " งบประมาณตามแผน 1,200.00 บาท เบิกจ่ายแล้ว 0.50 บาท คงเหลือ 1,199.50 บาท"),
+        ([("-", "5")], " เบิกจ่ายแล้ว 5 บาท"),
+        ([("-", None)], ""),
+    ],
+)
+def test_planned_spent_and_left(money: list[tuple[str, str | None]], expected: str) -> None:
+    """What is planned, spent and left are three things, each where it is known, with satang alike."""
+    found = sentence(*((Status.DONE, budget, spent) for budget, spent in money))
+    assert found.partition("คิดเป็นร้อยละ 100")[2] == expected
+
+
+CODE = "ศทส.1/2"
+
+
+@pytest.mark.parametrize("file_format", [name for name, kind in FORMATS.items() if not kind.is_binary])
+@pytest.mark.parametrize("template", [None, "{{ M.code }}", "{{ 'x' ~ M.code ~ 5 }}", "{{ [M.code] | join('-') }}"])
+def test_code_and_id_stand_as_they_are_written(file_format: str, template: str | None) -> None:
+    """No format turns the digits of a code or an id, in a table or where a template prints them."""
+    measure = Measure(at=AT, id="5-7", title="เรื่อง 9", code=CODE)
+    columns = tuple(TableColumn(at=AT, column=name) for name in ("code", "id", "title"))
+    plan = changed(measures=(measure,), tables=Tables(at=AT, plan=columns))
+    variables = seen(plan)
+    templates = WORKSPACE.templates(None)
+    if template:
+        text = template.replace("M", "measures[0]")
+        made = document("own", Wanted(file_format), variables, lambda name: (name, text), ())  # type: ignore[arg-type]  no bytes are asked for
+    else:
+        made = document(f"memo.{FORMATS[file_format].template}", Wanted(file_format), variables, templates, ())
+    assert isinstance(made, str), made
+    assert CODE in made.replace("\\", "")
+    assert template or "เรื่อง ๙" in made
+    assert template or "5-7" in made.replace("\\", "")
+
+
+def test_an_empty_monitoring_is_marked() -> None:
+    """A measure that nobody follows up has the mark of an empty cell, like every other column."""
+    rows = seen(changed(monitoring=None))["plan_rows"]
+    assert {(row[3].mark, row[3].items) for row in rows} == {("-", ())}
+
+
+def test_shares_are_numbers_for_templates() -> None:
+    """The counts of every status are there, also of those that nobody has."""
+    summary = seen(changed())["summary"]
+    assert (summary.done.count, summary.done.percent, summary.not_started.count) == (12, "100", 0)
+    assert [one.status for one in summary.statuses] == ["done"]
+    assert Decimal(summary.in_progress.percent) == 0
