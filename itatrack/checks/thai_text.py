@@ -9,11 +9,12 @@ Right: `สำนักปลัด` with ำ.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
-from itatrack.thai.text import troubles
-from itatrack.yamltext.nodes import ScalarNode, leaf_at
+from itatrack.thai.text import may_have_troubles, troubles
+from itatrack.yamltext.nodes import scalars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,15 +23,20 @@ if TYPE_CHECKING:
     from itatrack.yamltext.nodes import Node
     from itatrack.yamltext.source import Source
 
+# In one value. Whoever mends so many sees the rest then.
+_MOST_LOOKED_AT = 100
+
 
 def check(source: Source, root: Node) -> Iterator[Finding]:
-    """Give a finding for the first sign of each kind in each key or value; comments may hold what they like."""
-    told = set()
-    for trouble in troubles(source.text):
-        node = leaf_at(root, trouble.start)
-        if not isinstance(node, ScalarNode) or trouble.start >= node.end_mark.index or (node, trouble.kind) in told:
-            continue
-        told.add((node, trouble.kind))
-        character = f"U+{ord(source.text[trouble.start]):04X}"
-        span = source.span(trouble.start, trouble.end)
-        yield finding(f"W509.{trouble.kind}", span, character=character)
+    """Yield a finding for the first sign of each kind in each key or value; comments may hold what they like."""
+    if not may_have_troubles(source.text):
+        return
+    for node in scalars(root):
+        start = node.start_mark.index
+        told = set()
+        for trouble in islice(troubles(source.text[start : node.end_mark.index]), _MOST_LOOKED_AT):
+            if trouble.kind not in told:
+                told.add(trouble.kind)
+                span = source.span(start + trouble.start, start + trouble.end)
+                character = f"U+{ord(source.text[start + trouble.start]):04X}"
+                yield finding(f"W509.{trouble.kind}", span, character=character)

@@ -191,10 +191,15 @@ def text(given: str, option: str) -> str:
     """Give a text of the command line as the files hold it, in the spelling that all texts are compared in.
 
     Raises:
-        typer.BadParameter: it is empty, or its bytes are no UTF-8.
+        typer.BadParameter: it is empty or too long, holds a character that the files may not hold, or its bytes are
+            no UTF-8.
     """
     from itatrack.thai.text import normalise
+    from itatrack.yamltext.source import MAX_VALUE, forbidden_in_value
 
+    if len(given) > MAX_VALUE:
+        problem = say("the text is longer than {limit} characters", limit=f"{MAX_VALUE:,}")
+        raise typer.BadParameter(problem, param_hint=f"'{option}'")
     try:
         given.encode()
     except UnicodeEncodeError:
@@ -202,4 +207,8 @@ def text(given: str, option: str) -> str:
     found = normalise(given)
     if not found:
         raise typer.BadParameter(say("the text is empty"), param_hint=f"'{option}'")
+    forbidden = forbidden_in_value(found)
+    if forbidden:
+        problem = say("the text holds the character {character}, which is not allowed", character=forbidden[1])
+        raise typer.BadParameter(problem, param_hint=f"'{option}'")
     return found

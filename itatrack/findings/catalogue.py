@@ -44,7 +44,24 @@ WORDINGS: dict[str, Wording] = {
         "save the file again as UTF-8; in Notepad: Save As, Encoding: UTF-8",
     ),
     "E104": Wording("the file is larger than {limit} MB", "a plan is text of some kilobytes: is this the right file?"),
+    "E104.values": Wording(
+        "the file holds more than {limit} values",
+        "a history of 2,000 measures with 50,000 entries has fewer: is this the right file?",
+    ),
+    "E104.value": Wording(
+        "a value of {length} characters: more than {limit} are not read",
+        "shorten the text, or name a file that holds it as evidence",
+    ),
     "E105": Wording("control character {character} in the text", "delete the character"),
+    "E105.hidden": Wording("an invisible character {character} stands between the values", "delete it"),
+    "E105.break": Wording(
+        "an invisible line break {character} stands between the values",
+        "put an ordinary line break in its place, or delete it where none is meant",
+    ),
+    "E105.direction": Wording(
+        "a character that turns the direction of the text: {character}",
+        "delete it: behind it the text looks different from what it is",
+    ),
     "E106": Wording("the YAML cannot be read: {problem}"),
     "E106.colon": Wording(
         "a colon and a blank begin a value here, where none can stand",
@@ -84,6 +101,10 @@ WORDINGS: dict[str, Wording] = {
     "E106.quote": Wording(
         "the quote opened here is never closed rightly",
         "close the quote; a quote inside the text is written twice inside '…'",
+    ),
+    "E106.escape": Wording(
+        "`{escape}` is not a valid escape sequence in double quotes",
+        r"put the text in single quotes; inside double quotes write each `\` twice",
     ),
     "E107": Wording("a tab cannot indent YAML", "indent with blanks"),
     "E108": Wording("a second YAML document begins here", "keep one document in a file: delete the line `---`"),

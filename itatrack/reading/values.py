@@ -17,6 +17,7 @@ from itatrack.reading.scalars import is_empty, name_of, plain, plain_text
 from itatrack.thai import calendar
 from itatrack.thai.digits import half_width, to_arabic
 from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode
+from itatrack.yamltext.source import forbidden_in_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -52,7 +53,6 @@ BLANKS: Final[dict[str, Any]] = {
 # Patterns are kept as text and compiled when first used.
 _NAME = r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*"
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-_CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]"
 _URL = r"https?://[^\s<>\"]+"
 # What people write instead: a capital, one stroke or none, signs around it; what follows the host may be a file's name.
 _ADDRESS = r"(?i)<?(https?)\s*:?\s*[/\\]{1,2}\s*([^\s<>\"/\\:.]+(?:\.[^\s<>\"/\\:.]+)+(?::[0-9]+)?(?:[/?#][^<>\"]*)?)>?"
@@ -82,9 +82,10 @@ def text(reader: Reader, node: Node, key: str | None) -> Any:  # noqa: ANN401  a
     if not value or is_empty(node):
         reader.add("E205" if key else "E205.item", node, key=key)
         return UNREAD
-    control = None if value.isprintable() else re.search(_CONTROL, value)
-    if control:
-        reader.add("E105", node, character=f"U+{ord(control[0]):04X}")
+    forbidden = forbidden_in_value(value)
+    if forbidden:
+        wording, character = forbidden
+        reader.add(wording, node, character=character)
         return UNREAD
     return value
 

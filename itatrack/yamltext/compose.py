@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -10,78 +11,97 @@ import yaml
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import MOST
-from itatrack.yamltext.guards import anchors, directive, tags
-from itatrack.yamltext.nodes import PLAIN_TAGS
+from itatrack.yamltext.guards import anchors, directive, hidden_breaks, long_values, tags
+from itatrack.yamltext.loader import MAX_DEPTH, MAX_NODES, Loader, TooDeepError, TooManyError
 from itatrack.yamltext.syntax import syntax_finding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from itatrack.findings.finding import Finding
     from itatrack.yamltext.nodes import Node
     from itatrack.yamltext.source import Source
-
-DEEPEST = 64
-
-_BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class _TooDeepError(yaml.MarkedYAMLError):
-    """Raised while composing, before a deep file can exhaust the interpreter's stack."""
-
-
-class _Loader(_BaseLoader):  # type: ignore[misc]  # the C class has no types
-    """Composes without reading any meaning into plain scalars: every value stays text."""
-
-    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  PyYAML's own name and form
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        above: list[Node | None] = []
-
-        def descend(parent: Node | None, index: object) -> None:
-            del index
-            above.append(parent)
-            if len(above) > DEEPEST and parent is not None:
-                raise _TooDeepError(problem_mark=parent.start_mark)
-
-        # PyYAML's own three look for resolvers by path and by value, of which there are none: a third of the time.
-        # As methods, these would take a tenth more.
-        self.descend_resolver = descend
-        self.ascend_resolver = above.pop
-
-    @staticmethod
-    def resolve(kind: type[Node], value: object, implicit: object) -> str:
-        del value, implicit
-        return PLAIN_TAGS[kind]
 
 
 def compose(source: Source) -> tuple[Node | None, list[Finding]]:
     """Compose a source into its root node, which is None for an empty file.
 
+    No node of the tree stands in two places: where an alias stands, nothing is composed.
+
     Returns:
-        The root node, and findings of family E1: the first syntax error, a second document, nesting over 64
-        levels, a directive, and every anchor, alias and tag. Only with anchors and tags alone there is a root
-        node besides: their values are there all the same.
+        The root node, and findings of families E1: the first syntax error, a second document, nesting over 64
+        levels, more values than the budget, a value that is too long, a directive, hidden line breaks, and every
+        anchor, alias and tag. Only with anchors, tags and hidden line breaks alone there is a root node besides:
+        their values are there all the same.
     """
     line = directive(source)
     if line:
         return None, [finding("E111.directive", line, directive=line.excerpt)]
-    loader = _Loader(source.text)
-    was_enabled = gc.isenabled()
-    gc.disable()  # three to four times faster on large files
+    with _without_gc():
+        try:
+            findings, stops = anchors(source)
+            root, has_long_value = (None, False) if stops else _root(source)
+        except (TooManyError, TooDeepError, yaml.MarkedYAMLError) as error:
+            return None, [_refused(source, error)]
+    if root is None:
+        return None, findings
+    if has_long_value:
+        return None, [*findings, *islice(long_values(source, root), MOST)]
+    findings += islice(hidden_breaks(source, root), MOST)
+    if "!" in source.text:
+        findings += islice(tags(source, root), MOST)
+    return root, findings
+
+
+def _root(source: Source) -> tuple[Node | None, bool]:
+    """Return the root node, and whether any value below it is longer than the budget."""
+    loader = Loader(source.text)
     try:
-        root = loader.get_single_node()
-    except _TooDeepError as error:
-        start = error.problem_mark.index if error.problem_mark else 0
-        return None, [finding("E110", source.span(start, start + 1), deepest=DEEPEST)]
-    except yaml.MarkedYAMLError as error:
-        return None, [syntax_finding(source, error)]
+        return loader.get_single_node(), loader.has_long_value
     finally:
         loader.dispose()
+
+
+def _refused(source: Source, error: TooManyError | TooDeepError | yaml.MarkedYAMLError) -> Finding:
+    """Return the finding for what keeps a text from being composed."""
+    if isinstance(error, yaml.MarkedYAMLError):
+        deep = _too_deep_before(source, error)
+        if deep is None:
+            return syntax_finding(source, error)
+        error = deep
+    here = source.span(error.index, error.index + 1)
+    if isinstance(error, TooManyError):
+        return finding("E104.values", here, limit=f"{MAX_NODES:,}")
+    return finding("E110", here, deepest=MAX_DEPTH)
+
+
+def _too_deep_before(source: Source, error: yaml.MarkedYAMLError) -> TooDeepError | None:
+    """Return the error of nesting, where the text before a syntax error is nested too deep.
+
+    The scanner reads ahead of the nodes, and libyaml 0.2.6 has a limit of its own: whoever stops first, it is the depth
+    that is wrong. What the library says of it in English may change at any time.
+    """
+    if error.problem_mark is None:
+        return None
+    loader = Loader(source.text[: error.problem_mark.index])
+    try:
+        loader.get_single_node()
+    except TooDeepError as deep:
+        return deep
+    except (yaml.MarkedYAMLError, TooManyError):
+        return None  # the text ends in the middle
+    finally:
+        loader.dispose()
+    return None
+
+
+@contextmanager
+def _without_gc() -> Iterator[None]:
+    """Keep the cyclic garbage collector off: composing is three to four times faster on large files."""
+    was_enabled: Any = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
         if was_enabled:
             gc.enable()
-    found, has_alias = anchors(source)
-    if has_alias:
-        return None, found  # a node may stand in many places, even inside itself
-    if root is not None and "!" in source.text:
-        found += islice(tags(source, root), MOST)
-    return root, found

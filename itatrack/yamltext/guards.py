@@ -1,4 +1,4 @@
-"""Find the parts of YAML that the format does not use: directives, anchors, aliases and tags."""
+"""Find the parts of YAML that the format does not use: directives, anchors, aliases, tags and what is too long."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ import yaml
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import MOST
-from itatrack.yamltext.nodes import PLAIN_TAGS, MappingNode, Node, SequenceNode, span_of
+from itatrack.yamltext.loader import MAX_NODES, Loader, TooManyError
+from itatrack.yamltext.nodes import PLAIN_TAGS, Node, ScalarNode, leaf_at, nodes_of, scalars, span_of
+from itatrack.yamltext.source import MAX_VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +19,7 @@ if TYPE_CHECKING:
     from itatrack.findings.finding import Finding, Span
     from itatrack.yamltext.source import Source
 
-# Where neither sign stands at the beginning of a word there is no anchor and no alias to look for.
-_MAYBE_ANCHOR = re.compile(r"(?:^|[\s\[\]{},:?-])[&*][^\s\[\]{},]", re.MULTILINE)
+_HIDDEN_BREAK = re.compile("[\x85\u2028\u2029]")
 
 
 def directive(source: Source) -> Span | None:
@@ -34,30 +35,66 @@ def directive(source: Source) -> Span | None:
 
 
 def anchors(source: Source) -> tuple[list[Finding], bool]:
-    """Give the findings of anchors and aliases, and whether there is any alias."""
-    found: list[Finding] = []
-    has_alias = False
-    if not any(sign in source.text for sign in "&*") or not _MAYBE_ANCHOR.search(source.text):
-        return found, has_alias
-    for event in yaml.parse(source.text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-        anchor = getattr(event, "anchor", None)
-        if anchor:
-            has_alias = has_alias or isinstance(event, yaml.AliasEvent)
-        if anchor and len(found) < MOST:
-            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-            start = max(0, source.text.find(sign, event.start_mark.index))  # type: ignore[union-attr]
-            found.append(finding("E109", source.span(start, start + 1 + len(anchor)), name=sign + anchor))
-    return found, has_alias
+    """Return the findings of anchors and aliases, and whether they keep the text from being composed.
+
+    So does any alias, and an anchor that is set twice.
+
+    They are looked for in the events of the parser, in every text that holds one of the two signs at all: a pattern
+    over the text would have to know all that may stand before them.
+
+    Raises:
+        TooManyError: there are more values than the budget allows.
+    """
+    findings: list[Finding] = []
+    if "&" not in source.text and "*" not in source.text:
+        return findings, False
+    stops = False
+    names: set[str] = set()
+    nodes = 0
+    for event in yaml.parse(source.text, Loader=Loader):
+        if not isinstance(event, yaml.NodeEvent) or event.start_mark is None:
+            continue
+        nodes += 1
+        if nodes > MAX_NODES:
+            raise TooManyError(event.start_mark.index)
+        if event.anchor is None:
+            continue
+        is_alias = isinstance(event, yaml.AliasEvent)
+        stops = stops or is_alias or event.anchor in names
+        names.add(event.anchor)
+        sign = "*" if is_alias else "&"
+        start = max(0, source.text.find(sign, event.start_mark.index))
+        findings.append(finding("E109", source.span(start, start + 1 + len(event.anchor)), name=sign + event.anchor))
+        if len(findings) == MOST:
+            return findings, True  # what stands behind them has not been looked at
+    return findings, stops
+
+
+def long_values(source: Source, root: Node) -> Iterator[Finding]:
+    """Yield a finding for each key or value that is longer than the budget."""
+    for node in scalars(root):
+        if len(node.value) > MAX_VALUE:
+            start = node.start_mark.index
+            yield finding("E104.value", source.span(start, start + 1), length=len(node.value), limit=f"{MAX_VALUE:,}")
+
+
+def hidden_breaks(source: Source, root: Node) -> Iterator[Finding]:
+    """Yield a finding for each line break outside the values that YAML sees and an editor does not.
+
+    Behind one, what an editor shows as a comment would be data.
+    """
+    place = 0
+    while found := _HIDDEN_BREAK.search(source.text, place):
+        place = found.end()
+        node = leaf_at(root, found.start())
+        if isinstance(node, ScalarNode) and found.start() < node.end_mark.index:
+            place = node.end_mark.index
+        else:
+            yield finding("E105.break", source.span(*found.span()), character=f"U+{ord(found[0]):04X}")
 
 
 def tags(source: Source, root: Node) -> Iterator[Finding]:
-    """Give a finding for every tag: YAML's own kinds say nothing to the format, others could run code elsewhere."""
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
+    """Yield a finding for every tag: YAML's own kinds say nothing to the format, others could run code elsewhere."""
+    for node in nodes_of(root):
         if node.tag != PLAIN_TAGS[type(node)]:
             yield finding("E111", span_of(source, node), tag=node.tag.replace("tag:yaml.org,2002:", "!!"))
-        if isinstance(node, MappingNode):
-            waiting.extend(part for pair in node.value for part in pair)
-        elif isinstance(node, SequenceNode):
-            waiting.extend(node.value)

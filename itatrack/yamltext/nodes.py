@@ -13,7 +13,18 @@ if TYPE_CHECKING:
     from itatrack.findings.finding import Span
     from itatrack.yamltext.source import Source
 
-__all__ = ["MappingNode", "Node", "ScalarNode", "SequenceNode", "is_plain", "items_in_brackets", "leaf_at", "span_of"]
+__all__ = [
+    "MappingNode",
+    "Node",
+    "ScalarNode",
+    "SequenceNode",
+    "is_plain",
+    "items_in_brackets",
+    "leaf_at",
+    "nodes_of",
+    "scalars",
+    "span_of",
+]
 
 PLAIN_TAGS = {
     ScalarNode: "tag:yaml.org,2002:str",
@@ -57,14 +68,25 @@ def leaf_at(root: Node, index: int) -> Node | None:
     return node
 
 
-def items_in_brackets(root: Node) -> Iterator[Node]:
-    """Give every item of a list in brackets and every key in braces, but for the first of each."""
+def nodes_of(root: Node) -> Iterator[Node]:
+    """Yield every node of a tree, in no special order."""
     waiting = [root]
     while waiting:
         node = waiting.pop()
-        if isinstance(node, ScalarNode):
-            continue
-        parts = [key for key, _ in node.value] if isinstance(node, MappingNode) else node.value
+        yield node
+        if isinstance(node, MappingNode):
+            waiting.extend(part for pair in node.value for part in pair)
+        elif isinstance(node, SequenceNode):
+            waiting.extend(node.value)
+
+
+def scalars(root: Node) -> Iterator[ScalarNode]:
+    """Yield every key and value of a tree, in no special order."""
+    return (node for node in nodes_of(root) if isinstance(node, ScalarNode))
+
+
+def items_in_brackets(root: Node) -> Iterator[Node]:
+    """Give every item of a list in brackets and every key in braces, but for the first of each."""
+    for node in nodes_of(root):
         if isinstance(node, CollectionNode) and node.flow_style:
-            yield from parts[1:]
-        waiting.extend([part for pair in node.value for part in pair] if isinstance(node, MappingNode) else parts)
+            yield from ([key for key, _ in node.value] if isinstance(node, MappingNode) else node.value)[1:]

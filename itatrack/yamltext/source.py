@@ -11,11 +11,24 @@ from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import MOST, Finding, Span
 
 MOST_BYTES = 10 * 1024 * 1024
+# In characters: ten pages of A4. The longest value of the real plan has 150.
+MAX_VALUE = 20_000
 BOM = b"\xef\xbb\xbf"
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Characters that turn the direction of the text around them: what is read is not what is there.
+_DIRECTION = "\u202a-\u202e\u2066-\u2069"
+_FORBIDDEN = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+    f"|(?P<direction>[{_DIRECTION}])"
+    # Inside a text it is a finding of the value; before a key libyaml skips it, and the key stands elsewhere than seen.
+    r"|(?<![^\n\r\x85\u2028\u2029])(?P<hidden>\ufeff)"
+)
 _THAI_BYTES = frozenset(range(0xA1, 0xDB)) | frozenset(range(0xDF, 0xFC))
+# What may come into a value by an escape in double quotes, or from the command line.
+_FORBIDDEN_IN_VALUES = re.compile(
+    f"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]|(?P<direction>[{_DIRECTION}])"
+)
 
 
 class Source:
@@ -83,10 +96,20 @@ def decode(path: str, data: bytes) -> tuple[Source | None, list[Finding]]:
         start = text.index("\0")
         return None, [finding("E103.utf-16", source.span(start, start + 1))]
     forbidden = [
-        finding("E105", source.span(found.start(), found.end()), character=f"U+{ord(found[0]):04X}")
+        finding(_wording(found), source.span(found.start(), found.end()), character=f"U+{ord(found[0]):04X}")
         for found in islice(_FORBIDDEN.finditer(text), MOST)
     ]
     return (None if forbidden else source), forbidden
+
+
+def forbidden_in_value(text: str) -> tuple[str, str] | None:
+    """Return the wording and the name of the first character that no value may hold, or None where there is none."""
+    found = None if text.isprintable() else _FORBIDDEN_IN_VALUES.search(text)
+    return (_wording(found), f"U+{ord(found[0]):04X}") if found else None
+
+
+def _wording(found: re.Match[str]) -> str:
+    return f"E105.{found.lastgroup}" if found.lastgroup else "E105"
 
 
 def _not_utf8(path: str, body: bytes, start: int) -> Finding:

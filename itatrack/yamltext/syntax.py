@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from yaml.composer import ComposerError
+from yaml.parser import ParserError
+
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Related
 from itatrack.language import say
@@ -43,28 +46,37 @@ _LATE = {
 _DASH = {"E106.dash": r"(?m)^ *(?P<place>-(?![\s-]|$)|[\u2010-\u2015\u2022\u2023\u25aa\u25cb\u25cf\u25e6\u00b7])"}
 # What git leaves where both sides of a merge changed the same lines.
 _CONFLICT = r"(?m)^(?:<<<<<<<|>>>>>>>)(?= )"
+_QUOTED = {"'": r"'(?:[^']|'')*'", '"': r'"(?:[^"\\]|\\.)*"'}
+_ESCAPE = r"\\."
 # Wordings for which it helps to see where the list or mapping began.
 _LONG = {"E106.bracket", "E106.indentation", "E106.item"}
 
 
 def syntax_finding(source: Source, error: MarkedYAMLError) -> Finding:
-    """Give the finding for what the YAML library stumbled on, in words that say what to do."""
+    """Return the finding for what the YAML library stumbled on, in words that say what to do.
+
+    The code follows from the kind of error and the text at its place. The library's sentences, which may change at any
+    time, only choose among the wordings of E106.
+    """
     mark = error.problem_mark or error.context_mark
     index = min(mark.index if mark else 0, len(source.text))
     here = source.span(index, index + 1)
     problem = error.problem or "the text is no YAML"
     character = source.text[index : index + 1]
-    began = source.span(error.context_mark.index, error.context_mark.index + 1) if error.context_mark else here
+    start = error.context_mark.index if error.context_mark else index
+    began = source.span(start, start + 1)
     wording = _SYNTAX.get(problem, "E106")
-    if "quoted scalar" in str(error.context):
-        return finding("E106.quote", began)
+    quoted = _quoted(source, start, index)
+    if quoted:
+        return quoted
     slip = _slip(source, began, here, wording)
     if slip:
         return slip
-    second = "single document" in str(error.context)
-    if second or "<document start>" in problem:
-        return finding("E108" if second else "E108.astray", here)
-    if "tab character" in problem or (character == "\t" and "token" in problem):
+    if isinstance(error, ComposerError):
+        return finding("E108", here)
+    if isinstance(error, ParserError) and error.context is None:
+        return finding("E108.astray", here)
+    if character == "\t":
         return finding("E107", here)
     if wording == "E106.indentation" and here.excerpt[: here.column - 1].strip(" -"):
         wording = "E106.after"
@@ -76,15 +88,32 @@ def syntax_finding(source: Source, error: MarkedYAMLError) -> Finding:
     return finding(wording, here, related, problem=say(problem), character=character)
 
 
+def _quoted(source: Source, start: int, index: int) -> Finding | None:
+    """Return the finding for a quoted text from `start` on that cannot be read, the scanner having come to `index`."""
+    text = source.text
+    pattern = _QUOTED.get(text[start : start + 1])
+    if pattern is None:
+        return None
+    if text[start] == '"':
+        for escape in re.compile(_ESCAPE, re.DOTALL).finditer(text, start + 1, index + 2):
+            # The scanner stops at the backslash, at the sign behind it, or at the digits behind both.
+            if index - 2 <= escape.start() <= index < len(text):
+                return finding("E106.escape", source.span(*escape.span()), escape=escape[0])
+    closed = re.compile(pattern, re.DOTALL).match(text, start)
+    if closed and index >= closed.end():
+        return None  # what is wrong stands behind it
+    return finding("E106.quote", source.span(start, start + 1))
+
+
 def _slip(source: Source, began: Span, here: Span, wording: str) -> Finding | None:
     """Give the finding for a slip that the YAML library does not see, and stumbles over later."""
     conflict = re.search(_CONFLICT, source.text)
     if conflict:
         return finding("E106.conflict", source.span(*conflict.span()))
     places = [(_HIDDEN, place.line, place.line) for place in (began, here)]
-    if wording in {"E106.colon", "E106.indentation"}:
+    if wording in {"E106", "E106.colon", "E106.indentation"}:
         places.append((_LATE, here.line - 1, here.line))
-    if wording in {"E106.key", "E106.indentation"}:
+    if wording in {"E106", "E106.key", "E106.indentation"}:
         place = began if wording == "E106.key" else here
         places.append((_DASH, place.line, place.line))
     for slips, first, last in places:

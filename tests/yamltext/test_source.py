@@ -45,6 +45,10 @@ def test_the_excerpt_is_the_original_line(text: str, start: int, length: int) ->
         (b"\xef\xbb\xbfabc: \x00", "E105", 1, 6),
         ("ก\nข\x9b".encode(), "E105", 2, 2),
         ("ก\ud800".encode("utf-8", "surrogatepass"), "E103", 1, 2),
+        ("a: ก\u202eข".encode(), "E105", 1, 5),
+        ("# \u2066\n".encode(), "E105", 1, 3),
+        ("a:\n\ufeffb".encode(), "E105", 2, 1),
+        ("\ufeff\ufeffa: b".encode(), "E105", 1, 1),
         (b"#" * (MOST_BYTES + 1), "E104", 1, 1),
     ],
 )

@@ -1,0 +1,91 @@
+"""The YAML library's loader, set so that every value stays text, with budgets for depth, number and length."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+import yaml
+
+from itatrack.yamltext.nodes import PLAIN_TAGS, Node
+from itatrack.yamltext.source import MAX_VALUE
+
+MAX_DEPTH: Final = 64
+# 50,000 dated entries have some 450,000 nodes; 500,000 take 0.9 s and 300 MB.
+MAX_NODES: Final = 500_000
+
+IS_C: Final = hasattr(yaml, "CSafeLoader")
+_BaseLoader: Any = yaml.CSafeLoader if IS_C else yaml.SafeLoader
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def name() -> str:
+    """Return which loader runs, as `--version` shows it."""
+    if not IS_C:
+        return f"PyYAML {yaml.__version__} without libyaml: files are read, not changed"
+    from yaml import _yaml
+
+    return f"PyYAML {yaml.__version__}, libyaml {_yaml.get_version_string()}"
+
+
+class _BudgetError(Exception):
+    """Raised while composing, before a file can exhaust the machine, at the code point of `index`."""
+
+    def __init__(self, index: int) -> None:
+        super().__init__(index)
+        self.index = index
+
+
+class TooDeepError(_BudgetError):
+    """Raised before a deep file can exhaust the interpreter's stack."""
+
+
+class TooManyError(_BudgetError):
+    """Raised before a file of many tiny values can exhaust the memory."""
+
+
+class Loader(_BaseLoader):  # type: ignore[misc]  # the C class has no types
+    """Composes without reading any meaning into plain scalars: every value stays text."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  PyYAML's own name and form
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.has_long_value = False
+        above: list[Node | None] = []
+        left = MAX_NODES
+
+        def descend(parent: Node | None, index: object) -> None:
+            nonlocal left
+            del index
+            above.append(parent)
+            left -= 1
+            if left < 0 and parent is not None:
+                raise TooManyError(parent.start_mark.index)
+            if len(above) > MAX_DEPTH and parent is not None:
+                raise TooDeepError(parent.start_mark.index)
+
+        def resolve(kind: type[Node], value: str | None, implicit: object) -> str:
+            del implicit
+            if value is not None and len(value) > MAX_VALUE:
+                self.has_long_value = True
+            return PLAIN_TAGS[kind]
+
+        # PyYAML's own three look for resolvers by path and by value, of which there are none: a third of the time.
+        # As methods, these would take a tenth more.
+        self.descend_resolver = descend
+        self.ascend_resolver = above.pop
+        self.resolve = resolve
+
+    if not IS_C:
+
+        def scan_flow_scalar_non_spaces(self, double: bool, start_mark: Any) -> list[str]:  # noqa: ANN401, FBT001  PyYAML's
+            """Refuse the escapes that libyaml refuses: code points that there are not, and halves of one."""
+            try:
+                chunks: list[str] = super().scan_flow_scalar_non_spaces(double, start_mark)
+            except (ValueError, OverflowError):
+                chunks = ["\ud800"]
+            if any(map(_SURROGATE.search, chunks)):
+                problem = "found invalid Unicode character escape code"
+                raise yaml.scanner.ScannerError("while parsing a quoted scalar", start_mark, problem, self.get_mark())
+            return chunks
