@@ -28,6 +28,7 @@ from itatrack.memo import problems
 from itatrack.model import Status
 from itatrack.overview.listing import HEADS
 from itatrack.translations import refresh
+from itatrack.yamltext.documents import KINDS, WEB_PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,6 +112,7 @@ def _listed() -> Iterator[str]:
     for wording in WORDINGS.values():
         yield from filter(None, wording)
     yield MEANT
+    yield from (*KINDS, WEB_PAGE)
     yield from ("error", "warning")
     yield from (status.code for status in Status)
     yield from HEADS

@@ -13,6 +13,8 @@ _LONGER_SHOWN = {"known": 1000, "problem": 400}
 
 
 MEANT = "did you mean `{meant}`?"
+_IN_QUOTES = "put the text in quotes: `{meant}`"
+_INDENT = "its indentation is {found}, and should be {columns}, as of `{first}` in line {line}"
 
 
 class Wording(NamedTuple):
@@ -43,6 +45,10 @@ WORDINGS: dict[str, Wording] = {
         "not UTF-8: the text looks like UTF-16 (`Unicode` in old Windows programs)",
         "save the file again as UTF-8; in Notepad: Save As, Encoding: UTF-8",
     ),
+    "E103.document": Wording(
+        "not plain text but {kind}",
+        "open it in its own program, copy the text into a new file of Notepad, and save that here as UTF-8",
+    ),
     "E104": Wording("the file is larger than {limit} MB", "a plan is text of some kilobytes: is this the right file?"),
     "E104.values": Wording(
         "the file holds more than {limit} values",
@@ -66,15 +72,18 @@ WORDINGS: dict[str, Wording] = {
     "E106.colon": Wording(
         "a colon and a blank begin a value here, where none can stand",
         'put text that holds `: ` in quotes: `title: "ข้อ 1: ประกาศ"`; if the line is a key, check its indentation',
+        _IN_QUOTES,
     ),
+    "E106.column": Wording("the line begins in the wrong column", _INDENT),
     "E106.key": Wording(
         "a line that is neither `key: value` nor `- item`",
-        "write `key: value`, with a blank after the colon; before an item of a list put `- `",
+        "write `key: value` with a blank after the colon; put `- ` before an item of a list, and `#` before a heading "
+        "or a remark",
     ),
     "E106.dash": Wording("`{character}` begins no item of a list", "begin the item with `- `: a hyphen and a blank"),
     "E106.item": Wording(
         "a line in the column of the list's `-` that has none",
-        "put `- ` before it, or indent it like the lines above it",
+        "put `- ` before an item of the list, and `#` before a heading or a remark",
     ),
     "E106.indentation": Wording(
         "the line does not fit the lines above it: {problem}",
@@ -90,13 +99,31 @@ WORDINGS: dict[str, Wording] = {
         "keep what is right of both sides, and delete the lines of `<<<<<<<`, `=======` and `>>>>>>>`",
     ),
     "E106.hidden": Wording("an invisible line break {character} ends the value here", "delete it, or type a blank"),
-    "E106.after": Wording("text stands behind the end of a value", "put the whole text in quotes, or check the commas"),
+    "E106.wide-colon": Wording("the sign `{character}` is no colon", "type `:` and a blank"),
+    "E106.row": Wording(
+        "a row of a table stands here, with tabs between its cells",
+        "write each cell as the value of its own key, such as `title: …`",
+    ),
+    "E106.list-here": Wording(
+        "`- ` begins a list, which cannot stand beside a key",
+        "begin a list on the line below; put text that begins with `- ` in quotes",
+        "begin a list on the line below; put a text in quotes: `{meant}`",
+    ),
+    "E106.lone-dash": Wording(
+        "a lone `-` begins a list, which cannot stand beside a key",
+        "delete the key where there is nothing to say; put the sign in quotes where it is the text",
+    ),
+    "E106.after": Wording(
+        "text stands behind the end of a value", "put the whole text in quotes, or check the commas", _IN_QUOTES
+    ),
     "E106.bracket": Wording(
-        "a list or mapping in brackets goes wrong here: {problem}", "check commas and the closing bracket"
+        "a list or mapping in brackets goes wrong here: {problem}",
+        "check commas and the closing bracket, and put text that holds a bracket in quotes",
     ),
     "E106.character": Wording(
         "an unquoted text cannot begin with `{character}`",
         "put the text in quotes",
+        _IN_QUOTES,
     ),
     "E106.quote": Wording(
         "the quote opened here is never closed rightly",
@@ -106,7 +133,10 @@ WORDINGS: dict[str, Wording] = {
         "`{escape}` is not a valid escape sequence in double quotes",
         r"put the text in single quotes; inside double quotes write each `\` twice",
     ),
-    "E107": Wording("a tab cannot indent YAML", "indent with blanks"),
+    "E107": Wording(
+        "a tab cannot indent YAML",
+        "delete the tab and type blanks, until the line begins under the key it belongs with",
+    ),
     "E108": Wording("a second YAML document begins here", "keep one document in a file: delete the line `---`"),
     "E108.astray": Wording(
         "what begins here does not belong to what stands above it",
@@ -116,7 +146,7 @@ WORDINGS: dict[str, Wording] = {
         "anchors and aliases are not part of the format: `{name}`",
         "write the value out; put text that begins with `&` or `*` in quotes",
     ),
-    "E110": Wording("nested deeper than {deepest} levels"),
+    "E110": Wording("nested deeper than {deepest} levels", "delete the brackets or dashes that are too many"),
     "E111": Wording(
         "tags are not part of the format: `{tag}`", "delete the tag; put text that begins with `!` in quotes"
     ),
@@ -132,7 +162,7 @@ WORDINGS: dict[str, Wording] = {
     ),
     "E201.deep": Wording(
         "the key `{key}` stands in the wrong column",
-        "it is indented {found} columns; indent it {columns}, as `{first}` in line {line}",
+        _INDENT,
     ),
     "E201.below": Wording(
         "the key `{key}` belongs below `{above}`",

@@ -96,7 +96,10 @@ class Reader:
     def record(self, record: type[R], node: Node, *, in_list: bool = False) -> R | None:
         """Read a mapping into a record; None, with a finding, where the node is no mapping."""
         fields = fields_of(record)
-        if not isinstance(node, MappingNode):
+        heading = (
+            in_list and record in _WITHOUT_KEYS and isinstance(node, MappingNode) and values.colon_slip(node, fields)
+        )
+        if heading or not isinstance(node, MappingNode):
             wording = _WITHOUT_KEYS.get(record, "E204.mapping") if in_list else "E204.mapping"
             self.add(wording, node, found=name_of(node), known=", ".join(fields), first=next(iter(fields)))
             return None

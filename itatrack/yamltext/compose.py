@@ -11,6 +11,8 @@ import yaml
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import MOST
+from itatrack.language import say
+from itatrack.yamltext.documents import WEB_PAGE, is_web_page
 from itatrack.yamltext.guards import anchors, directive, hidden_breaks, long_values, tags
 from itatrack.yamltext.loader import MAX_DEPTH, MAX_NODES, Loader, TooDeepError, TooManyError
 from itatrack.yamltext.syntax import syntax_finding
@@ -34,6 +36,8 @@ def compose(source: Source) -> tuple[Node | None, list[Finding]]:
         anchor, alias and tag. Only with anchors, tags and hidden line breaks alone there is a root node besides:
         their values are there all the same.
     """
+    if is_web_page(source.text):
+        return None, [finding("E103.document", source.span(0, 1), kind=say(WEB_PAGE))]
     line = directive(source)
     if line:
         return None, [finding("E111.directive", line, directive=line.excerpt)]

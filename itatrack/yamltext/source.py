@@ -9,6 +9,8 @@ from itertools import islice
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import MOST, Finding, Span
+from itatrack.language import say
+from itatrack.yamltext.documents import document_kind
 
 MOST_BYTES = 10 * 1024 * 1024
 # In characters: ten pages of A4. The longest value of the real plan has 150.
@@ -59,15 +61,16 @@ class Source:
 
     def line_end(self, line: int) -> int:
         """Give the index behind the last code point of a line, its line break aside."""
-        return self._starts[line - 1] + len(self._line(line))
+        return self._starts[line - 1] + len(self.line(line))
 
     def span(self, start: int, end: int) -> Span:
         """Give the span from one code point's index to another, the end exclusive."""
         line, column = self.position(start)
         end_line, end_column = self.position(max(start, end))
-        return Span(self.path, line, column, end_line, end_column, self._line(line))
+        return Span(self.path, line, column, end_line, end_column, self.line(line))
 
-    def _line(self, line: int) -> str:
+    def line(self, line: int) -> str:
+        """Return a line, counted from 1, without its line break."""
         # Many findings may stand on one line of megabytes: they share its text.
         if self._last_line[0] != line:
             after = self._starts[line] if line < len(self._starts) else len(self.text)
@@ -84,6 +87,9 @@ def decode(path: str, data: bytes) -> tuple[Source | None, list[Finding]]:
     """
     if len(data) > MOST_BYTES:
         return None, [finding("E104", Span(path, 1, 1, 1, 1, ""), limit=MOST_BYTES // 1024 // 1024)]
+    kind = document_kind(data)
+    if kind:
+        return None, [finding("E103.document", Span(path, 1, 1, 1, 1, ""), kind=say(kind))]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None, [finding("E103.utf-16", Span(path, 1, 1, 1, 1, ""))]
     body = data.removeprefix(BOM)
@@ -92,8 +98,9 @@ def decode(path: str, data: bytes) -> tuple[Source | None, list[Finding]]:
     except UnicodeDecodeError as error:
         return None, [_not_utf8(path, body, error.start)]
     source = Source(path, text, bom=len(body) != len(data))
-    if text.count("\0") * 4 >= len(text) > 0:
-        start = text.index("\0")
+    # Every other byte of UTF-16 is the same: 0 for Latin letters, 14 for Thai ones.
+    if (text.count("\0") + text.count("\x0e")) * 4 >= len(text) > 0:
+        start = next(index for index, letter in enumerate(text) if letter in "\0\x0e")
         return None, [finding("E103.utf-16", source.span(start, start + 1))]
     forbidden = [
         finding(_wording(found), source.span(found.start(), found.end()), character=f"U+{ord(found[0]):04X}")

@@ -11,6 +11,8 @@ from yaml.parser import ParserError
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Related
 from itatrack.language import say
+from itatrack.yamltext.indentation import alignment, begins_an_item
+from itatrack.yamltext.quoting import value_in_quotes
 
 if TYPE_CHECKING:
     from yaml import MarkedYAMLError
@@ -33,6 +35,9 @@ _SYNTAX = {
     "did not find expected whitespace or line break": "E106.character",
     "did not find expected comment or line break": "E106.character",
     "did not find expected tag URI": "E106.character",
+    "found undefined alias": "E106.character",
+    "mapping keys are not allowed in this context": "E106.character",
+    "block sequence entries are not allowed in this context": "E106.list-here",
 }
 # Line breaks to YAML, invisible in an editor.
 _HIDDEN = {"E106.hidden": "(?P<place>[\x85\u2028\u2029])"}
@@ -43,11 +48,22 @@ _LATE = {
     "E106.key": r"(?m)^[ -]*(?P<place>[a-z_]+:)[^\s:/]",
 }
 # A hyphen without a blank behind it, a longer dash, a bullet.
-_DASH = {"E106.dash": r"(?m)^ *(?P<place>-(?![\s-]|$)|[\u2010-\u2015\u2022\u2023\u25aa\u25cb\u25cf\u25e6\u00b7])"}
+_DASH = {
+    "E106.dash": (
+        r"(?m)^ *(?P<place>-(?![\s-]|$)|[\u00b7\u2010-\u2015\u2022\u2023\u2212\u25aa\u25cb\u25cf\u25e6\uff0d])"
+    ),
+    # A sign of another script behind a key that looks like a colon, and cells of a table.
+    "E106.wide-colon": r"(?m)^ *(?:- +)?[A-Za-z_-]+ *(?P<place>[\uff1a\ufe55\ufe13\u2236\u02d0\ua789\u0589\u05c3])",
+    "E106.row": r"(?m)^ *(?:- +)?[^\s#:][^\n:]*?(?P<place>\t)",
+}
 # What git leaves where both sides of a merge changed the same lines.
 _CONFLICT = r"(?m)^(?:<<<<<<<|>>>>>>>)(?= )"
 _QUOTED = {"'": r"'(?:[^']|'')*'", '"': r'"(?:[^"\\]|\\.)*"'}
 _ESCAPE = r"\\."
+# What a line in the wrong column leads to.
+_ALIGNED = {"E106.colon", "E106.indentation", "E106.item"}
+# Wordings for which it helps to see the value in quotes.
+_HELPED_BY_QUOTES = {"E106.after", "E106.character", "E106.colon", "E106.list-here"}
 # Wordings for which it helps to see where the list or mapping began.
 _LONG = {"E106.bracket", "E106.indentation", "E106.item"}
 
@@ -66,10 +82,7 @@ def syntax_finding(source: Source, error: MarkedYAMLError) -> Finding:
     start = error.context_mark.index if error.context_mark else index
     began = source.span(start, start + 1)
     wording = _SYNTAX.get(problem, "E106")
-    quoted = _quoted(source, start, index)
-    if quoted:
-        return quoted
-    slip = _slip(source, began, here, wording)
+    slip = _quoted(source, start, index) or _slip(source, began, here, wording)
     if slip:
         return slip
     if isinstance(error, ComposerError):
@@ -78,14 +91,48 @@ def syntax_finding(source: Source, error: MarkedYAMLError) -> Finding:
         return finding("E108.astray", here)
     if character == "\t":
         return finding("E107", here)
-    if wording == "E106.indentation" and here.excerpt[: here.column - 1].strip(" -"):
-        wording = "E106.after"
-    elif "'-' indicator" in problem and here.column == began.column:
-        wording = "E106.item"
+    wording = _closer(wording, problem, began, here)
+    misplaced = _misplaced(source, here) if wording in _ALIGNED else None
+    if misplaced:
+        return misplaced
     if wording == "E106.key" or (wording == "E106.character" and "token" not in problem):
         here, character = began, began.excerpt[began.column - 1 : began.column]
     related = (Related(say("it begins here"), began),) if wording in _LONG and began != here else ()
-    return finding(wording, here, related, problem=say(problem), character=character)
+    return finding(
+        wording, here, related, problem=say(problem), character=character, meant=_in_quotes(source, here, wording)
+    )
+
+
+def _closer(wording: str, problem: str, began: Span, here: Span) -> str:
+    """Return the wording that fits what stands before and behind the place."""
+    if wording == "E106.indentation" and here.excerpt[: here.column - 1].strip(" -"):
+        return "E106.after"
+    if "'-' indicator" in problem and here.column == began.column:
+        return "E106.item"
+    if wording == "E106.list-here" and not here.excerpt[here.column :].strip():
+        return "E106.lone-dash"
+    return wording
+
+
+def _in_quotes(source: Source, here: Span, wording: str) -> str | None:
+    """Return the value in quotes where that mends it; in brackets it is one item, which cannot be told."""
+    quoted = value_in_quotes(source, here.line) if wording in _HELPED_BY_QUOTES else None
+    return quoted if quoted and (quoted[1] not in "[{" or wording == "E106.after") else None
+
+
+def _misplaced(source: Source, here: Span) -> Finding | None:
+    """Return the finding for a line that begins in a column where nothing above it does."""
+    place = alignment(source, here.line)
+    if place is None or begins_an_item(source, here.line):
+        return None
+    line = source.line(here.line)
+    begins = line[place.found :]
+    # A colon later in the line is not that of the key which the line begins with.
+    if line[here.column - 1] == ":" and ":" in line[place.found : here.column - 1]:
+        return None
+    start = source.index(here.line, 1) + place.found
+    span = source.span(start, start + len(begins.split(":")[0].rstrip()))
+    return finding("E106.column", span, **place._asdict())
 
 
 def _quoted(source: Source, start: int, index: int) -> Finding | None:
@@ -122,6 +169,7 @@ def _slip(source: Source, began: Span, here: Span, wording: str) -> Finding | No
             found = re.compile(pattern).search(source.text, start, end)
             if found:
                 place = source.span(*found.span("place"))
-                character = found["place"] if slips is _DASH else f"U+{ord(found['place'][0]):04X}"
+                sign = found["place"]
+                character = sign if slips is _DASH and sign.isprintable() else f"U+{ord(sign[0]):04X}"
                 return finding(name, place, character=character)
     return None
