@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import suppress
 from typing import Annotated
@@ -9,11 +10,11 @@ from typing import Annotated
 import typer
 
 from itatrack import __version__
-from itatrack.cli import completing, lazy
+from itatrack.cli import lazy
 from itatrack.cli.common_options import with_common_options
 from itatrack.cli.languages import choose
-from itatrack.cli.output import drop_streams, flush_streams, prepare_streams
-from itatrack.cli.talk import reset_loudness
+from itatrack.cli.output import drop_streams, flush_streams, prepare_streams, written_files
+from itatrack.cli.talk import complain, reset_loudness
 from itatrack.language import reason, say
 
 app = typer.Typer(
@@ -61,35 +62,48 @@ def _main(
     del version
 
 
+# Set where a shell asks what may follow on a line; see `itatrack.cli.shells`.
+SHELL = "_ITATRACK_COMPLETE"
+
+
 def run() -> None:
     """Run the command line; always ends in `SystemExit`."""
     prepare_streams()
     choose()
     try:
         try:
-            status = run_arguments(sys.argv[1:])
+            status = _complete() if SHELL in os.environ else run_arguments(sys.argv[1:])
         finally:
             flush_streams()
     except OSError as error:
         with suppress(OSError):
-            typer.echo(say("the output cannot be written: {reason}", reason=reason(error)), err=True)
+            for path in written_files():
+                complain(say("{path} is written, but not all that was to be shown", path=path))
+            complain(say("the output cannot be written: {reason}", reason=reason(error)))
         drop_streams()
         status = 2
     sys.exit(status)
 
 
+def _complete() -> int:
+    """Say to the shell that asks what it may offer."""
+    from itatrack.cli.shells import answer
+
+    sys.stdout.write(answer(lazy.built(app), os.environ[SHELL]))
+    return 0
+
+
 def run_arguments(arguments: list[str]) -> int:
-    """Run a command, and give its exit status; where a shell asks, say what it may complete."""
-    completing.prepare()
+    """Run a command, and return its exit status."""
     reset_loudness()
     try:
         status = lazy.built(app)(arguments, prog_name="itatrack", standalone_mode=False)
     except typer.TyperException as error:
         from itatrack.cli.wrong_use import explained
 
-        typer.echo(explained(error), err=True)
+        complain(explained(error))
         return error.exit_code
     except typer.Abort:
-        typer.echo(say("Aborted!"), err=True)
+        complain(say("Aborted!"))
         return 1
     return status if isinstance(status, int) else 0

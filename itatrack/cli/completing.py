@@ -1,11 +1,10 @@
 """What a shell offers at the tab key: names of the plan and of the tool.
 
-Whatever is wrong with a project, nothing is said: a line that is being typed must not be torn apart.
+Whatever is raised here is nothing offered: see `itatrack.cli.shells`.
 """
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,18 +13,7 @@ if TYPE_CHECKING:
 
     from itatrack.model import Plan
 
-# Where the shell says what is typed; Typer's own name for it.
-VARIABLE = "_ITATRACK_COMPLETE"
-
 Offers = list[tuple[str, str]]
-
-
-def prepare() -> None:
-    """Make Typer know the shells, where one of them asks."""
-    if VARIABLE in os.environ:
-        from typer.completion import completion_init  # type: ignore[attr-defined]  # it is there, unannounced
-
-        completion_init()
 
 
 def measure_ids(ctx: Any, incomplete: str) -> Offers:  # noqa: ANN401  Typer's own types have no public names
@@ -86,9 +74,7 @@ def codes(incomplete: str) -> Offers:
 
 
 def _begun(incomplete: str, offers: Iterable[tuple[str, str]]) -> Offers:
-    # Bash takes what is offered as it is typed; the other shells quote it themselves.
-    blank = "\\ " if os.environ.get(VARIABLE) == "complete_bash" else " "
-    return [(name.replace(" ", blank), about) for name, about in offers if name.startswith(incomplete)]
+    return [(name, about) for name, about in offers if name.startswith(incomplete)]
 
 
 def _plan(ctx: Any) -> Plan | None:  # noqa: ANN401  as above
@@ -98,8 +84,5 @@ def _plan(ctx: Any) -> Plan | None:  # noqa: ANN401  as above
     from itatrack.workspace import PLAN, Workspace, find_project
 
     given: Path | None = ctx.params.get("project")
-    try:
-        folder = Path(given) if given else find_project(Path.cwd())
-        return open_plan(Workspace(folder).file(PLAN))[0] if folder else None
-    except OSError:
-        return None
+    folder = Path(given) if given else find_project(Path.cwd())
+    return open_plan(Workspace(folder).file(PLAN))[0] if folder else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated, Literal
 
 import typer
@@ -14,8 +15,6 @@ def completion(
     ],
 ) -> None:
     """Print what makes a shell complete commands, measure ids, statuses, units and rounds."""
-    from typer.completion import get_completion_script  # type: ignore[attr-defined]  # as in `completing`
+    from itatrack.cli.shells import SCRIPTS
 
-    from itatrack.cli.completing import VARIABLE
-
-    typer.echo(get_completion_script(prog_name="itatrack", complete_var=VARIABLE, shell=shell))
+    sys.stdout.write(SCRIPTS[shell].lstrip())

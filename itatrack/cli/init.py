@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from itatrack.cli import options
-from itatrack.cli.talk import tell
+from itatrack.cli.talk import complain, tell
 from itatrack.language import reason, say
 
 if TYPE_CHECKING:
@@ -100,6 +100,6 @@ def _create(path: Path, content: bytes) -> bool:
     except OSError as error:
         if is_new:
             path.unlink()  # half a file would pass for one of the user's
-        typer.echo(say("{path} cannot be written: {reason}", path=path, reason=reason(error)), err=True)
+        complain(say("{path} cannot be written: {reason}", path=path, reason=reason(error)))
         raise typer.Exit(2) from None
     return True

@@ -10,7 +10,7 @@ import typer
 from itatrack.cli import options
 from itatrack.cli.keeping import keep
 from itatrack.cli.output import print_findings
-from itatrack.cli.talk import detail, patience
+from itatrack.cli.talk import complain, detail, patience
 from itatrack.language import say
 
 if TYPE_CHECKING:
@@ -46,6 +46,6 @@ def load_or_exit(workspace: Workspace, otherwise: str) -> Project:
 
         errors = [found for found in loaded.findings if found.severity == "error"]
         print_findings(errors, "full", sys.stderr)
-        typer.echo(f"{summary(loaded.findings)}: {otherwise}", err=True)
+        complain(f"{summary(loaded.findings)}: {otherwise}")
         raise typer.Exit(1)
     return loaded

@@ -9,7 +9,7 @@ import typer
 
 from itatrack.cli import completing, options
 from itatrack.cli.output import print_diff, print_findings
-from itatrack.cli.talk import tell
+from itatrack.cli.talk import complain, tell
 from itatrack.language import say
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def add(
         raise typer.BadParameter(say("there is a measure '{id}' already", id=found.id), param_hint="'ID'")
     if not isinstance(found, Added):
         print_findings(found.findings, "full", sys.stderr)  # type: ignore[attr-defined]  # what else there is
-        typer.echo(say("that is how the plan would be: nothing was written"), err=True)
+        complain(say("that is how the plan would be: nothing was written"))
         raise typer.Exit(1)
     print_diff(found.diff)
     sys.stdout.flush()

@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from itatrack.thai.width import visible
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -39,6 +41,19 @@ def prepare_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="itatrack")
+
+
+_written_files: list[str] = []
+
+
+def remember_written(path: str) -> None:
+    """Remember a file of the project that was written, so that a failure afterwards does not hide it."""
+    _written_files.append(path)
+
+
+def written_files() -> list[str]:
+    """Return the files of the project that were written in this run."""
+    return _written_files
 
 
 def flush_streams() -> None:
@@ -124,7 +139,7 @@ def _written(findings: Sequence[Finding], form: str, files: Sequence[File]) -> s
 
 def print_lines(make: Callable[[int | None], Sequence[Line]]) -> None:
     """Print lines, made for the terminal's width and in colour, or as wide as they are where nobody looks on."""
-    lines = make(_width(sys.stdout))
+    lines = [[cell._replace(text=visible(cell.text)) for cell in line] for line in make(_width(sys.stdout))]
     if _has_colour(sys.stdout):
         from itatrack.cli.colour import print_cells
 
@@ -137,21 +152,23 @@ def print_lines(make: Callable[[int | None], Sequence[Line]]) -> None:
 
 def print_diff(diff: str) -> None:
     """Print a unified diff, in colour on a terminal."""
+    shown = visible(diff)
     if _has_colour(sys.stdout):
         from itatrack.cli.colour import print_coloured_diff
 
-        print_coloured_diff(diff, sys.stdout)
+        print_coloured_diff(shown, sys.stdout)
     else:
-        sys.stdout.write(diff)
+        sys.stdout.write(shown)
 
 
 def print_json(envelope: dict[str, Any]) -> None:
-    """Print JSON, in letters where the terminal has them."""
+    """Print JSON, in letters where the terminal has them and none of them steers it."""
     import json
 
+    shown = json.dumps(envelope, ensure_ascii=False, indent=2)
     try:
-        shown = json.dumps(envelope, ensure_ascii=False, indent=2)
         shown.encode(sys.stdout.encoding)
+        is_safe = visible(shown) == shown
     except UnicodeEncodeError:
-        shown = json.dumps(envelope, indent=2)
-    sys.stdout.write(shown + "\n")
+        is_safe = False
+    sys.stdout.write((shown if is_safe else json.dumps(envelope, indent=2)) + "\n")

@@ -12,8 +12,9 @@ from itatrack.cli import completing, options, report_options
 from itatrack.cli.loading import load_or_exit
 from itatrack.cli.output import print_findings
 from itatrack.cli.report_options import WIDTHS, DocumentFormat, FormName
-from itatrack.cli.talk import detail, patience, tell
+from itatrack.cli.talk import complain, detail, patience, tell
 from itatrack.language import reason, say, say_count
+from itatrack.thai.width import visible
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -168,7 +169,7 @@ def _deliver(document: str | bytes, output: Path | None) -> None:
         if isinstance(document, bytes):
             sys.stdout.buffer.write(document)
         else:
-            sys.stdout.write(document)
+            sys.stdout.write(visible(document) if sys.stdout.isatty() else document)
         sys.stdout.flush()
         return
     from itatrack.files import write
@@ -176,6 +177,6 @@ def _deliver(document: str | bytes, output: Path | None) -> None:
     try:
         write(output, document if isinstance(document, bytes) else document.encode())
     except OSError as error:
-        typer.echo(say("{path} cannot be written: {reason}", path=output, reason=reason(error)), err=True)
+        complain(say("{path} cannot be written: {reason}", path=output, reason=reason(error)))
         raise typer.Exit(2) from None
     tell(say("wrote {path}", path=output))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import typer
 
+from itatrack.cli.talk import complain
 from itatrack.language import say
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def refuse_missing(form: DocumentFormat, output: Path | None) -> None:
     if kind.extra and not kind.is_installed:
         command = f"pip install {_packages(kind.extra[0])}"
         missing = say("{format} needs a package that is not installed: {command}", format=form, command=command)
-        typer.echo(missing, err=True)
+        complain(missing)
         raise typer.Exit(2)
     if kind.is_binary and (output is None or str(output) == "-") and sys.stdout.isatty():
         problem = say("{format} is no text for a terminal: name a file with -o", format=form)

@@ -11,7 +11,7 @@ import typer
 
 from itatrack.cli import completing, options
 from itatrack.cli.output import print_diff, print_findings
-from itatrack.cli.talk import tell
+from itatrack.cli.talk import complain, tell
 from itatrack.language import say, say_count
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def set_(
             "{number} error elsewhere in the files: itatrack validate shows it",
             "{number} errors elsewhere in the files: itatrack validate shows them",
         )
-        typer.echo(others, err=True)
+        complain(others)
 
 
 def _own_words(workspace: Workspace) -> StatusWords | None:
@@ -193,7 +193,7 @@ def _refuse(found: Unknown | StepBack | BeforeYear | Invalid, wanted: Wanted) ->
         )
         raise typer.BadParameter(problem, param_hint="'--date'")
     print_findings(found.findings, "full", sys.stderr)
-    typer.echo(say("nothing was written"), err=True)
+    complain(say("nothing was written"))
     raise typer.Exit(1)
 
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-import typer
+from itatrack.thai.width import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,11 +46,17 @@ def adjust_loudness(*, quiet: bool, verbose: bool) -> None:
         _loudness = Loudness.QUIET
 
 
+def complain(text: str) -> None:
+    """Say what is wrong: always."""
+    # Names of files and texts of the data stand in it.
+    sys.stderr.write(visible(text) + "\n")
+
+
 def tell(text: str) -> None:
     """Say what was done, behind what was written to standard output."""
     if _loudness >= Loudness.USUAL:
         sys.stdout.flush()
-        typer.echo(text, err=True)
+        complain(text)
 
 
 def detail(text: str) -> None:

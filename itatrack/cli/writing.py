@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from itatrack.cli.keeping import keep
-from itatrack.cli.talk import patience
+from itatrack.cli.output import remember_written
+from itatrack.cli.talk import complain, patience
 from itatrack.language import reason, say
 
 if TYPE_CHECKING:
@@ -45,14 +46,15 @@ def write_change(workspace: Workspace, name: str, make: Callable[[File], T], *, 
             keep(made)
             if getattr(made, "diff", "") and not dry_run and isinstance(file.content, bytes):
                 write(path, made.content, expected=file.content)  # type: ignore[attr-defined]  # where there is a diff
+                remember_written(file.path)
     except FileChangedError:
         changed = say(
             "{path} was changed by another program meanwhile, so nothing was written: run the command again",
             path=file.path,
         )
-        typer.echo(changed, err=True)
+        complain(changed)
         raise typer.Exit(CHANGED) from None
     except OSError as error:
-        typer.echo(say("{path} cannot be written: {reason}", path=shown(path), reason=reason(error)), err=True)
+        complain(say("{path} cannot be written: {reason}", path=shown(path), reason=reason(error)))
         raise typer.Exit(2) from None
     return made

@@ -33,3 +33,19 @@ def _character_cells(character: str) -> int:
     if category(character) in {"Mn", "Me", "Cf"}:
         return 0
     return 2 if east_asian_width(character) in {"W", "F"} else 1
+
+
+def visible(text: str) -> str:
+    """Return a text for a person to read, with a name for what would steer a terminal or hide: `<U+202E>`.
+
+    Line breaks, tabs and blanks of any width stay.
+    """
+    if text.isprintable():
+        return text
+    return "\r\n".join("".join(map(_named, line)) for line in text.split("\r\n"))
+
+
+def _named(letter: str) -> str:
+    # What Unicode has not assigned may be a sign newer than this Python.
+    shown = letter.isprintable() or letter in "\n\t" or category(letter) in {"Zs", "Cn"}
+    return letter if shown else f"<U+{ord(letter):04X}>"

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import json
 import os
+import random
+import re
+import shlex
 import shutil
+import string
+import struct
 import subprocess
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
+import threading
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from support import ROOT
 
+from itatrack.cli.shells import quoted
+from itatrack.cli.shells import typed as read_line
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-BIN = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+fcntl = pytest.importorskip("fcntl")
+termios = pytest.importorskip("termios")
 
 
 @pytest.fixture
@@ -23,8 +36,7 @@ def offered(run: Callable[..., subprocess.CompletedProcess[bytes]]) -> Callable[
     """Ask as bash does what may follow a line, of which the last word is begun."""
 
     def ask(line: str, cwd: Path = ROOT, **environment: str) -> list[str]:
-        asked = {"_ITATRACK_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(line.count(" "))}
-        done = run(cwd=cwd, **asked, **environment)
+        done = run(cwd=cwd, _ITATRACK_COMPLETE="bash", _ITATRACK_LINE=line, **environment)
         assert done.returncode == 0
         assert done.stderr == b""
         return [one for one in done.stdout.decode().splitlines() if one]
@@ -89,28 +101,145 @@ def test_nothing_is_said_of_a_broken_plan(
 
 
 def shell(*command: str) -> str:
-    """Run a shell that finds the tool."""
+    """Run a shell, and return what it writes."""
     if shutil.which(command[0]) is None:
         pytest.skip(f"there is no {command[0]} here")
-    environment = {**os.environ, "PATH": BIN}
-    return subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True).stdout
+    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
 
 
-def test_bash() -> None:
-    """The script of `itatrack completion bash` makes bash complete."""
-    words = (
-        'COMP_WORDS=(itatrack status set e-service d); COMP_CWORD=4; _itatrack_completion itatrack; echo "$COMPREPLY"'
+# Every sign that a shell may take for more than itself, and what would run if it did.
+SPECIAL = "u1 !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~$(touch ran)`touch ran`;touch ran #!x"
+SHELLS = {
+    "bash": (("bash", "--norc", "--noprofile", "-i"), 'eval "$(itatrack completion bash)"'),
+    "zsh": (
+        ("zsh", "-f", "-i"),
+        'autoload -Uz compinit; compinit -u -D; eval "$(itatrack completion zsh)"',
+    ),
+    "fish": (("fish", "--no-config", "-i"), "itatrack completion fish | source"),
+}
+
+
+@pytest.fixture
+def typed(tmp_path: Path, make_project: Callable[..., Path]) -> Callable[[str, str], list[str] | None]:
+    """Type a line with a tab at its end in a real shell on a terminal; return the arguments that the tool then gets."""
+    pty = pytest.importorskip("pty")
+    project = make_project()
+    plan = project / "data" / "measures.yaml"
+    text = plan.read_text(encoding="utf-8").replace("units: [", f"units: [{json.dumps(SPECIAL)}, ")
+    plan.write_text(re.sub("title: .*", lambda _: f"title: {json.dumps(SPECIAL)}", text, count=1), encoding="utf-8")
+    tool = tmp_path / "bin" / "itatrack"
+    tool.parent.mkdir()
+    real = f"{shlex.quote(sys.executable)} -m itatrack"
+    tool.write_text(
+        f'#!/bin/sh\nif [ -n "$_ITATRACK_COMPLETE" ] || [ "$1" = completion ]; then exec {real} "$@"; fi\n'
+        'printf "%s\\0" "$@" > args.new; mv args.new args\n'
     )
-    assert shell("bash", "-c", f'eval "$(itatrack completion bash)"; {words}') == "done\n"
+    tool.chmod(0o755)
+
+    def type_line(name: str, line: str) -> list[str] | None:
+        command, prepare = SHELLS[name]
+        if shutil.which(command[0]) is None:
+            pytest.skip(f"there is no {name} here")
+        ours, theirs = pty.openpty()
+        fcntl.ioctl(ours, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 400, 0, 0))
+        environment = {
+            **os.environ,
+            "PATH": f"{tool.parent}{os.pathsep}{os.environ['PATH']}",
+            "PYTHONPATH": str(ROOT),
+            "TERM": "xterm",
+            "LC_ALL": "C.UTF-8",
+            "HOME": str(tmp_path),
+        }
+        shell = subprocess.Popen(
+            command,
+            cwd=project,
+            env=environment,
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509  fish wants a terminal of its own
+        )
+        os.close(theirs)
+        shown = []
+        reader = threading.Thread(target=_read_all, args=(ours, shown), daemon=True)
+        reader.start()
+        try:
+            os.write(ours, f"{prepare}; touch ready\n".encode())
+            _wait_for(project / "ready", shown)
+            time.sleep(0.3)  # the shell sets its terminal up once more before it reads a line
+            os.write(ours, f"{line}\t\n".encode())
+            _wait_for(project / "args", shown)
+            return (project / "args").read_text(encoding="utf-8").split("\0")[:-1]
+        finally:
+            shell.kill()
+            shell.wait()
+            os.close(ours)
+            assert not (project / "ran").exists()
+
+    return type_line
 
 
-def test_fish() -> None:
-    """The script of `itatrack completion fish` makes fish complete, and say what a name stands for."""
-    asked = 'itatrack completion fish | source; complete -C "itatrack status set e-s"'
-    assert shell("fish", "-c", asked) == "e-service\tE-Service\n"
+def _read_all(handle: int, shown: list[bytes]) -> None:
+    with suppress(OSError):
+        while part := os.read(handle, 65536):
+            shown.append(part)
+            if b"\x1b[c" in part or b"\x1b[0c" in part:  # fish asks which terminal it is
+                os.write(handle, b"\x1b[?62c")
 
 
-def test_zsh() -> None:
-    """The script of `itatrack completion zsh` is one that zsh can read; it is tried by hand in a terminal."""
-    script = 'autoload -Uz compinit; compinit -u -D; eval "$(itatrack completion zsh)"; print $_comps[itatrack]'
-    assert shell("zsh", "-f", "-c", script) == "_itatrack_completion\n"
+def _wait_for(path: Path, shown: list[bytes]) -> None:
+    deadline = time.monotonic() + 30
+    while not path.exists():
+        assert time.monotonic() < deadline, b"".join(shown).decode(errors="replace")
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize("quote", ["", '"', "'"])
+@pytest.mark.parametrize("name", SHELLS)
+def test_a_value_is_text(name: str, quote: str, typed: Callable[[str, str], list[str]]) -> None:
+    """What a shell inserts reaches the tool as the plan has it, whatever signs are in it, and nothing of it runs."""
+    assert typed(name, f"itatrack status list --unit {quote}u1") == ["status", "list", "--unit", SPECIAL]
+
+
+@pytest.mark.parametrize("name", SHELLS)
+def test_a_description_is_text(name: str, typed: Callable[[str, str], list[str]]) -> None:
+    """A title that is shown beside what may be chosen is shown, and nothing of it runs."""
+    assert typed(name, "itatrack status log pr")[:2] == ["status", "log"]
+
+
+@pytest.mark.parametrize("name", SHELLS)
+def test_a_file_is_completed_where_nothing_is_offered(name: str, typed: Callable[[str, str], list[str]]) -> None:
+    """Where the tool has nothing to offer the shell completes names of files."""
+    assert typed(name, "itatrack report --template data/mea")[-1] == "data/measures.yaml"
+
+
+def test_what_bash_completes_behind_a_colon(
+    offered: Callable[..., list[str]], make_project: Callable[..., Path]
+) -> None:
+    """Bash completes behind a bare `=` or `:`, and is offered only the rest."""
+    project = make_project()
+    plan = project / "data" / "measures.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("units: [", "units: ['งาน: ก', "), encoding="utf-8")
+    assert offered(f"itatrack status list -C {project} --unit=งาน") == ["งาน\\:\\ ก"]
+    assert offered(f"itatrack status list -C {project} --unit งาน:") == ["\\ ก"]
+    assert offered(f"itatrack status list -C {project} --unit 'งาน: ก") == ["งาน: ก"]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "", "complete_bash", "source_bash", "\udcff", "x_y"])
+@pytest.mark.parametrize("line", [None, "", "\\", "'", '"', "itatrack 'x", "itatrack --unit", "\udcff \udcfe", " - --"])
+def test_malformed_variables(shell: str, line: str | None, run: Callable[..., Any]) -> None:
+    """Whatever stands in the variables by which a shell asks, it gets an answer and no traceback."""
+    done = run(_ITATRACK_COMPLETE=shell, **({} if line is None else {"_ITATRACK_LINE": line}))
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("quote", ["", '"', "'"])
+def test_quoting_is_undone_by_the_shell(quote: str) -> None:
+    """What is quoted for a shell is read back by it as it was, and by us as by the shell."""
+    chance = random.Random(7)  # noqa: S311  no secret
+    signs = string.punctuation * 2 + "aก "
+    texts = ["".join(chance.choices(signs, k=chance.randint(1, 9))) for _ in range(500)]
+    lines = [f"{quote}{quoted(text, quote)}{quote}" for text in texts]
+    assert shell("sh", "-c", "printf '%s\\0' " + " ".join(lines)).split("\0")[:-1] == texts
+    assert [read_line(f"itatrack {line} ").words[1] for line in lines] == texts
