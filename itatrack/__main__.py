@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import gc
+import os
+import sys
+
+# In both languages, as the catalogue is one of the files that cannot be read then.
+PACKED = """\
+itatrack cannot run inside a zip archive: its templates, fonts and word lists must be files. Install it with pip, or
+take the program that is one file.
+itatrack ทำงานภายในไฟล์ zip ไม่ได้ เพราะแม่แบบ แบบอักษร และรายการคำต้องเป็นไฟล์ปกติ ให้ติดตั้งด้วย pip หรือใช้โปรแกรมแบบไฟล์เดียว
+"""
 
 
 def main() -> None:
     """Run the command line."""
+    if not os.path.isdir(os.path.dirname(__file__)):  # noqa: PTH112, PTH120  at every start; pathlib is not loaded yet
+        sys.stderr.buffer.write(PACKED.encode())
+        sys.exit(2)
     # A run is short and leaves hardly any garbage. Looking for it took a sixth of the time of `validate`, most
     # of that at the very end, which `freeze` spares.
     gc.disable()

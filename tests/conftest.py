@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import pytest
@@ -36,6 +38,8 @@ settings.register_profile(
 )
 settings.load_profile("suite")
 
+# Of a comparison that fails: what a person reads before looking at the file.
+LINES_SHOWN = 60
 # Where the tests write, until it is known that something failed.
 OURS = pytest.StashKey[str]()
 
@@ -66,13 +70,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
 
 
+def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:
+    """Show texts that differ as `diff` would, also where they are bytes, which pytest shows as escapes."""
+    texts = [one.decode(errors="backslashreplace") if isinstance(one, bytes) else one for one in (left, right)]
+    if op != "==" or not all(isinstance(text, str) and text.count("\n") > 1 for text in texts):
+        return None
+    lines = difflib.unified_diff(*(text.splitlines() for text in texts), "left", "right", lineterm="")
+    return ["these are the same:", *islice(lines, LINES_SHOWN)]
+
+
 @pytest.fixture
-def golden() -> Callable[[Path, str], None]:
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
     """Compare a text with a file; `ITATRACK_UPDATE_GOLDEN=1` writes the file anew, for a person to read in the diff."""
 
     def compare(path: Path, text: str) -> None:
         if os.environ.get("ITATRACK_UPDATE_GOLDEN"):
             path.write_bytes(text.encode())
+        elif not path.exists():
+            test = request.node.nodeid.partition("[")[0]
+            made = f"`ITATRACK_UPDATE_GOLDEN=1 python -m pytest -n 0 {test}` writes it; then read it"
+            pytest.fail(f"there is no {path.relative_to(ROOT).as_posix()}: {made}", pytrace=False)
         assert path.read_bytes().decode() == text
 
     return compare

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+LOCK = ROOT / "requirements-dev.txt"
+
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -70,12 +72,29 @@ def test_the_same_bytes_twice(wheel: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_in_a_zip_archive(wheel: Path, tmp_path: Path) -> None:
+    """Packed by zipapp, every command says at once that this cannot be, and why; nothing is half done."""
+    (tmp_path / "app").mkdir()
+    zipfile.ZipFile(wheel).extractall(tmp_path / "app")
+    command = [sys.executable, "-m", "zipapp", "app", "-m", "itatrack.__main__:main", "-o", "itatrack.pyz"]
+    subprocess.run(command, cwd=tmp_path, check=True)
+    for arguments in (["--version"], ["validate"], ["init", "new"], ["report", "-o", "memo.pdf"]):
+        # Isolated, as the archive must not find the checkout's package.
+        done = subprocess.run(
+            [sys.executable, "-I", "itatrack.pyz", *arguments], cwd=tmp_path, capture_output=True, check=False
+        )
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert done.stderr.decode().startswith("itatrack cannot run inside a zip archive")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["app", "itatrack.pyz"]
+
+
+@pytest.mark.slow
 @pytest.mark.index
 def test_a_report_from_a_folder_with_data_only(wheel: Path, tmp_path: Path, make_project: Callable[..., Path]) -> None:
     """Installed from the wheel alone, the tool reports on a project that has nothing but its two files."""
     subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "venv")], check=True)
     bin_ = tmp_path / "venv" / ("Scripts" if os.name == "nt" else "bin")
-    subprocess.run([str(bin_ / "python"), "-m", "pip", "install", "-q", str(wheel)], check=True)
+    subprocess.run([str(bin_ / "python"), "-m", "pip", "install", "-q", "-c", str(LOCK), str(wheel)], check=True)
     environment = {name: value for name, value in os.environ.items() if name != "COVERAGE_PROCESS_START"}
     project = make_project(
         measures=(ROOT / "data" / "measures.yaml").read_bytes(), status=(ROOT / "data" / "status.yaml").read_bytes()

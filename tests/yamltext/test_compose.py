@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import time
 
 import pytest
 import yaml
@@ -92,10 +91,8 @@ def test_the_leaf_at_a_place() -> None:
     ],
 )
 def test_what_the_format_does_not_use(text: str, code: str | None) -> None:
-    """Bombs, anchors, tags, tabs and slips are a finding each, soon, and collecting garbage goes on."""
-    start = time.monotonic()
+    """Bombs, anchors, tags, tabs and slips are a finding each, and collecting garbage goes on."""
     root, findings = compose(Source("a", text))
-    assert time.monotonic() - start < 5
     assert root is None or code in {None, "E111", "E109", "E105"}
     assert {found.code for found in findings} == ({code} if code else set())
     assert gc.isenabled()

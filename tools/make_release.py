@@ -1,0 +1,101 @@
+"""Make what is handed out into `dist`: wheel, source, and the tool as one file that needs no Python; then try it.
+
+    python tools/make_release.py [--without-program]
+
+The program is for the system that this runs on. It is made by PyInstaller from the wheel alone, with the versions of
+requirements-dev.txt, in an environment of its own; PyInstaller itself comes from the package index. It is tried in an
+empty folder without Python on its path: every format, a new project, and Thai. `SHA256SUMS` lists what was made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+ROOT = Path(__file__).resolve().parent.parent
+DIST = ROOT / "dist"
+PYINSTALLER = "pyinstaller>=6.16,<7"
+# What is found by name only at run time: the package's own files, Typst's and docxtpl's modules, and Word's template.
+COLLECTED = [
+    *("--collect-all", "itatrack", "--collect-all", "typst", "--collect-all", "docxtpl"),
+    *("--collect-data", "docx", "--copy-metadata", "itatrack"),
+]
+START = "from itatrack.__main__ import main\n\nmain()\n"
+# How each document begins, whatever it says.
+BEGINNINGS = {"md": b"#", "txt": "บันทึก".encode(), "html": b"<!DOCTYPE html>", "docx": b"PK", "pdf": b"%PDF"}
+
+
+def main() -> None:
+    """Make all, try the program, and list what was made."""
+    shutil.rmtree(DIST, ignore_errors=True)
+    subprocess.run([sys.executable, "-m", "build", "-q", "--outdir", str(DIST), str(ROOT)], check=True)
+    (wheel,) = DIST.glob("*.whl")
+    if "--without-program" not in sys.argv[1:]:
+        with TemporaryDirectory() as name:
+            program = freeze(wheel, Path(name))
+            try_out(program, Path(name) / "tried")
+    made = sorted(path for path in DIST.iterdir() if path.name != "SHA256SUMS")
+    sums = "".join(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in made)
+    (DIST / "SHA256SUMS").write_text(sums, encoding="utf-8")
+    for path in made:
+        print(f"{path.stat().st_size / 1e6:6.1f} MB  {path.name}")
+
+
+def freeze(wheel: Path, folder: Path) -> Path:
+    """Make one file of the wheel and all that it needs, and return its place in `dist`."""
+    venv.create(folder / "venv", with_pip=True)
+    python = folder / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
+    wanted = [f"itatrack[all] @ {wheel.as_uri()}", PYINSTALLER]
+    constraints = ["-c", str(ROOT / "requirements-dev.txt")]
+    subprocess.run([str(python), "-m", "pip", "install", "-q", *constraints, *wanted], check=True)
+    (folder / "itatrack-start.py").write_text(START, encoding="utf-8")
+    version = wheel.name.split("-")[1]
+    name = f"itatrack-{version}-{sys.platform}-{platform.machine().lower()}"
+    command = [str(python), "-m", "PyInstaller", "--onefile", "--name", name, "--log-level", "WARN", *COLLECTED]
+    # A hash that is the same at each run, so that sets, and with them the file, are in the same order.
+    environment = {**os.environ, "PYTHONHASHSEED": "1"}
+    subprocess.run([*command, "--distpath", str(DIST), "itatrack-start.py"], cwd=folder, env=environment, check=True)
+    return DIST / (name + (".exe" if os.name == "nt" else ""))
+
+
+def try_out(program: Path, folder: Path) -> None:
+    """Raise an AssertionError unless the program does what a clerk needs of it, with nothing of Python around it."""
+    folder.mkdir()
+    kept = {name: value for name, value in os.environ.items() if name in {"SYSTEMROOT", "TEMP", "TMP", "TMPDIR"}}
+
+    def run(*arguments: str, status: int = 0) -> bytes:
+        command = [str(program), *arguments]
+        done = subprocess.run(command, cwd=folder, env=kept, capture_output=True, check=False)
+        said = done.stdout + done.stderr
+        assert done.returncode == status, f"{arguments}: {said.decode(errors='backslashreplace')}"
+        return said
+
+    assert run("--version").startswith(b"itatrack ")
+    run("init", "--example", "--yes", "memo")
+    run("init", "--yes", "--agency", "เทศบาลตำบลตัวอย่าง", "new")
+    where = ("-C", "memo")
+    run("validate", *where)
+    for form, beginning in BEGINNINGS.items():
+        run("report", "--as-of", "2564-03-31", "-o", f"memo.{form}", *where)
+        content = (folder / f"memo.{form}").read_bytes()
+        assert content.lstrip().startswith(beginning), f"memo.{form} begins with {content[:40]!r}"
+    golden = ROOT / "tests" / "golden" / "memo-2564-03-31.md"
+    assert (folder / "memo.md").read_bytes() == golden.read_bytes()
+    assert zipfile.ZipFile(folder / "memo.docx").testzip() is None
+    assert "วิธีใช้".encode() in run("--help", "--lang", "th")
+    run("status", "set", "e-service", "done", "--date", "2564-05-01", *where)
+    assert b"2564-05-01" in (folder / "memo" / "data" / "status.yaml").read_bytes()
+    (folder / "memo" / "data" / "status.yaml").write_text("titel: [\n", encoding="utf-8")
+    assert "ผิดพลาด".encode() in run("validate", "--lang", "th", *where, status=1)
+
+
+if __name__ == "__main__":
+    main()
