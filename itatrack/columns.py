@@ -112,6 +112,19 @@ def heads_of(plan: Plan, table: TableName) -> tuple[Head, ...]:
     return tuple(found)
 
 
+def printed_columns(plan: Plan) -> set[str]:
+    """Return the columns of the tables that the memo prints."""
+    parts = plan.memo.body
+    tables: list[TableName] = ["plan", "result"]
+    printed = [name for name in tables if not parts or any(name in (part.part, part.table) for part in parts)]
+    return {one.column for name in printed for head in heads_of(plan, name) for one in head.columns}
+
+
+def prints_summary(plan: Plan) -> bool:
+    """Check whether the memo has the paragraph of numbers and sums."""
+    return not plan.memo.body or any(part.part == "summary" for part in plan.memo.body)
+
+
 def _chosen(use: ColumnUse, headings: dict[str, str]) -> Chosen:
     return Chosen(use.column, use.heading or headings[use.column])
 

@@ -1,6 +1,7 @@
 """W502: an entry says done, and neither it nor an earlier one since then names evidence.
 
-An assessor believes what can be looked up, best under a stable address.
+An assessor believes what can be looked up, best under a stable address. Nothing is missed in a memo whose tables show
+neither `evidence` nor `statuses`.
 
 Wrong: `status: done` alone.
 Right: `status: done` with `evidence: [{text: ประกาศ, url: "https://www.example.go.th/notice"}]`.
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from itatrack.columns import printed_columns
 from itatrack.findings.catalogue import finding
 from itatrack.model import Status
 
@@ -17,11 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itatrack.findings.finding import Finding
-    from itatrack.model import History
+    from itatrack.model import History, Plan
 
 
-def check(history: History) -> Iterator[Finding]:
-    """Give a finding for every done entry without evidence."""
+def check(plan: Plan, history: History) -> Iterator[Finding]:
+    """Yield a finding for every done entry without evidence, where the memo prints it."""
+    # Without a column of its own it stands in that of the status.
+    if not printed_columns(plan) & {"evidence", Status.DONE.code}:
+        return
     for name, entries in history.entries.items():
         has_evidence = False
         for entry in entries:

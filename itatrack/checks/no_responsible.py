@@ -1,15 +1,16 @@
-"""W501: a measure has no responsible unit.
+"""W501: a measure has no responsible unit, and a table of the memo shows them.
 
 The assessment asks who carries each measure out.
 
 Wrong: `responsible: []`.
-Right: `responsible: [สำนักปลัด]`.
+Right: `responsible: [สำนักปลัด]`, or `tables` without the column `responsible`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from itatrack.columns import printed_columns
 from itatrack.findings.catalogue import finding
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 def check(plan: Plan) -> Iterator[Finding]:
     """Give a finding for every measure that no unit is responsible for."""
+    if "responsible" not in printed_columns(plan):
+        return
     for measure in plan.measures:
         if not measure.responsible and not measure.unread & {"id", "responsible"}:
             yield finding("W501", measure.at.key("responsible"), id=measure.id)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from itatrack.columns import heads_of
+from itatrack.columns import printed_columns
 from itatrack.findings.catalogue import finding
 
 if TYPE_CHECKING:
@@ -20,10 +20,7 @@ if TYPE_CHECKING:
 
 def check(plan: Plan) -> Iterator[Finding]:
     """Give a finding for every measure without steps where they are to be printed."""
-    if "tables" in plan.unread or (plan.tables and plan.tables.unread):
-        return
-    shown = {one.column for table in ("plan", "result") for head in heads_of(plan, table) for one in head.columns}
-    if not shown & {"steps", "reported_steps"}:
+    if not printed_columns(plan) & {"steps", "reported_steps"}:
         return
     for measure in plan.measures:
         if not measure.steps and not measure.unread & {"id", "steps"}:

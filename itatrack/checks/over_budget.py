@@ -1,5 +1,7 @@
 """W515: more was spent than the measure's budget, or money although it needs none.
 
+It is found where the memo prints what was spent: in the columns `spent` and `left`, and in the part `summary`.
+
 Wrong: `spent: 12000` where the measure has `budget: 10000`, or `budget: ไม่ใช้งบประมาณ`.
 Right: the amounts as they are in the agency's books; a change of the budget is made in the plan.
 """
@@ -9,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from itatrack.amounts import Baht
+from itatrack.columns import printed_columns, prints_summary
 from itatrack.findings.catalogue import finding
 
 if TYPE_CHECKING:
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 
 def check(plan: Plan, history: History) -> Iterator[Finding]:
     """Give a finding for every entry that has spent more than the budget of its measure."""
+    if not (printed_columns(plan) & {"spent", "left"} or prints_summary(plan)):
+        return
     for measure in plan.measures:
         if measure.budget is None:
             continue

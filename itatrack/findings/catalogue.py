@@ -200,6 +200,9 @@ WORDINGS: dict[str, Wording] = {
     "E204.text": Wording(
         "expected text, found {found}", "write one text without `- ` before it, and put text with brackets in quotes"
     ),
+    "E204.alone": Wording(
+        "expected text, found {found}", "write the text alone, `{text}`, or in quotes where the brackets belong to it"
+    ),
     "E204.dash": Wording(
         "expected a list, found {found}",
         "put `- ` before the first key of each item, also where there is only one, and indent its other lines two "
@@ -371,6 +374,7 @@ WORDINGS: dict[str, Wording] = {
         "measure `{id}` has spent {spent} baht, less than the {before} of {day}",
         "`spent` is what has been spent in all up to the day; where money came back, say so in a `note`",
     ),
+    "W522": Wording("some checks did not run: {codes}", "mend what is found here, and check again"),
     # Family T6, templates
     "T601": Wording("there is no template `{name}`"),
     "T602": Wording("the template cannot be read: {problem}"),

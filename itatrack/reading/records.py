@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 
-# What stands between or before the parts of a text that should be a list, and what needs quotes in one.
+# What stands between or before the parts of a text that should be a list, blanks too, and what needs quotes in one.
 _PARTS = (
-    r"[\t\n,:#\[\]{}'\"，、;|&*!%@`]|(?:^|\s)[-\u2010-\u2015\u2212\uff0d•·●○▪◦‣*✓]"
-    r"|(?:^|[\s(])(?:[0-9๐-๙]+(?:\.[0-9๐-๙]+)*|[ก-ฮa-zA-Z])[.)](?![0-9๐-๙])"
+    r"และ|กับ|[\s/,:#\[\]{}'\"，、;|&*!%@`]|^[-\u2010-\u2015\u2212\uff0d•·●○▪◦‣✓]"
+    r"|^\(?(?:[0-9๐-๙]+(?:\.[0-9๐-๙]+)*|[ก-ฮa-zA-Z])[.)](?![0-9๐-๙])"
 )
 # A text among records that are told by their keys.
 _WITHOUT_KEYS: Final[dict[type[Record], str]] = {Measure: "E204.heading", StatusEntry: "E204.entry"}
@@ -269,6 +269,6 @@ def _no_list(kind: Kind, node: Node) -> str:
         return "E204.brackets" if isinstance(node, MappingNode) and node.flow_style else "E204.dash"
     if kind.name == "records" and not kind.short:
         return "E204.records"
-    # Text of several lines, or with numbers before its parts, is several items.
+    # Text of several lines or words may be several items, which brackets would make one of.
     several = node.start_mark.line != node.end_mark.line or re.search(_PARTS, node.value)
     return "E204.items" if several else "E204.list"

@@ -16,7 +16,7 @@ from itatrack.model import NO_BUDGET, Evidence, Status
 from itatrack.reading.scalars import is_empty, name_of, plain, plain_text
 from itatrack.thai import calendar
 from itatrack.thai.digits import half_width, to_arabic
-from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode
+from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from itatrack.yamltext.source import forbidden_in_value
 
 if TYPE_CHECKING:
@@ -76,7 +76,9 @@ def text(reader: Reader, node: Node, key: str | None) -> Any:  # noqa: ANN401  a
     """Read a text that is not empty; `key` names it in the message, None means an item of a list."""
     if not isinstance(node, ScalarNode):
         slip = isinstance(node, MappingNode) and colon_slip(node, fields_of(Evidence))
-        reader.add("E204.colon" if slip else "E204.text", node, found=name_of(node))
+        alone = node.value[0].value if isinstance(node, SequenceNode) and len(node.value) == 1 else None
+        wording = "E204.colon" if slip else "E204.alone" if isinstance(alone, str) and alone else "E204.text"
+        reader.add(wording, node, found=name_of(node), text=alone)
         return UNREAD
     value = plain_text(node)
     if not value or is_empty(node):

@@ -1,0 +1,108 @@
+"""The one table of checks: what each looks at, what it needs, and when it has anything to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+
+from itatrack.model import History
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from itatrack.findings.finding import Locator
+    from itatrack.model import Plan
+
+# `counted` is the history without the entries that lie before the plan's fiscal year.
+Subject = Literal["source", "root", "plan", "history", "counted", "today", "exists"]
+
+
+class Check(NamedTuple):
+    """A check: the module that holds it, and what its function `check` is given, in that order.
+
+    `needs` are the plan's keys without which it could only guess, such as `units`, or `measures.id` for the id of
+    every measure and `columns.*` for all keys of every column. `used` tells from what it is given whether it has
+    anything to do: its module is imported only then, so that keys which few plans use cost the others nothing.
+    """
+
+    module: str
+    codes: str
+    given: tuple[Subject, ...]
+    needs: tuple[str, ...] = ()
+    used: Callable[..., object] | None = None
+
+
+def _in_entries(name: str) -> Callable[..., object]:
+    """Return a test whether any entry of the last subject, a history, has a value of a key."""
+
+    def used(*given: Any) -> bool:  # noqa: ANN401  the subjects differ
+        history = given[-1]
+        return isinstance(history, History) and any(
+            getattr(entry, name) not in (None, ()) for entries in history.entries.values() for entry in entries
+        )
+
+    return used
+
+
+def _in_measures(name: str) -> Callable[[Plan], object]:
+    """Return a test whether any measure has a value of a key."""
+    return lambda plan: any(getattr(measure, name) for measure in plan.measures)
+
+
+def _has_strays(plan: Plan, history: History) -> bool:
+    return bool(history.entries.keys() - {measure.id for measure in plan.measures})
+
+
+_FILE: Final[tuple[Subject, ...]] = ("source", "root")
+_PLAN: Final[tuple[Subject, ...]] = ("plan",)
+_BOTH: Final[tuple[Subject, ...]] = ("plan", "history")
+_COUNTED: Final[tuple[Subject, ...]] = ("counted",)
+_PLAN_AND_COUNTED: Final[tuple[Subject, ...]] = ("plan", "counted")
+
+CHECKS: Final = (
+    Check("thai_text", "W509", _FILE),
+    Check("cut_text", "W510", _FILE),
+    Check("split_number", "W519", _FILE),
+    Check("unknown_unit", "E302", _PLAN, ("units",), _in_measures("responsible")),
+    Check("duplicate_id", "E303", _PLAN),
+    Check("no_responsible", "W501", _PLAN, ("tables.*",)),
+    Check("repeated_step", "W503", _PLAN),
+    Check("level", "W506", _PLAN),
+    Check("older_result", "W507", _PLAN, ("fiscal_year", "assessments.fiscal_year"), lambda plan: plan.assessments),
+    Check("own_column", "E305", _PLAN, (), lambda plan: plan.columns),
+    Check("table_column", "E304", _PLAN, ("columns.*",), lambda plan: plan.tables),
+    Check("round_day", "E309, W516", _PLAN, ("fiscal_year",), lambda plan: plan.rounds),
+    Check("unknown_round", "E306", _PLAN, ("rounds",), _in_measures("rounds")),
+    Check("unknown_ita_indicator", "E307", _PLAN, (), _in_measures("ita_indicator")),
+    Check("period", "E409", _PLAN, (), _in_measures("period")),
+    Check("group_again", "W517", _PLAN, ("measures.group",), _in_measures("group")),
+    Check("no_steps", "W518", _PLAN, ("tables.*",), lambda plan: not all(one.steps for one in plan.measures)),
+    Check("picture_file", "E310", ("plan", "exists"), (), lambda plan, _: plan.memo.garuda),
+    Check("entry_order", "E405, E406", ("history",)),
+    Check("evidence_file", "W511", ("history", "exists")),
+    Check("future_entry", "W513", ("history", "today")),
+    Check("unknown_measure", "E301", _BOTH, ("measures.id",), _has_strays),
+    Check("earlier_entry", "W520", _BOTH, ("fiscal_year",)),
+    Check("overdue", "W508", ("plan", "history", "today")),
+    Check("step_back", "W505", _COUNTED),
+    Check("progress_percent", "W514", _COUNTED, (), _in_entries("progress")),
+    Check("spent_less", "W521", _COUNTED, (), _in_entries("spent")),
+    Check("no_evidence", "W502", _PLAN_AND_COUNTED, ("tables.*",)),
+    Check("other_steps", "W504", _PLAN_AND_COUNTED),
+    Check("over_budget", "W515", _PLAN_AND_COUNTED, ("tables.*",), _in_entries("spent")),
+    Check("unknown_indicator", "E308", _PLAN_AND_COUNTED, (), _in_entries("indicators")),
+)
+
+
+def missing(check: Check, plan: Plan) -> Iterator[tuple[Locator, str]]:
+    """Yield the record and the key of everything that a check needs and that could not be read."""
+    for need in check.needs:
+        name, _, key = need.partition(".")
+        if name in plan.unread:
+            yield plan.at, name
+            continue
+        value = getattr(plan, name)
+        for record in value if isinstance(value, tuple) else (value,):
+            unread = record.unread if key and record is not None else frozenset()
+            wrong = next(iter(sorted(unread)), None) if key == "*" else key if key in unread else None
+            if wrong:
+                yield record.at, wrong
