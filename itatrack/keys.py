@@ -34,6 +34,24 @@ class Kind(NamedTuple):
     choices: tuple[str, ...] = ()
 
 
+class Fold(NamedTuple):
+    """What becomes of a value of a dated entry when later entries follow.
+
+    Attributes:
+        lasts: how long the value holds where no later entry states the key: for its own entry, as long as the status
+            holds, or all year.
+        adds: whether a value that is stated later joins it; else the later one takes its place.
+        ends_with: another key; stating that one anew ends this one too.
+    """
+
+    lasts: Literal["entry", "status", "year"] = "entry"
+    adds: bool = False
+    ends_with: str | None = None
+
+
+OF_ITS_ENTRY = Fold()
+
+
 class Key(NamedTuple):
     """A key as its record declares it; `yaml` is its name in the files where Python cannot use it."""
 
@@ -41,9 +59,17 @@ class Key(NamedTuple):
     yaml: str | None
     optional: bool
     default: Any
+    fold: Fold
 
 
-def key(kind: Kind, *, yaml: str | None = None, optional: bool = False, default: Any = None) -> Any:  # noqa: ANN401  a field of any type
+def key(
+    kind: Kind,
+    *,
+    yaml: str | None = None,
+    optional: bool = False,
+    default: Any = None,  # noqa: ANN401  a field of any type
+    fold: Fold = OF_ITS_ENTRY,
+) -> Any:  # noqa: ANN401  a field of any type
     """Declare a record's key.
 
     Args:
@@ -51,8 +77,9 @@ def key(kind: Kind, *, yaml: str | None = None, optional: bool = False, default:
         yaml: its name in the files, where Python cannot use it as a field's name.
         optional: whether it may be left out, and is then `default`.
         default: its value when left out.
+        fold: in a dated entry, what becomes of its value when later entries follow.
     """
-    return Key(kind, yaml, optional, default)
+    return Key(kind, yaml, optional, default, fold)
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(key,))
@@ -99,6 +126,7 @@ class Field(NamedTuple):
     kind: Kind
     optional: bool
     default: Any
+    fold: Fold = OF_ITS_ENTRY
 
 
 _FIELDS: dict[type[Record], dict[str, Field]] = {}
@@ -108,7 +136,7 @@ def fields_of(record: type[Record]) -> dict[str, Field]:
     """Give the keys that a record may have, by their name in YAML, in the order of the model."""
     if record not in _FIELDS:
         _FIELDS[record] = {
-            (found.yaml or name): Field(found.yaml or name, name, found.kind, found.optional, found.default)
+            (found.yaml or name): Field(found.yaml or name, name, found.kind, found.optional, found.default, found.fold)
             for name, found in vars(record).items()
             if isinstance(found, Key)
         }

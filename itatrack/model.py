@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from itatrack.keys import Kind, Record, key
+from itatrack.keys import Fold, Kind, Record, key
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -276,22 +276,36 @@ class IndicatorResult(Record):
     met: bool | None = key(Kind("flag"), optional=True)
 
 
+# What becomes of the values of an entry when the next one leaves the key out.
+_WHILE_THE_STATUS_HOLDS = Fold("status")
+# The agency's own columns too hold until an entry states them anew.
+ALL_YEAR = Fold("year")
+
+
 class StatusEntry(Record):
     """The state of a measure from a day on; `steps` are what was really done, where it differs from the plan.
 
-    `progress` is in percent; `spent` is what has been spent in all up to the day.
+    `progress` is in percent; `spent` is what has been spent in all up to the day. `fold` says of each key what a state,
+    and so every list and every memo, has of it as of a later day.
     """
 
     date: dt.date = key(DAY)
     status: Status = key(Kind("status"))
-    progress: Decimal | None = key(Kind("percent", low=0, high=100), optional=True)
-    result: tuple[str, ...] = key(LINES, optional=True, default=())
-    indicators: tuple[IndicatorResult, ...] = key(Kind("records", IndicatorResult), optional=True, default=())
-    evidence: tuple[Evidence, ...] = key(Kind("records", Evidence, short="text"), optional=True, default=())
-    steps: tuple[str, ...] = key(Kind("texts", least=1), optional=True, default=())
-    spent: Baht | None = key(Kind("money"), optional=True)
-    problems: tuple[str, ...] = key(LINES, optional=True, default=())
-    remedy: tuple[str, ...] = key(LINES, optional=True, default=())
+    progress: Decimal | None = key(Kind("percent", low=0, high=100), optional=True, fold=_WHILE_THE_STATUS_HOLDS)
+    result: tuple[str, ...] = key(LINES, optional=True, default=(), fold=_WHILE_THE_STATUS_HOLDS)
+    # Of each indicator the last result.
+    indicators: tuple[IndicatorResult, ...] = key(
+        Kind("records", IndicatorResult), optional=True, default=(), fold=Fold("year", adds=True)
+    )
+    evidence: tuple[Evidence, ...] = key(
+        Kind("records", Evidence, short="text"), optional=True, default=(), fold=Fold("status", adds=True)
+    )
+    # They stand in the place of the planned ones, so a later list takes the place of an earlier one too.
+    steps: tuple[str, ...] = key(Kind("texts", least=1), optional=True, default=(), fold=_WHILE_THE_STATUS_HOLDS)
+    spent: Baht | None = key(Kind("money"), optional=True, fold=ALL_YEAR)
+    problems: tuple[str, ...] = key(LINES, optional=True, default=(), fold=_WHILE_THE_STATUS_HOLDS)
+    # What is done about one problem says nothing of the next.
+    remedy: tuple[str, ...] = key(LINES, optional=True, default=(), fold=Fold("status", ends_with="problems"))
     note: str | None = key(TEXT, optional=True)
 
 

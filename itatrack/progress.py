@@ -6,15 +6,17 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itatrack.amounts import Baht
-from itatrack.model import Status
+from itatrack.keys import fields_of
+from itatrack.model import ALL_YEAR, Status, StatusEntry
 from itatrack.rounds import fiscal_year_of, is_before
 from itatrack.thai.digits import to_arabic
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from itatrack.model import Evidence, History, Indicator, IndicatorResult, Measure, Monitoring, Plan, StatusEntry
+    from itatrack.keys import Fold
+    from itatrack.model import Evidence, History, Indicator, IndicatorResult, Measure, Monitoring, Plan
 
 
 # A measure that is due within as many days is due soon.
@@ -72,27 +74,42 @@ class State(NamedTuple):
         """Give the status of the last entry, or not started where there is none."""
         return self.entry.status if self.entry else Status.NOT_STARTED
 
-    def _standing(self) -> Iterator[StatusEntry]:
-        """Give the entries since the measure has stood at its status, the latest first."""
-        for entry in reversed(self.entries):
-            if entry.status is not self.status:
-                return
-            yield entry
+    def _lasting(self, fold: Fold) -> Sequence[StatusEntry]:
+        """Return the entries whose values still hold, the oldest first."""
+        entries = self.entries
+        if fold.lasts == "entry":
+            entries = entries[-1:]
+        elif fold.lasts == "status":
+            others = [index for index, entry in enumerate(entries, 1) if entry.status is not self.status]
+            entries = entries[others[-1] :] if others else entries
+        if fold.ends_with:
+            ends = [index for index, entry in enumerate(entries) if getattr(entry, fold.ends_with)]
+            entries = entries[ends[-1] :] if ends else entries
+        return entries
+
+    def held(self, name: str) -> Any:  # noqa: ANN401  as many types as keys
+        """Return the value of an entry's key as of the day: how long it lasts and whether it adds the model says."""
+        field = fields_of(StatusEntry)[name]
+        values = (getattr(entry, field.name) for entry in self._lasting(field.fold))
+        stated = [value for value in values if value is not None and value != ()]
+        if field.fold.adds:
+            return tuple(one for value in stated for one in value)
+        return stated[-1] if stated else field.default
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
-        """Give the evidence for the status: that of the latest entry that names any since it has held."""
-        return next((entry.evidence for entry in self._standing() if entry.evidence), ())
-
-    @property
-    def result(self) -> tuple[str, ...]:
-        """Give the result, as last stated since the status has held."""
-        return next((entry.result for entry in self._standing() if entry.result), ())
+        """Return all evidence for the status, each once; with its address or file where it was given with one too."""
+        known = self.held("evidence")
+        located = {one.text for one in known if one.url or one.file}
+        distinct = {
+            (one.text, one.url, one.file): one for one in known if one.url or one.file or one.text not in located
+        }
+        return tuple(distinct.values())
 
     @property
     def steps(self) -> tuple[str, ...]:
-        """Give the steps as last reported since the status has held, or as planned where none are."""
-        return next((entry.steps for entry in self._standing() if entry.steps), self.measure.steps)
+        """Return the steps as last reported since the status has held, or as planned where none are."""
+        return self.held("steps") or self.measure.steps
 
     @property
     def due(self) -> dt.date | None:
@@ -108,15 +125,16 @@ class State(NamedTuple):
 
         Where that is not stated, done is 100, not started is 0, and under way is unknown.
         """
-        stated = next((entry.progress for entry in self._standing() if entry.progress is not None), None)
+        stated: Decimal | None = self.held("progress")
         if stated is not None:
             return stated
         return {Status.DONE: Decimal(100), Status.NOT_STARTED: Decimal(0)}.get(self.status)
 
     @property
     def spent(self) -> Baht | None:
-        """Give the money that has been spent in all, as last stated."""
-        return next((entry.spent for entry in reversed(self.entries) if entry.spent is not None), None)
+        """Return the money that has been spent in all, as last stated."""
+        spent: Baht | None = self.held("spent")
+        return spent
 
     @property
     def left(self) -> Baht | None:
@@ -127,18 +145,13 @@ class State(NamedTuple):
     @property
     def indicators(self) -> tuple[tuple[Indicator, IndicatorResult | None], ...]:
         """Give each indicator of the measure with its result, as last stated."""
-        found = {}
-        for entry in self.entries:
-            for result in entry.indicators:
-                found[indicator_of(self.measure, result.name)] = result
+        found = {indicator_of(self.measure, one.name): one for one in self.held("indicators")}
         return tuple((one, found.get(one)) for one in self.measure.indicators)
 
     def own(self, column: str) -> Any:  # noqa: ANN401  as many types as kinds of columns
         """Give the value of one of the agency's own columns: as last stated, or as planned; None where it has none."""
-        return next(
-            (entry.own[column] for entry in reversed(self.entries) if column in entry.own),
-            self.measure.own.get(column),
-        )
+        stated = [entry.own[column] for entry in self._lasting(ALL_YEAR) if column in entry.own]
+        return stated[-1] if stated else self.measure.own.get(column)
 
     @property
     def overdue(self) -> bool:

@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "columns": {"model"},
     "rounds": {"model", "thai"},
     "reading": {"language", "amounts", "findings", "keys", "model", "thai", "yamltext"},
-    "progress": {"amounts", "model", "rounds", "thai"},
+    "progress": {"amounts", "keys", "model", "rounds", "thai"},
     "checks": {
         "language",
         "amounts",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+from support import ROOT
 
 from itatrack.amounts import Baht
+from itatrack.keys import fields_of
 from itatrack.model import (
     NO_BUDGET,
     Evidence,
@@ -140,15 +143,74 @@ def state_of(*entries: StatusEntry, **values: Any) -> State:  # noqa: ANN401  an
 
 
 def test_what_holds_as_long_as_the_status() -> None:
-    """Evidence, steps, result and percent hold until the status changes; problems belong to their entry."""
+    """Evidence, steps, result, percent and problems hold until the status changes; a note belongs to its entry."""
     proof = (Evidence(at=NOWHERE, text="ภาพ"),)
     first = said(1, Status.DONE, evidence=proof, steps=REPORTED, result=("ดี",), problems=("ฝน",), progress=Decimal(100))
     added = state_of(first, said(2, Status.DONE, note="เพิ่มเติม"))
-    assert (added.evidence, added.steps, added.result, added.percent) == (proof, REPORTED, ("ดี",), 100)
-    assert added.entry is not None
-    assert added.entry.problems == ()
+    assert (added.evidence, added.steps, added.held("result"), added.percent) == (proof, REPORTED, ("ดี",), 100)
+    assert (added.held("problems"), added.held("note")) == (("ฝน",), "เพิ่มเติม")
+    assert state_of(first, said(2, Status.DONE, note="เพิ่มเติม"), said(3, Status.DONE)).held("note") is None
     reopened = state_of(first, said(3, Status.IN_PROGRESS, note="แก้ไข"))
-    assert (reopened.evidence, reopened.steps, reopened.result, reopened.percent) == ((), PLANNED, (), None)
+    assert (reopened.evidence, reopened.steps, reopened.held("result"), reopened.percent) == ((), PLANNED, (), None)
+    assert reopened.held("problems") == ()
+
+
+def proofs(*given: str) -> tuple[Evidence, ...]:
+    """Make evidence, a text each, with an address behind `@`."""
+    parts = [one.partition("@") for one in given]
+    return tuple(Evidence(at=NOWHERE, text=text or None, url=url or None) for text, _, url in parts)
+
+
+@pytest.mark.parametrize(
+    ("days", "shown"),
+    [
+        ([("ก",), ("ข",)], ["ก", "ข"]),
+        ([("ก",), (), ("ข", "ก")], ["ก", "ข"]),
+        ([("ก",), ("ก@1",)], ["ก@1"]),
+        ([("ก@1",), ("ก",)], ["ก@1"]),
+        ([("ก@1",), ("ก@2",), ("@1",)], ["ก@1", "ก@2", "@1"]),
+    ],
+)
+def test_evidence_adds_up(days: list[tuple[str, ...]], shown: list[str]) -> None:
+    """What shows a status today shows it with what showed it before; the same is there once, in its fullest form."""
+    state = state_of(*(said(day, Status.DONE, evidence=proofs(*given)) for day, given in enumerate(days, 1)))
+    assert [f"{one.text or ''}{f'@{one.url}' if one.url else ''}" for one in state.evidence] == shown
+
+
+def test_a_remedy_is_of_its_problem() -> None:
+    """A remedy holds as long as its problem: what is done about one says nothing of the next."""
+    first = said(1, Status.IN_PROGRESS, problems=("ฝน",), remedy=("เลื่อน",))
+    assert state_of(first, said(2, Status.IN_PROGRESS, remedy=("เต็นท์",))).held("problems") == ("ฝน",)
+    assert state_of(first, said(2, Status.IN_PROGRESS, remedy=("เต็นท์",))).held("remedy") == ("เต็นท์",)
+    other = state_of(first, said(2, Status.IN_PROGRESS, problems=("รถ",)))
+    assert (other.held("problems"), other.held("remedy")) == (("รถ",), ())
+    late = state_of(said(1, Status.IN_PROGRESS, remedy=("เต็นท์",)), said(2, Status.IN_PROGRESS))
+    assert late.held("remedy") == ("เต็นท์",)
+
+
+def test_a_status_that_comes_again_begins_anew() -> None:
+    """What was stated when the measure stood at the status before holds no longer."""
+    entries = (
+        said(1, Status.IN_PROGRESS, result=("ดี",), evidence=proofs("ก")),
+        said(2, Status.DONE, evidence=proofs("ข")),
+        said(3, Status.IN_PROGRESS, note="เปิดใหม่"),
+    )
+    assert (state_of(*entries).held("result"), state_of(*entries).evidence) == ((), ())
+    assert state_of(*entries[:2]).evidence != ()
+
+
+def test_the_documented_table_is_the_model_s() -> None:
+    """docs/format.md says of every key of an entry how long it holds, as the model has it."""
+    text = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
+    section = text.partition("### How long a value holds")[2]
+    rows = re.findall(r"(?m)^\| `(\w+)` \| (.*) \| (.*) \|$", section)
+    words = {"entry": "for its own entry", "status": "as long as the status", "year": "all year"}
+    folds = {name: field.fold for name, field in fields_of(StatusEntry).items() if name not in {"date", "status"}}
+    assert [name for name, _, _ in rows] == list(folds)
+    for name, holds, later in rows:
+        fold = folds[name]
+        assert holds == words[fold.lasts] + (f" and its `{fold.ends_with}`" if fold.ends_with else "")
+        assert later.startswith("joins it" if fold.adds else "takes its place")
 
 
 @pytest.mark.parametrize(

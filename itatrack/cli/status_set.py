@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +17,7 @@ from itatrack.language import say, say_count
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     from itatrack.model import StatusWords
     from itatrack.recording.record import BeforeYear, Invalid, Recorded, StepBack, Unknown
@@ -97,6 +99,8 @@ def set_(
     sys.stdout.flush()
     print_findings(recorded.warnings, "full", sys.stderr)
     tell(_summary(wanted, recorded) + (say(" (dry run: nothing was written)") if dry_run else ""))
+    for line in _gone_lines(recorded):
+        tell(line)
     if recorded.errors:
         others = say_count(
             recorded.errors,
@@ -195,6 +199,16 @@ def _refuse(found: Unknown | StepBack | BeforeYear | Invalid, wanted: Wanted) ->
     print_findings(found.findings, "full", sys.stderr)
     complain(say("nothing was written"))
     raise typer.Exit(1)
+
+
+def _gone_lines(recorded: Recorded) -> Iterator[str]:
+    """Yield a line for each measure whose state has lost something by the change."""
+    from itatrack.findings.catalogue import clean
+
+    for name, lost in recorded.gone.items():
+        by_key = groupby(lost, lambda one: one[0])
+        texts = ", ".join(say(key) + " " + ", ".join(f"“{clean(text)}”" for _, text in found) for key, found in by_key)
+        yield say("{id}: no longer reported: {texts}; to keep a text, state it in this entry too", id=name, texts=texts)
 
 
 def _summary(wanted: Wanted, recorded: Recorded) -> str:

@@ -194,10 +194,8 @@ def _evidence(state: State, _: Table) -> Cell:
 
 
 def _problems_and_remedy(state: State, _: Table) -> Cell:
-    if state.entry is None or not (state.entry.problems or state.entry.remedy):
-        return Cell(mark=EMPTY_MARK)
-    remedy = [f"แนวทางแก้ไข: {text}" for text in state.entry.remedy]
-    return _list([*state.entry.problems, *remedy])
+    remedy = [f"แนวทางแก้ไข: {text}" for text in state.held("remedy")]
+    return _list([*state.held("problems"), *remedy])
 
 
 _CELLS: Final[dict[str, Callable[[State, Table], Cell]]] = {
@@ -223,13 +221,13 @@ _CELLS: Final[dict[str, Callable[[State, Table], Cell]]] = {
     "status": _status,
     "since": lambda state, _: _day(state.since),
     "progress": lambda state, _: _number(state.percent),
-    "result": lambda state, _: _list(state.result),
+    "result": lambda state, _: _list(state.held("result")),
     "indicator_results": _indicator_results,
     "evidence": _evidence,
     "spent": lambda state, _: _number(state.spent),
     "left": lambda state, _: _number(state.left),
-    "problems": lambda state, _: _list(state.entry.problems if state.entry else ()),
-    "remedy": lambda state, _: _list(state.entry.remedy if state.entry else ()),
+    "problems": lambda state, _: _list(state.held("problems")),
+    "remedy": lambda state, _: _list(state.held("remedy")),
     "problems_and_remedy": _problems_and_remedy,
-    "note": lambda state, _: _text(state.entry.note if state.entry else None),
+    "note": lambda state, _: _text(state.held("note")),
 }

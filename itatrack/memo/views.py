@@ -198,6 +198,8 @@ def _measure(plan: Plan, state: State, own: Sequence[str]) -> View:
     shown.overdue = state.overdue
     shown.reported_steps = list(state.steps)
     shown.evidence = [evidence_item(one) for one in state.evidence]
+    for name in ("result", "problems", "remedy", "note"):
+        setattr(shown, name, _shown(state.held(name), f"measure.{name}"))
     shown.entry = view(state.entry, "measure.entry") if state.entry else Absent("measure.entry")
     for name in ("since", "due", "percent", "spent", "left"):
         value = getattr(state, name)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from itatrack.keys import fields_of
 from itatrack.model import StatusEntry
+from itatrack.reading.scalars import key_text
 from itatrack.recording.wanted import is_known, is_said
 from itatrack.thai import calendar
 from itatrack.thai.digits import to_arabic, to_thai
@@ -55,7 +56,7 @@ def edits_for(wanted: Wanted, plan: Plan, history: History, place: Place) -> lis
     if not isinstance(root, MappingNode) or not root.value:
         whole: dict[str, Data] = {name: [wanted.entry()] for name in ids}
         return [Replace(root, None, whole, [Like(_example())])]
-    keys = [key.value if isinstance(key, ScalarNode) else "" for key, _ in root.value]
+    keys = [key_text(key.value) if isinstance(key, ScalarNode) else "" for key, _ in root.value]
     found: list[Edit] = []
     missing: list[tuple[int, str]] = []
     for name in ids:
@@ -98,7 +99,7 @@ def _entry(wanted: Wanted, likes: list[Like]) -> dict[str, Data]:
 
 def _changes(wanted: Wanted, entry: StatusEntry, node: MappingNode, likes: list[Like]) -> list[Edit]:
     """Give the edits of an entry that stands on the day already."""
-    there = {key.value: (key, value) for key, value in node.value}
+    there = {key_text(key.value): (key, value) for key, value in node.value}
     new: dict[str, Data] = {key: value for key, value in wanted.values.items() if not is_said(key, value, entry)}
     if entry.status is not wanted.status:
         new["status"] = wanted.status.code
@@ -115,6 +116,9 @@ def _changes(wanted: Wanted, entry: StatusEntry, node: MappingNode, likes: list[
             continue
         key, old = there[name]
         alike = behind_key(likes, name)
+        said = getattr(entry, name)
+        if isinstance(said, tuple) and isinstance(old, ScalarNode) and said:
+            value = [*said, value]
         if isinstance(old, SequenceNode) and old.value:
             more = value if isinstance(value, list) else [value]
             found.append(Insert(old, len(old.value), more, [*map(Like, reversed(old.value)), *items(alike)]))
@@ -128,7 +132,7 @@ def _changes(wanted: Wanted, entry: StatusEntry, node: MappingNode, likes: list[
 def _index(node: MappingNode, name: str) -> int:
     """Give where a new key stands among those of an entry: in the order of the model."""
     order = list(fields_of(StatusEntry))
-    before = [index for index, (key, _) in enumerate(node.value) if key.value in order[: order.index(name)]]
+    before = [index for index, (key, _) in enumerate(node.value) if key_text(key.value) in order[: order.index(name)]]
     return before[-1] + 1 if before else len(node.value)
 
 

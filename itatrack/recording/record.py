@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from itatrack.findings.catalogue import finding
@@ -10,6 +11,7 @@ from itatrack.progress import Progress, progress
 from itatrack.project import Composed, File, Project, load_beside, open_plan
 from itatrack.recording.bearing import concerns, may_be_new, may_mean, new_findings
 from itatrack.recording.edits import edits_for
+from itatrack.recording.gone import gone
 from itatrack.rounds import fiscal_year_of, is_before
 from itatrack.thai import calendar
 from itatrack.yamltext.changes import Edited, Refused
@@ -18,7 +20,7 @@ from itatrack.yamltext.splice import edit
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
 
     from itatrack.model import History
     from itatrack.reading.place import Place
@@ -30,7 +32,8 @@ class Recorded(NamedTuple):
 
     `content` are the file's new bytes, the old ones where there was nothing to change; `before` and `after` the
     states as of the day recorded, `before` of the changed measures only; `now` those as of today; `warnings` those
-    that the change brings; `errors` counts those that stand elsewhere in the files.
+    that the change brings; `errors` counts those that stand elsewhere in the files; `gone` has, by the id of a measure,
+    key and text of what its state no longer has after the change.
     """
 
     content: bytes
@@ -40,6 +43,7 @@ class Recorded(NamedTuple):
     now: Progress
     warnings: list[Finding]
     errors: int = 0
+    gone: Mapping[str, list[tuple[str, str]]] = MappingProxyType({})
 
 
 class Unknown(NamedTuple):
@@ -123,15 +127,28 @@ def _judged(wanted: Wanted, before: Project, after: Project, edited: Edited, tod
     if worse:
         return Invalid(worse)
     source = cast("Place", old.at).source
+    then, now = (progress(plan, history, day) for day in (wanted.date, today))
+    was_then, was_now = (progress(plan, old, day) for day in (wanted.date, today))
+    lost = {
+        name: list(dict.fromkeys([*_gone(name, was_then, then), *_gone(name, was_now, now)])) for name in wanted.ids
+    }
     return Recorded(
         edited.content,
         unified_diff(source.path, source, edited.splices),
-        progress(plan, old, wanted.date),
-        progress(plan, history, wanted.date),
-        progress(plan, history, today),
+        was_then,
+        then,
+        now,
         new,
         len(_errors(after)),
+        {name: found for name, found in lost.items() if found},
     )
+
+
+def _gone(name: str, before: Progress, after: Progress) -> Iterator[tuple[str, str]]:
+    """Yield what the state of a measure no longer has."""
+    for old, new in zip(before.states, after.states, strict=True):
+        if old.measure.id == name:
+            yield from gone(old, new)
 
 
 def _errors(project: Project) -> list[Finding]:

@@ -22,8 +22,8 @@ class Wanted(NamedTuple):
     """The state of measures from a day on.
 
     `evidence` is as the history writes it: a text, or a mapping with `url` or `file`. Evidence and steps are added to
-    those of the day. `values` are keys of an entry that hold one value each, as it is written; they take the place of
-    the day's, but are added where that is a list.
+    those of the day. `values` are one value of other keys, as it is written: a text joins the day's where the key may
+    have several, and any other value takes the place of the day's.
     """
 
     ids: tuple[str, ...]

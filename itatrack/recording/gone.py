@@ -1,0 +1,35 @@
+"""What a change takes out of the state of a measure, and so out of the memo, without anybody having said so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itatrack.keys import fields_of
+from itatrack.model import Evidence, StatusEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itatrack.progress import State
+
+
+def gone(before: State, after: State) -> Iterator[tuple[str, str]]:
+    """Yield key and text of what the state had before a change and has no longer.
+
+    A number makes place for the next one, and a key that belongs to its entry goes with it, as everybody expects. Where
+    the entry itself is changed, its texts are named too.
+    """
+    same_entry = before.entry is not None and after.entry is not None and before.entry.date == after.entry.date
+    for name, field in fields_of(StatusEntry).items():
+        if field.fold.lasts != "entry" or same_entry:
+            still = {*_texts(after, name)}
+            yield from ((name, text) for text in _texts(before, name) if text not in still)
+
+
+def _texts(state: State, name: str) -> Iterator[str]:
+    """Yield what a key of a state says, each text of a list by itself."""
+    if name == "indicators":  # a new result of an indicator takes the old one's place, and no other goes
+        return
+    value = state.evidence if name == "evidence" else state.held(name)
+    for one in value if isinstance(value, tuple) else [value] if isinstance(value, str) else []:
+        yield (one.text or one.url or one.file or "") if isinstance(one, Evidence) else one
