@@ -6,16 +6,20 @@ import os
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from itatrack.files import locked, read, shown
+from itatrack.files import read, shown
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Finding, Span
 from itatrack.language import reason, say
 from itatrack.project import File
+from itatrack.storage import journal
+from itatrack.storage.locks import locked
 from itatrack.yamltext.source import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from contextlib import AbstractContextManager
+
+    from itatrack.storage.locks import Lock
 
 PLAN = "data/measures.yaml"
 HISTORY = "data/status.yaml"
@@ -38,7 +42,19 @@ class Workspace:
 
     def file(self, name: str) -> File:
         """Read a file of the project, such as `PLAN`; what keeps it from being read is its content's finding."""
-        return read(self.folder / name)
+        path = self.folder / name
+        folder = Path(os.path.realpath(path)).parent
+        while True:
+            was_changing = os.path.lexists(folder / journal.JOURNAL)
+            file = read(path)
+            try:
+                changes = journal.pending(folder)
+            except OSError as error:
+                return _unreadable(path, reason(error))
+            if changes:
+                return _settled(file, changes.get(os.path.basename(os.path.realpath(path))))  # noqa: PTH119  a text
+            if not was_changing:
+                return file
 
     def has_file(self, name: str) -> bool:
         """Say whether a path, counted from the project's folder, is a file inside it."""
@@ -68,7 +84,7 @@ class Workspace:
                 continue
         return None
 
-    def lock(self, name: str) -> AbstractContextManager[None]:
+    def lock(self, name: str) -> AbstractContextManager[Lock]:
         """Keep every other process that locks the same file of the project out until the block ends."""
         return locked(self.folder / name)
 
@@ -78,10 +94,20 @@ class Workspace:
 
     def is_own(self, path: Path) -> bool:
         """Say whether a path is a file that a memo is made from: the data, or anything in the templates' folder."""
-        own = {os.path.realpath(self.folder / name) for name in (PLAN, HISTORY)}
-        templates = os.path.realpath(self.folder / "templates")
-        real = os.path.realpath(path)
-        return real in own or real.startswith(templates + os.sep)
+        real = Path(os.path.realpath(path))
+        # By what the drive says they are: on some drives status.yaml and STATUS.YAML are one file.
+        if any(_is_same(real, self.folder / name) for name in (PLAN, HISTORY)):
+            return True
+        return any(_is_same(parent, self.folder / "templates") for parent in real.parents)
+
+
+def _settled(file: File, change: journal.Change | None) -> File:
+    """Return a file as it is when the change that is being made, or was cut off, is complete."""
+    if change is None:
+        return file
+    now = file.content if isinstance(file.content, bytes) else None
+    content = journal.settled(change, now)
+    return file if content is None else File(file.path, content)
 
 
 class Templates:
@@ -133,6 +159,13 @@ class Templates:
                 return _unreadable(path, say("it is a link that leads out of the templates' folder"))
             return read(path)
         return None
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    try:
+        return path.samefile(other)
+    except OSError:  # one is not there
+        return os.path.realpath(path) == os.path.realpath(other)
 
 
 def _unreadable(path: Path, why: str) -> File:

@@ -1,10 +1,11 @@
 """Lets many processes record into one history at once, while another reads it all the time.
 
-    python tests/hands.py [processes] [sets] [--editor]
+    python tests/hands.py [processes] [sets] [--editor] [--no-locks]
 
 Each process records so many entries of a measure of its own with `itatrack status set`. The reader must find a whole
 and valid history each time. With `--editor` a further process saves the file as editors do: it writes a new file and
-renames it over the old one, if that is still what it read.
+renames it over the old one, if that is still what it read. With `--no-locks` the system has no locks, as on some
+network drives.
 """
 
 from __future__ import annotations
@@ -27,6 +28,11 @@ TODAY = dt.date(2024, 3, 31)
 WORKER = """
 import datetime as dt, sys
 from itatrack.__main__ import main
+if sys.argv[4:]:
+    import errno, fcntl
+    def flock(*_):
+        raise OSError(errno.ENOLCK, "No locks available")
+    fcntl.flock = flock
 name, sets, folder = sys.argv[1], int(sys.argv[2]), sys.argv[3]
 day = dt.date(2566, 10, 1)
 refused = 0
@@ -81,7 +87,7 @@ def make_project(folder: Path, measures: int) -> None:
     (folder / HISTORY).write_text("# ประวัติ\n", encoding="utf-8")
 
 
-def run(processes: int, sets: int, *, editor: bool = False) -> Found:
+def run(processes: int, sets: int, *, editor: bool = False, locks: bool = True) -> Found:
     """Run it all, and give what came of it."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -90,7 +96,7 @@ def run(processes: int, sets: int, *, editor: bool = False) -> Found:
         start = time.perf_counter()
         hands = [
             subprocess.Popen(
-                [sys.executable, "-c", WORKER, f"m-{one}", str(sets), name],
+                [sys.executable, "-c", WORKER, f"m-{one}", str(sets), name, *([] if locks else ["no locks"])],
                 env=environment,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
@@ -107,7 +113,7 @@ def run(processes: int, sets: int, *, editor: bool = False) -> Found:
             (folder / f"{HISTORY}~").unlink(missing_ok=True)
         said = [one.communicate()[1].decode() for one in hands]
         wrong += [text for one, text in zip(hands, said, strict=True) if one.returncode]
-        refused = sum(int(text.rpartition(" ")[2]) for text in said if text.strip().startswith("refused"))
+        refused = sum(int(text.rpartition("refused ")[2]) for text in said if "refused " in text)
         history = load(*_files(folder), TODAY, lambda _: False).history
         entries = sum(map(len, history.entries.values())) if history else 0
         saves = (folder / HISTORY).read_text(encoding="utf-8").count("\n# ")
@@ -132,7 +138,7 @@ def _read_on(folder: Path, hands: list[subprocess.Popen[bytes]]) -> tuple[int, l
 
 if __name__ == "__main__":
     numbers = [int(one) for one in sys.argv[1:] if one.isdigit()] or [8, 50]
-    found = run(*numbers, editor="--editor" in sys.argv)
+    found = run(*numbers, editor="--editor" in sys.argv, locks="--no-locks" not in sys.argv)
     lines = [
         *found.wrong,
         f"{found.entries} entries of {numbers[0] * numbers[1]}, in {found.seconds:.0f} s",

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +14,7 @@ from itatrack.cli import options
 from itatrack.project import File
 from itatrack.recording.record import record
 from itatrack.recording.wanted import Wanted
+from itatrack.storage.temporary import create
 
 if TYPE_CHECKING:
     from itatrack.recording.record import BeforeYear, Invalid, Recorded, StepBack, Unknown
@@ -50,3 +54,11 @@ def set_in(
     return record(
         wanted, File("data/measures.yaml", plan.read_bytes()), File("data/status.yaml", history), TODAY, lambda _: True
     )
+
+
+def abandoned(folder: Path) -> Path:
+    """Leave a temporary file of a process that has ended in a folder, and give its path."""
+    child = subprocess.Popen([sys.executable, "-c", ""])
+    child.wait()
+    path = create(folder).path
+    return path.rename(folder / path.name.replace(f"-{os.getpid():x}-", f"-{child.pid:x}-"))

@@ -6,19 +6,21 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from support import CASES, ROOT
+from support import CASES, ROOT, TESTS, abandoned
 
-from itatrack.files import FileChangedError, locked, write
+from itatrack.storage.locks import locked
+from itatrack.storage.replacing import FileChangedError, write
+from itatrack.storage.temporary import create
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
-HOLD = "import sys, time\nfrom pathlib import Path\nfrom itatrack.files import locked\n"
+HOLD = "import sys, time\nfrom pathlib import Path\nfrom itatrack.storage.locks import locked\n"
 HOLD += "with locked(Path(sys.argv[1])):\n    print('held', flush=True)\n    time.sleep(60)\n"
 
 
@@ -71,7 +73,8 @@ def test_a_killed_process_holds_no_lock(tmp_path: Path) -> None:
     assert holder.stdout.readline() == b"held\n"
     with pytest.raises(TimeoutError), locked(path, patience=0):
         pass
-    (tmp_path / ".itatrack-status.yaml-0badc0de").write_bytes(b"half")
+    left = create(tmp_path).path
+    left.rename(tmp_path / left.name.replace(f"-{os.getpid():x}-", f"-{holder.pid:x}-"))
     holder.send_signal(signal.SIGKILL)
     holder.wait()
     holder.stdout.close()
@@ -83,8 +86,7 @@ def test_what_was_left_behind_a_link_goes(tmp_path: Path) -> None:
     """What a killed process left beside the file that a link leads to goes too."""
     (tmp_path / "history.yaml").write_bytes(b"")
     (tmp_path / "status.yaml").symlink_to("history.yaml")
-    left = tmp_path / ".itatrack-history.yaml-0badc0de"
-    left.write_bytes(b"half")
+    left = abandoned(tmp_path)
     with locked(tmp_path / "status.yaml", patience=5):
         assert not left.exists()
 
@@ -112,42 +114,33 @@ def test_eight_at_once_lose_nothing(make_project: Callable[..., Path]) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("step", ["os.open", "os.fdopen", "os.fsync", "Path.chmod", "Path.read_bytes", "Path.replace"])
-@pytest.mark.parametrize("moment", ["before", "after"])
-def test_killed_at_any_step(step: str, moment: str, make_project: Callable[..., Path]) -> None:
-    """Killed before or after a step of the write path, the file is the old or the new one, and the next run works."""
-    folder = make_project()
-    path = folder / "data" / "status.yaml"
-    old = path.read_bytes()
-    kill = "os.kill(os.getpid(), 9)"
-    script = (
-        "import os, sys\nfrom pathlib import Path\nimport itatrack.files\n"
-        f"real = {step}\nowner, _, name = '{step}'.partition('.')\n"
-        "write = itatrack.files.write\n"
-        "def killing(*a, **k):\n"
-        f"    {kill if moment == 'before' else 'done = real(*a, **k)'}\n"
-        f"    {'pass' if moment == 'before' else kill}\n"
-        "def armed(*a, **k):\n"
-        "    setattr({'os': os, 'Path': Path}[owner], name, killing)\n"
-        "    return write(*a, **k)\n"
-        "itatrack.files.write = armed\n"
-        "from itatrack.__main__ import main\n"
-        "sys.argv = ['itatrack', 'status', 'set', 'e-service', 'done', '--date', '2564-03-31', '--evidence', 'ก']\n"
-        "main()\n"
-    )
-    command = [sys.executable, "-c", script]
+@pytest.mark.parametrize("scenario", ["plain", "one", "several", "in-place", "in-place-shorter", "without-locks"])
+def test_killed_at_any_call(scenario: str, tmp_path: Path) -> None:
+    """Killed before or after any system call, all files are the old or all the new ones, and the next run clears up."""
+    assert _faults("kill", scenario, tmp_path) > 40
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scenario", ["several", "in-place"])
+def test_killed_while_clearing_up(scenario: str, tmp_path: Path) -> None:
+    """The run that completes an interrupted change may be killed at any call too, again and again."""
+    assert _faults("kill", scenario, tmp_path, "twice") > 400
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scenario", ["plain", "one", "several", "in-place", "in-place-shorter", "without-locks"])
+def test_a_fault_at_any_call(scenario: str, tmp_path: Path) -> None:
+    """Whichever call fails, and however, what the change says of itself is so, and nothing stays beside the files."""
+    assert _faults("fail", scenario, tmp_path, "ENOSPC", "EIO") > 60
+
+
+def _faults(*arguments: str | Path) -> int:
+    """Run `tests/faults.py` and give the number that it prints: it needs processes without threads."""
+    command = [sys.executable, str(TESTS / "faults.py"), *arguments[:2], str(Path(arguments[2]) / "data")]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    killed = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False, timeout=60)
-    assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
-    now = path.read_bytes()
-    new = old + "e-service:\n  - date: 2564-03-31\n    status: done\n    evidence:\n      - ก\n".encode()
-    assert now == (new if (step, moment) == ("Path.replace", "after") else old)
-    again = [sys.executable, "-m", "itatrack", "status", "set", "e-service", "done", "--date", "2564-03-31"]
-    subprocess.run(
-        [*again, "--evidence", "ก"], cwd=folder, env=environment, capture_output=True, check=True, timeout=60
-    )
-    assert path.read_bytes() == new
-    assert sorted(one.name for one in path.parent.iterdir()) == ["measures.yaml", "status.yaml"]
+    done = subprocess.run([*command, *arguments[3:]], env=environment, capture_output=True, check=False, timeout=300)
+    assert done.returncode == 0, done.stderr.decode()
+    return int(done.stdout)
 
 
 def test_a_change_between_reading_and_writing(

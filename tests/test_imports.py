@@ -36,10 +36,23 @@ MAY_IMPORT = {
         "thai",
         "yamltext",
     },
-    "memo": {"language", "amounts", "columns", "findings", "ita", "keys", "model", "progress", "rounds", "thai"},
+    "memo": {
+        "language",
+        "amounts",
+        "columns",
+        "findings",
+        "ita",
+        "keys",
+        "model",
+        "progress",
+        "rounds",
+        "storage",
+        "thai",
+    },
     "project": {"checks", "findings", "model", "reading", "yamltext"},
-    "files": {"language", "findings", "project", "yamltext"},
-    "workspace": {"language", "files", "findings", "project", "yamltext"},
+    "storage": {"language"},
+    "files": {"language", "findings", "project", "storage", "yamltext"},
+    "workspace": {"language", "files", "findings", "project", "storage", "yamltext"},
     "recording": {
         "language",
         "findings",
@@ -70,7 +83,7 @@ MAY_IMPORT = {
         "rounds",
         "thai",
     }
-    | {"explain", "scaffold", "workspace"}
+    | {"explain", "scaffold", "storage", "workspace"}
     | {"yamltext"},  # for a type: what evidence is written as
     "language": {"translations"},
     "translations": set(),

@@ -9,13 +9,13 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import hands
 import pytest
 from support import ROOT
 
-from itatrack import files
+from itatrack.storage.replacing import write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,71 +31,18 @@ def history(tmp_path: Path) -> Path:
     return path
 
 
-def failing(number: int) -> Callable[..., Any]:
-    """Give a system call that fails."""
-
-    def call(*_: object, **__: object) -> Any:  # noqa: ANN401  it never returns
-        raise OSError(number, os.strerror(number))
-
-    return call
-
-
-FAULTS = [
-    *((name, number) for name in ("open", "fsync") for number in (errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EIO)),
-    *(("fdopen", number) for number in (errno.ENOSPC, errno.EIO, errno.EDQUOT)),
-]
-PATH_FAULTS = [
-    *(("chmod", number) for number in (errno.EPERM, errno.EROFS)),
-    *(("replace", number) for number in (errno.EACCES, errno.EXDEV, errno.EBUSY)),
-    *(("read_bytes", number) for number in (errno.EACCES, errno.EIO)),
-]
-
-
-@pytest.mark.parametrize(
-    ("owner", "name", "number"), [(os, *one) for one in FAULTS] + [(Path, *one) for one in PATH_FAULTS]
-)
-def test_a_fault_at_any_call(
-    owner: Any,  # noqa: ANN401  a module or a class
-    name: str,
-    number: int,
-    history: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Whichever call fails, the old file is whole, nothing is left beside it, and the next run writes."""
-    with monkeypatch.context() as patched:
-        patched.setattr(owner, name, failing(number))
-        with pytest.raises(OSError, match=re.escape(os.strerror(number))):
-            files.write(history, NEW, expected=OLD)
-    assert history.read_bytes() == OLD
-    assert [one.name for one in history.parent.iterdir()] == ["status.yaml"]
-    files.write(history, NEW, expected=OLD)
-    assert history.read_bytes() == NEW
-
-
 def test_a_disk_that_fills_up(history: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk that takes half of the bytes leaves the old file and no half one."""
-    real = os.fdopen
+    real = os.write
 
-    def half(handle: int, mode: str) -> Any:  # noqa: ANN401  a stream
-        stream = real(handle, mode)
-        write = stream.write
+    def half(handle: int, content: memoryview) -> int:
+        if len(content) == 1:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return real(handle, content[: len(content) // 2])
 
-        class Full:
-            def __enter__(self) -> Self:
-                return self
-
-            def __exit__(self, *_: object) -> None:
-                stream.close()
-
-            def write(self, content: bytes) -> None:
-                write(content[: len(content) // 2])
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-        return Full()
-
-    monkeypatch.setattr(os, "fdopen", half)
+    monkeypatch.setattr(os, "write", half)
     with pytest.raises(OSError, match="No space left"):
-        files.write(history, NEW, expected=OLD)
+        write(history, NEW, expected=OLD)
     assert history.read_bytes() == OLD
     assert len([*history.parent.iterdir()]) == 1
 
@@ -118,7 +65,7 @@ def test_a_power_cut(history: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(os, "fsync", flushed)
     monkeypatch.setattr(Path, "replace", renamed)
-    files.write(history, NEW, expected=OLD)
+    write(history, NEW, expected=OLD)
     assert calls == [f"{len(NEW)} bytes", "rename", "folder"]
 
 
@@ -170,6 +117,14 @@ def test_many_hands() -> None:
     """Eight processes that record five times each are all in the file, and no reader sees half of one."""
     found = hands.run(8, 5)
     assert (found.entries, found.wrong, found.left) == (40, [], ["measures.yaml", "status.yaml"])
+    assert found.reads
+
+
+@pytest.mark.slow
+def test_many_hands_without_locks() -> None:
+    """On a drive that has no locks a lock file keeps them apart just as well."""
+    found = hands.run(8, 3, locks=False)
+    assert (found.entries, found.wrong, found.left) == (24, [], ["measures.yaml", "status.yaml"])
     assert found.reads
 
 

@@ -8,50 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from itatrack.files import shown, write
+from itatrack.files import shown
+from itatrack.storage.replacing import write
 from itatrack.workspace import Workspace, find_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-
-@pytest.mark.parametrize("step", ["write", "flush", "fsync", "chmod", "replace"])
-def test_a_failure_at_any_step_leaves_the_old_file(step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever fails while writing, the old file stands as it was and no temporary file is left."""
-    path = tmp_path / "memo.md"
-    path.write_text("old", encoding="utf-8")
-
-    def fail(*_: object, **__: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    if step in {"write", "flush"}:
-        real = os.fdopen
-
-        def opened(*arguments: object, **keywords: object) -> object:
-            stream = real(*arguments, **keywords)  # type: ignore[call-overload]
-
-            class Failing:
-                def __enter__(self) -> object:
-                    return self
-
-                def __exit__(self, *_: object) -> None:
-                    stream.close()
-
-                def __getattr__(self, name: str) -> object:
-                    return fail if name == step else getattr(stream, name)
-
-            return Failing()
-
-        monkeypatch.setattr(os, "fdopen", opened)
-    elif step == "fsync":
-        monkeypatch.setattr(os, "fsync", fail)
-    else:
-        monkeypatch.setattr(Path, step, fail)
-    with pytest.raises(OSError, match="No space"):
-        write(path, b"new")
-    monkeypatch.undo()
-    assert path.read_text(encoding="utf-8") == "old"
-    assert [one.name for one in tmp_path.iterdir()] == ["memo.md"]
 
 
 def test_a_new_file_has_the_usual_mode(tmp_path: Path) -> None:

@@ -172,10 +172,14 @@ def _deliver(document: str | bytes, output: Path | None) -> None:
             sys.stdout.write(visible(document) if sys.stdout.isatty() else document)
         sys.stdout.flush()
         return
-    from itatrack.files import write
+    from itatrack.cli.writing import unconfirmed
+    from itatrack.storage.replacing import UnconfirmedError, write
 
     try:
         write(output, document if isinstance(document, bytes) else document.encode())
+    except UnconfirmedError as error:
+        complain(unconfirmed(output, error))
+        raise typer.Exit(2) from None
     except OSError as error:
         complain(say("{path} cannot be written: {reason}", path=output, reason=reason(error)))
         raise typer.Exit(2) from None

@@ -14,6 +14,7 @@ from itatrack.language import reason, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from itatrack.project import File
     from itatrack.workspace import Workspace
@@ -33,28 +34,61 @@ def write_change(workspace: Workspace, name: str, make: Callable[[File], T], *, 
         dry_run: make the change and write nothing.
 
     Raises:
-        typer.Exit: 3 where another program changed the file meanwhile, 2 where it cannot be written.
+        typer.Exit: 3 where another program changed the file meanwhile, 2 where it cannot be written or may not last.
     """
-    from itatrack.files import FileChangedError, shown, write
+    from itatrack.files import shown
+    from itatrack.storage.replacing import FileChangedError, UnconfirmedError
+    from itatrack.storage.transaction import InterruptedChangeError, Replacement, replace_all
 
     path = workspace.folder / name
     try:
-        with nullcontext() if dry_run else workspace.lock(name):
+        with nullcontext() if dry_run else workspace.lock(name) as lock:
+            if lock and lock.is_file:
+                _warn_of_lock_file(lock.folder)
             file = workspace.file(name)
             with patience(say("making the change")):
                 made = make(file)
             keep(made)
-            if getattr(made, "diff", "") and not dry_run and isinstance(file.content, bytes):
-                write(path, made.content, expected=file.content)  # type: ignore[attr-defined]  # where there is a diff
+            if getattr(made, "diff", "") and lock and isinstance(file.content, bytes):
+                content: bytes = made.content  # type: ignore[attr-defined]  # where there is a diff
+                replace_all([Replacement(path, file.content, content)], lock)
                 remember_written(file.path)
+    except InterruptedChangeError as error:
+        complain(reason(error))
+        raise typer.Exit(CHANGED) from None
     except FileChangedError:
         changed = say(
             "{path} was changed by another program meanwhile, so nothing was written: run the command again",
-            path=file.path,
+            path=shown(path),
         )
         complain(changed)
         raise typer.Exit(CHANGED) from None
+    except UnconfirmedError as error:
+        complain(unconfirmed(path, error))
+        raise typer.Exit(2) from None
     except OSError as error:
         complain(say("{path} cannot be written: {reason}", path=shown(path), reason=reason(error)))
         raise typer.Exit(2) from None
     return made
+
+
+def unconfirmed(path: Path, error: OSError) -> str:
+    """Return the sentence about a file that was written and that a power cut may still take away."""
+    from itatrack.files import shown
+
+    return say(
+        "{path} was written, but the disk failed to confirm it ({reason}): it may be lost in a power cut",
+        path=shown(path),
+        reason=reason(error),
+    )
+
+
+def _warn_of_lock_file(folder: Path) -> None:
+    from itatrack.files import shown
+    from itatrack.storage.lockfile import LOCK_FILE
+
+    warning = say(
+        "this drive cannot lock files: the file {path} keeps other writers out until the change is made",
+        path=shown(folder / LOCK_FILE),
+    )
+    complain(warning)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
 import typst
@@ -16,6 +15,7 @@ from itatrack.keys import fields_of
 from itatrack.language import say
 from itatrack.memo.data import as_data
 from itatrack.model import Style
+from itatrack.storage.temporary import scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -64,8 +64,7 @@ def pdf(
         data["style"] |= {size: data["style"][size] * _SARABUN_SIZE for size in _SIZES}
         for table in [*data["body"], *([data["bs4"]] if "bs4" in data else [])]:
             table["size"] *= _SARABUN_SIZE
-    with TemporaryDirectory() as folder:
-        root = Path(folder)
+    with scratch_folder() as root:
         paths = _copy(name, read, root)
         if isinstance(paths, Finding):
             return paths

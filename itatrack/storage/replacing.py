@@ -1,0 +1,200 @@
+"""Replace one file whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from itatrack.language import reason, say
+from itatrack.storage.metadata import MetadataError, copy_metadata
+from itatrack.storage.temporary import Temporary, create, remove_abandoned
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+# How long a reader that has the file open on Windows is waited for, and how often it is tried, in seconds.
+READERS_PATIENCE = 10.0
+_PAUSE = 0.02
+_ACCESS_DENIED, _SHARING_VIOLATION = 5, 32  # of Windows
+# What a drive answers that cannot flush a folder, or needs no flushing; all else is an error of the disk.
+_HARMLESS = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF, errno.EISDIR}
+_NOT_OPENED = _HARMLESS | {errno.EACCES, errno.EPERM}
+
+
+class FileChangedError(OSError):
+    """Raised where a file is no longer what it was when it was read; it is left as it is."""
+
+
+class UnconfirmedError(OSError):
+    """Raised where a file was replaced, and the disk then failed to confirm that this outlasts a power cut."""
+
+
+class Prepared(NamedTuple):
+    """A new file that waits for its name, or the error that keeps it from being like the one that it replaces."""
+
+    target: Path
+    temporary: Temporary | MetadataError
+
+
+def write(path: Path, content: bytes, expected: bytes | None = None) -> None:
+    """Write a file whole or not at all: into a temporary file beside it, flushed to disk, renamed over it.
+
+    A symbolic link stays one, and an existing file keeps its owner, group, mode, attributes and access lists.
+
+    Args:
+        path: the file.
+        content: what it is to hold.
+        expected: what it must still hold when it is replaced; None for whatever it holds.
+
+    Raises:
+        FileChangedError: it holds something else than expected.
+        UnconfirmedError: it was written, and may be lost in a power cut.
+        OSError: the file cannot be written; one that was there is as it was.
+    """
+    prepared = prepare(path, content)
+    try:
+        if isinstance(prepared.temporary, MetadataError):
+            why = say("its owner, group or access rights could not be kept")
+            raise PermissionError(None, why) from prepared.temporary
+        if expected is not None:
+            compare(path, prepared.target, expected)
+        rename(prepared.temporary, prepared.target)
+    finally:
+        discard(prepared)
+    flush_folder(prepared.target.parent)
+
+
+def prepare(path: Path, content: bytes) -> Prepared:
+    """Write and flush the file that will replace another, with all that the system keeps about that one.
+
+    Raises:
+        OSError: what stands there cannot be replaced, or the new file cannot be written.
+    """
+    target = Path(os.path.realpath(path))
+    is_new = not _is_replaceable(target)
+    try:
+        temporary = create(target.parent, 0o666 if is_new else 0o600)
+    except PermissionError as error:
+        raise PermissionError(
+            None, say("no file can be created in its folder: {reason}", reason=reason(error))
+        ) from error
+    try:
+        remove_abandoned(target.parent, os.fstat(temporary.handle).st_mtime)
+        write_whole(temporary.handle, content, 0)
+        if not is_new:
+            copy_metadata(target, temporary.handle)
+        os.fsync(temporary.handle)
+    except MetadataError as error:
+        discard(Prepared(target, temporary))
+        return Prepared(target, error)
+    except BaseException:
+        discard(Prepared(target, temporary))
+        raise
+    return Prepared(target, temporary)
+
+
+def _is_replaceable(target: Path) -> bool:
+    """Check whether there is a file that may be replaced; where there is none, one may be created.
+
+    Raises:
+        OSError: something else is there, or the file may not be replaced.
+    """
+    if target.is_symlink():
+        raise OSError(None, say("it is a link that leads in a circle"))
+    try:
+        there = target.stat()
+    except FileNotFoundError:
+        return False
+    if not stat.S_ISREG(there.st_mode):
+        raise OSError(None, say("it is not an ordinary file"))
+    if there.st_nlink > 1:
+        raise OSError(None, say("it has a second name (a hard link), which would keep the old text"))
+    if not os.access(target, os.W_OK):
+        raise PermissionError(None, say("it is write-protected"))
+    return True
+
+
+def discard(prepared: Prepared) -> None:
+    """Close a prepared file, and remove it unless it has its name already; if that fails, a later run removes it."""
+    if isinstance(prepared.temporary, MetadataError):
+        return
+    with suppress(OSError):
+        prepared.temporary.close()
+    with suppress(OSError):
+        prepared.temporary.path.unlink()
+
+
+def compare(path: Path, target: Path, expected: bytes | None) -> None:
+    """Compare a file with what it was when it was read; None for a file that was not there.
+
+    Raises:
+        FileChangedError: it holds something else, is gone, or its link leads elsewhere.
+    """
+    try:
+        now: bytes | None = patient(target.read_bytes)
+    except FileNotFoundError:
+        now = None
+    if now != expected or Path(os.path.realpath(path)) != target:
+        raise FileChangedError(None, say("it was changed by another program"))
+
+
+def rename(temporary: Temporary, target: Path) -> None:
+    """Give a prepared file its name, over the old file."""
+    if os.name == "nt":
+        temporary.close()  # nothing open can be renamed there
+    try:
+        patient(lambda: temporary.path.replace(target), frozenset({_ACCESS_DENIED, _SHARING_VIOLATION}))
+    except InterruptedError:  # a network drive may have done it all the same
+        if os.path.lexists(temporary.path):
+            raise
+
+
+def patient(call: Callable[[], T], codes: frozenset[int] = frozenset({_SHARING_VIOLATION})) -> T:
+    """Call again for a while where Windows refuses because another program has the file open."""
+    deadline = time.monotonic() + READERS_PATIENCE
+    while True:
+        try:
+            return call()
+        except PermissionError as error:
+            if getattr(error, "winerror", None) not in codes or time.monotonic() > deadline:
+                raise
+        time.sleep(_PAUSE)
+
+
+def write_whole(handle: int, content: bytes, start: int) -> None:
+    """Write all of the bytes at a place of an open file: the system may take a part at a time."""
+    os.lseek(handle, start, os.SEEK_SET)
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
+
+
+def flush_folder(folder: Path) -> None:
+    """Make the renaming of a file last through a power cut, where the system can.
+
+    Raises:
+        UnconfirmedError: the disk failed to.
+    """
+    if os.name == "nt":  # which opens no folders
+        return
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        if error.errno in _NOT_OPENED:  # such as a folder whose list of files is closed to this person
+            return
+        raise UnconfirmedError(error.errno, error.strerror) from error
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _HARMLESS:
+            raise UnconfirmedError(error.errno, error.strerror) from error
+    finally:
+        with suppress(OSError):
+            os.close(handle)
