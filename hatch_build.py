@@ -1,7 +1,8 @@
-"""Compile the translations when a wheel is built, and beside their source where the checkout itself is installed."""
+"""What the build adds: compiled translations, and a README whose links lead somewhere from outside the repository."""
 
 from __future__ import annotations
 
+import re
 import runpy
 import shutil
 from pathlib import Path
@@ -9,10 +10,11 @@ from tempfile import mkdtemp
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 
 class CompiledTranslations(BuildHookInterface):  # type: ignore[type-arg]  # hatchling's own hooks leave it open, too
-    """Puts a compiled catalogue into the wheel for each source."""
+    """Puts a compiled catalogue into the wheel for each source, or beside it where the checkout itself is installed."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile them: elsewhere for a wheel, which must not change the checkout that it is built from."""
@@ -34,3 +36,26 @@ class CompiledTranslations(BuildHookInterface):  # type: ignore[type-arg]  # hat
         del build_data, artifact_path
         if version != "editable":
             shutil.rmtree(self.folder)
+
+
+class Readme(MetadataHookInterface):
+    """Describes the package by README.md, with links that lead to its repository, or as text while there is none."""
+
+    def update(self, metadata: dict[str, Any]) -> None:
+        """Set the description."""
+        text = (Path(self.root) / "README.md").read_text(encoding="utf-8")
+        source = metadata.get("urls", {}).get("Source", "")
+        metadata["readme"] = {"content-type": "text/markdown", "text": with_links(text, source)}
+
+
+def with_links(text: str, source: str) -> str:
+    """Return a text in Markdown without links and pictures that only a checkout has.
+
+    Args:
+        text: the text, with links relative to the repository.
+        source: the address of the repository; where it is empty, a link becomes its words, and a picture goes.
+    """
+    link = rf"[\1]({source}/blob/HEAD/\2)" if source else r"\1"
+    picture = rf"![\1]({source}/raw/HEAD/\2)" if source else ""
+    text = re.sub(r"!\[([^]]*)\]\((?!\w+:)([^)\s]+)\)", picture, text)
+    return re.sub(r"(?<!!)\[([^]]*)\]\((?!\w+:|#)([^)\s]+)\)", link, text)

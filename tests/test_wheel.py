@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
+import runpy
 import subprocess
 import sys
 import zipfile
+from email import message_from_bytes
 from typing import TYPE_CHECKING
 
 import pytest
@@ -56,6 +59,32 @@ def test_what_travels(wheel: Path) -> None:
         "itatrack/py.typed",
     } <= names
     assert not [name for name in names if name.startswith("tests")]
+
+
+@pytest.mark.slow
+def test_metadata(wheel: Path) -> None:
+    """What the package says of itself is complete, and no link of its description leads nowhere."""
+    archive = zipfile.ZipFile(wheel)
+    (name,) = [one for one in archive.namelist() if one.endswith(".dist-info/METADATA")]
+    metadata = message_from_bytes(archive.read(name))
+    for key in ("Summary", "License-Expression", "Requires-Python", "Keywords", "Classifier", "License-File"):
+        assert metadata[key], key
+    description = metadata.get_payload()
+    assert "# itatrack" in description
+    links = re.findall(r"\]\(([^)\s]+)\)", description)
+    assert [link for link in links if not re.match("https?://|#", link)] == []
+
+
+def test_links_of_the_description() -> None:
+    """Links of a checkout lead to the repository once there is one; until then they are words."""
+    text = "![ภาพ](docs/a.png) [คู่มือ](docs/b.md#c), [site](https://example.org) and [below](#d)"
+    with_links = runpy.run_path(str(ROOT / "hatch_build.py"))["with_links"]
+    assert with_links(text, "") == " คู่มือ, [site](https://example.org) and [below](#d)"
+    at = "https://example.org/it"
+    assert with_links(text, at) == (
+        f"![ภาพ]({at}/raw/HEAD/docs/a.png) [คู่มือ]({at}/blob/HEAD/docs/b.md#c), "
+        "[site](https://example.org) and [below](#d)"
+    )
 
 
 @pytest.mark.slow

@@ -16,9 +16,11 @@ import shutil
 import subprocess
 import sys
 import venv
-import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+import docx
+import pypdfium2
 
 ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "dist"
@@ -29,8 +31,6 @@ COLLECTED = [
     *("--collect-data", "docx", "--copy-metadata", "itatrack"),
 ]
 START = "from itatrack.__main__ import main\n\nmain()\n"
-# How each document begins, whatever it says.
-BEGINNINGS = {"md": b"#", "txt": "บันทึก".encode(), "html": b"<!DOCTYPE html>", "docx": b"PK", "pdf": b"%PDF"}
 
 
 def main() -> None:
@@ -83,13 +83,16 @@ def try_out(program: Path, folder: Path) -> None:
     run("init", "--yes", "--agency", "เทศบาลตำบลตัวอย่าง", "new")
     where = ("-C", "memo")
     run("validate", *where)
-    for form, beginning in BEGINNINGS.items():
+    for form in ("md", "txt", "html", "docx", "pdf"):
         run("report", "--as-of", "2564-03-31", "-o", f"memo.{form}", *where)
-        content = (folder / f"memo.{form}").read_bytes()
-        assert content.lstrip().startswith(beginning), f"memo.{form} begins with {content[:40]!r}"
-    golden = ROOT / "tests" / "golden" / "memo-2564-03-31.md"
-    assert (folder / "memo.md").read_bytes() == golden.read_bytes()
-    assert zipfile.ZipFile(folder / "memo.docx").testzip() is None
+        golden = ROOT / "tests" / "golden" / f"memo-2564-03-31.{form}"
+        if golden.exists():
+            assert (folder / golden.name.replace("-2564-03-31", "")).read_bytes() == golden.read_bytes(), form
+    read = {"docx": docx.Document(str(folder / "memo.docx")).paragraphs[0].text}
+    with pypdfium2.PdfDocument(folder / "memo.pdf") as pages:
+        read["pdf"] = pages[0].get_textpage().get_text_range()
+    for form, text in read.items():
+        assert "บันทึกข้อความ" in text, f"{form}: {text}"
     assert "วิธีใช้".encode() in run("--help", "--lang", "th")
     run("status", "set", "e-service", "done", "--date", "2564-05-01", *where)
     assert b"2564-05-01" in (folder / "memo" / "data" / "status.yaml").read_bytes()
