@@ -39,7 +39,8 @@ class State(NamedTuple):
     """Where one measure stands as of a day.
 
     `entries` are those dated on or before the day, the oldest first; a measure without any is not started. `number` is
-    the measure's place in the plan, from 1.
+    the measure's place in the plan, from 1. `earlier` counts the entries before the plan's fiscal year, which say
+    nothing of it.
     """
 
     measure: Measure
@@ -47,6 +48,7 @@ class State(NamedTuple):
     entries: tuple[StatusEntry, ...]
     as_of: dt.date
     number: int = 1
+    earlier: int = 0
 
     @property
     def entry(self) -> StatusEntry | None:
@@ -201,7 +203,11 @@ def progress(plan: Plan, history: History, as_of: dt.date) -> Progress:
     """
     states, year = [], fiscal_year_of(plan)
     for number, measure in enumerate(plan.measures, 1):
-        known = [entry for entry in counted(history.entries.get(measure.id, ()), year) if entry.date <= as_of]
+        written = history.entries.get(measure.id, ())
+        counting = counted(written, year)
+        known = [entry for entry in counting if entry.date <= as_of]
         entries = tuple(sorted(known, key=lambda entry: entry.date))
-        states.append(State(measure, measure.monitoring or plan.monitoring, entries, as_of, number))
+        states.append(
+            State(measure, measure.monitoring or plan.monitoring, entries, as_of, number, len(written) - len(counting))
+        )
     return Progress(as_of, tuple(states))

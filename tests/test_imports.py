@@ -68,7 +68,7 @@ MAY_IMPORT = {
     "explain": {"language", "checks", "findings", "thai"},
     "scaffold": {"thai", "yamltext"},
     "schema": {"keys", "model"},
-    "overview": {"language", "model", "progress", "thai"},
+    "overview": {"keys", "language", "model", "progress", "thai"},
     "cli": {
         "amounts",
         "files",

@@ -9,7 +9,7 @@ from typing import Any, cast
 import pytest
 
 from itatrack.model import Plan, Round
-from itatrack.rounds import ReportRound, find_rounds, rounds_of
+from itatrack.rounds import ReportRound, find_rounds, fiscal_year_of, is_before, rounds_of
 from itatrack.thai.calendar import fiscal_month_end, fiscal_months, fiscal_year
 
 NOWHERE = cast("Any", SimpleNamespace())
@@ -55,6 +55,32 @@ def test_months_by_name(name: str, months: int | None) -> None:
     assert fiscal_months(name) == months
 
 
+def test_the_fiscal_year_of_a_plan() -> None:
+    """The year is the plan's own, or that in which its monitoring is due; of one not read nothing follows."""
+    assert fiscal_year_of(plan(2566, due=date(2021, 3, 31))) == 2566
+    assert fiscal_year_of(plan(None, due=date(2021, 9, 30))) == 2564
+    assert fiscal_year_of(plan(None, due=date(2021, 10, 1))) == 2565
+    assert fiscal_year_of(plan(None)) is None
+    unread = plan(None, due=date(2021, 3, 31))
+    unread.unread = frozenset({"fiscal_year"})  # type: ignore[misc]  a stand-in
+    assert fiscal_year_of(unread) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "year", "before"),
+    [
+        (date(2020, 9, 30), 2564, True),
+        (date(2020, 10, 1), 2564, False),
+        (date(2021, 9, 30), 2564, False),
+        (date(2021, 10, 1), 2564, False),
+        (date(2020, 9, 30), None, False),
+    ],
+)
+def test_before_the_fiscal_year(day: date, year: int | None, before: bool) -> None:  # noqa: FBT001  the expected value
+    """A fiscal year begins on 1 October; what comes after its end is not before it."""
+    assert is_before(day, year) is before
+
+
 def test_usual_rounds() -> None:
     """A plan without rounds has four, in its fiscal year or the one in which its monitoring is due."""
     ends = [date(2020, 12, 31), date(2021, 3, 31), date(2021, 6, 30), date(2021, 9, 30)]
@@ -78,6 +104,10 @@ def test_rounds_of_a_plan() -> None:
         ("รอบ ๖ เดือน", ["รอบ 6 เดือน"]),
         ("รอบ6เดือน", ["รอบ 6 เดือน"]),
         ("2", []),
+        ("1", []),
+        ("รอบ 1", []),
+        ("๑", []),
+        ("2 เดือน", []),
         ("เดือน", ["รอบ 6 เดือน", "รอบ 12 เดือน"]),
         ("พิเศษ", ["พิเศษ"]),
     ],

@@ -1,15 +1,16 @@
 """Change the code in small ways and count the changes that no test notices.
 
-python tools/mutate.py [seconds]
+python tools/mutate.py [seconds [file ...]]
 
 It works in a copy, with mutmut in an environment of its own (`pip install mutmut` needs the package index), and stops
-after so many seconds (an hour if left out). What no test noticed is tried once more by itself, and shown. Only the
-tests that need no process of their own are asked, so a command that only the command line would notice counts as
-unnoticed.
+after so many seconds (an hour if left out). Where files are named, such as `itatrack/progress.py`, only those are
+changed. What no test noticed is tried once more by itself, and shown. Only the tests that need no process of their own
+are asked, so a change that only the command line would notice counts as unnoticed.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -26,11 +27,15 @@ ROOT = Path(__file__).resolve().parent.parent
 SETTINGS = """
 [tool.mutmut]
 source_paths = ["itatrack"]
-only_mutate = ["itatrack/checks/*.py", "itatrack/thai/*.py", "itatrack/yamltext/*.py", "itatrack/progress.py"]
+only_mutate = ["itatrack/checks/*.py", "itatrack/memo/*.py", "itatrack/overview/*.py", "itatrack/reading/*.py",
+  "itatrack/recording/*.py", "itatrack/thai/*.py", "itatrack/yamltext/*.py", "itatrack/amounts.py",
+  "itatrack/progress.py", "itatrack/rounds.py"]
 also_copy = ["tests", "benchmarks", "templates", "data", "examples", "docs", "tools", "README.md"]
 pytest_add_cli_args = ["-n", "0", "-x", "-q"]
 pytest_add_cli_args_test_selection = ["tests/thai", "tests/yamltext", "tests/test_progress.py", "tests/test_cases.py",
-  "tests/test_one_slip.py", "tests/recording", "tests/test_rounds.py"]
+  "tests/test_one_slip.py", "tests/recording", "tests/test_rounds.py", "tests/test_amounts.py", "tests/test_memo.py",
+  "tests/memo/test_boxes.py", "tests/memo/test_html.py", "tests/memo/test_markdown.py", "tests/memo/test_render.py",
+  "tests/memo/test_views.py"]
 timeout_multiplier = 1.5
 timeout_constant = 2.0
 """
@@ -39,11 +44,15 @@ timeout_constant = 2.0
 def main() -> None:
     """Run it, and print the score and what was not noticed."""
     seconds = int(sys.argv[1]) if len(sys.argv) > 1 else 3600
+    chosen = sys.argv[2:]
+    found = (
+        re.sub(r"(?s)only_mutate = \[.*?\]", f"only_mutate = {json.dumps(chosen)}", SETTINGS) if chosen else SETTINGS
+    )
     with TemporaryDirectory() as name:
         copy, tools = Path(name) / "copy", Path(name) / "venv"
         shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".git", ".venv", ".hypothesis", "__pycache__"))
         settings = copy / "pyproject.toml"
-        settings.write_text(settings.read_text(encoding="utf-8") + SETTINGS, encoding="utf-8")
+        settings.write_text(settings.read_text(encoding="utf-8") + found, encoding="utf-8")
         venv.create(tools, with_pip=True)
         bin_ = tools / ("Scripts" if sys.platform == "win32" else "bin")
         subprocess.run([bin_ / "pip", "install", "-q", "mutmut", "-e", ".[dev]"], cwd=copy, check=True)

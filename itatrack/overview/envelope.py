@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from itatrack.keys import Record, fields_of
 from itatrack.model import Status
 from itatrack.overview.listing import by_unit
 from itatrack.thai import calendar
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
 
-    from itatrack.model import Evidence, StatusEntry
+    from itatrack.model import StatusEntry
     from itatrack.progress import Progress, State
 
 # Raised when a key is taken away or means something else; new keys may come at any time.
 SCHEMA_VERSION = 1
+
+
+# What a state has besides evidence, percent, money and results of indicators.
+_HELD = ("steps", "result", "problems", "remedy", "note")
 
 
 def list_envelope(progress: Progress, listed: Sequence[State], units: Sequence[str]) -> dict[str, Any]:
@@ -64,10 +69,12 @@ def _measure(state: State) -> dict[str, Any]:
         "due": _date(state.due),
         "overdue": state.overdue,
         "due_soon": state.due_soon,
-        "evidence": [_evidence(one) for one in state.evidence],
+        "evidence": _plain(state.evidence),
+        **{name: _plain(state.held(name)) for name in _HELD},
         "percent": _number(state.percent),
         "budget": _number(state.measure.budget) if isinstance(state.measure.budget, Decimal) else None,
         "spent": _number(state.spent),
+        "earlier_entries": state.earlier,
         "indicators": [
             {
                 "name": one.name,
@@ -78,19 +85,13 @@ def _measure(state: State) -> dict[str, Any]:
             }
             for one, found in state.indicators
         ],
-        "own": {name: _own(state.own(name)) for name in sorted(own_names(state))},
+        "own": {name: _plain(state.own(name)) for name in sorted(own_names(state))},
     }
 
 
 def own_names(state: State) -> set[str]:
     """Give the names of the agency's own columns that have a value."""
     return {*state.measure.own, *(name for entry in state.entries for name in entry.own)}
-
-
-def _own(value: Any) -> Any:  # noqa: ANN401  as many types as kinds of columns
-    if isinstance(value, tuple):
-        return list(value)
-    return _number(value) if isinstance(value, Decimal) else value if isinstance(value, str) else _date(value)
 
 
 def _number(value: Decimal | None) -> int | float | None:
@@ -101,22 +102,21 @@ def _number(value: Decimal | None) -> int | float | None:
 
 
 def _entry(entry: StatusEntry) -> dict[str, Any]:
-    return {
-        "date": _date(entry.date),
-        "status": entry.status.code,
-        "evidence": [_evidence(one) for one in entry.evidence],
-        "steps": list(entry.steps),
-        "progress": _number(entry.progress),
-        "result": list(entry.result),
-        "spent": _number(entry.spent),
-        "problems": list(entry.problems),
-        "remedy": list(entry.remedy),
-        "note": entry.note,
-    }
+    """Return every key of an entry, whether it states it or not, and the agency's own columns that it states."""
+    return {**_plain(entry), "own": {name: _plain(value) for name, value in sorted(entry.own.items())}}
 
 
-def _evidence(one: Evidence) -> dict[str, str | None]:
-    return {"text": one.text, "url": one.url, "file": one.file}
+def _plain(value: Any) -> Any:  # noqa: ANN401  as many types as kinds
+    """Return a value of the model as JSON has it; a record is an object with all of its keys."""
+    if isinstance(value, Record):
+        return {name: _plain(getattr(value, field.name)) for name, field in fields_of(type(value)).items()}
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, Status):
+        return value.code
+    if isinstance(value, Decimal):
+        return _number(value)
+    return _date(value) if isinstance(value, dt.date) else value
 
 
 def _counts(progress: Progress) -> dict[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from itatrack.language import say
+from itatrack.language import say, say_count
 from itatrack.overview.cells import Cell, Line, aligned
 from itatrack.overview.listing import days, due_cell, status_cell
 from itatrack.thai import calendar
@@ -25,7 +25,15 @@ def log_lines(state: State, width: int | None = None) -> list[Line]:
     """Give the measure, and its entries with evidence, steps and note; longer texts are wrapped to a width if given."""
     measure = state.measure
     about = [(say("title"), Cell(measure.title)), (say("units"), Cell(", ".join(measure.responsible) or "-"))]
-    lines = [[Cell(measure.id, "head")], *_labelled([*about, (say("due"), due_cell(state))], width)]
+    about.append((say("due"), due_cell(state)))
+    if state.earlier:
+        uncounted = say_count(
+            state.earlier,
+            "{number} entry before the plan's fiscal year does not count",
+            "{number} entries before the plan's fiscal year do not count",
+        )
+        about.append((say("earlier"), Cell(uncounted)))
+    lines = [[Cell(measure.id, "head")], *_labelled(about, width)]
     if not state.entries:
         return [
             *lines,

@@ -11,6 +11,7 @@ import pytest
 from support import ROOT, TODAY
 
 from itatrack.amounts import Baht
+from itatrack.keys import fields_of
 from itatrack.memo.formats import FORMATS, Wanted, document
 from itatrack.memo.views import Occasion, context
 from itatrack.model import (
@@ -27,6 +28,9 @@ from itatrack.model import (
     TableColumn,
     Tables,
 )
+from itatrack.overview.cells import plain
+from itatrack.overview.envelope import log_envelope
+from itatrack.overview.log import log_lines
 from itatrack.progress import progress
 from itatrack.project import load
 from itatrack.workspace import HISTORY, PLAN, Workspace
@@ -183,3 +187,23 @@ def test_shares_are_numbers_for_templates() -> None:
     assert (summary.done.count, summary.done.percent, summary.not_started.count) == (12, "100", 0)
     assert [one.status for one in summary.statuses] == ["done"]
     assert Decimal(summary.in_progress.percent) == 0
+
+
+@pytest.mark.parametrize(("year", "earlier"), [(2564, 0), (2565, 1)])
+def test_entries_that_do_not_count_are_not_hidden(year: int, earlier: int) -> None:
+    """Where entries lie before the plan's year, the log and its JSON say how many."""
+    state = progress(changed(fiscal_year=year), REAL[1], dt.date(2022, 3, 31)).states[8]
+    assert (state.measure.id, state.earlier) == ("e-service", earlier)
+    text = plain(log_lines(state))
+    assert ("1 entry before the plan's fiscal year does not count" in text) is bool(earlier)
+    shown = log_envelope(state)
+    assert shown["measure"]["earlier_entries"] == earlier
+    assert len(shown["entries"]) == 1 - earlier
+
+
+def test_every_key_of_an_entry_is_in_the_json() -> None:
+    """An entry as JSON has every key of the model under its own name, and the agency's own columns."""
+    keys = list(fields_of(StatusEntry))
+    state = progress(changed(), REAL[1], TODAY).states[8]
+    (shown,) = log_envelope(state)["entries"]
+    assert list(shown) == [*keys, "own"]
