@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 
 # In both languages, as the catalogue is one of the files that cannot be read then.
@@ -22,6 +23,10 @@ def main() -> None:
     # A run is short and leaves hardly any garbage. Looking for it took a sixth of the time of `validate`, most
     # of that at the very end, which `freeze` spares.
     gc.disable()
+    # Ctrl-C ends the process at once, as it does other commands; Python would raise an error in whatever runs, such as
+    # an import: a traceback. Where something must be put in order first it is raised: see `itatrack.cli.interrupts`.
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # and is not to be ignored, as by `nohup`
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     from itatrack.cli import run
 
     try:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from itatrack.cli import options
+from itatrack.cli.interrupts import raised
 from itatrack.cli.talk import complain, tell
 from itatrack.language import reason, say
 
@@ -30,26 +33,41 @@ def init(
     ] = False,
     example: Annotated[bool, typer.Option("--example", help="Begin with the data of a real memo.")] = False,
     checks: Annotated[
-        bool, typer.Option("--checks", help="Add files that have the data checked by pre-commit and on GitHub.")
+        bool, typer.Option("--checks", help="Add a file that has the data checked by pre-commit before each commit.")
     ] = False,
+    checks_from: Annotated[
+        str | None,
+        typer.Option(
+            "--checks-from",
+            metavar="ADDRESS",
+            help="Add a workflow too that has it checked on GitHub, by the itatrack at git+https://…@ and a commit.",
+        ),
+    ] = None,
 ) -> None:
     """Begin a project: a plan with comments, an empty history and the templates. Nothing is overwritten."""
     from itatrack import scaffold
     from itatrack.workspace import PLAN, packaged_data, packaged_templates
 
+    source = _pinned(checks_from) if checks_from else None
     if (folder / PLAN).exists():
         raise typer.BadParameter(say("there is a project already: {path}", path=folder / PLAN), param_hint="'DIR'")
     if example:
         data = {f"data/{path.name}": path.read_bytes() for path in sorted(packaged_data().iterdir())}
     else:
-        data = scaffold.data_files(_answers(agency, section, fiscal_year, ask=not yes))
-    others = scaffold.git_files() | (scaffold.check_files() if checks else {})
-    for name, content in {**data, **scaffold.schema_files(), **others}.items():
-        if _create(folder / name, content):
-            tell(say("wrote {path}", path=folder / name))
+        with raised():
+            data = scaffold.data_files(_answers(agency, section, fiscal_year, ask=not yes))
+    others = scaffold.git_files()
+    if checks or source:
+        others |= scaffold.check_files(source)
     templates = {path.name: path.read_bytes() for path in sorted(packaged_templates().iterdir())}
-    written = sum(_create(folder / "templates" / name, content) for name, content in templates.items())
-    tell(say("wrote {path}: {number} files", path=folder / "templates", number=written))
+    with raised():
+        written = sum(_create(folder / "templates" / name, content) for name, content in templates.items())
+        tell(say("wrote {path}: {number} files", path=folder / "templates", number=written))
+        # The plan comes last, as it makes a folder a project: where this was interrupted, the same command goes on.
+        plan = data.pop(PLAN)
+        for name, content in {**others, **scaffold.schema_files(), **data, PLAN: plan}.items():
+            if _create(folder / name, content):
+                tell(say("wrote {path}", path=folder / name))
     where = "" if folder == Path() else f" -C {folder}"
     commands = f"itatrack validate{where}, itatrack report{where}"
     tell(say("now change data/measures.yaml, then: {commands}", commands=commands))
@@ -74,6 +92,19 @@ def _answers(agency: str | None, section: str | None, fiscal_year: str | None, *
     )
 
 
+def _pinned(address: str) -> str:
+    """Return the address that a program is installed from, where nobody else can put another program there.
+
+    A tag or a branch can be moved, and a bare name belongs to whoever registers it.
+    """
+    if not re.fullmatch(r"git\+https://[A-Za-z0-9.-]+(:\d+)?(/[A-Za-z0-9._~-]+)+@[0-9a-f]{40}", address):
+        problem = say(
+            "'{text}' is no pinned address: write git+https://…, @ and the 40 digits of a commit", text=address
+        )
+        raise typer.BadParameter(problem, param_hint="'--checks-from'")
+    return address
+
+
 def _year(text: str) -> int:
     from itatrack.thai import calendar
     from itatrack.thai.digits import to_arabic
@@ -87,19 +118,17 @@ def _year(text: str) -> int:
 
 
 def _create(path: Path, content: bytes) -> bool:
-    """Write a new file, and leave one alone that is there; say whether it was written."""
-    is_new = False
+    """Write a new file whole or not at all, and leave one alone that is there; return whether it was written."""
+    from itatrack.storage.replacing import write
+
     try:
+        if os.path.lexists(path):
+            tell(say("kept {path}: it is there already", path=path))
+            return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as file:
-            is_new = True
-            file.write(content)
-    except FileExistsError:
-        tell(say("kept {path}: it is there already", path=path))
-        return False
+        write(path, content)
     except OSError as error:
-        if is_new:
-            path.unlink()  # half a file would pass for one of the user's
         complain(say("{path} cannot be written: {reason}", path=path, reason=reason(error)))
+        complain(say("run the command again: it goes on where it was interrupted"))
         raise typer.Exit(2) from None
     return True

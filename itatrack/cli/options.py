@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -71,7 +72,9 @@ def meant(guess: object) -> str:
 
 def today() -> dt.date:
     """Read the clock."""
-    return dt.datetime.now().astimezone().date()
+    # Not with `datetime`, which refuses a day's offset from UTC or more, as `TZ=UTC+200` sets it.
+    now = time.localtime()
+    return dt.date(now.tm_year, now.tm_mon, now.tm_mday)
 
 
 def project_folder(project: Path | None) -> Path:

@@ -6,7 +6,7 @@ import codecs
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, Literal, TextIO
 
 from itatrack.thai.width import visible
 
@@ -36,6 +36,7 @@ def prepare_streams() -> None:
     """Make standard output and error accept any text, whatever the terminal's encoding."""
     codecs.register_error("itatrack", _plainer)
     # A stream that was closed before the start is None.
+    sys.stdin = sys.stdin or _nowhere("r")
     sys.stdout = sys.stdout or _nowhere()
     sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
@@ -71,8 +72,8 @@ def drop_streams() -> None:
     sys.stdout = sys.stderr = _nowhere()
 
 
-def _nowhere() -> TextIO:
-    return Path(os.devnull).open("w", encoding="utf-8")
+def _nowhere(mode: Literal["r", "w"] = "w") -> TextIO:
+    return Path(os.devnull).open(mode, encoding="utf-8")
 
 
 def _plainer(error: UnicodeError) -> tuple[str | bytes, int]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 import typer
 
 from itatrack.cli import completing, options, report_options
+from itatrack.cli.interrupts import raised
 from itatrack.cli.loading import load_or_exit
 from itatrack.cli.output import print_findings
 from itatrack.cli.report_options import WIDTHS, DocumentFormat, FormName
@@ -176,7 +177,8 @@ def _deliver(document: str | bytes, output: Path | None) -> None:
     from itatrack.storage.replacing import UnconfirmedError, write
 
     try:
-        write(output, document if isinstance(document, bytes) else document.encode())
+        with raised():
+            write(output, document if isinstance(document, bytes) else document.encode())
     except UnconfirmedError as error:
         complain(unconfirmed(output, error))
         raise typer.Exit(2) from None

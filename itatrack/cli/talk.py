@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from itatrack.cli.interrupts import raised
 from itatrack.thai.width import visible
 
 if TYPE_CHECKING:
@@ -95,7 +96,8 @@ def patience(text: str) -> Iterator[None]:
     timer.daemon = True
     timer.start()
     try:
-        yield
+        with raised():  # the bar hides the cursor
+            yield
     finally:
         timer.cancel()
         timer.join()

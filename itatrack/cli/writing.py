@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
+from itatrack.cli.interrupts import raised
 from itatrack.cli.keeping import keep
 from itatrack.cli.output import remember_written
 from itatrack.cli.talk import complain, patience
@@ -42,7 +43,7 @@ def write_change(workspace: Workspace, name: str, make: Callable[[File], T], *, 
 
     path = workspace.folder / name
     try:
-        with nullcontext() if dry_run else workspace.lock(name) as lock:
+        with raised(), nullcontext() if dry_run else workspace.lock(name) as lock:
             if lock and lock.is_file:
                 _warn_of_lock_file(lock.folder)
             file = workspace.file(name)

@@ -64,11 +64,11 @@ def _result(found: Finding, codes: list[str]) -> dict[str, Any]:
 
 def _uri(path: str) -> str:
     """Give the address of a file: relative where the path is, else one that needs nothing before it."""
-    bare = quote(path, safe="/")
+    bare = quote(path, safe="/", errors="surrogateescape")  # a name of bytes that are no UTF-8
     if path.startswith("/"):
         return f"file://{bare}"
     has_drive = path[:1].isascii() and path[:1].isalpha() and path[1:3] == ":/"
-    return f"file:///{path[:2]}{quote(path[2:], safe='/')}" if has_drive else bare
+    return f"file:///{path[:2]}{bare[len(quote(path[:2])) :]}" if has_drive else bare
 
 
 def _location(span: Span) -> dict[str, Any]:

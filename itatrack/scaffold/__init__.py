@@ -82,12 +82,16 @@ def git_files() -> dict[str, bytes]:
     return {".gitignore": _read("gitignore")}
 
 
-def check_files() -> dict[str, bytes]:
-    """Give the files that have the data checked before each commit, and on GitHub."""
-    return {
-        ".pre-commit-config.yaml": _read("pre-commit-config.yaml"),
-        ".github/workflows/itatrack.yml": _read("workflow.yml"),
-    }
+def check_files(address: str | None) -> dict[str, bytes]:
+    """Return the files that have the data checked before each commit and, where an address is given, on GitHub.
+
+    Args:
+        address: where the workflow installs the tool from; it stands in a command, so it holds no sign of a shell.
+    """
+    files = {".pre-commit-config.yaml": _read("pre-commit-config.yaml")}
+    if address:
+        files[".github/workflows/itatrack.yml"] = _read("workflow.yml").replace(b"<address>", address.encode())
+    return files
 
 
 def _read(name: str) -> bytes:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import pydoc
 import subprocess
 import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 from support import ROOT
 
+from itatrack import cli
 from itatrack.project import load
 from itatrack.scaffold import Answers, data_files
 from itatrack.workspace import HISTORY, PLAN, Workspace
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     Run = Callable[..., subprocess.CompletedProcess[bytes]]
+
+# Where the tool is installed from: a commit cannot be moved.
+ADDRESS = "git+https://example.org/agency/itatrack@" + "0123456789" * 4
 
 
 @pytest.mark.parametrize("year", [2564, 2567, 2570, 2600])
@@ -37,9 +43,9 @@ def test_a_new_project_has_no_finding(year: int, name: str, tmp_path: Path) -> N
 
 @pytest.mark.slow
 def test_it_reports_at_once(run: Run, tmp_path: Path) -> None:
-    """The new project is valid and makes a memo in every text format; with --checks its files are there too."""
+    """The new project is valid and makes a memo in every text format; with --checks-from its files are there too."""
     folder = tmp_path / "new" / "agency"
-    done = run("init", str(folder), "--yes", "--checks", "--agency", "กรมตัวอย่าง")
+    done = run("init", str(folder), "--yes", "--checks-from", ADDRESS, "--agency", "กรมตัวอย่าง")
     assert done.returncode == 0, done.stderr.decode()
     assert run("validate", "-C", str(folder)).stderr == b"no findings\n"
     for form in ("md", "txt", "html"):
@@ -95,6 +101,99 @@ def test_the_example_is_the_real_memo(run: Run, tmp_path: Path) -> None:
     run("init", str(tmp_path), "--example")
     memo = run("report", "-C", str(tmp_path), "--as-of", "2564-03-31").stdout
     assert memo == (ROOT / "tests" / "golden" / "memo-2564-03-31.md").read_bytes()
+
+
+def test_the_workflow_installs_what_is_pinned(run: Run, tmp_path: Path) -> None:
+    """The workflow installs the tool from the address that is given, and without one there is no workflow."""
+    run("init", "--yes", "--checks", cwd=tmp_path)
+    assert (tmp_path / ".pre-commit-config.yaml").exists()
+    assert not (tmp_path / ".github").exists()
+    run("init", "other", "--yes", "--checks-from", ADDRESS, cwd=tmp_path)
+    workflow = yaml.safe_load((tmp_path / "other/.github/workflows/itatrack.yml").read_text(encoding="utf-8"))
+    commands = [step["run"] for step in workflow["jobs"]["validate"]["steps"] if "run" in step]
+    assert commands == [f'pip install "itatrack @ {ADDRESS}"', "itatrack validate"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "itatrack",
+        "itatrack==1.0",
+        "git+https://example.org/itatrack",
+        "git+https://example.org/itatrack@v1.0",
+        "git+https://example.org/itatrack@main",
+        "git+http://example.org/itatrack@" + "a" * 40,
+        "git+https://example.org/$(id)@" + "a" * 40,
+        'git+https://example.org/x"; id; "@' + "a" * 40,
+        ADDRESS + "\n",
+        ADDRESS + " x",
+    ],
+)
+def test_an_address_that_is_not_pinned(address: str, run: Run, tmp_path: Path) -> None:
+    """A name that anybody may register, a tag or a branch that can be moved, and signs of a shell are refused."""
+    done = run("init", "p", "--yes", "--checks-from", address, cwd=tmp_path)
+    assert done.returncode == 2
+    assert b"is no pinned address" in done.stderr
+    assert not (tmp_path / "p").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["os.open", "os.fsync", "pathlib.Path.replace", "pathlib.Path.mkdir", "os.write"])
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()], ids=["disk", "Ctrl-C"])
+def test_an_interrupted_init_goes_on(
+    name: str, error: BaseException, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wherever it is interrupted there is no project yet, and the same command makes the whole of it."""
+    line = ["init", "--yes", "--agency", "ก", "--checks-from", ADDRESS, "--quiet"]
+    monkeypatch.chdir(tmp_path)
+    assert cli.run_arguments([*line, "whole"]) == 0
+    whole = files_below(tmp_path / "whole")
+    owner, attribute = pydoc.locate(name.rpartition(".")[0]), name.rpartition(".")[2]
+    original = getattr(owner, attribute)
+    for fault in range(0, 200, 7):
+        folder = f"p{fault}"
+        left = [error if number == fault else None for number in range(fault + 1)]
+        with monkeypatch.context() as patch:
+            patch.setattr(owner, attribute, failing_once(original, left))
+            status = cli.run_arguments([*line, folder])
+        if left:
+            assert fault > 7
+            return
+        plan = tmp_path / folder / PLAN
+        assert not plan.exists() or plan.read_bytes() == whole[PLAN]
+        if status != 0 and not plan.exists():
+            assert cli.run_arguments([*line, folder]) == 0
+        assert files_below(tmp_path / folder) == whole
+    pytest.fail("every run failed")
+
+
+def failing_once(original: Callable[..., object], left: list[BaseException | None]) -> Callable[..., object]:
+    """Return a function that raises what is next in a list, or else does what it did."""
+
+    def call(*arguments: object, **options: object) -> object:
+        error = left.pop(0) if left else None
+        if error:
+            raise error
+        return original(*arguments, **options)
+
+    return call
+
+
+def files_below(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder by its path."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its shell closes no streams")
+def test_nobody_to_answer(tmp_path: Path) -> None:
+    """Where standard input is closed or empty, the questions end the command and nothing is written."""
+    for given in ("<&-", "</dev/null"):
+        line = f'exec "$0" -m itatrack init p {given}'
+        done = subprocess.run(["sh", "-c", line, sys.executable], cwd=tmp_path, capture_output=True, check=False)
+        assert done.returncode == 1
+        assert b"Traceback" not in done.stderr
+        assert b"Aborted!" in done.stderr
+        assert not (tmp_path / "p").exists()
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from support import ROOT
 
 from itatrack.thai.width import visible
 
@@ -102,3 +104,56 @@ def test_what_was_written_is_not_called_unwritten(make_project: Callable[..., Pa
         assert (project / "data" / f"{name}.yaml").read_bytes() != before
         assert f"data/{name}.yaml is written, but not all that was to be shown" in done.stderr.decode()
         assert "the output cannot be written: No space left on device" in done.stderr.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no such zones")
+@pytest.mark.parametrize("zone", ["UTC+200", "UTC-167:59:59", "XXX-30", ":/nowhere", "a b", ""])
+def test_a_strange_time_zone(zone: str, make_project: Callable[..., Path], run: Callable[..., Any]) -> None:
+    """Whatever the time zone says, there is a day."""
+    done = run("status", cwd=make_project(), TZ=zone)
+    assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+
+
+@pytest.mark.parametrize("form", ["full", "concise", "json", "github", "sarif"])
+def test_a_path_that_is_no_utf_8(form: str, make_project: Callable[..., Path], run: Callable[..., Any]) -> None:
+    """Findings in a folder whose name is no UTF-8 are written in every form; SARIF has the bytes of the name."""
+    project = make_project()
+    try:
+        named = project.rename(project.parent / "bad\udcff")
+    except OSError:
+        pytest.skip("this file system takes names of letters only")
+    done = run("validate", "-C", str(named), "--format", form)
+    assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+    if form == "sarif":
+        [result] = json.loads(done.stdout)["runs"][0]["results"]
+        uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        assert uri.endswith("/bad%FF/data/measures.yaml")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no signals")
+@pytest.mark.parametrize("command", [["validate"], ["report"], ["status", "set", "property", "done", "--dry-run"]])
+def test_an_early_interrupt(command: list[str], make_project: Callable[..., Path]) -> None:
+    """Ctrl-C at any time, also while modules are imported, ends the process without a traceback."""
+    project = make_project()
+    # The interrupt comes at the import of each module in turn, as far as our own code has come that far.
+    (project / "sitecustomize.py").write_text(
+        "import os, signal, sys\n"
+        "class Finder:\n"
+        "    left = int(os.environ['AT'])\n"
+        "    def find_spec(self, name, *rest):\n"
+        "        if name == 'itatrack.cli': Finder.left += 10**6\n"
+        "        Finder.left -= 1\n"
+        "        if Finder.left == 10**6: os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Finder())\n",
+        encoding="utf-8",
+    )
+    for at in range(1, 200, 12):
+        done = subprocess.run(
+            [sys.executable, "-m", "itatrack", *command],
+            cwd=project,
+            env={**os.environ, "PYTHONPATH": f"{project}{os.pathsep}{ROOT}", "AT": str(at)},
+            capture_output=True,
+            check=False,
+        )
+        assert b"Traceback" not in done.stderr
+        assert b"KeyboardInterrupt" not in done.stderr
