@@ -12,7 +12,7 @@ from itatrack.yamltext.source import decode
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Iterable
 
     from itatrack.findings.finding import Span
     from itatrack.model import History, Plan
@@ -88,7 +88,6 @@ def load_beside(
     history_file: File | Composed,
     today: dt.date,
     exists: Callable[[str], bool],
-    only: Collection[str] | None = None,
 ) -> Project:
     """Read a history and check it together with its plan; see `load`.
 
@@ -97,7 +96,6 @@ def load_beside(
         history_file: `data/status.yaml`, or what it was composed to, without findings.
         today: see `load`.
         exists: see `load`.
-        only: the measures whose entries are read, or None for all; the others are unread then.
     """
     plan, in_plan = opened_plan
     findings = list(in_plan)
@@ -107,7 +105,7 @@ def load_beside(
     else:
         opened = _open(history_file, findings)
     if opened:
-        history, found = read_history(*opened, opened_plan[0], only)
+        history, found = read_history(*opened, opened_plan[0])
         findings += found
     if history:
         findings += check_history(history, plan, today, exists)

@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import yaml_library  # noqa: F401  before the tool, which chooses a loader
+
 from itatrack.cli import options
 from itatrack.project import File
 from itatrack.recording.record import record

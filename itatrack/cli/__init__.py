@@ -41,7 +41,9 @@ app = typer.Typer(
 
 def _version(*, wanted: bool) -> None:
     if wanted:
-        typer.echo(f"itatrack {__version__}")
+        from itatrack.yamltext import loader
+
+        typer.echo(f"itatrack {__version__} ({loader.name()})")
         raise typer.Exit
 
 

@@ -14,7 +14,7 @@ from itatrack.reading.scalars import is_empty, name_of
 from itatrack.yamltext.nodes import MappingNode
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
 
     from itatrack.findings.finding import Finding
     from itatrack.yamltext.nodes import Node
@@ -68,16 +68,13 @@ def _kind(column: Column) -> Kind:
     return _KINDS[column.kind]
 
 
-def read_history(
-    source: Source, root: Node | None, plan: Plan | None, only: Collection[str] | None = None
-) -> tuple[History | None, list[Finding]]:
+def read_history(source: Source, root: Node | None, plan: Plan | None) -> tuple[History | None, list[Finding]]:
     """Read `status.yaml`; an empty file is a history without entries.
 
     Args:
         source: the file.
         root: its nodes.
         plan: the plan, for the agency's own columns; None where it could not be read.
-        only: the measures whose entries are read, or None for all; the others are unread then.
 
     Returns:
         The history by measure id, in the order of the file, and its findings; no history where the file holds
@@ -94,10 +91,6 @@ def read_history(
     entries: dict[str, tuple[StatusEntry, ...]] = {}
     unread: set[str] = set()
     for key, _, node in reader.pairs(root, "E203.history"):
-        if only is not None and key not in only:
-            entries.setdefault(key, ())
-            unread.add(key)
-            continue
         found = reader.value(_ENTRIES, node, key) if node else values.UNREAD
         if node is None or found is values.UNREAD or dropped(found, node):
             unread.add(key)

@@ -9,11 +9,10 @@ from itatrack.yamltext.layout import end_of
 
 if TYPE_CHECKING:
     from itatrack.findings.finding import Finding
-    from itatrack.model import History, Plan
+    from itatrack.model import History
     from itatrack.project import Project
     from itatrack.reading.place import Place
     from itatrack.recording.wanted import Wanted
-    from itatrack.yamltext.nodes import Node
 
 
 def may_mean(found: Finding, wanted: Wanted) -> bool:
@@ -34,25 +33,15 @@ def concerns(found: Finding, wanted: Wanted, history: History) -> bool:
     return False
 
 
-def may_be_new(found: Finding, wanted: Wanted, plan: Plan, history: History) -> bool:
-    """Say whether a change can have brought a finding: only where a measure stands that was changed."""
-    in_history = cast("Place", history.at)
-    if found.span.path == in_history.source.path:
-        return any(_stands_in(found, name, history) for name in wanted.ids)
-    changed = (cast("Place", one.at) for one in plan.measures if one.id in wanted.ids)
-    return any(one.node is not None and _is_within(found, one, one.node, one.node) for one in changed)
-
-
 def _stands_in(found: Finding, name: str, history: History) -> bool:
     """Say whether a finding of the history's file stands in the entries of a measure."""
     place = cast("Place", history.at)
     pair = place.pair(name)
-    return pair is not None and _is_within(found, place, *pair)
-
-
-def _is_within(found: Finding, place: Place, first: Node, last: Node) -> bool:
+    if pair is None:
+        return False
+    key, value = pair
     stands_at = place.source.index(found.span.line, found.span.column)
-    return first.start_mark.index <= stands_at <= end_of(place.source.text, last)
+    return key.start_mark.index <= stands_at <= end_of(place.source.text, value)
 
 
 def new_findings(before: Project, after: Project) -> list[Finding]:

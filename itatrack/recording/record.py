@@ -6,10 +6,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from itatrack.findings.catalogue import finding
-from itatrack.findings.finding import Finding
+from itatrack.findings.finding import MOST, Finding
 from itatrack.progress import Progress, progress
 from itatrack.project import Composed, File, Project, load_beside, open_plan
-from itatrack.recording.bearing import concerns, may_be_new, may_mean, new_findings
+from itatrack.recording.bearing import concerns, may_mean, new_findings
 from itatrack.recording.edits import edits_for
 from itatrack.recording.gone import gone
 from itatrack.rounds import fiscal_year_of, is_before
@@ -31,7 +31,7 @@ class Recorded(NamedTuple):
     """A proven change of the history.
 
     `content` are the file's new bytes, the old ones where there was nothing to change; `before` and `after` the
-    states as of the day recorded, `before` of the changed measures only; `now` those as of today; `warnings` those
+    states as of the day recorded; `now` those as of today; `warnings` those
     that the change brings; `errors` counts those that stand elsewhere in the files; `gone` has, by the id of a measure,
     key and text of what its state no longer has after the change.
     """
@@ -84,13 +84,12 @@ def record(
         exists: whether a path, counted from the project's folder, is a file in it.
     """
     opened = open_plan(plan_file)
-    # Of the history as it is only these measures count: reading the others too would take a third of the time.
-    project = load_beside(opened, history_file, today, exists, only=wanted.ids)
-    errors = [found for found in project.findings if found.severity == "error"]
+    project = load_beside(opened, history_file, today, exists)
+    errors = _errors(project)
     plan, history = project.plan, project.history
     broken = any(found.code.startswith("E1") and found.span.path == history_file.path for found in errors)
     if plan is None or history is None or broken or isinstance(history_file.content, Finding):
-        return Invalid(_errors(load_beside(opened, history_file, today, exists)))
+        return Invalid(errors)
     before = progress(plan, history, wanted.date)
     obstacle = _obstacle(wanted, history, before, errors)
     if obstacle:
@@ -100,9 +99,8 @@ def record(
         return BeforeYear(year)
     edits = edits_for(wanted, plan, history, cast("Place", history.at))
     if not edits:
-        whole = load_beside(opened, history_file, today, exists)
-        now = progress(plan, whole.history or history, today)
-        return Recorded(history_file.content, "", before, before, now, [], len(_errors(whole)))
+        now = progress(plan, history, today)
+        return Recorded(history_file.content, "", before, before, now, [], len(errors))
     edited = edit(cast("Place", history.at).source, cast("Place", history.at).node, edits)
     if isinstance(edited, Refused):
         return Invalid([_by_hand(edited, wanted, history)])
@@ -122,7 +120,7 @@ def _judged(wanted: Wanted, before: Project, after: Project, edited: Edited, tod
     plan, old, history = before.plan, before.history, after.history
     if plan is None or old is None or history is None:
         return Invalid(_errors(after))
-    new = [found for found in new_findings(before, after) if may_be_new(found, wanted, plan, history)]
+    new = new_findings(before, after)
     worse = [found for found in new if found.severity == "error"]
     if worse:
         return Invalid(worse)
@@ -166,6 +164,9 @@ def _obstacle(
         in_plan = [found for found in errors if found.span.path != cast("Place", history.at).source.path]
         return Invalid(in_plan) if in_plan else Unknown(unknown, known)
     damaged = [found for found in errors if concerns(found, wanted, history) or may_mean(found, wanted)]
+    if len(errors) >= MOST:
+        # Those past the limit are not known, so none that the change brings could be told from them.
+        damaged = errors
     if damaged:
         return Invalid(damaged)
     back = {

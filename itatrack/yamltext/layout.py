@@ -8,6 +8,7 @@ from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 # Patterns are kept as text and compiled when first used: most commands edit nothing.
 _BREAK = r"\r\n|\r|\n"
+_HEAD = r"[|>][-+0-9]*([ \t]+#[^\r\n]*)?"
 _KEEPS = r"[|>][0-9]*\+"
 _STRIPS = r"[|>][0-9]*-"
 # Blank lines, and then a line that is a comment; its indentation is the group.
@@ -26,6 +27,12 @@ def last_leaf(node: Node) -> Node:
 def is_block_text(node: Node) -> bool:
     """Say whether a node is a text of several lines after `|` or `>`."""
     return isinstance(node, ScalarNode) and node.style in {"|", ">"}
+
+
+def head_comment(text: str, node: Node) -> str:
+    """Return the comment behind the `|` or `>` of a block text with the blanks before it; empty where there is none."""
+    found = re.compile(_HEAD).match(text, node.start_mark.index) if is_block_text(node) else None
+    return found[1] or "" if found else ""
 
 
 def keeps_blank_lines(text: str, node: Node) -> bool:

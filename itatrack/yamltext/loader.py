@@ -16,6 +16,7 @@ MAX_NODES: Final = 500_000
 
 IS_C: Final = hasattr(yaml, "CSafeLoader")
 _BaseLoader: Any = yaml.CSafeLoader if IS_C else yaml.SafeLoader
+_BREAKS = frozenset("\0\r\n\x85\u2028\u2029")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -77,10 +78,35 @@ class Loader(_BaseLoader):  # type: ignore[misc]  # the C class has no types
         self.ascend_resolver = above.pop
         self.resolve = resolve
 
-    if not IS_C:
 
-        def scan_flow_scalar_non_spaces(self, double: bool, start_mark: Any) -> list[str]:  # noqa: ANN401, FBT001  PyYAML's
-            """Refuse the escapes that libyaml refuses: code points that there are not, and halves of one."""
+if not IS_C:
+    _Composer = Loader
+
+    class Loader(_Composer):  # type: ignore[no-redef]
+        """Reads with PyYAML's own scanner what libyaml's reads, and refuses what that refuses."""
+
+        def scan_to_next_token(self) -> None:
+            """Skip tabs between tokens where they indent nothing."""
+            super().scan_to_next_token()
+            while self.peek() == "\t" and (self.flow_level or not self.allow_simple_key):
+                self.forward()
+                super().scan_to_next_token()
+
+        def scan_plain_spaces(self, indent: int, start_mark: Any) -> list[str]:  # noqa: ANN401  PyYAML's own
+            """Take tabs inside a plain scalar for blanks."""
+            length = 0
+            while self.peek(length) in {" ", "\t"}:
+                length += 1
+            blanks: str = self.prefix(length)
+            if "\t" in blanks:
+                self.forward(length)
+                if self.peek() not in _BREAKS:
+                    return [blanks]
+            chunks: list[str] = super().scan_plain_spaces(indent, start_mark)
+            return chunks
+
+        def scan_flow_scalar_non_spaces(self, double: bool, start_mark: Any) -> list[str]:  # noqa: ANN401, FBT001
+            """Refuse escapes of code points that there are not, and of halves of one."""
             try:
                 chunks: list[str] = super().scan_flow_scalar_non_spaces(double, start_mark)
             except (ValueError, OverflowError):

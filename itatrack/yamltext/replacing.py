@@ -19,7 +19,8 @@ def replacing(text: str, root: Node | None, change: Replace) -> list[Splice] | R
     start, end = node.start_mark.index, layout.end_of(text, node)
     flow = _stands_in_flow(root, node)
     if isinstance(value, str):
-        return [Splice(start, end, writing.scalar(value, [Like(node)], flow=flow))]
+        comment = layout.head_comment(text, node)
+        return [Splice(start, end, writing.scalar(value, [Like(node)], flow=flow) + comment)]
     if not isinstance(node, ScalarNode) and (node.value or text[start + 1 : end - 1].strip()):
         return Refused(start, say("there is something between its brackets"))
     if flow or writing.is_flow_style(value, likes):

@@ -23,11 +23,9 @@ if TYPE_CHECKING:
 # What the YAML library says, and the wording of ours that helps more.
 _SYNTAX = {
     "mapping values are not allowed in this context": "E106.colon",
-    "mapping values are not allowed here": "E106.colon",
     "could not find expected ':'": "E106.key",
     "did not find expected key": "E106.indentation",
     "did not find expected '-' indicator": "E106.indentation",
-    "expected <block end>, but found '<block mapping start>'": "E106.indentation",
     "did not find expected ',' or ']'": "E106.bracket",
     "did not find expected ',' or '}'": "E106.bracket",
     "found character that cannot start any token": "E106.character",
@@ -38,6 +36,19 @@ _SYNTAX = {
     "found undefined alias": "E106.character",
     "mapping keys are not allowed in this context": "E106.character",
     "block sequence entries are not allowed in this context": "E106.list-here",
+}
+# What PyYAML's own parser says where libyaml is not there, and how that says it.
+_PURE = {
+    r"mapping values are not allowed here": "mapping values are not allowed in this context",
+    r"sequence entries are not allowed here": "block sequence entries are not allowed in this context",
+    r"expected (',' or '.'), but got .*": r"did not find expected \1",
+    r"found character .* that cannot start any token": "found character that cannot start any token",
+    r"expected the node content, but found .*": "did not find expected node content",
+    r"expected URI, but found .*": "did not find expected tag URI",
+    r"expected (?:a comment or a line break|chomping or indentation indicators), but found .*": (
+        "did not find expected comment or line break"
+    ),
+    r"expected (alphabetic or numeric character), but found .*": r"did not find expected \1",
 }
 # Line breaks to YAML, invisible in an editor.
 _HIDDEN = {"E106.hidden": "(?P<place>[\x85\u2028\u2029])"}
@@ -77,7 +88,7 @@ def syntax_finding(source: Source, error: MarkedYAMLError) -> Finding:
     mark = error.problem_mark or error.context_mark
     index = min(mark.index if mark else 0, len(source.text))
     here = source.span(index, index + 1)
-    problem = error.problem or "the text is no YAML"
+    problem = _problem(error)
     character = source.text[index : index + 1]
     start = error.context_mark.index if error.context_mark else index
     began = source.span(start, start + 1)
@@ -133,6 +144,18 @@ def _misplaced(source: Source, here: Span) -> Finding | None:
     start = source.index(here.line, 1) + place.found
     span = source.span(start, start + len(begins.split(":")[0].rstrip()))
     return finding("E106.column", span, **place._asdict())
+
+
+def _problem(error: MarkedYAMLError) -> str:
+    """Return what the library says is wrong, as libyaml says it."""
+    problem = str(error.problem or "the text is no YAML")
+    if problem.startswith("expected <block end>, but found"):
+        is_list = "collection" in str(error.context)
+        return "did not find expected '-' indicator" if is_list else "did not find expected key"
+    for pattern, said in _PURE.items():
+        if re.fullmatch(pattern, problem, re.DOTALL):
+            return re.sub(pattern, said, problem, flags=re.DOTALL)
+    return problem
 
 
 def _quoted(source: Source, start: int, index: int) -> Finding | None:

@@ -94,7 +94,7 @@ def test_wrong_use(run: Run) -> None:
 
 def test_version(run: Run) -> None:
     """--version names the version."""
-    assert re.fullmatch(rb"itatrack \d+\.\d+\.\d+\n", run("--version").stdout)
+    assert re.fullmatch(rb"itatrack \d+\.\d+\.\d+ \(PyYAML [\d.]+, libyaml [\d.]+\)\n", run("--version").stdout)
 
 
 def on_terminal(**environment: str) -> str:

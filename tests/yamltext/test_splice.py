@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
-from itatrack.yamltext import writing
+from itatrack.yamltext import loader, writing
 from itatrack.yamltext.changes import Edited, Insert, Refused, Replace
 from itatrack.yamltext.compose import compose
 from itatrack.yamltext.source import Source
 from itatrack.yamltext.splice import edit
+
+pytestmark = pytest.mark.skipif(not loader.IS_C, reason="without libyaml no file is changed")
 
 
 def composed(text: str) -> tuple[Source, Any]:

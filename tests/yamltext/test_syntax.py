@@ -9,6 +9,7 @@ import yaml
 from support import CASES
 
 from itatrack.yamltext import compose as composing
+from itatrack.yamltext import loader
 from itatrack.yamltext.compose import compose
 from itatrack.yamltext.source import Source, decode
 from itatrack.yamltext.syntax import syntax_finding
@@ -83,7 +84,7 @@ def test_a_library_with_a_limit_of_its_own(
         (r'a: "C:\Users"', 7),
         (r'a: "\q"', 5),
         (r'a: "\\\x5"', 7),
-        (r'a: "\ud800"', 5),
+        pytest.param(r'a: "\ud800"', 5, marks=pytest.mark.skipif(not loader.IS_C, reason="found a little later")),
         (r'a: "\U00110000"', 5),
         ('a: "C:\\Users\\"\n', 7),
     ],
