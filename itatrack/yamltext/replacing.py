@@ -18,20 +18,20 @@ def replacing(text: str, root: Node | None, change: Replace) -> list[Splice] | R
     node, key, value, likes = change.node, change.key, change.value, change.likes
     start, end = node.start_mark.index, layout.end_of(text, node)
     flow = _stands_in_flow(root, node)
+    comment = layout.head_comment(text, node)
     if isinstance(value, str):
-        comment = layout.head_comment(text, node)
         return [Splice(start, end, writing.scalar(value, [Like(node)], flow=flow) + comment)]
     if not isinstance(node, ScalarNode) and (node.value or text[start + 1 : end - 1].strip()):
         return Refused(start, say("there is something between its brackets"))
     if flow or writing.is_flow_style(value, likes):
         blank = "" if text[start - 1].isspace() else " "
-        return [Splice(start, end, blank + writing.in_flow(value, likes))]
+        return [Splice(start, end, blank + writing.in_flow(value, likes) + comment)]
     column = key.start_mark.column
     place, inner = layout.behind(text, end, column), column + writing.offset(likes, value)
     newline = layout.newline_at(text, place)
     written = writing.in_block(value, likes, inner, newline)
     before = len(text[:start].rstrip(" \t")) if end > start else start
-    return [Splice(before, end, ""), Splice(place, place, newline + " " * inner + written)]
+    return [Splice(before, end, comment), Splice(place, place, newline + " " * inner + written)]
 
 
 def _stands_in_flow(root: Node | None, node: Node) -> bool:
