@@ -82,6 +82,7 @@ CHECKS: Final = (
     Check("future_entry", "W513", ("history", "today")),
     Check("unknown_measure", "E301", _BOTH, ("measures.id",), _has_strays),
     Check("earlier_entry", "W520", _BOTH, ("fiscal_year",)),
+    Check("numbered_text", "W523", _BOTH),
     Check("overdue", "W508", ("plan", "history", "today")),
     Check("step_back", "W505", _COUNTED),
     Check("progress_percent", "W514", _COUNTED, (), _in_entries("progress")),

@@ -68,7 +68,7 @@ WORDINGS: dict[str, Wording] = {
         "a character that turns the direction of the text: {character}",
         "delete it: behind it the text looks different from what it is",
     ),
-    "E106": Wording("the YAML cannot be read: {problem}"),
+    "E106": Wording("the YAML cannot be read: {problem}", "check the quotes, brackets and commas of the line"),
     "E106.colon": Wording(
         "a colon and a blank begin a value here, where none can stand",
         'put text that holds `: ` in quotes: `title: "ข้อ 1: ประกาศ"`; if the line is a key, check its indentation',
@@ -208,6 +208,7 @@ WORDINGS: dict[str, Wording] = {
         "put `- ` before the first key of each item, also where there is only one, and indent its other lines two "
         "columns more",
     ),
+    "E204.braces": Wording("expected a list, found {found}", "write `[…]` in place of `{{…}}`"),
     "E204.brackets": Wording("expected a list, found {found}", "put brackets around it: `[{{…}}]`"),
     "E204.records": Wording(
         "expected a list, found text",
@@ -375,6 +376,9 @@ WORDINGS: dict[str, Wording] = {
         "`spent` is what has been spent in all up to the day; where money came back, say so in a `note`",
     ),
     "W522": Wording("some checks did not run: {codes}", "mend what is found here, and check again"),
+    "W523": Wording(
+        "several numbered texts stand in one item of `{key}`", "write each in an item of its own, on a line after `- `"
+    ),
     # Family T6, templates
     "T601": Wording("there is no template `{name}`"),
     "T602": Wording("the template cannot be read: {problem}"),

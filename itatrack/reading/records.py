@@ -97,7 +97,10 @@ class Reader:
         """Read a mapping into a record; None, with a finding, where the node is no mapping."""
         fields = fields_of(record)
         heading = (
-            in_list and record in _WITHOUT_KEYS and isinstance(node, MappingNode) and values.colon_slip(node, fields)
+            in_list
+            and record in _WITHOUT_KEYS
+            and isinstance(node, MappingNode)
+            and values.colon_slip(self, node, fields)
         )
         if heading or not isinstance(node, MappingNode):
             wording = _WITHOUT_KEYS.get(record, "E204.mapping") if in_list else "E204.mapping"
@@ -203,7 +206,7 @@ class Reader:
         if kind.record is None:
             return values.UNREAD
         fields = fields_of(kind.record)
-        if kind.short and (not isinstance(node, MappingNode) or values.colon_slip(node, fields)):
+        if kind.short and (not isinstance(node, MappingNode) or values.colon_slip(self, node, fields)):
             if isinstance(node, ScalarNode) and plain_text(node) and not is_empty(node):
                 return self._short(kind, node)
             return values.text(self, node, key)  # which it cannot be: this says why
@@ -266,7 +269,9 @@ def dash_of(source: Source, node: MappingNode) -> int | None:
 def _no_list(kind: Kind, node: Node) -> str:
     """Give the wording for what stands where a list is expected, with the form that was probably meant."""
     if not isinstance(node, ScalarNode):
-        return "E204.brackets" if isinstance(node, MappingNode) and node.flow_style else "E204.dash"
+        if isinstance(node, MappingNode) and node.flow_style:
+            return "E204.brackets" if kind.name == "records" else "E204.braces"
+        return "E204.dash"
     if kind.name == "records" and not kind.short:
         return "E204.records"
     # Text of several lines or words may be several items, which brackets would make one of.

@@ -75,7 +75,7 @@ _DATE_WORDINGS = {
 def text(reader: Reader, node: Node, key: str | None) -> Any:  # noqa: ANN401  a text or UNREAD
     """Read a text that is not empty; `key` names it in the message, None means an item of a list."""
     if not isinstance(node, ScalarNode):
-        slip = isinstance(node, MappingNode) and colon_slip(node, fields_of(Evidence))
+        slip = isinstance(node, MappingNode) and colon_slip(reader, node, fields_of(Evidence))
         alone = node.value[0].value if isinstance(node, SequenceNode) and len(node.value) == 1 else None
         wording = "E204.colon" if slip else "E204.alone" if isinstance(alone, str) and alone else "E204.text"
         reader.add(wording, node, found=name_of(node), text=alone)
@@ -92,9 +92,10 @@ def text(reader: Reader, node: Node, key: str | None) -> Any:  # noqa: ANN401  a
     return value
 
 
-def colon_slip(node: MappingNode, known: Collection[str]) -> bool:
+def colon_slip(reader: Reader, node: MappingNode, known: Collection[str]) -> bool:
     """Say whether a mapping looks like a text that holds a colon and a blank."""
-    if len(node.value) != 1 or node.flow_style:
+    # A colon in an item of a list in brackets makes keys and values too, without braces.
+    if len(node.value) != 1 or reader.source.text.startswith("{", node.start_mark.index):
         return False
     key = node.value[0][0]
     return isinstance(key, ScalarNode) and plain_text(key) not in known

@@ -1,0 +1,491 @@
+"""A clerk who does what the help of a finding says, to the letter, and nothing else.
+
+Each rule knows a help by its English words and makes the edit that these ask for. Where several things are possible it
+takes the one that the slip was, if `slip` names it, or else the first. A help without a rule fails the test: whoever
+words a new one says here how it is followed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from itatrack.thai.text import normalise
+
+if TYPE_CHECKING:
+    from itatrack.findings.finding import Finding
+
+# Warnings about what is so, which nothing in the files need change.
+LEFT_ALONE = {"W503", "W504", "W506", "W507", "W508", "W511", "W513", "W520", "W521", "W522"}
+
+
+class Place(NamedTuple):
+    """A file's lines with the place of a finding in them; line and column count from 0."""
+
+    lines: list[str]
+    line: int
+    column: int
+    end: int
+    slip: str
+
+    @property
+    def indent(self) -> int:
+        """Return how far the line is indented."""
+        return len(self.lines[self.line]) - len(self.lines[self.line].lstrip())
+
+    def put(self, text: str) -> None:
+        """Write a text in place of what the finding underlines."""
+        line = self.lines[self.line]
+        self.lines[self.line] = line[: self.column] + text + line[self.end :]
+
+
+Rule = Callable[[Place, re.Match[str]], None]
+
+
+def follow(finding: Finding, text: str, slip: str = "") -> str:
+    """Return the file's text after the help of a finding was followed."""
+    span = finding.span
+    lines = text.split("\n")
+    end = span.end_column - 1 if span.end_line == span.line else len(lines[span.line - 1])
+    place = Place(lines, span.line - 1, span.column - 1, end, slip)
+    for pattern, rule in RULES:
+        match = re.search(pattern, finding.help or "")
+        if match:
+            rule(place, match)
+            return "\n".join(lines)
+    raise AssertionError(f"no rule for {finding.code}: {finding.message} ({finding.help})")
+
+
+def _replace(place: Place, match: re.Match[str]) -> None:
+    place.put(match[1])
+
+
+def _mistyped(place: Place, match: re.Match[str]) -> None:
+    if place.slip == "removed":
+        _comment_out(place, match)
+    else:
+        place.put(match[1])
+
+
+def _comment_out(place: Place, _: re.Match[str]) -> None:
+    """Put `#` before the lines of a measure's entries."""
+    line = place.line
+    while line < len(place.lines) and (line == place.line or place.lines[line].startswith((" ", "-"))):
+        place.lines[line] = "#" + place.lines[line]
+        line += 1
+
+
+def _mistyped_or_removed(place: Place, match: re.Match[str]) -> None:
+    del match
+    _comment_out(place, re.match("", ""))  # type: ignore[arg-type]
+
+
+def _indent(place: Place, match: re.Match[str]) -> None:
+    line = place.lines[place.line]
+    assert len(line) - len(line.lstrip(" ")) == int(match[1])
+    assert re.match(rf" *(?:- +)?{re.escape(match[3].removeprefix('- '))}", place.lines[int(match[4]) - 1])
+    place.lines[place.line] = " " * int(match[2]) + line.lstrip(" ")
+
+
+def _quotes(place: Place, match: re.Match[str]) -> None:
+    """Put the value of the line in the quotes that the help shows."""
+    line = place.lines[place.line]
+    before = re.match(r" *(?:- +)*(?:[\w-]+ *: +)?", line)
+    assert before
+    comment = re.search(r"\s+#.*$", line[before.end() :])
+    place.lines[place.line] = line[: before.end()] + match[1] + (comment[0] if comment else "")
+
+
+def _any_quotes(place: Place, _: re.Match[str]) -> None:
+    """Put an item in brackets, or the value of the line, in quotes."""
+    line = place.lines[place.line]
+    inside = re.compile(r"[^,\[\]{}]+").match(line, place.column)
+    assert inside
+    place.lines[place.line] = line[: place.column] + '"' + inside[0].strip() + '"' + line[inside.end() :]
+
+
+def _items(place: Place, _: re.Match[str]) -> None:
+    """Write each item on a line of its own, below the key."""
+    first = place.line
+    key = first
+    while ":" not in place.lines[key].split("#")[0]:
+        key -= 1
+    if key == first:
+        texts = [place.lines[first][place.column :]]
+        place.lines[first] = place.lines[first][: place.column].rstrip()
+    else:
+        texts = []
+    last = first + 1 if key == first else first
+    while last < len(place.lines) and place.lines[last].startswith(" " * (place.indent + (key == first))):
+        if re.match(r" *(?:- |[a-z_]+:)", place.lines[last]):
+            break
+        texts.append(place.lines[last].strip())
+        last += 1
+    texts = [part for text in texts if text.strip("|> ") for part in re.split(PARTS, text.strip("|> ")) if part.strip()]
+    indent = len(place.lines[key]) - len(place.lines[key].lstrip()) + 2
+    texts = [text.lstrip("-–－•* ") for text in texts]
+    place.lines[key] = place.lines[key].rstrip("|> ")
+    place.lines[key + 1 : last] = [f"{' ' * indent}- {text.strip()}" for text in texts]
+
+
+# Where a person sees the parts of a text.
+PARTS = r"(?<=[^\s(])\s+(?=\(?[0-9๐-๙]+[.)])|\s*[,，]\s*|\s+(?:และ|กับ)\s+|(?<=\S)\s+(?=[•–]\s)"
+
+
+def _apart(place: Place, match: re.Match[str]) -> None:
+    units = re.findall("`([^`]+)`", match[0])
+    if place.lines[place.line].lstrip().startswith("- "):
+        indent = " " * place.indent
+        place.lines[place.line : place.line + 1] = [f"{indent}- {unit}" for unit in units]
+    else:
+        place.put(", ".join(units))
+
+
+def _next_item(place: Place, match: re.Match[str]) -> None:
+    place.lines[place.line] = " " * int(match[2]) + "- " + place.lines[place.line].lstrip()
+
+
+def _merge_entries(place: Place, match: re.Match[str]) -> None:
+    """Move the entries below a second key of a measure to those below the first."""
+    end = place.line + 1
+    while end < len(place.lines) and place.lines[end].startswith((" ", "-")):
+        end += 1
+    moved = place.lines[place.line + 1 : end]
+    del place.lines[place.line : end]
+    first = next(index for index, line in enumerate(place.lines) if line.startswith(f"{match[1]}:"))
+    after = first + 1
+    while after < len(place.lines) and place.lines[after].startswith((" ", "-")):
+        after += 1
+    entries = re.split(r"\n(?=  - )", "\n".join([*place.lines[first + 1 : after], *moved]))
+    entries.sort(key=lambda entry: re.findall(r"date: (\S+)", entry))
+    place.lines[first + 1 : after] = "\n".join(entries).split("\n")
+
+
+def _below(place: Place, match: re.Match[str]) -> None:
+    """Take the line away and write it below a key of its record, with what belongs there."""
+    text = place.lines.pop(place.line).strip()
+    indent = " " * (int(match[2]) - 2)
+    key = f"{indent}{match[1]}:"
+    if key in place.lines:
+        place.lines.insert(place.lines.index(key) + 1, f"{indent}  {text}")
+    else:
+        place.lines[place.line : place.line] = [key, f"{indent}  {text}"]
+
+
+def _line_without_key(place: Place, _: re.Match[str]) -> None:
+    line = place.lines[place.line]
+    stuck = re.match(r"( *(?:- +)?[\w-]+:)(?=\S)", line)
+    if stuck:
+        place.lines[place.line] = stuck[1] + " " + line[stuck.end() :]
+    else:
+        place.lines[place.line] = _marked(line, "# " if place.slip == "heading" else "- ")
+
+
+def _forgotten_dash(place: Place, _: re.Match[str]) -> None:
+    place.lines[place.line] = _marked(place.lines[place.line], "# " if place.slip == "heading" else "- ")
+
+
+def _marked(line: str, mark: str) -> str:
+    indent = len(line) - len(line.lstrip())
+    return line[:indent] + mark + line[indent:]
+
+
+def _dash(place: Place, _: re.Match[str]) -> None:
+    line = place.lines[place.line]
+    place.lines[place.line] = line[: place.column] + "- " + line[place.end :].lstrip()
+
+
+def _straight(place: Place, _: re.Match[str]) -> None:
+    place.lines[place.line] = re.sub("[“”„]", '"', place.lines[place.line])
+
+
+def _no_tab(place: Place, _: re.Match[str]) -> None:
+    above = re.match(r" *(?:- +)?", place.lines[place.line - 1])
+    assert above
+    place.lines[place.line] = " " * above.end() + place.lines[place.line].lstrip()
+
+
+def _delete_line(place: Place, _: re.Match[str]) -> None:
+    del place.lines[place.line]
+
+
+def _delete_item(place: Place, _: re.Match[str]) -> None:
+    """Delete a line with all that is indented deeper."""
+    indent = place.indent
+    del place.lines[place.line]
+    while place.line < len(place.lines) and place.lines[place.line].startswith(" " * (indent + 1)):
+        del place.lines[place.line]
+
+
+def _delete_character(place: Place, _: re.Match[str]) -> None:
+    place.put("")
+
+
+def _blank(place: Place, _: re.Match[str]) -> None:
+    place.put(" ")
+
+
+def _ordinary_blanks(place: Place, _: re.Match[str]) -> None:
+    place.lines[place.line] = re.sub(r"^[\s\u00a0]+", lambda found: " " * len(found[0]), place.lines[place.line])
+
+
+def _cells(place: Place, _: re.Match[str]) -> None:
+    """Write the cells of a pasted row under keys of their own, as a measure."""
+    cells = place.lines[place.line].strip().split("\t")
+    place.lines[place.line : place.line + 1] = [
+        "  - id: pasted",
+        f"    title: {cells[1]}",
+        f"    steps: [{cells[2]}]",
+        f"    responsible: [{cells[3]}]",
+    ]
+
+
+def _add(key: str, value: str) -> Rule:
+    """Return the rule that adds a key beside the others of a record, in brackets or on a line of its own."""
+
+    def rule(place: Place, _: re.Match[str]) -> None:
+        line = place.lines[place.line]
+        empty = re.search(rf"{key}: \[\]", line)
+        if empty:
+            place.lines[place.line] = line[: empty.start()] + f"{key}: {value}" + line[empty.end() :]
+            return
+        brace = line.rfind("{", 0, place.column + 1)
+        if brace >= 0:
+            while line[brace : place.column].count("}"):  # one that was closed before the place
+                brace = line.rfind("{", 0, brace)
+                place = place._replace(column=line.find("}", brace))
+            place.lines[place.line] = line[: brace + 1] + f"{key}: {value}, " + line[brace + 1 :]
+            return
+        inside = re.match(r" *(?:- +)?", line)
+        assert inside
+        below = " " * inside.end() + line[inside.end() :]
+        place.lines[place.line : place.line + 1] = [line[: inside.end()] + f"{key}: {value}", below]
+
+    return rule
+
+
+def _add_key(place: Place, match: re.Match[str]) -> None:
+    place.lines.append("")
+    number = sum("added" in line for line in place.lines)
+    value = {"id": f"added-{number}", "choices": "[ก]", "status": "done"}.get(match[1], "ข้อความ")
+    del place.lines[-1]
+    _add(match[1], value)(place, match)
+
+
+def _put(text: str) -> Rule:
+    """Return the rule that writes a text in place of what is underlined."""
+    return lambda place, _: place.put(text)
+
+
+def _last_day(place: Place, match: re.Match[str]) -> None:
+    place.put(re.sub("..$", match[1], _underlined(place)))
+
+
+def _first_known(place: Place, match: re.Match[str]) -> None:
+    place.put(match[1])
+
+
+def _quoted_scalar(place: Place, _: re.Match[str]) -> None:
+    """Put the text that begins at the place in quotes, up to the end of the line or the next bracket."""
+    line = place.lines[place.line]
+    inside = re.match(r"[^\[\]{}]+" if re.search(r"[\[{]", line[: place.column]) else r".*", line[place.column :])
+    assert inside
+    end = place.column + len(inside[0].rstrip())
+    place.lines[place.line] = f'{line[: place.column]}"{line[place.column : end]}"{line[end:]}'
+
+
+def _lone_dash(place: Place, match: re.Match[str]) -> None:
+    if place.slip == "text":
+        place.put('"-"')
+    else:
+        _delete_line(place, match)
+
+
+def _brackets(place: Place, _: re.Match[str]) -> None:
+    line = place.lines[place.line]
+    start = line.rindex("{", 0, place.column + 1)
+    end = line.index("}", start) + 1
+    place.lines[place.line] = line[:start] + "[" + line[start:end] + "]" + line[end:]
+
+
+def _dashes(place: Place, _: re.Match[str]) -> None:
+    """Put `- ` before the first key of a record, and indent its other lines two columns more."""
+    indent = place.indent
+    line = place.line + 1
+    while line < len(place.lines) and len(place.lines[line]) - len(place.lines[line].lstrip()) >= indent:
+        if not place.lines[line].lstrip().startswith("- ") or place.lines[line].startswith(" " * (indent + 1)):
+            place.lines[line] = "  " + place.lines[line]
+        line += 1
+    place.lines[place.line] = _marked(place.lines[place.line], "- ")
+
+
+def _underlined(place: Place) -> str:
+    return place.lines[place.line][place.column : place.end]
+
+
+def _alone(place: Place, match: re.Match[str]) -> None:
+    line = place.lines[place.line]
+    place.lines[place.line] = line[: place.column] + re.sub(r"^\[[^\]]*\]", lambda _: match[1], line[place.column :])
+
+
+def _fill(place: Place) -> None:
+    line = place.lines[place.line]
+    rest = re.sub(r"^\[ *\]|^$", lambda found: "[ข้อความ]" if found[0] else " [ข้อความ]", line[place.column :])
+    place.lines[place.line] = line[: place.column] + rest
+
+
+def _single_quotes(place: Place) -> None:
+    place.lines[place.line] = place.lines[place.line].replace('"', "'")
+
+
+def _without_item(place: Place) -> None:
+    line = place.lines[place.line]
+    place.lines[place.line] = line[: place.column].rstrip(", ") + line[place.end :]
+
+
+def _percent(place: Place) -> str:
+    """Return the percent that fits the status of the entry: the nearest one above, or on the line."""
+    above = "\n".join(place.lines[: place.line + 1])
+    return {"done": "100", "in-progress": "50", "not-started": "0"}[re.findall(r"status: ([\w-]+)", above)[-1]]
+
+
+def _without_tag(place: Place) -> None:
+    place.lines[place.line] = re.sub(r"!\S+ ?", "", place.lines[place.line])
+
+
+def _square(place: Place) -> None:
+    line = place.lines[place.line]
+    start, end = line.rindex("{", 0, place.column + 1), line.index("}", place.column)
+    place.lines[place.line] = f"{line[:start]}[{line[start + 1 : end]}]{line[end + 1 :]}"
+
+
+def _whole_item(place: Place) -> None:
+    """Put the item in brackets that a comma divides in quotes as a whole."""
+    line = place.lines[place.line]
+    start = max(line.rfind(sign, 0, place.column) for sign in "[{:") + 1
+    end = min(found for sign in "]}" if (found := line.find(sign, place.column)) >= 0)
+    item = line[start:end]
+    comma = re.search(r",(?=\s*\w+:)|,(?= )", item)
+    end = start + comma.start() if comma else end
+    place.lines[place.line] = f'{line[:start]} "{line[start:end].strip()}"{line[end:]}'
+
+
+def _bracketed_text(place: Place, _: re.Match[str]) -> None:
+    line = place.lines[place.line]
+    start = max(line.rfind(sign, 0, place.column + 1) for sign in "[{")
+    end = line.index("}" if line[start] == "{" else "]", place.column) + 1
+    place.lines[place.line] = f'{line[:start]}"{line[start:end]}"{line[end:]}'
+
+
+def _sorted_entries(place: Place) -> None:
+    """Bring the entries of a measure into the order of their days."""
+    first = place.line
+    while place.lines[first].startswith(" "):
+        first -= 1
+    last = place.line
+    while last < len(place.lines) and place.lines[last].startswith(" "):
+        last += 1
+    entries = re.split(r"\n(?=  - )", "\n".join(place.lines[first + 1 : last]))
+    entries.sort(key=lambda entry: re.findall(r"date: ([^\s,}]+)", entry))
+    place.lines[first + 1 : last] = "\n".join(entries).split("\n")
+
+
+def _split_item(place: Place) -> None:
+    """Write the numbered parts of an item on lines of their own."""
+    last = place.line + 1
+    while last < len(place.lines) and place.lines[last].startswith(" " * (place.indent + 1)):
+        last += 1
+    texts = re.split(PARTS, " ".join(line.strip() for line in place.lines[place.line : last]).removeprefix("- "))
+    place.lines[place.line : last] = [f"{' ' * place.indent}- {text.strip()}" for text in texts]
+
+
+def _whole_value(place: Place) -> None:
+    line = place.lines[place.line]
+    start = line.index(": ") + 2
+    place.lines[place.line] = line[:start] + "'" + line[start:].rstrip() + "'"
+
+
+RULES: list[tuple[str, Rule]] = [
+    (r"^did you mean `(.*)`\?$", _replace),
+    (r"^if it is `([^`]+)` (?:mistyped|misspelt), correct it", _mistyped),
+    (r"^if it is mistyped, .*put `#` before the lines", _mistyped_or_removed),
+    (r"^its indentation is (\d+), and should be (\d+), as of `([^`]+)` in line (\d+)$", _indent),
+    (r"^put the text in quotes: `(.*)`$", _quotes),
+    (r"^begin a list on the line below; put a text in quotes: `(.*)`$", _quotes),
+    (r"^put the text in quotes$", _any_quotes),
+    (r"^write each item on a line of its own, after `- `", _items),
+    (r"^write it as a list: `(.*)`$", _replace),
+    (r"^write each in an item of its own: .*", _apart),
+    (r"^if the next item begins here, write `- ([\w-]+):` with the `-` indented (\d+) columns", _next_item),
+    (r"^move these entries below the first `([\w-]+):`, the oldest first, and delete this line$", _merge_entries),
+    (r"^write it on a line of its own below `([\w-]+):`, indented (\d+) columns", _below),
+    (r"^type `:` and a blank$", lambda place, _: place.put(": ")),
+    (r"^write `key: value` with a blank after the colon; put `- ` before", _line_without_key),
+    (r"^put `- ` before an item of the list, and `#` before a heading", _forgotten_dash),
+    (r"^begin the item with `- `: a hyphen and a blank$", _dash),
+    (r"^type straight quotes", _straight),
+    (r"^delete the tab and type blanks", _no_tab),
+    (r"so delete it here$", _delete_line),
+    (r"^delete the line$|^keep one document in a file: delete the line", _delete_line),
+    (r"^delete the character$|^delete it$", _delete_character),
+    (r"^delete it, or type a blank$|^type an ordinary blank$", _blank),
+    (r"^indent with ordinary blanks", _ordinary_blanks),
+    (r"^write each cell as the value of its own key", _cells),
+    (r"^add `([\w-]+): …` beside the other keys", _add_key),
+    (r"^delete the key where there is nothing to say; put the sign in quotes", _lone_dash),
+    (r"^put brackets around it: ", _brackets),
+    (r"^put `- ` before the first key of each item", _dashes),
+    (r"^write the text alone, `(.*)`, or in quotes", _alone),
+    (r"^write name and last day, such as: `(.*)`$", _replace),
+    (r"^add it beside `name`, such as: `(.*)`$", lambda place, match: place.put(f"{_underlined(place)}, {match[1]}")),
+    (r"^choose (?:one: |from )`([^`]+)`", _replace),
+    (r"^write the text, or delete the (?:key|item)", _delete_line),
+    (r"such as `([a-z_-]+)`$", _replace),
+    (r"^delete it: behind it|^put an ordinary line break in its place, or delete it", _delete_character),
+    (r"^put text that holds `: ` in quotes", _quoted_scalar),
+    (r"^put the text in single quotes", lambda place, _: _single_quotes(place)),
+    (r"^write digits alone, such as (.*)$", _replace),
+    (r"^correct the number$", _put("50")),
+    (r"^write a year of the Buddhist era, such as", _put("2563")),
+    (r"^write baht (?:and satang )?such as (\d+)", _replace),
+    (r"^an address begins with `(https://)`", lambda place, match: place.put(match[1] + _underlined(place))),
+    (r"^list at least one$", lambda place, _: _fill(place)),
+    (r"^write the year of the Buddhist era, month and day: (.*)$", _replace),
+    (r"^that month has (\d+) days$", _last_day),
+    (r"^leap years follow", _put("2563-02-29")),
+    (r"so such a date cannot be converted safely$", _put("2563-11-30")),
+    (r"^correct the year$", _put("2564-03-31")),
+    (r"^known (?:units|columns|rounds): ([^,;]+)", _first_known),
+    (r"^its indicators, by name or number from 1: ([^,]+)", _first_known),
+    (r"^known: 1 ([^,]+)", _first_known),
+    (r"^known here: ", _delete_line),
+    (r"^write each in an item of its own, on a line after `- `$", lambda place, _: _split_item(place)),
+    (r"^list them in `indicators` of the measure, or delete this result$", _delete_item),
+    (r"^keep one of the two; what belongs to both", _delete_item),
+    (r"^keep 2 at most$", lambda place, _: _without_item(place)),
+    (r"^compare the amounts", _put("0")),
+    (r"^a fiscal year lasts", _put("2564-09-30")),
+    (r"^done is 100 percent", lambda place, _: place.put(_percent(place))),
+    (r"^delete the tag", lambda place, _: _without_tag(place)),
+    (r"^write `\[…\]` in place of", lambda place, _: _square(place)),
+    (
+        r"^type the vowel, then the tone mark|^type . as one letter$",
+        lambda place, _: place.put(normalise(_underlined(place))),
+    ),
+    (r"^put text that holds a comma in quotes", lambda place, _: _whole_item(place)),
+    (r"^write one text without `- ` before it, and put text with brackets in quotes", _bracketed_text),
+    (r"^order the entries by date", lambda place, _: _sorted_entries(place)),
+    (r"^put the whole text in quotes, or check the commas", lambda place, _: _whole_value(place)),
+    (r"^give at least one of `text`", _add("text", "ข้อความ")),
+    (r"^name a unit in `responsible`$", _add("responsible", "[กองคลัง]")),
+    (r"^name the evidence, ", _add("evidence", "[ประกาศ]")),
+    (r"^say why in `note`$", _add("note", "ต้องปรับปรุงใหม่")),
+    (r"^list them in `steps`, ", _add("steps", "[จัดทำ]")),
+    (r"^give one of them another id", lambda place, _: place.put(f"{_underlined(place)}-{place.line}")),
+    (r"^take a `.png` or `.jpg` file$", _put("data/garuda.png")),
+    (
+        r"^put text that holds ` #` in quotes, or set a comment two",
+        lambda place, _: place.put(" " + _underlined(place)),
+    ),
+]
