@@ -95,10 +95,11 @@ def scratch_folder() -> Iterator[Path]:
 
 
 def _new_name(prefix: str) -> str:
-    return f"{prefix}{os.getpid():x}-{_machine_sum()}-{os.urandom(4).hex()}"
+    return f"{prefix}{os.getpid():x}-{machine_sum()}-{os.urandom(4).hex()}"
 
 
-def _machine_sum() -> str:
+def machine_sum() -> str:
+    """Return the checksum of this machine that names hold."""
     return f"{zlib.crc32(this_machine().encode()):08x}"
 
 
@@ -110,6 +111,6 @@ def _found(folder: Path, prefix: str) -> list[Path]:
 
 def _is_abandoned(name: str, age: float) -> bool:
     found = _NAME.fullmatch(name)
-    if found is None or found["machine"] != _machine_sum():
+    if found is None or found["machine"] != machine_sum():
         return age > ABANDONED
     return has_ended(int(found["process"], 16)) or age > LONG_ABANDONED
