@@ -27,6 +27,11 @@ def main() -> None:
     # an import: a traceback. Where something must be put in order first it is raised: see `itatrack.cli.interrupts`.
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # and is not to be ignored, as by `nohup`
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if getattr(sys, "frozen", False) and sys.argv[1:] == ["--render-apart"]:
+        # The program of one file has no other Python to start; see `memo/worker.py`.
+        from itatrack.memo.worker import main as render_apart
+
+        render_apart()
     from itatrack.cli import run
 
     try:

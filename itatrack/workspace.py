@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from itatrack.files import read, shown
@@ -56,13 +56,24 @@ class Workspace:
             if not was_changing:
                 return file
 
-    def has_file(self, name: str) -> bool:
-        """Say whether a path, counted from the project's folder, is a file inside it."""
+    def has_file(self, name: str, beginnings: tuple[bytes, ...] = ()) -> bool:
+        """Check whether a path, counted from the project's folder, is a file inside it, wherever its links lead.
+
+        Args:
+            name: the path.
+            beginnings: the bytes of which the file begins with one; none where it may hold anything.
+        """
         parts = PurePosixPath(name.replace("\\", "/"))
-        if parts.is_absolute() or ".." in parts.parts:
+        if parts.is_absolute() or PureWindowsPath(name).drive or ".." in parts.parts:
             return False
+        path = self.folder / parts
         try:
-            return (self.folder / parts).is_file()
+            if not (os.path.realpath(path).startswith(os.path.realpath(self.folder) + os.sep) and path.is_file()):
+                return False
+            if not beginnings:
+                return True
+            with path.open("rb") as stream:
+                return stream.read(max(map(len, beginnings))).startswith(beginnings)
         except (OSError, RuntimeError, ValueError):
             return False
 
@@ -123,6 +134,16 @@ class Templates:
         """Give the paths, as shown, of the templates that were asked for and are there, in the order of asking."""
         return list(self._used)
 
+    def mark_used(self, paths: Iterable[str]) -> None:
+        """Remember which were asked for, where that was in another process."""
+        self._used |= dict.fromkeys(paths)
+
+    @property
+    def is_packaged(self) -> bool:
+        """Check whether all of them come with the tool: the other folders have none, or the same ones unchanged."""
+        packaged = packaged_templates()
+        return self._own is None and all(_is_copy(folder, packaged) for folder in self._folders)
+
     def __call__(self, name: str) -> tuple[str, str] | Finding | None:
         """Give a template's path as shown and its text, the finding that stands for it, or None if there is none."""
         file = self._found(name)
@@ -166,6 +187,20 @@ def _is_same(path: Path, other: Path) -> bool:
         return path.samefile(other)
     except OSError:  # one is not there
         return os.path.realpath(path) == os.path.realpath(other)
+
+
+def _is_copy(folder: Path, original: Path) -> bool:
+    """Check whether a folder is missing or holds nothing but unchanged files of another one."""
+    if not os.path.lexists(folder) or os.path.realpath(folder) == os.path.realpath(original):
+        return True
+    try:
+        return all(
+            path.stat().st_size == (original / path.name).stat().st_size
+            and path.read_bytes() == (original / path.name).read_bytes()
+            for path in folder.iterdir()
+        )
+    except OSError:
+        return False
 
 
 def _unreadable(path: Path, why: str) -> File:

@@ -30,7 +30,7 @@ from itatrack.findings.github import github
 from itatrack.findings.machine import as_json
 from itatrack.findings.sarif import sarif
 from itatrack.language import speak
-from itatrack.memo.formats import FORMATS, Wanted, document
+from itatrack.memo.formats import FORMATS, Wanted, make
 from itatrack.memo.views import Occasion, context
 from itatrack.overview.envelope import list_envelope, log_envelope
 from itatrack.overview.listing import measure_lines, progress_lines
@@ -224,7 +224,7 @@ def use(loaded: Project, chance: random.Random, *, heavy: bool) -> None:
         variables = context(plan, states, occasion)
         name = chance.choice(formats)
         wanted = Wanted(name, thai=chance.random() < 0.5, width=chance.choice((40, 60, 80, 132)))
-        document(f"{form}.{FORMATS[name].template}", wanted, variables, templates, plan.memo.body)
+        make(f"{form}.{FORMATS[name].template}", wanted, variables, templates, plan.memo.body)
     measure_lines(states.states, chance.choice((None, 40, 100)))
     progress_lines(states, plan.units, 80)
     list_envelope(states, states.states, plan.units)
@@ -281,7 +281,7 @@ def template_input(chance: random.Random) -> None:
     kind = name.split(".")[1] if name != "wording.j2" else chance.choice(("md", "txt", "html"))
     templates = _Given(files)
     variables = context(plan, progress(plan, history, DAY), Occasion(DAY, None, form))
-    document(f"{form}.{kind}.j2", Wanted(kind, thai=True, width=80), variables, templates, plan.memo.body)
+    make(f"{form}.{kind}.j2", Wanted(kind, thai=True, width=80), variables, templates, plan.memo.body)
 
 
 class _Given:

@@ -87,7 +87,7 @@ MAY_IMPORT = {
     | {"yamltext"},  # for a type: what evidence is written as
     "language": {"translations"},
     "translations": set(),
-    "__main__": {"cli"},
+    "__main__": {"cli", "memo"},
     "__init__": set(),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import pytest
 
 from itatrack.files import shown
 from itatrack.storage.replacing import write
-from itatrack.workspace import Workspace, find_project
+from itatrack.workspace import Workspace, find_project, packaged_templates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,13 +47,49 @@ def test_paths_are_shown_from_here(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert shown(Path("/x.yaml")) == "/x.yaml"
 
 
-@pytest.mark.parametrize("name", ["../outside", "/etc/hostname", "a\0b", "missing", "", "data", "..\\outside"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../outside",
+        "/etc/hostname",
+        "a\0b",
+        "missing",
+        "",
+        "data",
+        "..\\outside",
+        "link",
+        "folder/outside",
+        "C:/x",
+        "c:x",
+        "\\\\host\\x",
+    ],
+)
 def test_evidence_files_lie_inside_the_project(name: str, make_project: Callable[..., Path]) -> None:
     """Only files inside the project count as evidence files."""
     project = make_project()
     (project.parent / "outside").write_text("x", encoding="utf-8")
+    (project / "link").symlink_to("../outside")
+    (project / "folder").symlink_to("..")
+    (project / "within").symlink_to("data/status.yaml")
+    assert Workspace(project).has_file("within")
     assert not Workspace(project).has_file(name)
     assert Workspace(project).has_file("data/status.yaml")
+
+
+def test_templates_that_come_with_the_tool(make_project: Callable[..., Path]) -> None:
+    """Templates of a project are told apart from unchanged copies of those that come with the tool."""
+    project = make_project()
+    workspace = Workspace(project)
+    assert workspace.templates(None).is_packaged
+    shutil.copytree(packaged_templates(), project / "templates")
+    assert workspace.templates(None).is_packaged
+    assert not workspace.templates(project / "templates" / "memo.md.j2").is_packaged
+    (project / "templates" / "sub").mkdir()
+    assert not workspace.templates(None).is_packaged
+    (project / "templates" / "sub").rmdir()
+    text = (project / "templates" / "wording.j2").read_bytes()
+    (project / "templates" / "wording.j2").write_bytes(text[:-1] + b" ")
+    assert not workspace.templates(None).is_packaged
 
 
 def test_the_nearest_project_is_found(make_project: Callable[..., Path], tmp_path: Path) -> None:

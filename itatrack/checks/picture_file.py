@@ -1,12 +1,12 @@
 """E310: the garuda is no picture file of the project.
 
-Wrong: `garuda: garuda.png`, and there is no such file, or `garuda: garuda.svg`.
-Right: the path of a `.png` or `.jpg` file in the project's folder, counted from it.
+Wrong: `garuda: garuda.png`, and there is no such file, or `garuda: garuda.svg`, or a text named `garuda.png`.
+Right: the path of a `.png` or `.jpg` file in the project's folder, counted from it. No link leads out of it.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from itatrack.findings.catalogue import finding
 
@@ -17,11 +17,17 @@ if TYPE_CHECKING:
     from itatrack.model import Plan
 
 
-def check(plan: Plan, exists: Callable[[str], bool]) -> Iterator[Finding]:
-    """Give a finding where the garuda's file is not there or of another kind."""
+# What PNG and JPEG begin with.
+_BEGINNINGS: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+
+
+def check(plan: Plan, exists: Callable[..., bool]) -> Iterator[Finding]:
+    """Yield a finding where the garuda's file is not there or of another kind."""
     file = plan.memo.garuda
     if file and "garuda" not in plan.memo.unread:
         if not file.lower().endswith((".png", ".jpg", ".jpeg")):
             yield finding("E310.kind", plan.memo.at.value("garuda"), file=file)
         elif not exists(file):
             yield finding("E310", plan.memo.at.value("garuda"), file=file)
+        elif not exists(file, _BEGINNINGS):
+            yield finding("E310.kind", plan.memo.at.value("garuda"), file=file)

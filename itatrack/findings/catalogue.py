@@ -391,6 +391,10 @@ WORDINGS: dict[str, Wording] = {
     ),
     "T604": Wording("unknown filter or test `{name}`", "docs/templates.md lists every filter"),
     "T605": Wording("the template fails here: {problem}"),
+    "T605.budget": Wording(
+        "the template fails here: {problem}",
+        "look for a loop within a loop, or for a number of repetitions that is far too large",
+    ),
     "T605.values": Wording("a filter or operation does not fit the values it is given: {problem}"),
     "T606": Wording(
         "the wording sets no text `{name}`",

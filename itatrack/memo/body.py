@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from jinja2 import TemplateSyntaxError
-from markupsafe import Markup
 
 from itatrack.memo.slips import SlipError, failure_slip, missing_text, syntax_slip
+from itatrack.memo.values import SetText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,11 +29,11 @@ class Piece(NamedTuple):
     has no heading of its own.
     """
 
-    heading: Sequence[str] = ()
-    paragraphs: Sequence[str] = ()
+    heading: Sequence[SetText] = ()
+    paragraphs: Sequence[SetText] = ()
     headings: Sequence[object] = ()
     rows: Sequence[Row] = ()
-    caption: str = ""
+    caption: SetText | str = ""
 
 
 class _Usual(NamedTuple):
@@ -70,12 +70,13 @@ class Body:
             for usual in _USUAL.values():
                 yield from self._usual(wording, usual)
         for part in self._parts:
-            heading: Sequence[str] = self._written(part, "heading")
+            heading: Sequence[SetText] = self._written(part, "heading")
             for piece in self._usual(wording, _USUAL[part.part] if part.part else ()):
                 yield piece._replace(heading=heading or piece.heading)
                 heading = []
             if heading or part.text or part.table:
-                caption = " ".join(self._wording(wording, f"{part.table}_heading")) if part.table else ""
+                words = self._wording(wording, f"{part.table}_heading") if part.table else []
+                caption = self._environment.join(words, " ")
                 yield Piece(heading, self._written(part, "text"), *self._table(part.table or ""), caption)
 
     def _usual(self, wording: Any, parts: Sequence[_Usual]) -> Iterator[Piece]:  # noqa: ANN401  Jinja's own type
@@ -85,7 +86,7 @@ class Body:
                 heading, text = (self._wording(wording, name) if name else [] for name in (one.heading, one.text))
                 yield Piece(heading, text, headings, rows)
 
-    def _wording(self, wording: Any, name: str) -> list[str]:  # noqa: ANN401  Jinja's own type
+    def _wording(self, wording: Any, name: str) -> list[SetText]:  # noqa: ANN401  Jinja's own type
         """Return the lines of a text of the wording, which may be empty but has to be there.
 
         Raises:
@@ -95,18 +96,22 @@ class Body:
         if text is None:
             others = [one for one in vars(wording) if one not in _NAMES and not one.startswith("_")]
             raise SlipError(missing_text(name, others, *self._environment.read(_WORDING)))
-        return _lines(text)
+        return self._lines(text)
 
     def _table(self, name: str) -> tuple[Sequence[object], Sequence[Row]]:
         return (self._variables[f"{name}_headings"], self._variables[f"{name}_rows"]) if name else ((), ())
 
-    def _written(self, part: Part, key: Literal["heading", "text"]) -> list[str]:
+    def _lines(self, value: object) -> list[SetText]:
+        """Set a value, unless it is set text, and return its lines as paragraphs."""
+        return [SetText(line.strip()) for line in self._environment.set(value).splitlines() if line.strip()]
+
+    def _written(self, part: Part, key: Literal["heading", "text"]) -> list[SetText]:
         """Return the lines of a heading or a text of the plan, which is written like a template."""
         text: str = getattr(part, key) or ""
         if not text:
             return []
         try:
-            return _lines(Markup(self._environment.wording.from_string(text).render(self._variables)))  # noqa: S704  set by the format
+            return self._lines(SetText(self._environment.wording.from_string(text).render(self._variables)))
         except TemplateSyntaxError as error:
             found = syntax_slip(error, {_NO_PATH: text})
         except Exception as error:  # noqa: BLE001  a template can raise anything, and each is a slip in it
@@ -114,8 +119,3 @@ class Body:
         span = found.span
         word = span.excerpt[span.column - 1 : span.end_column - 1]
         raise SlipError(found._replace(span=part.at.within(key, word)))
-
-
-def _lines(text: str) -> list[str]:
-    """Give the lines of a set text as paragraphs; what is set stays set."""
-    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 from types import SimpleNamespace
@@ -17,7 +16,6 @@ from itatrack.memo.headings import HeadingsError, headings_of
 from itatrack.memo.paper import Fit, paper
 from itatrack.memo.spans import rows_joined
 from itatrack.memo.tables import Cell, Item, Picture
-from itatrack.thai import calendar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -99,7 +97,8 @@ def as_data(
         }
 
     def piece(one: Piece) -> dict[str, Any]:
-        return {"heading": list(one.heading), "paragraphs": list(one.paragraphs), **table(one.headings, one.rows)}
+        texts = {"heading": [str(line) for line in one.heading], "paragraphs": [str(line) for line in one.paragraphs]}
+        return {**texts, **table(one.headings, one.rows)}
 
     shown = {name: _data(value, form) for name, value in variables.items() if not name.endswith(("_rows", "_headings"))}
     names = [name.removesuffix("_rows") for name in variables if name.endswith("_rows")]
@@ -130,6 +129,4 @@ def _data(value: Any, form: Plain) -> Any:  # noqa: ANN401  as many types as kin
         return {"text": form.text(value.text), "address": value.address, "file": value.file}
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [_data(one, form) for one in value]
-    if isinstance(value, dt.date):
-        return form.text(calendar.full(value))
     return form.text(value if isinstance(value, str) else str(value))

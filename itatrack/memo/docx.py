@@ -8,11 +8,11 @@ from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docxtpl import DocxTemplate, InlineImage  # type: ignore[import-untyped]
-from jinja2 import TemplateSyntaxError
-from markupsafe import Markup
+from jinja2 import TemplateRuntimeError, TemplateSyntaxError
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Finding, Span
@@ -20,7 +20,10 @@ from itatrack.keys import fields_of
 from itatrack.language import say
 from itatrack.memo.body import Body
 from itatrack.memo.environment import MemoEnvironment
+from itatrack.memo.sandbox import refuse_hidden
 from itatrack.memo.slips import SlipError, failure_slip, syntax_slip
+from itatrack.memo.values import SetText
+from itatrack.memo.wordcheck import Flaw, flaw_in, reaching_out
 from itatrack.memo.wordtables import WordTables
 from itatrack.model import Style
 
@@ -35,6 +38,8 @@ if TYPE_CHECKING:
 
 _FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)
 _GARUDA: Final = 1.5  # centimetres
+# The parts of a document in which the library fills tags in.
+_WITH_TAGS: Final = ("document.main+xml", "header+xml", "footer+xml", "footnotes+xml")
 # How Jinja names a template that stands in no file, while it is read and while it runs.
 _NO_PATH, _NO_FILE = "", "<template>"
 # The styles that a size of the plan's `style` sets; `Memo Label` is one of letters, the others of paragraphs.
@@ -99,6 +104,10 @@ class _Template(DocxTemplate):  # type: ignore[misc]
     def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:  # noqa: ANN401
         self.last_read = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml)
         shown: str = super().render_xml_part(src_xml, part, context, jinja_env)
+        try:
+            parse_xml(refuse_hidden(shown).encode())  # the library would take out whatever is wrong, and say nothing
+        except SyntaxError as error:  # lxml's own are of this kind
+            raise TemplateRuntimeError(say("it does not make a valid Word document: {error}", error=error)) from None
         if self.has_arabic_digits:
             shown = shown.replace(r"PAGE \* ThaiArabic", "PAGE").replace('w:fmt="thaiNumbers"', 'w:fmt="decimal"')
         return shown
@@ -142,11 +151,14 @@ def docx(  # noqa: PLR0913, PLR0917  what every format is made of
         return finding(
             "T602", Span(path, 1, 1, 1, 1, ""), problem=say("it is no Word document (.docx): {error}", error=error)
         )
+    for part in template.docx.part.package.parts:
+        if part.content_type.endswith(_WITH_TAGS):
+            _refuse("T602", path, flaw_in(parse_xml(part.blob)))
     template.has_arabic_digits = numerals("1") == "1"
     environment.filters["picture"] = lambda picture: _picture(template, picture)
     context = {**variables, "body": Body(environment, parts, variables)}
     try:
-        template.render(context, environment, autoescape=True)
+        template.render(context, environment)
     except SlipError:
         raise
     except TemplateSyntaxError as error:
@@ -154,18 +166,27 @@ def docx(  # noqa: PLR0913, PLR0917  what every format is made of
     except Exception as error:  # noqa: BLE001  a template can raise anything, and each is a slip in it
         return _in_word(failure_slip(error, _NO_FILE, variables, {_NO_FILE: template.last_read}), path)
     document = template.docx  # `get_docx` would read the template anew
+    _refuse("T605", path, reaching_out(document.part.package))
     _apply(document, style)
     properties = document.core_properties
     properties.title, properties.author = variables["memo"].subject, variables["agency"].name
     return _saved(document)
 
 
-def _picture(template: DocxTemplate, picture: Picture | None) -> Markup:
+def _picture(template: DocxTemplate, picture: Picture | None) -> SetText:
     """Give the paragraph that holds the garuda, or nothing where there is none."""
     if not picture:
-        return Markup()
+        return SetText("")
     image = InlineImage(template, BytesIO(picture.content), height=Cm(_GARUDA))
-    return Markup(f"<w:p><w:r><w:t>{image}</w:t></w:r></w:p>")  # noqa: S704  its text is the library's own
+    return SetText(f"<w:p><w:r><w:t>{image}</w:t></w:r></w:p>")
+
+
+def _refuse(wording: str, path: str, flaw: Flaw | None) -> None:
+    """Raise what is wrong in a template, if anything is."""
+    if flaw:
+        column = flaw.paragraph.find(flaw.word) + 1
+        span = Span(path, flaw.line, column, flaw.line, column + max(len(flaw.word), 1), flaw.paragraph)
+        raise SlipError(finding(wording, span, problem=flaw.problem))
 
 
 def _in_word(found: Finding, path: str) -> Finding:

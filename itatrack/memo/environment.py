@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from base64 import b64encode
 from collections.abc import Sequence
 from decimal import Decimal
@@ -10,23 +9,22 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import BaseLoader, TemplateNotFound, TemplateRuntimeError, Undefined, pass_context
-from jinja2.compiler import CodeGenerator
 from jinja2.nodes import TemplateData
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
 
 from itatrack.language import say
+from itatrack.memo.budget import MAX_WIDTH, check_size, joined
 from itatrack.memo.headings import headings_of
+from itatrack.memo.sandbox import Sandbox, refuse_hidden
 from itatrack.memo.tables import Item, Picture, Verbatim
 from itatrack.memo.undefined import Missing
-from itatrack.thai import calendar, digits
+from itatrack.memo.values import Day, SetText
+from itatrack.thai import digits
 from itatrack.thai.width import pad
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from jinja2.compiler import Frame
-    from jinja2.nodes import Concat, Filter, Template, Test
+    from jinja2.nodes import Template
     from jinja2.runtime import Context
 
     from itatrack.memo.formats import Format
@@ -45,51 +43,15 @@ _JINJA_FILTERS = (
     "sum",
 )
 
-# A number to a power, or a text so many times over: more than any memo needs, and nothing for a machine.
-_LARGEST = 100_000
-_HIGHEST = 100
 
-
-class _Generator(CodeGenerator):
-    """Compiles `a ~ b` so that both sides are set by the format, where Jinja would escape for HTML.
-
-    It also refuses an unknown filter or test everywhere; Jinja waits until a condition's branch is taken.
-    """
-
-    def visit_Filter(self, node: Filter, frame: Frame) -> None:  # noqa: N802  Jinja's own name
-        if node.name not in self.environment.filters:
-            self.fail(f"No filter named {node.name!r}.", node.lineno)
-        super().visit_Filter(node, frame)
-
-    def visit_Test(self, node: Test, frame: Frame) -> None:  # noqa: N802  Jinja's own name
-        if node.name not in self.environment.tests:
-            self.fail(f"No test named {node.name!r}.", node.lineno)
-        super().visit_Test(node, frame)
-
-    def visit_Concat(self, node: Concat, frame: Frame) -> None:  # noqa: N802  Jinja's own name
-        self.write("environment.joined((")
-        for part in node.nodes:
-            self.visit(part, frame)
-            self.write(", ")
-        self.write("))")
-
-
-class MemoEnvironment(ImmutableSandboxedEnvironment):
-    """Renders templates for one format.
-
-    Autoescape only tells finished text (`Markup`) from values; the escaping itself is the format's.
-    """
-
-    code_generator_class = _Generator
-    intercepted_binops = frozenset(("*", "**"))
+class MemoEnvironment(Sandbox):
+    """Renders templates for one format, which sets every value that they print."""
 
     def __init__(self, form: Format, read: Callable[[str], tuple[str, str] | None]) -> None:
         super().__init__(
             loader=_Loader(read),
-            autoescape=True,
             undefined=Missing,
             finalize=self._finalize,
-            optimized=False,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
@@ -101,32 +63,20 @@ class MemoEnvironment(ImmutableSandboxedEnvironment):
 
     def _own_filters(self, form: Format) -> dict[str, Callable[..., Any]]:
         return {
-            "arabic": lambda value: Markup(form.text(digits.to_arabic(_plain(value)), numerals=False)),
-            "centered": lambda block: Markup(form.centered(str(self.set(block))) + "\n"),
+            "arabic": lambda value: SetText(form.text(refuse_hidden(digits.to_arabic(_plain(value))), numerals=False)),
+            "centered": lambda block: SetText(form.centered(self.set(block)) + "\n"),
             "data_uri": _data_uri,
-            "join": lambda parts, separator="": Markup(separator.join(map(self.set, parts))),
-            "length": lambda items: len(items) if hasattr(items, "__len__") else sum(1 for _ in items),
-            "leader": lambda label: Markup(form.leader(str(self.set(label)))),
-            "pad": lambda value, width: Markup(pad(str(self.set(value)), width)),
-            "right_half": lambda block: Markup(form.right_half(str(self.set(block))) + "\n"),
-            "short_date": calendar.short,
-            "table": lambda rows, headings, caption="": Markup(
-                form.table(headings_of(headings, rows), rows, str(self.set(caption)))
+            "join": self.join,
+            "length": lambda items: len(items) if hasattr(items, "__len__") else sum(1 for _ in self.counted(items)),
+            "leader": lambda label: SetText(form.leader(self.set(label))),
+            "pad": self._padded,
+            "right_half": lambda block: SetText(form.right_half(self.set(block)) + "\n"),
+            "short_date": lambda day: day.short,
+            "table": lambda rows, headings, caption="": SetText(
+                form.table(headings_of(headings, rows), rows, self.set(caption))
             ),
             "thai": lambda value: digits.to_thai(_plain(value)),
         }
-
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401  see Jinja
-        """Multiply, unless a short line would take the machine's time or memory for itself."""
-        if operator == "**":
-            too_large = isinstance(left, int) and isinstance(right, int) and (abs(left) > _LARGEST or right > _HIGHEST)
-        else:
-            sizes = [len(side) if hasattr(side, "__len__") else side for side in (left, right)]
-            is_number = [isinstance(side, int | float | Decimal) for side in (left, right)]
-            too_large = not all(is_number) and any(is_number) and sizes[0] * sizes[1] > _LARGEST
-        if too_large:
-            raise TemplateRuntimeError(say("the result of `{operator}` is too large", operator=operator))
-        return super().call_binop(context, operator, left, right)
 
     def read(self, name: str) -> tuple[str, str]:
         """Return the path as shown and the text of a template that is there."""
@@ -138,22 +88,39 @@ class MemoEnvironment(ImmutableSandboxedEnvironment):
         return WordingEnvironment(self._form, self._read)
 
     def set(self, value: object) -> str:
-        """Set a value as the format asks; text that is set already (`Markup`) stays as it is.
+        """Set a value as the format asks; text that is set already stays as it is.
 
-        The formats themselves get and give plain text: `Markup` would escape for HTML what is joined to it.
+        Raises:
+            TemplateRuntimeError: it cannot be printed, or holds a sign that is not seen.
         """
-        if isinstance(value, Markup):
-            return value
+        if isinstance(value, SetText):
+            return str(value)
         if isinstance(value, Item):
-            return Markup(self._form.item(value))
-        return Markup(self._form.text(value if isinstance(value, Verbatim) else _plain(value)))
+            return refuse_hidden(self._form.item(value))
+        return self._form.text(refuse_hidden(value if isinstance(value, Verbatim) else _plain(value)))
 
-    def joined(self, parts: Iterable[object]) -> str:
+    def join(self, parts: Iterable[object], separator: object = "") -> SetText:
+        """Set values with something between."""
+        between, first = self.set(separator), True
+        pieces = []
+        for part in self.counted(parts):
+            pieces += [self.set(part)] if first else [between, self.set(part)]
+            first = False
+        return SetText(joined(pieces))
+
+    def joined(self, parts: Iterable[object]) -> str | SetText:
         """Join values; the result is set text as soon as one of them is, or keeps its digits."""
         listed = list(parts)
-        if any(isinstance(part, Markup | Verbatim) for part in listed):
-            return Markup("".join(map(self.set, listed)))
-        return "".join(map(_plain, listed))
+        if any(isinstance(part, SetText | Verbatim) for part in listed):
+            return self.join(listed)
+        texts = [_plain(part) for part in listed]
+        check_size(sum(map(len, texts)))
+        return "".join(texts)
+
+    def _padded(self, value: object, width: int) -> SetText:
+        if width > MAX_WIDTH:
+            raise TemplateRuntimeError(say("the width is larger than {limit}", limit=MAX_WIDTH))
+        return SetText(pad(self.set(value), width))
 
     @staticmethod
     @pass_context  # it also keeps Jinja from setting constants while it compiles
@@ -178,19 +145,17 @@ class WordingEnvironment(MemoEnvironment):
         return parsed
 
 
-def _data_uri(picture: Picture) -> str:
+def _data_uri(picture: Picture) -> SetText:
     """Give a picture as an address that holds it, so that the page needs no other file."""
     kind = "png" if picture.name.lower().endswith(".png") else "jpeg"
-    return Markup(f"data:image/{kind};base64,{b64encode(picture.content).decode()}")
+    return SetText(f"data:image/{kind};base64,{b64encode(picture.content).decode()}")
 
 
 def _plain(value: object) -> str:
     """Give a value as text: a day in full, a number as it is written."""
     if isinstance(value, Undefined):
         return str(value)  # fails, naming what is missing
-    if isinstance(value, dt.date):
-        return calendar.full(value)
-    if isinstance(value, str | int | float | Decimal) and not isinstance(value, bool):
+    if isinstance(value, str | int | float | Decimal | Day) and not isinstance(value, bool):
         return str(value)
     if isinstance(value, Sequence):
         kind = say("a list")

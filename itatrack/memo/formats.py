@@ -63,6 +63,20 @@ class Templates(Protocol):
         """Give a template's bytes."""
         ...
 
+    @property
+    def is_packaged(self) -> bool:
+        """Check whether all of them come with the tool."""
+        ...
+
+    @property
+    def used(self) -> list[str]:
+        """Return the paths of those that were asked for."""
+        ...
+
+    def mark_used(self, paths: Sequence[str]) -> None:
+        """Remember which were asked for, where that was in another process."""
+        ...
+
 
 class Kind(NamedTuple):
     """A row of the table of formats.
@@ -128,7 +142,10 @@ def _thai(value: str) -> str:
 def document(
     name: str, wanted: Wanted, variables: Mapping[str, Any], templates: Templates, parts: Sequence[Part]
 ) -> str | bytes | Finding:
-    """Write a document.
+    """Write a document, or judge the templates that it is made of: nothing is printed or written.
+
+    Templates of a project and texts of a plan with tags run in a process of their own, within a budget. Those that come
+    with the tool run in this one, which saves the start of the other.
 
     Args:
         name: the template's name, such as `memo.md.j2`.
@@ -140,6 +157,17 @@ def document(
     Returns:
         The text or the bytes of the document, or what is wrong in a template.
     """
+    if templates.is_packaged and not any("{" in text for part in parts for text in (part.heading, part.text) if text):
+        return make(name, wanted, variables, templates, parts)
+    from itatrack.memo.worker import Request, make_apart
+
+    return make_apart(Request(name, wanted, variables, templates, parts))
+
+
+def make(
+    name: str, wanted: Wanted, variables: Mapping[str, Any], templates: Templates, parts: Sequence[Part]
+) -> str | bytes | Finding:
+    """Write a document in this process, as `document` does."""
     from itatrack.memo.render import guarded, render
 
     kind = FORMATS[wanted.format]

@@ -11,10 +11,12 @@ if TYPE_CHECKING:
     from itatrack.memo.headings import Heading
     from itatrack.memo.tables import Item, Row
 
-# Signs that Markdown may read as markup anywhere; an ampersand only where it begins a character reference.
-_MARKUP = re.compile(r"[\\`*_\[\]<|~$]|&(?=#?[A-Za-z0-9]+;)")
-# Signs that begin a heading, list, quote, rule or table where a value begins a line.
-_AT_START = re.compile(r"(?=[-+#=>:])|^[0-9]{1,9}(?=[.)])")
+# Signs that Markdown may read as markup anywhere; an ampersand only where it begins a character reference,
+# or where another value may end it.
+_MARKUP = re.compile(r"[\\`*_\[\]<|~$]|&(?=#?[A-Za-z0-9]+;|#?$)")
+# Signs that begin a heading, list, quote, rule or table where a value begins a line; a point or a bracket may stand
+# behind the number of another value.
+_AT_START = re.compile(r"\s*(?:(?=[-+#=>:.)])|[0-9]{1,9}(?=[.)]))")
 # What GitHub makes a link of by itself, backslashes included, so that the escaping would show.
 _BARE_LINK = re.compile(r"(?i)(?<=www)(?=\.)|(?<=https)(?=://)|(?<=http)(?=://)|(?<=ftp)(?=://)")
 _ADDRESS = re.compile(r"(?<![0-9A-Za-z])https?://[^\s<>]*[^\s<>.,;:!?)'\"»”…]")
@@ -99,20 +101,20 @@ def _with_links(line: str) -> str:
     end = 0
     for found in _ADDRESS.finditer(line):
         if _SAFE_ADDRESS.fullmatch(found[0]):
-            parts += [_escape(line[end : found.start()]), f"<{found[0]}>"]
+            parts += [_escape(line[end : found.start()], at_start=end == 0), f"<{found[0]}>"]
             end = found.end()
-    return "".join([*parts, _escape(line[end:])])
+    return "".join([*parts, _escape(line[end:], at_start=end == 0)])
 
 
 def _lines(text: str) -> str:
     return "<br>".join(_escape(line) for line in text.split("\n"))
 
 
-def _escape(line: str) -> str:
+def _escape(line: str, *, at_start: bool = True) -> str:
     escaped = _MARKUP.sub(lambda found: "\\" + found[0], line)
     if "://" in escaped or "www" in escaped.lower():
         escaped = _BARE_LINK.sub(r"\\", escaped)
-    start = _AT_START.match(escaped)
+    start = _AT_START.match(escaped) if at_start else None
     return f"{start[0]}\\{escaped[start.end() :]}" if start else escaped
 
 

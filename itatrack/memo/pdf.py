@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from pathlib import Path
@@ -32,6 +33,7 @@ _SYMBOLS: Final = "DejaVu Sans Mono"
 _SARABUN_SIZE: Final = 0.9
 _SIZES: Final = ("title_size", "label_size", "text_size", "table_size")
 _IMPORT: Final = re.compile(r'#import "([\w./-]+\.typ)"')
+_NO_PACKAGE: Final = "(?:package not found|failed to download package)"
 
 
 def pdf(
@@ -44,7 +46,8 @@ def pdf(
 ) -> bytes | Finding:
     """Lay a template out.
 
-    The template, what it imports, and the garuda are copied to a folder of their own: Typst sees nothing else.
+    The template, what it imports, and the garuda are copied to a folder of their own: Typst sees nothing else. It
+    would fetch a package from the network; the process that runs templates of a project can reach none.
 
     Args:
         name: the template, such as `memo.typ`.
@@ -78,6 +81,11 @@ def pdf(
                 font_paths=[_FONTS],
                 ignore_system_fonts=own is None,
                 sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+                # What a template may take for today is the memo's own date.
+                timestamp=dt.datetime.combine(variables["date"].date, dt.time(), dt.UTC),
+                # There are no packages: what they do changes, and their files lie outside of the project.
+                package_path=root / "packages",
+                package_cache_path=root / "packages",
             )
         except typst.TypstError as error:
             return _slip(error, paths, name)
@@ -112,6 +120,8 @@ def _copy(name: str, read: Reading, root: Path) -> dict[str, tuple[str, str]] | 
 def _slip(error: typst.TypstError, paths: Mapping[str, tuple[str, str]], name: str) -> Finding:
     """Give the finding for a template that Typst refuses, on the line that it names."""
     problem = "; ".join([error.message, *error.hints])
+    if re.match(_NO_PACKAGE, error.message):
+        problem = say("a template cannot use packages of Typst (`@…`)")
     place = re.search(r"([\w-]+\.typ):(\d+):(\d+)", str(error.diagnostic))
     file, line, column = (place[1], int(place[2]), int(place[3])) if place else (name, 1, 0)
     path, text = paths.get(file, paths[name])

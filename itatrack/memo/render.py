@@ -10,6 +10,7 @@ from jinja2 import TemplateSyntaxError
 from itatrack.findings.finding import Finding
 from itatrack.memo.body import Body
 from itatrack.memo.environment import MemoEnvironment
+from itatrack.memo.sandbox import refuse_hidden
 from itatrack.memo.slips import SlipError, failure_slip, syntax_slip
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def render(
         environment = MemoEnvironment(form, reading)
         variables = {**context, "body": Body(environment, parts, context)}
         text = environment.get_template(name).render(variables)
-        text.encode()  # a template can make text that no file can hold
+        refuse_hidden(text)  # the headings of a table stand in a template, and go to the format as they are
         return form.finish(re.sub(_BLANK_LINES, "\n\n", text).strip("\n") + "\n")
 
     return guarded(name, context, read, rendered)

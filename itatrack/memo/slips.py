@@ -11,6 +11,7 @@ from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Finding, Span
 from itatrack.findings.suggest import nearest
 from itatrack.language import say
+from itatrack.memo.budget import BudgetError
 from itatrack.memo.environment import known_names
 from itatrack.memo.headings import HeadingsError
 from itatrack.memo.problems import in_words
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from jinja2 import TemplateSyntaxError
 
+# A tag is short, and one that is offered wrongly loses nothing.
+_ALIKE_TAG = 0.6
 _NO_FILTER = r"No (filter|test) named '(.*)'\.?"
 _TAGS = ("if", "elif", "else", "endif", "for", "endfor", "set", "endset", "filter", "endfilter", "include")
 
@@ -46,7 +49,7 @@ def syntax_slip(error: TemplateSyntaxError, texts: Mapping[str, str]) -> Finding
     tag = quoted[1] if quoted else ""
     span = _span(path, texts, error.lineno, tag)
     wording = "T602.open" if tag in _TAGS else "T602"
-    meant = nearest(tag, _TAGS) if tag and tag not in _TAGS else None
+    meant = nearest(tag, _TAGS, _ALIKE_TAG) if tag and tag not in _TAGS else None
     return finding(wording, span, problem=in_words(message), meant=meant)
 
 
@@ -70,11 +73,13 @@ def failure_slip(error: Exception, name: str, context: Mapping[str, Any], texts:
         wording = "T603.key" if error.known else "T603"
         meant = nearest(error.name, error.known or context)
         return finding(wording, span, name=error.name, known=", ".join(error.known), meant=meant)
+    if isinstance(error, BudgetError | MemoryError):
+        return budget_slip(error, _span(path, texts, line, ""))
     wording, problem = "T605.values", f"{type(error).__name__}: {error}"
     if isinstance(error, RecursionError):
         wording, problem = "T605", say("it includes or calls itself without end, or is nested too deep")
     elif isinstance(error, TemplateError | HeadingsError | OverflowError | UnicodeEncodeError):
-        wording, problem = "T605", in_words(str(error)) or type(error).__name__
+        wording, problem = "T605", in_words(str(error.args[-1] if error.args else "")) or type(error).__name__
     return finding(wording, _span(path, texts, line, ""), problem=problem)
 
 
@@ -91,6 +96,17 @@ def missing_text(name: str, others: Sequence[str], path: str, text: str) -> Find
     lines = re.split(r"\r\n|\r|\n", text)
     line = next((number for number, one in enumerate(lines, 1) if renamed and re.search(rf"\b{renamed}\b", one)), 1)
     return finding("T606", _span(path, {path: text}, line, renamed), name=name)
+
+
+def budget_slip(error: BudgetError | MemoryError, span: Span) -> Finding:
+    """Return the finding for a template that takes more of something than it may."""
+    words = {
+        "steps": say("it runs through loops and calls more than a million times"),
+        "text": say("a text or a list in it grows larger than in any memo"),
+        "time": say("it takes too long"),
+        "memory": say("it takes too much memory"),
+    }
+    return finding("T605.budget", span, problem=words[error.resource if isinstance(error, BudgetError) else "memory"])
 
 
 def _last_place(error: Exception, texts: Mapping[str, str]) -> tuple[str, int] | None:

@@ -35,7 +35,7 @@ class Missing(StrictUndefined):
         if hint is not None:  # a filter's own word, such as that a list is empty
             super().__init__(hint, obj, name, exc or UndefinedError)
             return
-        known = tuple(getattr(obj, "__dict__", {}))
+        known = tuple(getattr(obj, "__dict__", getattr(obj, "PARTS", ())))
         super().__init__(hint, obj, name, partial(UnknownNameError, str(name), known))  # type: ignore[arg-type]  # called like a class
 
 
@@ -44,6 +44,9 @@ class Absent(StrictUndefined):
 
     def __init__(self, path: str) -> None:
         super().__init__(name=path, exc=partial(NoValueError, path))  # type: ignore[arg-type]  # called like a class
+
+    def __reduce__(self) -> tuple[type[Absent], tuple[str]]:
+        return Absent, (str(self._undefined_name),)
 
     def __bool__(self) -> bool:  # type: ignore[override]  # the base class refuses every use
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,12 +17,12 @@ from itatrack.language import say
 from itatrack.memo.rows import evidence_item, indicator_text, period_text, rows_of
 from itatrack.memo.tables import EMPTY_MARK, Cell, Item, Verbatim
 from itatrack.memo.undefined import Absent
+from itatrack.memo.values import Day
 from itatrack.model import Plan, Status, Style
 from itatrack.rounds import fiscal_year_of, rounds_of
 from itatrack.thai import calendar
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable
 
     from itatrack.columns import TableName
@@ -71,8 +72,8 @@ def context(plan: Plan, progress: Progress, occasion: Occasion) -> dict[str, Any
         "assessment": view(years[-1], "assessment") if years else Absent("assessment"),
         "assessments": [view(one, "assessment") for one in years],
         "measures": _Measures(lambda state: _measure(plan, state, own), progress.states),
-        "as_of": progress.as_of,
-        "date": occasion.date,
+        "as_of": Day(progress.as_of),
+        "date": Day(occasion.date),
         "fiscal_year": _year_of_report(plan, progress.as_of),
         "plan_fiscal_year": plan.fiscal_year or Absent("plan_fiscal_year"),
         "round": occasion.round.name if occasion.round else Absent("round"),
@@ -88,7 +89,7 @@ def _rounds(plan: Plan, chosen: ReportRound | None, as_of: dt.date) -> list[View
     """Give the rounds, and which is chosen: the one reported on, or else the one that ends on the day."""
     ticked = [one for one in rounds_of(plan) if (one.name == chosen.name if chosen else one.cut_off == as_of)]
     shown = [one for one in rounds_of(plan) if plan.rounds or one in ticked or one.name not in _NOT_ON_THE_FORM]
-    return [View(name=one.name, cut_off=one.cut_off or Absent("cut_off"), chosen=one in ticked) for one in shown]
+    return [View(name=one.name, cut_off=_shown(one.cut_off, "cut_off"), chosen=one in ticked) for one in shown]
 
 
 def _head(plan: Plan) -> View | Absent:
@@ -153,6 +154,9 @@ class _Measures(Sequence[View]):
     def __len__(self) -> int:
         return len(self._states)
 
+    def __reduce__(self) -> tuple[type[list[View]], tuple[list[View]]]:
+        return list, ([*self],)  # in another process all are made already
+
     def __getitem__(self, place: Any) -> Any:  # noqa: ANN401  an index or a slice
         if isinstance(place, slice):
             return [self[index] for index in range(*place.indices(len(self)))]
@@ -176,6 +180,8 @@ def _shown(value: Any, path: str) -> Any:  # noqa: ANN401  as many types as kind
         return view(value, path)
     if isinstance(value, Status):
         return value.code
+    if isinstance(value, dt.date):
+        return Day(value)
     if isinstance(value, tuple):
         return [_shown(item, path) for item in value]
     return value
@@ -202,8 +208,7 @@ def _measure(plan: Plan, state: State, own: Sequence[str]) -> View:
         setattr(shown, name, _shown(state.held(name), f"measure.{name}"))
     shown.entry = view(state.entry, "measure.entry") if state.entry else Absent("measure.entry")
     for name in ("since", "due", "percent", "spent", "left"):
-        value = getattr(state, name)
-        setattr(shown, name, Absent(f"measure.{name}") if value is None else value)
+        setattr(shown, name, _shown(getattr(state, name), f"measure.{name}"))
     for name in own:
         setattr(shown, name, _shown(state.own(name), f"measure.{name}"))
     return shown

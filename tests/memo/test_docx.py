@@ -16,7 +16,7 @@ from support import CASES, PIXEL, ROOT, TODAY
 from test_memo import HOSTILE, REAL, WORKSPACE, hostile_plan, plan_of_all_columns, squeezed
 
 from itatrack.findings.finding import Finding
-from itatrack.memo.formats import Wanted, document
+from itatrack.memo.formats import Wanted, make
 from itatrack.memo.views import Occasion, context
 from itatrack.progress import progress
 
@@ -47,7 +47,7 @@ class _Templates:
 def made(plan: Plan, history: History, *, thai: bool = True, own: bytes | None = None) -> bytes | Finding:
     """Make the Word document of a plan."""
     variables = context(plan, progress(plan, history, TODAY), Occasion(TODAY))
-    found = document("memo.docx", Wanted("docx", thai), variables, _Templates(own), plan.memo.body)
+    found = make("memo.docx", Wanted("docx", thai), variables, _Templates(own), plan.memo.body)
     assert not isinstance(found, str)
     return found
 
@@ -205,6 +205,83 @@ def test_a_slip_in_a_template(old: str, new: str, code: str, excerpt: str) -> No
     assert (found.code, found.span.path) == (code, "templates/memo.docx")
     assert excerpt in found.span.excerpt + found.message
     assert "<w:" not in found.span.excerpt
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "excerpt"),
+    [
+        # The text up to the next tag that is closed would be gone, and nothing said.
+        ("{{ memo.from }}", "{% if memo.phone {{ memo.from }}", "{%"),
+        ("บันทึกข้อความ</w:t>", "บันทึกข้อความ {% if memo.phone</w:t>", "{%"),
+        ("{{ memo.from }}", "{{ memo.from", "{{"),
+        ("{{ memo.from }}", "{# {{ memo.from }}", "{#"),
+        # The paragraph's other words would be.
+        ("{{ memo.from }}", "{{ memo.from }} {%p if memo.phone %}", "{%p if memo.phone %}"),
+        ("{%p endif %}", "{%p endif %} ท้ายย่อหน้า", "{%p endif %}"),
+    ],
+)
+def test_a_slip_that_would_be_silent(old: str, new: str, excerpt: str) -> None:
+    """A tag that would take text of the document away with it is reported at its paragraph."""
+    found = made(*REAL.complete(), own=with_tag(old, new))
+    assert isinstance(found, Finding)
+    assert (found.code, found.span.path) == ("T602", "templates/memo.docx")
+    assert found.span.excerpt[found.span.column - 1 : found.span.end_column - 1] == excerpt
+
+
+def with_part(part: str, old: str, new: str) -> bytes:
+    """Return the memo's template with a part changed, as only a program would."""
+    content = BytesIO()
+    with zipfile.ZipFile(ROOT / "templates" / "memo.docx") as template, zipfile.ZipFile(content, "w") as changed:
+        for name in template.namelist():
+            text = template.read(name)
+            assert name != part or old.encode() in text
+            changed.writestr(name, text.replace(old.encode(), new.encode()) if name == part else text)
+    return content.getvalue()
+
+
+_RELATION = '<Relationship Id="rX" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" {}/>'
+
+
+@pytest.mark.parametrize(
+    ("kind", "target"),
+    [
+        ("attachedTemplate", 'Target="https://example.com/x.dotm" TargetMode="External"'),
+        ("image", 'Target="https://example.com/x.png" TargetMode="External"'),
+        ("image", 'Target="file:///etc/passwd" TargetMode="External"'),
+        ("oleObject", 'Target="https://example.com/x" TargetMode="External"'),
+        ("aFChunk", 'Target="https://example.com/x.html" TargetMode="External"'),
+        ("subDocument", 'Target="file:///etc/passwd" TargetMode="External"'),
+        ("hyperlink", 'Target="file:///C:/Windows/System32/calc.exe" TargetMode="External"'),
+        ("hyperlink", 'Target="javascript:alert(1)" TargetMode="External"'),
+    ],
+)
+def test_a_template_that_reaches_out(kind: str, target: str) -> None:
+    """A template that would fetch or run something when its document is opened is refused."""
+    relation = _RELATION.format(kind, target)
+    part = "word/_rels/document.xml.rels"
+    found = made(*REAL.complete(), own=with_part(part, "</Relationships>", f"{relation}</Relationships>"))
+    assert isinstance(found, Finding)
+    assert found.code == "T605"
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        '<w:fldSimple w:instr=" DDEAUTO c x "><w:r><w:t>x</w:t></w:r></w:fldSimple>',
+        '<w:fldSimple w:instr="includepicture https://example.com/x"/>',
+        '<w:fldSimple w:instr="DATE"/>',
+        "<w:r>{begin}<w:instrText>DDE</w:instrText></w:r><w:r><w:instrText>AUTO c</w:instrText></w:r><w:r>{end}</w:r>",
+        '<w:r>{begin}<w:instrText>{{ "DDE" }} c</w:instrText></w:r><w:r>{separate}</w:r><w:r>{end}</w:r>',
+        "<w:r><w:instrText>DDEAUTO c</w:instrText></w:r>",
+    ],
+)
+def test_a_field_that_runs(field: str) -> None:
+    """So is a field that runs or fetches something, or that changes by itself, in pieces or made by a tag too."""
+    for kind in ("begin", "separate", "end"):
+        field = field.replace(f"{{{kind}}}", f'<w:fldChar w:fldCharType="{kind}"/>')
+    found = made(*REAL.complete(), own=with_tag("</w:body>", f"<w:p>{field}</w:p></w:body>"))
+    assert isinstance(found, Finding)
+    assert found.code == "T605"
 
 
 def test_what_is_no_word_document() -> None:

@@ -137,7 +137,7 @@ def test_the_garuda_is_in_the_page(make_project: Callable[..., Path], run: Run) 
     """The agency's own picture stands in the page itself."""
     plan = (CASES / "base" / "measures.yaml").read_text(encoding="utf-8")
     folder = make_project(measures=plan.replace("  section:", "  garuda: data/garuda.png\n  section:"))
-    (folder / "data" / "garuda.png").write_bytes(b"\x89PNG 1234567890")
+    (folder / "data" / "garuda.png").write_bytes(b"\x89PNG\r\n\x1a\n1234567890")
     done = run("report", "--as-of", "2564-03-31", "--format", "html", cwd=folder, PYTHONPATH=str(ROOT))
     (picture,) = _Page(done.stdout.decode()).all("img")
-    assert picture["src"] == "data:image/png;base64,iVBORyAxMjM0NTY3ODkw"
+    assert picture["src"] == "data:image/png;base64,iVBORw0KGgoxMjM0NTY3ODkw"

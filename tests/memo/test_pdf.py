@@ -15,7 +15,7 @@ from support import CASES, PIXEL, ROOT, TODAY
 from test_memo import HOSTILE, REAL, WORKSPACE, hostile_plan, plan_of_all_columns
 
 from itatrack.findings.finding import Finding
-from itatrack.memo.formats import Wanted, document
+from itatrack.memo.formats import Wanted, make
 from itatrack.memo.views import Occasion, context
 from itatrack.model import Measure, Plan
 from itatrack.progress import progress
@@ -41,7 +41,7 @@ def made(plan: Plan, history: History, form: str = "memo", *, thai: bool = True,
     """Make the PDF of a plan."""
     variables = context(plan, progress(plan, history, TODAY), Occasion(TODAY, form=form))
     reading = read or WORKSPACE.templates(None)
-    found = document(f"{form}.typ", Wanted("pdf", thai), variables, reading, plan.memo.body)
+    found = make(f"{form}.typ", Wanted("pdf", thai), variables, reading, plan.memo.body)
     assert not isinstance(found, str)
     return found
 

@@ -12,7 +12,7 @@ from support import ROOT, TODAY
 
 from itatrack.amounts import Baht
 from itatrack.keys import fields_of
-from itatrack.memo.formats import FORMATS, Wanted, document
+from itatrack.memo.formats import FORMATS, Wanted, make
 from itatrack.memo.views import Occasion, context
 from itatrack.model import (
     NO_BUDGET,
@@ -108,7 +108,7 @@ def sentence(*states: tuple[Status, str | None, str | None], words: StatusWords 
         entries[f"m{number}"] = (StatusEntry(at=AT, date=TODAY, status=status, spent=money),)
     plan = changed(measures=tuple(measures), status_words=words)
     variables = seen(plan, type(REAL[1])(at=AT, entries=entries))
-    made = document("memo.md.j2", Wanted("md", thai=False), variables, WORKSPACE.templates(None), ())
+    made = make("memo.md.j2", Wanted("md", thai=False), variables, WORKSPACE.templates(None), ())
     assert isinstance(made, str), made
     (found,) = re.findall(r"(?m)^สรุป ณ วันที่ 31 มีนาคม 2564 (.*)$", made)
     return str(found).replace("\\", "")
@@ -166,9 +166,9 @@ def test_code_and_id_stand_as_they_are_written(file_format: str, template: str |
     templates = WORKSPACE.templates(None)
     if template:
         text = template.replace("M", "measures[0]")
-        made = document("own", Wanted(file_format), variables, lambda name: (name, text), ())  # type: ignore[arg-type]  no bytes are asked for
+        made = make("own", Wanted(file_format), variables, lambda name: (name, text), ())  # type: ignore[arg-type]  no bytes are asked for
     else:
-        made = document(f"memo.{FORMATS[file_format].template}", Wanted(file_format), variables, templates, ())
+        made = make(f"memo.{FORMATS[file_format].template}", Wanted(file_format), variables, templates, ())
     assert isinstance(made, str), made
     assert CODE in made.replace("\\", "")
     assert template or "เรื่อง ๙" in made
