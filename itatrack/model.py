@@ -102,6 +102,7 @@ class Part(Record):
 
 
 _POINTS = Kind("number", low=6, high=72)
+_LEGIBLE_POINTS = Kind("number", low=9, high=72)
 _CENTIMETRES = Kind("number", low=0, high=10)
 
 
@@ -116,7 +117,7 @@ class Style(Record):
     title_size: Decimal = key(_POINTS, optional=True, default=Decimal(29))
     label_size: Decimal = key(_POINTS, optional=True, default=Decimal(20))
     text_size: Decimal = key(_POINTS, optional=True, default=Decimal(16))
-    table_size: Decimal = key(_POINTS, optional=True, default=Decimal(14))
+    table_size: Decimal = key(_LEGIBLE_POINTS, optional=True, default=Decimal(14))
     indent: Decimal = key(_CENTIMETRES, optional=True, default=Decimal("2.5"))
     margin_left: Decimal = key(_CENTIMETRES, optional=True, default=Decimal(3))
     margin_right: Decimal = key(_CENTIMETRES, optional=True, default=Decimal(2))

@@ -3,8 +3,9 @@
     python tools/make_fonts.py FOLDER
 
 FOLDER holds `Sarabun-Regular.ttf` and `Sarabun-Bold.ttf` as they come (the package fontpkg-sarabun on PyPI). Needs
-fontTools. In the original a tone mark over ั or ึ sits a thirtieth of the size lower than over ี. Typst then splits the
-syllable into two stretches of text, and whoever copies ทั่วไป out of the PDF gets ทั่ทั่วไป.
+fontTools. In the original a tone mark over ั or ึ sits a thirtieth of the size lower than over ี, and a mark on $, ฿ or
+a capital an eighth higher than on other letters. Typst then splits the syllable into stretches of text: whoever copies
+ทั่วไป out of the PDF gets ทั่ทั่วไป, and $ำ$ำ$ำ for $ำ.
 """
 
 from __future__ import annotations
@@ -23,9 +24,9 @@ MOST = 80
 MARK_TO_BASE, MARK_TO_MARK = 4, 6
 
 
-def lift(anchor: Any, heights: list[int]) -> bool:  # noqa: ANN401  fontTools has no types
-    """Move an anchor to the first of some heights that is near, and say whether that was another one."""
-    near = next((height for height in heights if anchor and abs(anchor.YCoordinate - height) <= MOST), None)
+def lift(anchor: Any, heights: list[int], most: int = MOST) -> bool:  # noqa: ANN401  fontTools has no types
+    """Move an anchor to the first of some heights that is near, and return whether that was another one."""
+    near = next((height for height in heights if anchor and abs(anchor.YCoordinate - height) <= most), None)
     if near is None or near == anchor.YCoordinate:
         return False
     anchor.YCoordinate = near
@@ -48,7 +49,11 @@ def level(font: TTFont) -> int:
                 moved += lift(mark.MarkAnchor, [height for height, _ in heights.most_common()])
             for row in rows:
                 for kind, anchor in enumerate(row):
-                    moved += lift(anchor, [mark.MarkAnchor.YCoordinate for mark in marks if mark.Class == kind])
+                    heights = {mark.MarkAnchor.YCoordinate for mark in marks if mark.Class == kind}
+                    nearest = sorted(heights, key=lambda height: abs(height - (anchor.YCoordinate if anchor else 0)))
+                    # A mark sits on another one at a height of its own; on a letter, however tall, at that of all.
+                    most = MOST if table.LookupType == MARK_TO_MARK else font["head"].unitsPerEm
+                    moved += lift(anchor, nearest, most)
     return moved
 
 

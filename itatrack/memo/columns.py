@@ -9,7 +9,10 @@ from itatrack.thai.breaking import pieces
 from itatrack.thai.width import cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    # The width of a text that stands in a box, and whether the box is bold.
+    Measure = Callable[[str, bool], int]
 
 _BULLET = r"(?:- |[0-9๐-๙]{1,2}\) )"
 # The longest word of the memos seen has 13 cells. A web address has many more: kept whole, it would leave the other
@@ -28,13 +31,15 @@ class Box(NamedTuple):
     """One cell: its paragraphs, over how many columns and rows it spans, and how it is set.
 
     Each paragraph is wrapped on its own; where one begins with "- " or "1) ", its further lines are indented by as
-    many display cells. A centred box is centred both ways, any other one begins at its top.
+    many display cells. A centred box is centred both ways, any other one begins at its top. On paper headings are
+    bold, and wider for it.
     """
 
     paragraphs: tuple[str, ...]
     columns: int = 1
     rows: int = 1
     align: Align = "left"
+    is_bold: bool = False
 
 
 class Placed(NamedTuple):
@@ -53,18 +58,23 @@ class Placed(NamedTuple):
         return sum(heights[self.row : self.row + self.box.rows]) + self.box.rows - 1
 
 
+def in_cells(text: str, _: bool = False) -> int:  # noqa: FBT001, FBT002  a `Measure`
+    """Return the display cells of a text."""
+    return cells(text)
+
+
 def readable_widths(placed: list[Placed], count: int) -> list[int]:
     """Give the display cells between the rules at which each column can be read well: no word cut, and some room."""
     needs = []
     for cell in placed:
-        natural = _unwrapped(cell.box)
-        needs.append(max(_uncut(cell.box), min(natural, _READABLE_LONG if natural > _LONG else _READABLE)))
+        natural = _unwrapped(cell.box, in_cells)
+        needs.append(max(_uncut(cell.box, in_cells), min(natural, _READABLE_LONG if natural > _LONG else _READABLE)))
     return _fitting(placed, needs, count, padding=1)
 
 
-def uncut_widths(placed: list[Placed], count: int) -> list[int]:
-    """Give the least display cells between the rules of each column at which no word is cut."""
-    return _fitting(placed, [_uncut(cell.box) for cell in placed], count, padding=1)
+def uncut_widths(placed: list[Placed], count: int, padding: int, measure: Measure) -> list[int]:
+    """Return the least widths between the rules of each column at which no word is cut."""
+    return _fitting(placed, [_uncut(cell.box, measure) for cell in placed], count, padding)
 
 
 def column_widths(placed: list[Placed], count: int, width: int) -> tuple[list[int], int]:
@@ -72,61 +82,82 @@ def column_widths(placed: list[Placed], count: int, width: int) -> tuple[list[in
     room = width - count - 1
     if room < count:
         raise ValueError(f"a width of {width} is too small for {count} columns")
-    padding = 1
-    unwrapped = [_unwrapped(cell.box) for cell in placed]
-    natural = _fitting(placed, unwrapped, count, padding)
+    natural = natural_widths(placed, count, 1)
     if sum(natural) <= room:
-        return natural, padding
-    uncut = [_uncut(cell.box) for cell in placed]
+        return natural, 1
+    uncut = [_uncut(cell.box, in_cells) for cell in placed]
     saves_words = sum(_fitting(placed, uncut, count, 0)) <= room < sum(_fitting(placed, uncut, count, 1))
-    if saves_words or room < sum(min(column, _ROOMY + 2 * padding) for column in natural):
-        padding = 0
-        natural = _fitting(placed, unwrapped, count, padding)
-        if sum(natural) <= room:
-            return natural, padding
+    padding = 0 if saves_words or room < sum(min(column, _ROOMY + 2) for column in natural) else 1
+    return spread(placed, count, room, padding), padding
 
-    widths = _fitting(placed, uncut, count, padding)
+
+def natural_widths(placed: list[Placed], count: int, padding: int, measure: Measure = in_cells) -> list[int]:
+    """Return the widths between the rules at which no cell is wrapped."""
+    return _fitting(placed, [_unwrapped(cell.box, measure) for cell in placed], count, padding)
+
+
+def spread(placed: list[Placed], count: int, room: int, padding: int, measure: Measure = in_cells) -> list[int]:
+    """Return widths of the columns that fill the room, no word cut where there is enough, and the table low.
+
+    The room is what the columns have between the rules; where no cell need be wrapped, less is taken.
+    """
+    natural = natural_widths(placed, count, padding, measure)
+    if sum(natural) <= room:
+        return natural
+    widths = uncut_widths(placed, count, padding, measure)
     while sum(widths) > room:
         # A word that must be cut anyway claims no more than an equal share, which leaves some to the others.
         widths[widths.index(max(widths))] = room // count
-    amounts = _amounts(placed, count)
+    amounts = _amounts(placed, count, measure)
     for _ in range(room - sum(widths)):
         # A column has about amount / width lines: the next display cell goes where it saves most of them.
         wrapping = [column for column in range(count) if widths[column] < natural[column]]
         widths[max(wrapping, key=lambda column: amounts[column] / (widths[column] * (widths[column] + 1)))] += 1
-    return widths, padding
+    return widths
 
 
-def _amounts(placed: list[Placed], count: int) -> list[float]:
-    """Give the display cells of all text of each column; spanned columns share that of their cell."""
+def _amounts(placed: list[Placed], count: int, measure: Measure) -> list[float]:
+    """Give the width of all text of each column; spanned columns share that of their cell."""
     amounts = [0.0] * count
     for cell in placed:
-        amount = sum(map(cells, cell.box.paragraphs))
+        bold = cell.box.is_bold
+        amount = sum(measure(bullet, bold) + measure(line, bold) for bullet, line in lines(cell.box))
         for column in range(cell.column, cell.column + cell.box.columns):
             amounts[column] += amount / cell.box.columns
     return amounts
 
 
 def _fitting(placed: list[Placed], needs: list[int], count: int, padding: int) -> list[int]:
-    """Give the least widths of the columns at which every cell has the display cells that its text needs."""
+    """Give the least widths of the columns at which every cell has the room that its text needs."""
     widths = [1 + 2 * padding] * count
     # Narrow cells first: one over several columns then adds only what those lack.
     for cell, need in sorted(zip(placed, needs, strict=True), key=lambda pair: pair[0].box.columns):
         columns = range(cell.column, cell.column + cell.box.columns)
-        for _ in range(need + 2 * padding - cell.width(widths)):
+        lacking = need + 2 * padding - cell.width(widths)
+        if len(columns) == 1:
+            widths[cell.column] += max(lacking, 0)
+            continue
+        for _ in range(lacking):
             widths[min(columns, key=widths.__getitem__)] += 1
     return widths
 
 
-def _unwrapped(box: Box) -> int:
-    """Give the display cells that a box needs in order not to be wrapped."""
-    return max((indent + cells(line) for indent, line in _lines(box)), default=0)
+def _unwrapped(box: Box, measure: Measure) -> int:
+    """Give the room that a box needs in order not to be wrapped."""
+    return max((measure(bullet, box.is_bold) + measure(line, box.is_bold) for bullet, line in lines(box)), default=0)
 
 
-def _uncut(box: Box) -> int:
-    """Give the display cells that a box needs in order not to have its words cut; an address is no word."""
-    widest = max((indent + cells(piece.rstrip()) for indent, line in _lines(box) for piece in pieces(line)), default=0)
-    return min(widest, _LONGEST_WORD)
+def _uncut(box: Box, measure: Measure) -> int:
+    """Give the room that a box needs in order not to have its words cut; an address is no word."""
+    widest = max(
+        (
+            measure(bullet, box.is_bold) + measure(piece.rstrip(), box.is_bold)
+            for bullet, line in lines(box)
+            for piece in pieces(line)
+        ),
+        default=0,
+    )
+    return min(widest, measure("0" * _LONGEST_WORD, box.is_bold))
 
 
 def hung(paragraph: str) -> tuple[int, str]:
@@ -136,9 +167,9 @@ def hung(paragraph: str) -> tuple[int, str]:
     return len(paragraph) - len(text), text
 
 
-def _lines(box: Box) -> Iterator[tuple[int, str]]:
-    """Yield the lines of a box before any wrapping, each with the indent it gets."""
+def lines(box: Box) -> Iterator[tuple[str, str]]:
+    """Yield the lines of a box before any wrapping, each with the bullet that indents it."""
     for paragraph in box.paragraphs:
         indent, text = hung(paragraph)
         for line in text.split("\n"):
-            yield indent, line
+            yield paragraph[:indent], line

@@ -13,20 +13,23 @@ from itatrack.language import say
 from itatrack.memo.body import Body, Piece
 from itatrack.memo.environment import MemoEnvironment
 from itatrack.memo.headings import HeadingsError, headings_of
-from itatrack.memo.paper import Fit, paper
+from itatrack.memo.fitting import Fit
+from itatrack.memo.fragments import fragments
+from itatrack.memo.paper import Paper
 from itatrack.memo.spans import rows_joined
 from itatrack.memo.tables import Cell, Item, Picture
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from itatrack.memo.headings import Heading
+    from itatrack.memo.letters import Typeface
     from itatrack.memo.render import Reading
     from itatrack.memo.tables import Row
     from itatrack.model import Part
 
-_LETTER = 0.58  # how wide a letter of Sarabun is about, of the size that is asked for
 _MOST_PAGES = 1000
+_LONGEST_WORD = 20  # letters; the lines of a memo outside its tables have room for more than twice as many
 
 
 class Plain:
@@ -45,10 +48,6 @@ class Plain:
         """Set an item that a text of the plan prints."""
         parts = [part for part in (item.address, item.file) if part]
         return self.text(item.text) + "".join(f" ({part})" for part in parts) if item.text else ", ".join(parts)
-
-    def shown(self, item: Item) -> str:
-        """Give what is seen of an item of a cell, whose address is a link."""
-        return self.text(item.text) or item.address or item.file or ""
 
     def table(self, headings: Sequence[Heading], rows: Sequence[Row], caption: str = "") -> str:  # noqa: ARG002
         """Refuse: a paragraph cannot hold a table.
@@ -70,12 +69,12 @@ class Plain:
 
 
 def as_data(
-    variables: Mapping[str, Any], numerals: Callable[[str], str], read: Reading, parts: Sequence[Part]
+    variables: Mapping[str, Any], numerals: Callable[[str], str], read: Reading, parts: Sequence[Part], face: Typeface
 ) -> dict[str, Any]:
     """Give all variables of a template as data: texts are set, a record is a mapping, and what is left out is None.
 
-    A table is a mapping with `headings`, `rows`, `widths` of the columns, the `size` of its letters in points, and
-    `is_tight` where words have to be cut even so. Of the rows each cell holds its items.
+    A table is a mapping with `headings`, `rows` and how it is set, a `Fit`. Of the rows each cell holds its items.
+    `breaks` has each text of the document in parts that stay on one line; those of a table are its own.
 
     Raises:
         Exception: whatever a slip raises in the wording or in a text of the plan, which are written like templates.
@@ -83,11 +82,11 @@ def as_data(
     form = Plain(numerals)
     environment = MemoEnvironment(form, read)
     style = variables["style"]
-    page = paper(style, _LETTER, landscape=variables["landscape"])
+    page = Paper(style, face, landscape=variables["landscape"], may_turn=True)
 
     def table(headings: object, rows: Sequence[Row]) -> dict[str, Any]:
         heads = headings_of(headings, rows) if rows else ()
-        fitted = page.fit(heads, rows, form.shown) if rows else Fit([], 0.0, is_tight=False)
+        fitted = page.fit(heads, rows, form.text) if rows else Fit([], 0.0)
         return {
             "headings": [
                 {"title": form.text(one.title), "parts": [form.text(part) for part in one.parts]} for one in heads
@@ -102,13 +101,32 @@ def as_data(
 
     shown = {name: _data(value, form) for name, value in variables.items() if not name.endswith(("_rows", "_headings"))}
     names = [name.removesuffix("_rows") for name in variables if name.endswith("_rows")]
-    return {
+    data = {
         **shown,
         **{name: table(variables[f"{name}_headings"], variables[f"{name}_rows"]) for name in names if name == "bs4"},
         "body": [piece(one) for one in Body(environment, parts, variables)] if "plan_rows" in variables else [],
         "style": {name: float(value) if isinstance(value, Decimal) else value for name, value in vars(style).items()},
-        "page_numbers": [form.text(str(number)) for number in range(_MOST_PAGES)],
     }
+    texts = sorted(set(_texts(data)))
+    numbers = [form.text(str(number)) for number in range(_MOST_PAGES)]
+    return data | {"breaks": {text: _breaks(text) for text in texts}, "page_numbers": numbers}
+
+
+def _texts(data: Any) -> Iterator[str]:  # noqa: ANN401  as many types as kinds
+    """Yield the texts of data, but for those of tables, which have breaks of their own."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for name, one in data.items():
+            if name not in {"rows", "headings", "breaks"}:
+                yield from _texts(one)
+    elif isinstance(data, list):
+        for one in data:
+            yield from _texts(one)
+
+
+def _breaks(text: str) -> list[str]:
+    return fragments(text, lambda part: len(part) <= _LONGEST_WORD)
 
 
 def _row(row: Row, spans: Sequence[int], form: Plain) -> list[dict[str, Any]]:

@@ -142,7 +142,7 @@ def docx(  # noqa: PLR0913, PLR0917  what every format is made of
         return found or finding("T601", Span(name, 1, 1, 1, 1, ""), name=name)
     path, content = found
     style = variables["style"]
-    form = Word(numerals, WordTables(style, landscape=variables["landscape"]))
+    form = Word(numerals, WordTables(style, numerals, landscape=variables["landscape"]))
     environment = MemoEnvironment(form, reading)
     try:
         template = _Template(BytesIO(content))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from itatrack.memo.boxes import place
-from itatrack.memo.columns import Box, column_widths, readable_widths, uncut_widths
+from itatrack.memo.columns import Box, readable_widths
 from itatrack.memo.spans import is_heading, rows_joined
 from itatrack.memo.tables import EMPTY_MARK, Cell, Item
 
@@ -32,7 +32,7 @@ def grid_of(headings: Sequence[Heading], rows: Sequence[Row], width: int, settin
         width: display cells of the page.
         setting: sets an item of a cell, or a heading.
     """
-    whole = [*_header(headings, setting), *_body(rows, setting)]
+    whole = boxes_of(headings, rows, setting)
     placed, owners = place(whole)
     widths = readable_widths(placed, len(owners[0]))
     kept, columns, used = 0, 0, 1
@@ -56,18 +56,9 @@ def grid_of(headings: Sequence[Heading], rows: Sequence[Row], width: int, settin
     return [*_header(headings[:kept], setting), *stacked]
 
 
-def widths_of(
-    headings: Sequence[Heading], rows: Sequence[Row], width: int, setting: Setting
-) -> tuple[list[int], float]:
-    """Give how wide the columns are to each other on a page that holds about so many display cells.
-
-    Returns:
-        The widths, and the share of the letters' size at which no word need be cut: 1 where all of them fit.
-    """
-    placed, owners = place([*_header(headings, setting), *_body(rows, setting)])
-    count = len(owners[0])
-    least = sum(uncut_widths(placed, count)) + count + 1
-    return column_widths(placed, count, max(width, least))[0], min(1.0, width / least)
+def boxes_of(headings: Sequence[Heading], rows: Sequence[Row], setting: Setting) -> Grid:
+    """Return the boxes of a table, row by row, the headings first, with all columns beside each other."""
+    return [*_header(headings, setting), *_body(rows, setting)]
 
 
 class _Label(NamedTuple):
@@ -83,15 +74,16 @@ def _header(headings: Sequence[Heading], setting: Setting) -> Grid:
             columns=len(heading.parts) or 1,
             rows=2 if two_levels and not heading.parts else 1,
             align="center",
+            is_bold=True,
         )
         for heading in headings
     ]
-    under = [Box((setting(Item(part)),), align="center") for heading in headings for part in heading.parts]
+    under = [Box((setting(Item(part)),), align="center", is_bold=True) for heading in headings for part in heading.parts]
     return [top, under] if two_levels else [top]
 
 
 def _box(cell: Cell, setting: Setting, rows: int = 1) -> Box:
-    return Box(tuple(cell.lines(setting)), columns=cell.columns, rows=rows, align=cell.align)
+    return Box(tuple(cell.lines(setting)), columns=cell.columns, rows=rows, align=cell.align, is_bold=cell.columns > 1)
 
 
 def _body(rows: Sequence[Row], setting: Setting) -> Grid:

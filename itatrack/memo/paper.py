@@ -1,49 +1,53 @@
-"""How much a table has room for on paper."""
+"""The pages of a document on paper, and how much they have room for."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
-from itatrack.memo.grids import widths_of
+from itatrack.memo.boxes import place
+from itatrack.memo.fitting import Fit, Page, Table, seen
+from itatrack.memo.grids import boxes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
+    from itatrack.memo.fitting import Setting
     from itatrack.memo.headings import Heading
-    from itatrack.memo.tables import Item, Row
+    from itatrack.memo.letters import Typeface
+    from itatrack.memo.tables import Row
 
-# The width of A4 in centimetres, upright and on its side.
-_PAGE, _PAGE_ON_ITS_SIDE = 21.0, 29.7
+# A4 in centimetres.
+_SHORT, _LONG = 21.0, 29.7
 _POINTS_A_CENTIMETRE: Final = 72 / 2.54
 _SMALLEST: Final = 9.0  # points; below them nobody reads a table
+_EASY: Final = 12.0  # points; a table that would need smaller ones is better set on a page that lies on its side
 
 
-class Fit(NamedTuple):
-    """How a table is set: the columns' widths to each other, and the points of its letters.
+class Paper:
+    """The pages of a document, and the letters on them."""
 
-    `is_tight` says that words have to be cut even so.
-    """
+    def __init__(self, style: Any, face: Typeface, *, landscape: bool, may_turn: bool = False) -> None:  # noqa: ANN401  a view
+        across, along = style.margin_left + style.margin_right, style.margin_top + style.margin_bottom
+        upright, lying = _page(_SHORT - float(across), _LONG - float(along)), _page(_LONG - float(across), _SHORT - float(along))
+        self._face = face
+        self.size = float(style.table_size)
+        self.page = lying if landscape else upright
+        self._turned = lying if may_turn and not landscape else None
 
-    widths: list[int]
-    size: float
-    is_tight: bool
+    def fit(self, headings: Sequence[Heading], rows: Sequence[Row], setting: Setting) -> Fit:
+        """Fit a table that has rows; `setting` sets a value."""
+        placed, owners = place(boxes_of(headings, rows, lambda item: seen(item, setting)))
+        table = Table(headings, rows, setting, placed, len(owners[0]), self._face)
+        # The least size is one of letters as they are seen, which the official fonts draw smaller than others.
+        smallest = min(self.size, _SMALLEST / self._face.scale)
+        if self._turned is None:
+            return table.fitted(self.page, self.size, smallest) or table.squeezed(self.page, smallest)
+        upright = table.fitted(self.page, self.size, min(self.size, _EASY))
+        if upright:
+            return upright
+        lying = table.fitted(self._turned, self.size, smallest) or table.squeezed(self._turned, smallest)
+        return lying._replace(is_turned=True)
 
 
-class Paper(NamedTuple):
-    """A page: the centimetres between its margins, the points of a table's letters, and their width of that size."""
-
-    width: float
-    size: float
-    letter: float
-
-    def fit(self, headings: Sequence[Heading], rows: Sequence[Row], shown: Callable[[Item], str]) -> Fit:
-        """Fit a table that has rows; `shown` gives what is seen of an item."""
-        cells = int(self.width * _POINTS_A_CENTIMETRE / (self.size * self.letter))
-        widths, share = widths_of(headings, rows, cells, shown)
-        return Fit(widths, max(round(self.size * share, 1), _SMALLEST), self.size * share < _SMALLEST)
-
-
-def paper(style: Any, letter: float, *, landscape: bool) -> Paper:  # noqa: ANN401  a view
-    """Give the page of a document's style, for a font whose letters are about as wide."""
-    page = _PAGE_ON_ITS_SIDE if landscape else _PAGE
-    return Paper(page - float(style.margin_left) - float(style.margin_right), float(style.table_size), letter)
+def _page(width: float, height: float) -> Page:
+    return Page(width * _POINTS_A_CENTIMETRE, height * _POINTS_A_CENTIMETRE)

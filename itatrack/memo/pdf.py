@@ -15,6 +15,7 @@ from itatrack.findings.finding import Finding, Span
 from itatrack.keys import fields_of
 from itatrack.language import say
 from itatrack.memo.data import as_data
+from itatrack.memo.letters import Typeface
 from itatrack.model import Style
 from itatrack.storage.temporary import scratch_folder
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from itatrack.memo.formats import Templates
+    from itatrack.memo.letters import Texts
     from itatrack.memo.render import Reading
     from itatrack.model import Part
 
@@ -32,6 +34,14 @@ _SYMBOLS: Final = "DejaVu Sans Mono"
 # Sarabun's letters are taller than those of the official fonts at the same size: 0.50 of it against 0.45.
 _SARABUN_SIZE: Final = 0.9
 _SIZES: Final = ("title_size", "label_size", "text_size", "table_size")
+_LEADING: Final = 0.1  # as in `page.typ`
+# Widths of a thousandth of the size, so that nothing is rounded.
+_MEASURING: Final = b"""
+#let data = json(bytes(sys.inputs.data))
+#set text(font: data.fonts, size: 1000pt, lang: "th", top-edge: "ascender", bottom-edge: "descender")
+#let width(one) = measure(text(one.at(0), weight: if one.at(1) { "bold" } else { "regular" })).width / 1000pt
+#context [#metadata((widths: data.texts.map(width), line: measure("x").height / 1000pt)) <found>]
+"""
 _IMPORT: Final = re.compile(r'#import "([\w./-]+\.typ)"')
 _NO_PACKAGE: Final = "(?:package not found|failed to download package)"
 
@@ -59,14 +69,12 @@ def pdf(
     Returns:
         The PDF, the same bytes for the same data, or what is wrong in the template.
     """
-    data = as_data(variables, numerals, read, parts)
-    font = data["style"]["font"]
+    font = str(variables["style"].font)
     own = font if font != fields_of(Style)["font"].default else None
-    data["style"]["fonts"] = [*([own] if own else []), _OWN_FONT, _SYMBOLS]
-    if not own:
-        data["style"] |= {size: data["style"][size] * _SARABUN_SIZE for size in _SIZES}
-        for table in [*data["body"], *([data["bs4"]] if "bs4" in data else [])]:
-            table["size"] *= _SARABUN_SIZE
+    fonts = [*([own] if own else []), _OWN_FONT, _SYMBOLS]
+    face = _face(fonts, 1 if own else _SARABUN_SIZE, ignore_system_fonts=own is None)
+    data = as_data(variables, numerals, read, parts, face)
+    data["style"] |= {"fonts": fonts} | {size: data["style"][size] * face.scale for size in _SIZES}
     with scratch_folder() as root:
         paths = _copy(name, read, root)
         if isinstance(paths, Finding):
@@ -96,6 +104,24 @@ def pdf(
             here = Span(paths[name][0], 1, 1, 1, 2, paths[name][1].partition("\n")[0])
             return finding("T605", here, problem=say("Typst itself broke down: {error}", error=error))
     return bytes(made)
+
+
+def _face(fonts: Sequence[str], scale: float, *, ignore_system_fonts: bool) -> Typeface:
+    """Return the letters as Typst sets them."""
+    known = typst.Fonts(include_system_fonts=not ignore_system_fonts, font_paths=[_FONTS])
+
+    def asked(texts: Texts) -> tuple[list[float], float]:
+        data = json.dumps({"fonts": fonts, "texts": [*texts]}, ensure_ascii=False)
+        (found,) = json.loads(
+            typst.query(_MEASURING, "<found>", field="value", font_paths=known, sys_inputs={"data": data})
+        )
+        return found["widths"], found["line"]
+
+    def measured(texts: Texts) -> dict[tuple[str, bool], float]:
+        ordered = sorted(texts)
+        return dict(zip(ordered, asked(ordered)[0], strict=True))
+
+    return Typeface(measured, asked([])[1] + _LEADING, scale)
 
 
 def _copy(name: str, read: Reading, root: Path) -> dict[str, tuple[str, str]] | Finding:

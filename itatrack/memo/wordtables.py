@@ -5,7 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from itatrack.memo.paper import paper
+from itatrack.memo.letters import Typeface, estimated
+from itatrack.memo.paper import Paper
 from itatrack.memo.spans import is_heading, rows_joined
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
     Setting = Callable[[str], str]
 
-_TWIPS_A_CENTIMETRE = 567
-_LETTER = 0.5  # how wide a letter of TH SarabunPSK is about, of its size
+_TWIPS_A_POINT = 20
+_LINE = 1.15  # the distance of lines in Word, of the letters' size
 # Word makes one table of two that follow each other with nothing between.
 _GAP = '<w:p><w:pPr><w:spacing w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
 _BORDERS = "".join(
@@ -29,26 +30,27 @@ _BORDERS = "".join(
 class WordTables:
     """Writes tables for a page of some width; their paragraphs have the styles of the template."""
 
-    def __init__(self, style: Any, *, landscape: bool) -> None:  # noqa: ANN401  a view
-        self._paper = paper(style, _LETTER, landscape=landscape)
+    def __init__(self, style: Any, numerals: Setting, *, landscape: bool) -> None:  # noqa: ANN401  a view
+        self._paper = Paper(style, Typeface(estimated, _LINE), landscape=landscape)
+        self._numerals = numerals
 
     def table(self, headings: Sequence[Heading], rows: Sequence[Row], text: Setting) -> str:
         """Write a table; `text` sets a value."""
-        widths, size, _ = self._paper.fit(headings, rows, _shown)
-        total = sum(widths)
-        twips = [round(width / total * self._paper.width * _TWIPS_A_CENTIMETRE) for width in widths]
-        made = _Writer(text, twips, size if size < self._paper.size else None)
-        body = [made.row(row, spans) for row, spans in zip(rows, rows_joined(rows), strict=True)]
+        fit = self._paper.fit(headings, rows, self._numerals)
+        twips = [round(width * _TWIPS_A_POINT) for width in fit.widths]
+        made = _Writer(text, twips, fit.size if fit.size < self._paper.size else None)
+        body = [
+            made.row(row, spans, may_break=may_break)
+            for row, spans, may_break in zip(rows, rows_joined(rows), fit.may_break, strict=True)
+        ]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
         return (
             f'<w:tbl><w:tblPr><w:tblW w:w="{sum(twips)}" w:type="dxa"/><w:tblBorders>{_BORDERS}</w:tblBorders>'
-            '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/>'
-            f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{made.header(headings)}{''.join(body)}</w:tbl>{_GAP}"
+            '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
+            f'<w:left w:w="{fit.padding * _TWIPS_A_POINT}" w:type="dxa"/>'
+            f'<w:right w:w="{fit.padding * _TWIPS_A_POINT}" w:type="dxa"/>'
+            f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{made.header(headings, repeats=fit.head_repeats)}{''.join(body)}</w:tbl>{_GAP}"
         )
-
-
-def _shown(item: Item) -> str:
-    return item.text or item.address or item.file or ""
 
 
 class _Writer:
@@ -62,8 +64,8 @@ class _Writer:
             half = round(size * 2)
             self._run = f'<w:rPr><w:sz w:val="{half}"/><w:szCs w:val="{half}"/></w:rPr>'
 
-    def header(self, headings: Sequence[Heading]) -> str:
-        """Write the header rows, which are repeated on every page."""
+    def header(self, headings: Sequence[Heading], *, repeats: bool) -> str:
+        """Write the header rows, which are repeated on every page where they leave room for others."""
         two = any(heading.parts for heading in headings)
         upper, under, column = "", "", 0
         for heading in headings:
@@ -75,11 +77,12 @@ class _Writer:
             if not heading.parts:
                 under += self._cell(column, 1, "<w:vMerge/>", self._paragraph("Memo Head", ""))
             column += span
-        head = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{}</w:tr>"
+        properties = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if repeats else ""
+        head = f"<w:tr>{properties}{{}}</w:tr>"
         return head.format(upper) + (head.format(under) if two else "")
 
-    def row(self, row: Row, spans: Sequence[int]) -> str:
-        """Write a row that is not torn between pages."""
+    def row(self, row: Row, spans: Sequence[int], *, may_break: bool) -> str:
+        """Write a row, which is torn between pages only where it is high."""
         cells = ""
         for column, (cell, span) in enumerate(zip(row, spans, strict=True)):
             if is_heading(row):
@@ -90,7 +93,7 @@ class _Writer:
             else:
                 merge = '<w:vMerge w:val="restart"/>' if span > 1 else ""
                 cells += self._cell(column, 1, merge, self._content(cell))
-        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+        return f"<w:tr>{'' if may_break else '<w:trPr><w:cantSplit/></w:trPr>'}{cells}</w:tr>"
 
     def _content(self, cell: Cell) -> str:
         style = "Memo Number" if cell.align == "right" else "Memo Cell"
