@@ -1,4 +1,4 @@
-"""Reads the boxes of all glyphs and rules of a PDF, and names what is off its page, over a rule, or over another glyph."""
+"""Reads the boxes of all glyphs of a PDF, and names what is off its page, over a rule, or over another glyph."""
 
 from __future__ import annotations
 
@@ -94,7 +94,9 @@ def _overprinted(glyphs: list[Glyph]) -> list[tuple[Glyph, Glyph]]:
                 break
             across = min(one.right, other.right) - other.left
             along = min(one.top, other.top) - max(one.bottom, other.bottom)
-            least = min((one.right - one.left) * (one.top - one.bottom), (other.right - other.left) * (other.top - other.bottom))
+            least = min(
+                (one.right - one.left) * (one.top - one.bottom), (other.right - other.left) * (other.top - other.bottom)
+            )
             if across > 0 and along > 0 and across * along > least / 2:
                 found.append((one, other))
     return found

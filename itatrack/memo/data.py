@@ -12,9 +12,9 @@ from jinja2 import Undefined
 from itatrack.language import say
 from itatrack.memo.body import Body, Piece
 from itatrack.memo.environment import MemoEnvironment
-from itatrack.memo.headings import HeadingsError, headings_of
 from itatrack.memo.fitting import Fit
 from itatrack.memo.fragments import fragments
+from itatrack.memo.headings import HeadingsError, headings_of
 from itatrack.memo.paper import Paper
 from itatrack.memo.spans import rows_joined
 from itatrack.memo.tables import Cell, Item, Picture

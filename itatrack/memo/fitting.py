@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     # Turns a value into what is printed of it: its digits.
     Setting = Callable[[str], str]
 
+_TINIEST: Final = 6.0  # points; below them words are cut
 _STEP: Final = 0.5  # points by which letters become smaller
 _PADDING, _LEAST_PADDING = 4, 1  # points on both sides of a cell's text
 _ABOVE: Final = 4  # points over and under the text of a cell, in all
@@ -68,32 +69,38 @@ class Table(NamedTuple):
     rows: Sequence[Row]
     setting: Setting
     placed: list[Placed]
-    count: int
+    columns: int
     face: Typeface
 
-    def fitted(self, page: Page, largest: float, smallest: float) -> Fit | None:
+    def fitted(self, page: Page, largest: float, smallest: float, padding: int = _PADDING) -> Fit | None:
         """Return the table in the largest letters at which no word is cut, or None."""
         widths = self._measured()
         room = self._room(page)
         size = largest
         while size >= smallest:
             ruler = Ruler(widths, size * self.face.scale)
-            if sum(uncut_widths(self.placed, self.count, _PADDING, ruler)) <= room:
-                return self._set(page, ruler, _PADDING)
+            if sum(uncut_widths(self.placed, self.columns, padding, ruler)) <= room:
+                return self._set(page, ruler, padding)
             size = max(size - _STEP, smallest) if size > smallest else 0
         return None
 
     def squeezed(self, page: Page, size: float) -> Fit:
-        """Return the table with its words cut, in letters that are small enough for a column to hold one."""
+        """Return the table in letters that are too small to be read well, and at worst with its words cut.
+
+        Cut, an amount of money would be two. The letters are small enough for a column to hold one.
+        """
+        small = self.fitted(page, size, _TINIEST, _LEAST_PADDING)
+        if small:
+            return small._replace(is_tight=True)
         widths = self._measured()
         widest = max(widths[letter, bold] for text, bold in self._texts() for letter in graphemes(text))
-        share = self._room(page) // self.count - 2 * _LEAST_PADDING - 1
+        share = self._room(page) // self.columns - 2 * _LEAST_PADDING - 1
         ruler = Ruler(widths, min(size * self.face.scale, max(share, 1) / max(widest, 0.1)))
         return self._set(page, ruler, _LEAST_PADDING)._replace(is_tight=True)
 
     def _room(self, page: Page) -> int:
         """Return the points that the columns have between the rules."""
-        return max(floor(page.width) - self.count - 1, self.count * (2 * _LEAST_PADDING + 1))
+        return max(floor(page.width) - self.columns - 1, self.columns * (2 * _LEAST_PADDING + 1))
 
     def _texts(self) -> Iterator[tuple[str, bool]]:
         for cell in self.placed:
@@ -108,11 +115,13 @@ class Table(NamedTuple):
         wanted |= {(text, bold) for text in (" ", "-", "(", ")", "0" * 20) for bold in (False, True)}
         for row in self.rows:
             for text in (text for cell in row for item in cell.items for text in _texts_of(item, self.setting)):
-                wanted |= {(part, cell_is_bold) for part in finest(text) for cell_is_bold in {False, row[0].columns > 1}}
+                wanted |= {
+                    (part, cell_is_bold) for part in finest(text) for cell_is_bold in {False, row[0].columns > 1}
+                }
         return dict(self.face.measuring(wanted))
 
     def _set(self, page: Page, ruler: Ruler, padding: int) -> Fit:
-        widths = spread(self.placed, self.count, self._room(page), padding, ruler)
+        widths = spread(self.placed, self.columns, self._room(page), padding, ruler)
         # The rules count half to each side; a table narrower than the page is drawn out to it.
         stretch = page.width / sum(width + 1 for width in widths)
         fit = Fit([(width + 1) * stretch for width in widths], ruler.size, padding)
@@ -156,7 +165,9 @@ class Table(NamedTuple):
         heights = [line + _ABOVE] * max(cell.row + cell.box.rows for cell in self.placed)
         for cell in sorted(self.placed, key=lambda one: one.row + one.box.rows):
             room = sum(fit.widths[cell.column : cell.column + cell.box.columns]) - 2 * fit.padding - 1
-            count = sum(self._lines(bullet, text, room, ruler, bold=cell.box.is_bold) for bullet, text in lines(cell.box))
+            count = sum(
+                self._lines(bullet, text, room, ruler, bold=cell.box.is_bold) for bullet, text in lines(cell.box)
+            )
             needed = count * line + (len(cell.box.paragraphs) - 1) * _BETWEEN + _ABOVE
             rows = slice(cell.row, cell.row + cell.box.rows)
             heights[rows.stop - 1] += max(0, needed - sum(heights[rows]))

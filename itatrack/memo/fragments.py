@@ -62,6 +62,4 @@ def segments(word: str) -> list[str]:
 def _fitting(word: str, fits: Callable[[str], bool]) -> list[str]:
     if fits(word):
         return [word]
-    return [
-        part for segment in segments(word) for part in ([segment] if fits(segment) else graphemes(segment))
-    ]
+    return [part for segment in segments(word) for part in ([segment] if fits(segment) else graphemes(segment))]

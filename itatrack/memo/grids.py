@@ -78,7 +78,9 @@ def _header(headings: Sequence[Heading], setting: Setting) -> Grid:
         )
         for heading in headings
     ]
-    under = [Box((setting(Item(part)),), align="center", is_bold=True) for heading in headings for part in heading.parts]
+    under = [
+        Box((setting(Item(part)),), align="center", is_bold=True) for heading in headings for part in heading.parts
+    ]
     return [top, under] if two_levels else [top]
 
 

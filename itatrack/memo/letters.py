@@ -36,11 +36,12 @@ def estimated(texts: Texts) -> dict[tuple[str, bool], float]:
     return {(text, is_bold): cells(text) / 2 for text, is_bold in texts}
 
 
-class Ruler(NamedTuple):
+class Ruler:
     """Measures texts of one size whose parts have been measured."""
 
-    widths: Mapping[tuple[str, bool], float]
-    size: float
+    def __init__(self, widths: Mapping[tuple[str, bool], float], size: float) -> None:
+        self.widths = widths
+        self.size = size
 
     def exact(self, text: str, is_bold: bool) -> float:  # noqa: FBT001  a `Measure`
         """Return the width of a text in points."""

