@@ -34,7 +34,7 @@ also_copy = ["tests", "benchmarks", "templates", "data", "examples", "docs", "to
 pytest_add_cli_args = ["-n", "0", "-x", "-q"]
 pytest_add_cli_args_test_selection = ["tests/thai", "tests/yamltext", "tests/test_progress.py", "tests/test_cases.py",
   "tests/test_one_slip.py", "tests/recording", "tests/test_rounds.py", "tests/test_amounts.py", "tests/test_memo.py",
-  "tests/memo/test_boxes.py", "tests/memo/test_html.py", "tests/memo/test_markdown.py", "tests/memo/test_render.py",
+  "tests/memo/test_boxes.py", "tests/memo/test_markdown.py", "tests/memo/test_render.py",
   "tests/memo/test_views.py"]
 timeout_multiplier = 1.5
 timeout_constant = 2.0

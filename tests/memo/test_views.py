@@ -10,16 +10,24 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from support import ROOT, TODAY
 
+from itatrack import ita
 from itatrack.amounts import Baht
 from itatrack.keys import fields_of
 from itatrack.memo.formats import FORMATS, Wanted, make
+from itatrack.memo.tables import Item
+from itatrack.memo.undefined import NoValueError
 from itatrack.memo.views import Occasion, context
 from itatrack.model import (
     NO_BUDGET,
     Agency,
+    Column,
+    Evidence,
+    Indicator,
+    IndicatorResult,
     Measure,
     Monitoring,
     Opinion,
+    Period,
     Plan,
     Signature,
     Status,
@@ -179,6 +187,119 @@ def test_an_empty_monitoring_is_marked() -> None:
     """A measure that nobody follows up has the mark of an empty cell, like every other column."""
     rows = seen(changed(monitoring=None))["plan_rows"]
     assert {(row[3].mark, row[3].items) for row in rows} == {("-", ())}
+
+
+def full_measure() -> tuple[Plan, History]:
+    """Return a plan of one measure that has every key, and its history of two entries."""
+    measure = Measure(
+        at=AT,
+        id="m",
+        code="ก-1",
+        group=("ด้าน", "งาน"),
+        title="เรื่อง",
+        steps=("แผน",),
+        responsible=("หน่วย",),
+        period=Period(at=AT, text="ตลอดปี"),
+        budget=Baht(1000),
+        indicators=(Indicator(at=AT, name="ตัว", target="5", unit="คน"), Indicator(at=AT, name="อื่น")),
+        ita_indicator=("3",),
+        monitoring=Monitoring(at=AT, text="ทุกเดือน", due=dt.date(2021, 3, 30)),
+        own={"risk": "สูง"},
+    )
+    first = StatusEntry(at=AT, date=dt.date(2021, 1, 5), status=Status.IN_PROGRESS, result=("ผล",), spent=Baht(400))
+    last = StatusEntry(
+        at=AT,
+        date=dt.date(2021, 2, 5),
+        status=Status.IN_PROGRESS,
+        progress=Decimal(40),
+        indicators=(IndicatorResult(at=AT, name="ตัว", result="4", met=False),),
+        evidence=(Evidence(at=AT, text="ภาพ", url="https://example.go.th"),),
+        steps=("ทำจริง",),
+        problems=("ฝน",),
+        remedy=("เลื่อน",),
+        note="รอ",
+    )
+    columns = (Column(at=AT, name="risk", heading="เสี่ยง"), Column(at=AT, name="none", heading="ว่าง"))
+    return changed(measures=(measure,), columns=columns), type(REAL[1])(at=AT, entries={"m": (first, last)})
+
+
+def test_a_measure_as_a_template_sees_it() -> None:
+    """Every variable of a measure has the value that docs/templates.md says."""
+    (shown,) = seen(*full_measure())["measures"]
+    values = {
+        name: value for name, value in vars(shown).items() if isinstance(value, str | int | list | Decimal | dt.date)
+    }
+    indicators = [vars(one) for one in values.pop("indicators")]
+    assert values == {
+        "id": "m",
+        "code": "ก-1",
+        "group": ["ด้าน", "งาน"],
+        "title": "เรื่อง",
+        "steps": ["แผน"],
+        "responsible": ["หน่วย"],
+        "rounds": [],
+        "period": "ตลอดปี",
+        "budget": 1000,
+        "ita_indicator": [f"ตัวชี้วัดที่ 3 {ita.indicators()['3']}"],
+        "number": 1,
+        "status": "in-progress",
+        "label": "อยู่ระหว่างดำเนินการ",
+        "overdue": True,
+        "reported_steps": ["ทำจริง"],
+        "evidence": [Item("ภาพ", "https://example.go.th")],
+        "result": ["ผล"],
+        "problems": ["ฝน"],
+        "remedy": ["เลื่อน"],
+        "note": "รอ",
+        "since": dt.date(2021, 1, 5),
+        "due": dt.date(2021, 3, 30),
+        "percent": 40,
+        "spent": 400,
+        "left": 600,
+        "risk": "สูง",
+    }
+    assert [(one["name"], one["target"] or "", one["result"] or "", one["met"] or False) for one in indicators] == [
+        ("ตัว", "5", "4", False),
+        ("อื่น", "", "", False),
+    ]
+    assert indicators[0]["met"] is False
+    assert (shown.monitoring.text, shown.monitoring.due) == ("ทุกเดือน", dt.date(2021, 3, 30))
+    assert (shown.entry.note, shown.entry.status, shown.entry.date) == ("รอ", "in-progress", dt.date(2021, 2, 5))
+
+
+@pytest.mark.parametrize(
+    ("variable", "path"),
+    [
+        ("code", "measure.code"),
+        ("period", "measure.period"),
+        ("monitoring", "measure.monitoring"),
+        ("entry", "measure.entry"),
+        ("since", "measure.since"),
+        ("due", "measure.due"),
+        ("spent", "measure.spent"),
+        ("left", "measure.left"),
+        ("note", "measure.note"),
+        ("budget", "measure.budget"),
+        ("none", "measure.none"),
+    ],
+)
+def test_what_a_measure_leaves_out(variable: str, path: str) -> None:
+    """What a measure does not have is false in a condition, and its path is named where it is printed."""
+    plan, _ = full_measure()
+    bare = changed(columns=plan.columns, measures=(Measure(at=AT, id="m", title="ก"),), monitoring=None)
+    value = getattr(seen(bare, type(REAL[1])(at=AT, entries={}))["measures"][0], variable)
+    assert not value
+    with pytest.raises(NoValueError) as raised:
+        str(value)
+    assert raised.value.name == path
+
+
+def test_measures_are_a_sequence() -> None:
+    """Measures may be counted, sliced and taken from the end, each being the same whenever it is asked for."""
+    measures = seen(changed())["measures"]
+    assert [one.number for one in measures[2:5]] == [3, 4, 5]
+    assert (len(measures), measures[-1].number) == (12, 12)
+    assert measures[0] is measures[0]
 
 
 def test_shares_are_numbers_for_templates() -> None:
