@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from itatrack.keys import fields_of
 from itatrack.model import NO_BUDGET, Plan, Status, StatusEntry
-from itatrack.schema.words import WORDS
+from itatrack.schema.words import LASTING, WORDS
 
 if TYPE_CHECKING:
     from itatrack.keys import Field, Kind, Record
@@ -60,7 +60,8 @@ def _record(record: type[Record]) -> dict[str, Any]:
 
 def _described(record: type[Record], field: Field) -> dict[str, Any]:
     title, _, description = WORDS[record.__name__, field.key].partition(": ")
-    words = {"title": title} | ({"description": description} if description else {})
+    described = "; ".join(part for part in (description, LASTING.get((field.fold.lasts, field.fold.adds))) if part)
+    words = {"title": title} | ({"description": described} if described else {})
     return words | _value(field.kind)
 
 

@@ -119,3 +119,11 @@ WORDS: Final = {
     ("StatusEntry", "remedy"): "แนวทางแก้ไข",
     ("StatusEntry", "note"): "หมายเหตุ: เช่น เหตุผลที่สถานะถอยหลัง",
 }
+
+# What becomes of a value of an entry later, by `Fold.lasts` and `Fold.adds`; one of its entry only needs no word.
+LASTING: Final[dict[tuple[str, bool], str]] = {
+    ("status", False): "มีผลต่อไปจนกว่าจะระบุใหม่หรือเปลี่ยนสถานะ",
+    ("status", True): "สะสมต่อไปจนกว่าจะเปลี่ยนสถานะ",
+    ("year", False): "มีผลต่อไปจนกว่าจะระบุใหม่",
+    ("year", True): "แต่ละรายการมีผลต่อไปจนกว่าจะระบุใหม่",
+}

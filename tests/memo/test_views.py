@@ -16,6 +16,7 @@ from itatrack.keys import fields_of
 from itatrack.memo.formats import FORMATS, Wanted, make
 from itatrack.memo.tables import Item
 from itatrack.memo.undefined import NoValueError
+from itatrack.memo.values import Day
 from itatrack.memo.views import Occasion, context
 from itatrack.model import (
     NO_BUDGET,
@@ -251,8 +252,6 @@ def test_a_measure_as_a_template_sees_it() -> None:
         "problems": ["ฝน"],
         "remedy": ["เลื่อน"],
         "note": "รอ",
-        "since": dt.date(2021, 1, 5),
-        "due": dt.date(2021, 3, 30),
         "percent": 40,
         "spent": 400,
         "left": 600,
@@ -263,8 +262,9 @@ def test_a_measure_as_a_template_sees_it() -> None:
         ("อื่น", "", "", False),
     ]
     assert indicators[0]["met"] is False
-    assert (shown.monitoring.text, shown.monitoring.due) == ("ทุกเดือน", dt.date(2021, 3, 30))
-    assert (shown.entry.note, shown.entry.status, shown.entry.date) == ("รอ", "in-progress", dt.date(2021, 2, 5))
+    assert (shown.since, shown.due) == (Day(dt.date(2021, 1, 5)), Day(dt.date(2021, 3, 30)))
+    assert (shown.monitoring.text, shown.monitoring.due) == ("ทุกเดือน", Day(dt.date(2021, 3, 30)))
+    assert (shown.entry.note, shown.entry.status, shown.entry.date) == ("รอ", "in-progress", Day(dt.date(2021, 2, 5)))
 
 
 @pytest.mark.parametrize(
@@ -292,6 +292,60 @@ def test_what_a_measure_leaves_out(variable: str, path: str) -> None:
     with pytest.raises(NoValueError) as raised:
         str(value)
     assert raised.value.name == path
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["agency.district", "assessment.iit", "memo.phone", "monitoring", "garuda", "plan_fiscal_year", "round"],
+)
+def test_what_a_plan_leaves_out(path: str) -> None:
+    """What a plan does not have is named by its path where a template prints it."""
+    plan = changed(
+        agency=Agency(at=AT, name="ก"),
+        memo=type(REAL[0].memo)(**{**vars(REAL[0].memo), "phone": None}),
+        monitoring=None,
+    )
+    first, *keys = path.split(".")
+    value = seen(plan)[first]
+    for key in keys:
+        value = getattr(value, key)
+    with pytest.raises(NoValueError) as raised:
+        str(value)
+    assert raised.value.name == path
+
+
+def test_what_the_parts_of_a_measure_leave_out() -> None:
+    """The parts of a measure name their missing keys by their path too."""
+    plan, history = full_measure()
+    due = Monitoring(at=AT, text="ก")
+    plan = changed(measures=(Measure(**{**vars(plan.measures[0]), "monitoring": due}),), columns=plan.columns)
+    (measure,) = seen(plan, history)["measures"]
+    other = measure.indicators[1]
+    absent = {
+        "measure.monitoring.due": measure.monitoring.due,
+        "measure.entry.spent": measure.entry.spent,
+        "indicator.target": other.target,
+        "indicator.result": other.result,
+        "indicator.met": other.met,
+    }
+    for path, value in absent.items():
+        with pytest.raises(NoValueError) as raised:
+            str(value)
+        assert raised.value.name == path
+
+
+def test_names_and_years() -> None:
+    """The agency's full name has its parts with a blank between, and the latest assessment is the plan's."""
+    found = seen(changed())
+    assert found["agency"].full_name == "เทศบาลตำบลดงสมบูรณ์ อำเภอท่าคันโท จังหวัดกาฬสินธุ์"
+    years = tuple(
+        type(REAL[0].assessments[0])(at=AT, fiscal_year=year, score=Decimal(year - 2500), level="C")
+        for year in (2563, 2561, 2562)
+    )
+    found = seen(changed(assessments=years))
+    assert [one.fiscal_year for one in found["assessments"]] == [2561, 2562, 2563]
+    assert found["assessment"].fiscal_year == 2563
+    assert [row[0].items[0].text for row in found["assessment_rows"]] == ["2561", "2562", "2563"]
 
 
 def test_measures_are_a_sequence() -> None:
