@@ -1,6 +1,9 @@
 """Throws spoilt projects at the tool: whatever comes, it gives findings or documents, and never fails.
 
-    python tests/fuzz.py [inputs] [seed]
+    python tests/fuzz.py [inputs] [seed] [edits]
+
+With the word `edits`, nearly all inputs are changes of histories with hidden characters in them, read again by PyYAML's
+own reader. `ITATRACK_TEST_LOADER=pure` takes libyaml away.
 
 Most inputs are one of the examples with some lines or letters spoilt, or some bytes. What has no error is printed in
 every text form, listed and logged; now and then as Word and PDF too. Others are spoilt templates, and command lines and
@@ -12,6 +15,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import random
+import re
 import shutil
 import sys
 import time
@@ -21,6 +25,10 @@ from contextlib import chdir, redirect_stderr, redirect_stdout
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
+
+import yaml
+import yaml_library  # noqa: F401  before the tool, which chooses a loader
 
 from itatrack import cli
 from itatrack.cli.languages import choose
@@ -30,14 +38,20 @@ from itatrack.findings.github import github
 from itatrack.findings.machine import as_json
 from itatrack.findings.sarif import sarif
 from itatrack.language import speak
-from itatrack.memo.formats import FORMATS, Wanted, make
+from itatrack.memo.formats import FORMATS, make
+from itatrack.memo.formats import Wanted as RenderOptions
 from itatrack.memo.views import Occasion, context
+from itatrack.model import Status
 from itatrack.overview.envelope import list_envelope, log_envelope
 from itatrack.overview.listing import measure_lines, progress_lines
 from itatrack.overview.log import log_lines
 from itatrack.progress import progress
 from itatrack.project import File, Project, load
+from itatrack.recording.record import Recorded, record
+from itatrack.recording.wanted import Wanted
 from itatrack.rounds import rounds_of
+from itatrack.thai import calendar
+from itatrack.thai.text import normalise
 from itatrack.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -73,6 +87,24 @@ SIGNS = (
     *("{% if x %}", "{% endif %}", "{% for m in measures %}", "{% endfor %}", "{{ x }}", "{{ measures[0].title }}"),
     *("{{ memo }}", "{{ '' | table }}", "{{ plan_rows | table([1]) }}", "{% include 'x' %}", "{{ as_of.x }}"),
     *("{{ 1 // 0 }}", "{% set a = a %}", "{% raw %}", "{{ [] | first }}"),
+)
+# What nobody sees, and what may be taken for something else.
+HIDDEN = (
+    *(
+        "\u200b",
+        "\u200d",
+        "\ufeff",
+        "\u00ad",
+        "\u2060",
+        "\u00a0",
+        "\u2028",
+        "\u2029",
+        "\x85",
+        "\u202e",
+        "\u2066",
+        "\u200e",
+    ),
+    *("\t", "\r", "\u3000", "\ufeff&a ", "\ufeff*a", "\U000e0041", "\u034f", "&", "*"),
 )
 COMMANDS = [
     one.split() for one in ("", "validate", "report", "status", "status list", "status log", "explain", "nothing")
@@ -174,6 +206,9 @@ LETTERS = (
     "&",
     "*",
     "!",
+    "\ufeff",
+    "\u202e",
+    "\u2028",
 )
 
 
@@ -223,7 +258,7 @@ def use(loaded: Project, chance: random.Random, *, heavy: bool) -> None:
         occasion = Occasion(DAY, chance.choice([None, *rounds_of(plan)]), form)
         variables = context(plan, states, occasion)
         name = chance.choice(formats)
-        wanted = Wanted(name, thai=chance.random() < 0.5, width=chance.choice((40, 60, 80, 132)))
+        wanted = RenderOptions(name, thai=chance.random() < 0.5, width=chance.choice((40, 60, 80, 132)))
         make(f"{form}.{FORMATS[name].template}", wanted, variables, templates, plan.memo.body)
     measure_lines(states.states, chance.choice((None, 40, 100)))
     progress_lines(states, plan.units, 80)
@@ -266,6 +301,78 @@ def project_input(bases: list[tuple[str, str]], lines: list[str], chance: random
     return shown
 
 
+def edit_input(bases: list[tuple[str, str]], lines: list[str], chance: random.Random) -> None:
+    """Record in a history with hidden characters, and let PyYAML's own reader judge what came of it."""
+    plan_text, text = chance.choice(bases)
+    if chance.random() < 0.3:
+        text = spoilt(text, lines, chance)
+    for _ in range(chance.choice((0, 1, 1, 2, 3))):
+        at = chance.randrange(len(text) + 1)
+        if chance.random() < 0.5:  # before a key or at the head of a line, where it does most harm
+            at = chance.choice([found.end() for found in re.finditer(r"(?m)^[ -]*", text)])
+        text = text[:at] + chance.choice(HIDDEN) + text[at:]
+    ids = re.findall(r"(?m)^  - id: (\S+)", plan_text)
+    wanted = Wanted(
+        tuple(chance.sample(ids, min(len(ids), chance.choice((1, 1, 2))))),
+        chance.choice(list(Status)),
+        DAY - dt.timedelta(days=chance.randrange(200)),
+        chance.choice(((), ("ภาพถ่าย: ก",), ({"url": "https://a.go.th/?a=1&b=2"},))),
+        chance.choice(((), ("ขั้น #1",))),
+        {"note": chance.choice(("เพราะ", "ก: ข # ค", "- ก"))},
+    )
+    _LAST.append(f"{wanted}\n{text!r}")
+    plan, history = File("m", plan_text.encode()), File("s", text.encode("utf-8", "surrogatepass"))
+    result = record(wanted, plan, history, DAY, lambda _: True)
+    if not isinstance(result, Recorded) or not result.diff:
+        return
+    try:
+        before, after = (pairs_of(yaml.compose(one, yaml.BaseLoader)) for one in (text, result.content.decode()))
+    except yaml.YAMLError:
+        return  # its own scanner refuses some of what libyaml reads
+    for name in {*before, *after}:
+        was, now = before.get(name) or [], after.get(name) or []
+        if name not in wanted.ids:
+            expect(was == now, f"{name} was not to be changed")
+            continue
+        days = [calendar.parse_iso(entry["date"]) for entry in now]
+        expect(days == sorted(set(days)), f"the days of {name}: {days}")
+        entry = now[days.index(wanted.date)]
+        expect(entry["status"] == wanted.status.code, "another status")
+        expect([one for one in now if one is not entry] == [one for one in was if day_of(one) != wanted.date], "others")
+        old = next((one for one in was if day_of(one) == wanted.date), {})
+        expect(all(key in entry for key in old), "a key is lost")
+        expect(all(key in old for key in entry if "#" in key), "a key comes twice")
+    expect(set(before) | set(wanted.ids) >= set(after), "a new key")
+
+
+def day_of(entry: dict[str, Any]) -> object:
+    """Return the day of an entry."""
+    return calendar.parse_iso(entry["date"])
+
+
+def expect(holds: bool, otherwise: str) -> None:  # noqa: FBT001  as `assert` does
+    """Fail where something does not hold."""
+    if not holds:
+        raise AssertionError(otherwise)
+
+
+def pairs_of(node: Any) -> Any:  # noqa: ANN401  whatever YAML holds
+    """Return the data of a node as PyYAML's own reader sees it, with keys as the tool compares them.
+
+    A key that comes again stands as `key#2`.
+    """
+    if isinstance(node, yaml.MappingNode):
+        pairs: dict[Any, Any] = {}
+        for key, value in node.value:
+            name = normalise(key.value) if isinstance(key, yaml.ScalarNode) else repr(pairs_of(key))
+            again = sum(known.partition("#")[0] == name for known in pairs)
+            pairs[f"{name}#{again + 1}" if again else name] = pairs_of(value)
+        return pairs
+    if isinstance(node, yaml.SequenceNode):
+        return [pairs_of(one) for one in node.value]
+    return normalise(node.value) if node and node.value not in {"~", "null"} else {}
+
+
 def template_input(chance: random.Random) -> None:
     """Print the real memo with a spoilt template."""
     name = chance.choice(("memo.md.j2", "memo.txt.j2", "memo.html.j2", "bs4.md.j2", "wording.j2"))
@@ -281,7 +388,7 @@ def template_input(chance: random.Random) -> None:
     kind = name.split(".")[1] if name != "wording.j2" else chance.choice(("md", "txt", "html"))
     templates = _Given(files)
     variables = context(plan, progress(plan, history, DAY), Occasion(DAY, None, form))
-    make(f"{form}.{kind}.j2", Wanted(kind, thai=True, width=80), variables, templates, plan.memo.body)
+    make(f"{form}.{kind}.j2", RenderOptions(kind, thai=True, width=80), variables, templates, plan.memo.body)
 
 
 class _Given:
@@ -347,13 +454,13 @@ def run_command(arguments: list[str]) -> int:
 def spoilt_word(word: str, chance: random.Random) -> str:
     """Spoil a letter of a word."""
     at = chance.randrange(len(word) + 1)
-    return word[:at] + chance.choice(LETTERS[:-4]) + word[at + 1 :]
+    return word[:at] + chance.choice(LETTERS[:-7]) + word[at + 1 :]
 
 
 _LAST: deque[str] = deque(maxlen=1)
 
 
-def run(inputs: int, seed: int, *, heavy: bool = True) -> list[str]:
+def run(inputs: int, seed: int, *, heavy: bool = True, edits: bool = False) -> list[str]:
     """Throw so many inputs, and give what failed: each input with the error, or with how long it took."""
     chance = random.Random(seed)  # noqa: S311  no secret
     bases = projects()
@@ -366,7 +473,9 @@ def run(inputs: int, seed: int, *, heavy: bool = True) -> list[str]:
             kind = chance.random()
             start = time.perf_counter()
             try:
-                if kind < 0.8:
+                if kind < (0.99 if edits else 0.1):
+                    edit_input(bases, lines, chance)
+                elif kind < 0.8:
                     project_input(bases, lines, chance, heavy=heavy)
                 elif kind < 0.9:
                     template_input(chance)
@@ -383,6 +492,6 @@ def run(inputs: int, seed: int, *, heavy: bool = True) -> list[str]:
 if __name__ == "__main__":
     wanted_inputs = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     wanted_seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
-    found = run(wanted_inputs, wanted_seed)
+    found = run(wanted_inputs, wanted_seed, edits="edits" in sys.argv)
     print(*found, f"{wanted_inputs} inputs from seed {wanted_seed}: {len(found)} failed", sep="\n\n")  # noqa: T201
     sys.exit(bool(found))

@@ -54,6 +54,8 @@ WORDINGS: dict[str, Wording] = {
         "the file holds more than {limit} values",
         "a history of 2,000 measures with 50,000 entries has fewer: is this the right file?",
     ),
+    "E104.lines": Wording("the file has more than {limit} lines", "is this the right file?"),
+    "E104.line": Wording("a line of more than {limit} characters", "break the line: each key on a line of its own"),
     "E104.value": Wording(
         "a value of {length} characters: more than {limit} are not read",
         "shorten the text, or name a file that holds it as evidence",
@@ -430,5 +432,5 @@ def finding(wording: str, span: Span, related: tuple[Related, ...] = (), /, **va
 
 def clean(value: str, longest: int = _LONGEST_SHOWN) -> str:
     """Give a value of the data as it can be shown inside a message: on one line, not too long."""
-    one_line = "".join(letter if letter.isprintable() else f"<U+{ord(letter):04X}>" for letter in value)
+    one_line = "".join(letter if letter.isprintable() else f"<U+{ord(letter):04X}>" for letter in value[: longest + 1])
     return one_line if len(one_line) <= longest else one_line[: longest - 1] + "…"

@@ -28,7 +28,7 @@ def is_empty(node: Node) -> bool:
 @lru_cache(maxsize=1024)
 def key_text(key: str) -> str:
     """Give a key's text as it is compared; the same few keys stand in every record."""
-    return normalise(key)
+    return plain(key).strip()
 
 
 def plain_text(node: ScalarNode) -> str:

@@ -68,6 +68,8 @@ _RUN = f"[{_MARKS}{_FOLLOWING}]{{2,}}"
 _LONGEST_RUN = 100
 # Holds every long run of combining marks, which `unicodedata` would sort in quadratic time.
 _HEAP = r"[^\w\s]{30,}"
+# Not text in any script: it only loses what is never seen.
+_LONG_HEAP = r"[^\w\s!-~…]{101,}"
 # A text is right after one or two. Only signs of other scripts between Thai marks take more.
 _MAX_PASSES = 8
 
@@ -86,15 +88,18 @@ def normalise(text: str) -> str:
     NFC plus repairs by rule: NFC leaves Thai ``ํา`` and misordered marks as they are, and NFKC would break every
     ``ำ``. Blanks at both ends go; blanks inside stay as many as they are. Idempotent, in linear time.
     """
-    if "\t" not in text and _is_nfc(text) and not _TROUBLE.search(text):
+    heap = re.search(_LONG_HEAP, text)
+    if not heap and "\t" not in text and _is_nfc(text) and not _TROUBLE.search(text):
         return text.strip()
-    repaired = text.strip()
+    repaired = _without_odd_blanks(text).strip()
+    if heap and re.search(_LONG_HEAP, repaired):
+        return repaired
     for _ in range(_MAX_PASSES):
         # One repair may uncover another: a zero-width space between two marks, a doubled mark between two more.
         before, repaired = repaired, _repaired_once(repaired)
         if repaired == before:
             return repaired
-    return text.strip()  # signs of many scripts in a heap, which no rule puts in order
+    return _without_odd_blanks(text).strip()  # signs of many scripts, which no rule puts in order
 
 
 def may_have_troubles(text: str) -> bool:
@@ -123,9 +128,14 @@ def _with_sorted_marks(text: str) -> str:
     return "".join("".join(sorted(run, key=unicodedata.combining) if marks else run) for marks, run in runs)
 
 
-def _repaired_once(text: str) -> str:
+def _without_odd_blanks(text: str) -> str:
     for pattern, replacement in _BLANKS:
         text = re.sub(pattern, replacement, text)
+    return text
+
+
+def _repaired_once(text: str) -> str:
+    text = _without_odd_blanks(text)
     text = unicodedata.normalize("NFC", _with_sorted_marks(text)).replace("เเ", "แ")
     return re.sub(_RUN, lambda run: _in_writing_order(run[0]), text).strip()
 

@@ -15,6 +15,9 @@ from itatrack.yamltext.documents import document_kind
 MOST_BYTES = 10 * 1024 * 1024
 # In characters: ten pages of A4. The longest value of the real plan has 150.
 MAX_VALUE = 20_000
+# 50,000 dated entries have some 400,000 lines.
+MAX_LINES = 1_000_000
+MAX_LINE = 500_000
 BOM = b"\xef\xbb\xbf"
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
@@ -98,15 +101,34 @@ def decode(path: str, data: bytes) -> tuple[Source | None, list[Finding]]:
     except UnicodeDecodeError as error:
         return None, [_not_utf8(path, body, error.start)]
     source = Source(path, text, bom=len(body) != len(data))
-    # Every other byte of UTF-16 is the same: 0 for Latin letters, 14 for Thai ones.
-    if (text.count("\0") + text.count("\x0e")) * 4 >= len(text) > 0:
-        start = next(index for index, letter in enumerate(text) if letter in "\0\x0e")
-        return None, [finding("E103.utf-16", source.span(start, start + 1))]
+    refused = _refused(source)
+    if refused:
+        return None, [refused]
     forbidden = [
         finding(_wording(found), source.span(found.start(), found.end()), character=f"U+{ord(found[0]):04X}")
         for found in islice(_FORBIDDEN.finditer(text), MOST)
     ]
     return (None if forbidden else source), forbidden
+
+
+def _refused(source: Source) -> Finding | None:
+    """Return the finding for a text that is UTF-16, has too many lines, or one that is too long."""
+    text = source.text
+    # Every other byte of UTF-16 is the same: 0 for Latin letters, 14 for Thai ones.
+    if (text.count("\0") + text.count("\x0e")) * 4 >= len(text) > 0:
+        start = next(index for index, letter in enumerate(text) if letter in "\0\x0e")
+        return finding("E103.utf-16", source.span(start, start + 1))
+    if len(text) <= MAX_LINE:
+        return None
+    if max(text.count("\n"), text.count("\r")) > MAX_LINES:
+        return finding("E104.lines", Span(source.path, 1, 1, 1, 1, ""), limit=f"{MAX_LINES:,}")
+    place = 0
+    for line in re.split("[\n\r]", text):
+        if len(line) > MAX_LINE:
+            number, column = source.position(place)
+            return finding("E104.line", Span(source.path, number, column, number, column, ""), limit=f"{MAX_LINE:,}")
+        place += len(line) + 1
+    return None
 
 
 def forbidden_in_value(text: str) -> tuple[str, str] | None:

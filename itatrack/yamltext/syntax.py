@@ -69,7 +69,8 @@ _DASH = {
 }
 # What git leaves where both sides of a merge changed the same lines.
 _CONFLICT = r"(?m)^(?:<<<<<<<|>>>>>>>)(?= )"
-_QUOTED = {"'": r"'(?:[^']|'')*'", '"': r'"(?:[^"\\]|\\.)*"'}
+# Possessive: going back would take a hundred bytes a character.
+_QUOTED = {"'": r"'(?:[^']|'')*+'", '"': r'"(?:[^"\\]|\\.)*+"'}
 _ESCAPE = r"\\."
 # What a line in the wrong column leads to.
 _ALIGNED = {"E106.colon", "E106.indentation", "E106.item"}

@@ -131,6 +131,9 @@ def test_a_heap_of_signs() -> None:
     """What no rule puts in order in a few steps stays as it is, also the second time."""
     heap = "า\u0301" * 100 + "่"
     assert normalise(heap) == normalise(normalise(heap))
+    many = "ก" + "\u0301\u0327\u200b" * 100 + "\u200bข"
+    assert normalise(many) == normalise(normalise(many)) == many.replace("\u200b", "")
+    assert normalise("e" + "\u200b" * 200 + "-service") == "e-service"
     assert normalise("ก" + "่้" * 100) == "ก" + "่้" * 100
 
 

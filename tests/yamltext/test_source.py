@@ -49,6 +49,8 @@ def test_the_excerpt_is_the_original_line(text: str, start: int, length: int) ->
         ("# \u2066\n".encode(), "E105", 1, 3),
         ("a:\n\ufeffb".encode(), "E105", 2, 1),
         ("\ufeff\ufeffa: b".encode(), "E105", 1, 1),
+        (b"a: b\n# " + b"x" * 500_000, "E104", 2, 1),
+        (b"\r" * 1_000_001, "E104", 1, 1),
         (b"#" * (MOST_BYTES + 1), "E104", 1, 1),
     ],
 )
