@@ -47,10 +47,14 @@ SHELL = re.findall(_SHELL, README)
 
 
 def clone(folder: Path) -> Path:
-    """Copy what git would check out."""
-    command = ["git", "ls-files", "-co", "--exclude-standard"]
+    """Copy what git would check out; from the source archive, which is no checkout, all that is there."""
+    if not (ROOT / ".git").exists():
+        litter = shutil.ignore_patterns(".venv", "__pycache__", "*.mo", ".*_cache", ".hypothesis", "dist")
+        return Path(shutil.copytree(ROOT, folder, ignore=litter, dirs_exist_ok=True, copy_function=shutil.copyfile))
+    # The checkout may be another user's.
+    command = ["git", "-c", "safe.directory=*", "ls-files", "-z", "-co", "--exclude-standard"]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
-    for name in listed.stdout.decode().splitlines():
+    for name in filter(None, listed.stdout.decode().split("\0")):
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / name, target)
