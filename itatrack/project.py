@@ -57,20 +57,27 @@ class Project(NamedTuple):
         return self.plan, self.history
 
 
-def load(plan_file: File, history_file: File, today: dt.date, exists: Callable[[str], bool]) -> Project:
+def load(
+    plan_file: File,
+    history_file: File,
+    today: dt.date,
+    exists: Callable[[str], bool],
+    as_of: dt.date | None = None,
+) -> Project:
     """Read and check a project.
 
     Args:
         plan_file: `data/measures.yaml`.
         history_file: `data/status.yaml`.
-        today: the day that due dates and entries are compared with.
+        today: the day that entries are compared with.
         exists: whether a path, counted from the project's folder, is a file in it.
+        as_of: the day that due dates are compared with, if it is another.
 
     Returns:
         As much of plan and history as could be read, and the findings of both files: a broken file does not
         hide what is wrong in the other.
     """
-    return load_beside(open_plan(plan_file), history_file, today, exists)
+    return load_beside(open_plan(plan_file), history_file, today, exists, as_of=as_of)
 
 
 def open_plan(file: File) -> tuple[Plan | None, list[Finding]]:
@@ -88,6 +95,7 @@ def load_beside(
     history_file: File | Composed,
     today: dt.date,
     exists: Callable[[str], bool],
+    as_of: dt.date | None = None,
 ) -> Project:
     """Read a history and check it together with its plan; see `load`.
 
@@ -96,6 +104,7 @@ def load_beside(
         history_file: `data/status.yaml`, or what it was composed to, without findings.
         today: see `load`.
         exists: see `load`.
+        as_of: see `load`.
     """
     plan, in_plan = opened_plan
     findings = list(in_plan)
@@ -108,7 +117,7 @@ def load_beside(
         history, found = read_history(*opened, opened_plan[0])
         findings += found
     if history:
-        findings += check_history(history, plan, today, exists)
+        findings += check_history(history, plan, today, exists, as_of)
     return Project(plan, history, in_order(findings))
 
 

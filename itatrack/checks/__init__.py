@@ -34,20 +34,25 @@ def check_plan(plan: Plan) -> Iterator[Finding]:
 
 
 def check_history(
-    history: History, plan: Plan | None, today: dt.date, exists: Callable[[str], bool]
+    history: History,
+    plan: Plan | None,
+    today: dt.date,
+    exists: Callable[[str], bool],
+    as_of: dt.date | None = None,
 ) -> Iterator[Finding]:
     """Run the checks of the history and of both files together, and name those that could not run.
 
     Args:
         history: the history, as much of it as could be read.
         plan: the plan, or None where its file could not be read.
-        today: the day that due dates and entries are compared with.
+        today: the day that entries are compared with.
         exists: whether a path, counted from the project's folder, is a file in it.
+        as_of: the day that due dates are compared with, if it is another.
     """
     year = fiscal_year_of(plan) if plan else None
     of_year = {name: counted(entries, year) for name, entries in history.entries.items()}
     counting = History(at=history.at, unread=history.unread, entries=of_year)
-    subjects = {"history": history, "counted": counting, "today": today, "exists": exists}
+    subjects = {"history": history, "counted": counting, "today": today, "as_of": as_of or today, "exists": exists}
     if plan is None:
         yield from _run(subjects)
         return

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from itatrack.model import History, Measure, Plan
 
 
-def check(plan: Plan, history: History, today: dt.date) -> Iterator[Finding]:
-    """Give a finding for every measure that is overdue as of today."""
+def check(plan: Plan, history: History, as_of: dt.date) -> Iterator[Finding]:
+    """Yield a finding for every measure that is overdue as of a day."""
     ids = {measure.id for measure in plan.measures}
     has_stray = any(name not in ids for name in history.entries)
-    for state in progress(plan, history, today).states:
+    for state in progress(plan, history, as_of).states:
         if state.overdue and state.due and not _is_doubtful(state.measure, plan, history, has_stray=has_stray):
             measure = state.measure
             if measure.monitoring and measure.monitoring.due:

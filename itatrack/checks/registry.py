@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from itatrack.model import Plan
 
 # `counted` is the history without the entries that lie before the plan's fiscal year.
-Subject = Literal["source", "root", "plan", "history", "counted", "today", "exists"]
+Subject = Literal["source", "root", "plan", "history", "counted", "today", "as_of", "exists"]
 
 
 class Check(NamedTuple):
@@ -83,7 +83,7 @@ CHECKS: Final = (
     Check("unknown_measure", "E301", _BOTH, ("measures.id",), _has_strays),
     Check("earlier_entry", "W520", _BOTH, ("fiscal_year",)),
     Check("numbered_text", "W523", _BOTH),
-    Check("overdue", "W508", ("plan", "history", "today")),
+    Check("overdue", "W508", ("plan", "history", "as_of")),
     Check("step_back", "W505", _COUNTED),
     Check("progress_percent", "W514", _COUNTED, (), _in_entries("progress")),
     Check("spent_less", "W521", _COUNTED, (), _in_entries("spent")),

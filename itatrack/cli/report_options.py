@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from itatrack.rounds import ReportRound
     from itatrack.workspace import Workspace
 
-_OTHER_FORMATS = {".doc", ".odt", ".rtf"}
-
 DocumentFormat = Literal["md", "txt", "html", "docx", "pdf"]
 FormName = Literal["memo", "bs4"]
 # Display cells of a line of plain text: an upright page, and one on its side.
@@ -41,16 +39,14 @@ def chosen_format(form: DocumentFormat | None, template: Path | None, output: Pa
     return chosen
 
 
-def refuse_wrong_output(
-    output: Path | None, form: DocumentFormat | None, workspace: Workspace, template: Path | None
-) -> None:
-    """Refuse a file that the memo is made from, and one whose ending promises another format."""
+def refuse_wrong_output(output: Path | None, workspace: Workspace, template: Path | None) -> None:
+    """Refuse a file that the memo is made from, and one whose ending is that of no format."""
     if output is None:
         return
     if workspace.is_own(output) or (template and os.path.realpath(output) == os.path.realpath(template)):
         problem = say("the memo would be written over a file it is made from")
         raise typer.BadParameter(problem, param_hint="'--output'")
-    if form is None and output.suffix.lower() in _OTHER_FORMATS:
+    if output.suffix and _format_of(output) is None:
         raise typer.BadParameter(
             say(
                 "a memo cannot be written as {ending}: name a file in .docx, .pdf, .html, .md or .txt",
@@ -109,6 +105,39 @@ def round_of(word: str, plan: Plan, day: dt.date | None) -> ReportRound:
             param_hint="'--round'",
         )
     return found[0]
+
+
+def refuse_wrong_days(day: dt.date, memo_date: dt.date, chosen: ReportRound | None, plan: Plan) -> None:
+    """Refuse a day to come, one before the round, and a memo that is dated before the day it speaks of.
+
+    A day after the round is warned of, and one far from the plan's fiscal year: mostly the year is mistyped.
+    """
+    from itatrack.cli.options import today
+    from itatrack.rounds import fiscal_year_of, is_before, rounds_of
+    from itatrack.thai import calendar
+
+    shown = calendar.iso(day)
+    if day > today():
+        problem = say("{day} is still to come, and a memo says what was: give today or a day before it", day=shown)
+        raise typer.BadParameter(problem, param_hint="'--as-of'")
+    year = fiscal_year_of(plan)
+    if chosen and chosen.cut_off:
+        earlier = [one.cut_off for one in rounds_of(plan) if one.cut_off and one.cut_off < chosen.cut_off]
+        last = calendar.iso(chosen.cut_off)
+        problem = say("{day} is no day of '{name}', which ends on {last}", day=shown, name=chosen.name, last=last)
+        if is_before(day, year) or (earlier and day <= max(earlier)):
+            raise typer.BadParameter(problem, param_hint="'--as-of'")
+        if day > chosen.cut_off:
+            complain(f"{say('warning')}: {problem}")  # a round is also reported on later, with what was done since
+    if memo_date < day:
+        dated = calendar.iso(memo_date)
+        problem = say("a memo of {date} cannot speak of {day}, which comes after it", date=dated, day=shown)
+        raise typer.BadParameter(problem, param_hint="'--date'")
+    for named in (day, memo_date):
+        if year and not year <= calendar.fiscal_year(named) <= year + 1:
+            far = say("{day} is far from the plan's fiscal year {year}", day=calendar.iso(named), year=year)
+            complain(f"{say('warning')}: {far}")
+            break
 
 
 def _format_of(path: Path | None) -> DocumentFormat | None:

@@ -37,7 +37,7 @@ def validate(
     detail(say("project: {path}", path=workspace.folder.resolve()))
     files = workspace.file(PLAN), workspace.file(HISTORY)
     with patience(say("reading the project")):
-        loaded = load(*files, day, workspace.has_file)
+        loaded = load(*files, options.today(), workspace.has_file, day)
     keep(loaded)
     print_findings(loaded.findings, _form(form), sys.stdout, files)
     tell(summary(loaded.findings))

@@ -28,7 +28,7 @@ def test_the_memo_goes_to_stdout(run: Run, day: str) -> None:
     done = run("report", "--as-of", day)
     assert done.returncode == 0
     assert done.stdout == GOLDEN["md"]
-    assert done.stderr.decode() == "5 warnings in the data: itatrack validate shows them\n"
+    assert done.stderr.decode() == "10 warnings in the data: itatrack validate shows them\n"
 
 
 @pytest.mark.parametrize(
@@ -102,6 +102,8 @@ def test_an_existing_file_keeps_mode_and_link(run: Run, tmp_path: Path) -> None:
         "link-to-data",
         "templates/memo.md.j2",
         "memo.odt",
+        "memo.xlsx",
+        "memo.2564",
         "/dev/full",
         "",
     ],
@@ -332,3 +334,55 @@ def test_a_template_of_another_format(template: str, options: list[str], said: s
     assert done.returncode == 2
     assert said in done.stderr.decode()
     assert not (ROOT / options[-1]).exists()
+
+
+@pytest.mark.parametrize(
+    "arguments", [["-o", "memo.xlsx"], ["-o", "memo.xlsx", "--format", "md"], ["-o", "memo.md.j2x"]]
+)
+def test_an_ending_of_no_format(arguments: list[str], run: Run, tmp_path: Path) -> None:
+    """An ending that is none of a format is refused with those there are, also where a format is named."""
+    done = run(*AS_OF, "-C", str(ROOT), *arguments, cwd=tmp_path)
+    assert (done.returncode, list(tmp_path.iterdir())) == (2, [])
+    assert b"name a file in .docx, .pdf, .html, .md or .txt" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--round", "6", "--as-of", "2563-12-31"], "is no day of 'รอบ 6 เดือน'"),
+        (["--round", "3", "--as-of", "2563-09-30"], "is no day of 'รอบ 3 เดือน'"),
+        (["--as-of", "2564-03-31", "--date", "2564-03-30"], "a memo of 2564-03-30 cannot speak of 2564-03-31"),
+        (["--as-of", "2700-12-31"], "2700-12-31 is still to come"),
+    ],
+)
+def test_days_that_do_not_fit(arguments: list[str], said: str, run: Run) -> None:
+    """A day to come, one before the round, and a memo that is dated before its day make no memo."""
+    done = run("report", *arguments)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert said in done.stderr.decode()
+
+
+@pytest.mark.parametrize("day", ["2564-04-01", "2569-09-30"])
+def test_a_day_after_the_round(day: str, run: Run) -> None:
+    """A round may be reported on later, which is warned of, with --quiet too."""
+    done = run("report", "--round", "6", "--as-of", day, "--quiet")
+    assert done.returncode == 0
+    assert f"warning: {day} is no day of 'รอบ 6 เดือน', which ends on 2564-03-31" in done.stderr.decode()
+
+
+def test_a_round_that_is_not_over(run: Run, make_project: Callable[..., Path]) -> None:
+    """A round that ends on a day to come is reported on as of a day that has come."""
+    plan = (CASES / "base" / "measures.yaml").read_text(encoding="utf-8")
+    project = make_project(measures=f"{plan}rounds: [{{name: รอบ 6 เดือน, cut_off: 2690-03-31}}]\n")
+    assert b"2690-03-31 is still to come" in run("report", "--round", "6", cwd=project).stderr
+    assert run("report", "--round", "6", "--as-of", "today", cwd=project).returncode == 0
+
+
+@pytest.mark.parametrize("day", ["2500-01-01", "2562-09-30", "2566-10-01"])
+def test_a_year_far_off(day: str, run: Run) -> None:
+    """A day far from the plan's fiscal year is warned of, with --quiet too."""
+    done = run("report", "--as-of", day, "--quiet")
+    assert done.returncode == 0
+    assert f"warning: {day} is far from the plan's fiscal year 2564" in done.stderr.decode()
+    assert b"is far from" not in run("report", "--as-of", "2564-03-31", "--quiet").stderr
+    assert b"is far from" in run("report", "--as-of", "2564-03-31", "--date", "2600-01-01").stderr

@@ -132,3 +132,9 @@ def test_colour_on_a_terminal() -> None:
     assert "W501" in on_terminal(COLUMNS="0")
     assert "…" in plain
     assert "warning[W501]: measure `use-of-power` has no responsible unit" in plain
+
+
+def test_an_earlier_day_makes_no_entry_future(run: Run, make_project: Callable[..., Path]) -> None:
+    """As of an earlier day only due dates are judged anew: an entry of yesterday is still of the past."""
+    project = make_project()
+    assert b"W513" not in run("validate", "--as-of", "2563-10-01", "--format", "concise", cwd=project).stdout
