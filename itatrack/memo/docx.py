@@ -26,6 +26,7 @@ from itatrack.memo.values import SetText
 from itatrack.memo.wordcheck import Flaw, flaw_in, reaching_out
 from itatrack.memo.wordtables import WordTables
 from itatrack.model import Style
+from itatrack.thai.clusters import graphemes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 _FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)
 _GARUDA: Final = 1.5  # centimetres
+_LONGEST_PROPERTY: Final = 255
 # The parts of a document in which the library fills tags in.
 _WITH_TAGS: Final = ("document.main+xml", "header+xml", "footer+xml", "footnotes+xml")
 # How Jinja names a template that stands in no file, while it is read and while it runs.
@@ -169,8 +171,20 @@ def docx(  # noqa: PLR0913, PLR0917  what every format is made of
     _refuse("T605", path, reaching_out(document.part.package))
     _apply(document, style)
     properties = document.core_properties
-    properties.title, properties.author = variables["memo"].subject, variables["agency"].name
+    properties.title, properties.author = map(_property, (variables["memo"].subject, variables["agency"].name))
     return _saved(document)
+
+
+def _property(text: str) -> str:
+    """Return a text as a property of the document, which Word limits in length; in the document it stands whole."""
+    if len(text) <= _LONGEST_PROPERTY:
+        return text
+    short = ""
+    for letter in graphemes(text):
+        if len(short) + len(letter) >= _LONGEST_PROPERTY:
+            break
+        short += letter
+    return f"{short}…"
 
 
 def _picture(template: DocxTemplate, picture: Picture | None) -> SetText:

@@ -154,6 +154,31 @@ def test_title_and_numbers(real: Any) -> None:  # noqa: ANN401
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("length", [255, 256, 257, 1000])
+def test_a_long_subject(length: int) -> None:
+    """Only the property of the document is shortened, between syllables; the subject stands whole in the text."""
+    plan, history = REAL.complete()
+    subject, name = ("ที่" * length)[:length], ("กำ" * length)[:length]
+    memo = type(plan.memo)(**{**vars(plan.memo), "subject": subject})
+    agency = type(plan.agency)(**{**vars(plan.agency), "name": name})
+    found = read(made(type(plan)(**{**vars(plan), "memo": memo, "agency": agency}), history))
+    assert subject in "".join(paragraph.text for paragraph in found.paragraphs)
+    for whole, short in ((subject, found.core_properties.title), (name, found.core_properties.author)):
+        assert len(short) <= 255
+        assert short == whole if length <= 255 else whole.startswith(short.removesuffix("…"))
+        assert length <= 255 or (short.endswith("…") and short[-2] in "่ำ")
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_cells_merged_over_a_few_rows(count: int) -> None:
+    """The monitoring that so many measures share is one merged cell; of one measure it is none."""
+    plan, history = REAL.complete()
+    few = type(plan)(**{**vars(plan), "measures": plan.measures[:count]})
+    first = read(made(few, history)).tables[0]
+    merges = [one.get(qn("w:val")) for one in first._tbl.iter(qn("w:vMerge"))]  # noqa: SLF001  python-docx has no other way
+    assert merges == (["restart", *[None] * (count - 1)] if count > 1 else [])
+
+
 @settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(st.tuples(*[HOSTILE] * 6).map(list))
 def test_hostile_values(texts: list[str]) -> None:
