@@ -53,7 +53,7 @@ def _copy_data(folder: Path, bin_: Path) -> None:
 def _for_jinja(folder: Path, bin_: Path) -> None:
     _copy_data(folder, bin_)
     for name in ("measures", "status"):
-        schema = ROOT / "itatrack" / "schema" / f"{name}.schema.json"
+        schema = ROOT / "itatrack" / "model" / "schema" / f"{name}.schema.json"
         (folder / f"{name}.json").write_bytes(schema.read_bytes())
     (folder / "memo.j2").write_text(TABLE, encoding="utf-8")
 

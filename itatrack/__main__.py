@@ -29,7 +29,7 @@ def main() -> None:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     if getattr(sys, "frozen", False) and sys.argv[1:] == ["--render-apart"]:
         # The program of one file has no other Python to start; see `memo/worker.py`.
-        from itatrack.memo.worker import main as render_apart
+        from itatrack.report.worker import main as render_apart
 
         render_apart()
     from itatrack.cli import run

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from itatrack.findings.finding import Span
-    from itatrack.model import History, Plan
+    from itatrack.model.records import History, Plan
     from itatrack.yamltext.nodes import Node
     from itatrack.yamltext.source import Source
 

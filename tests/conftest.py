@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, settings
 from support import CASES, ROOT, TODAY
 
 from itatrack.project import load
+from itatrack.storage.workspace import HISTORY, PLAN, Workspace
 from itatrack.translations import refresh_all
-from itatrack.workspace import HISTORY, PLAN, Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -38,21 +38,21 @@ from itatrack.findings.github import github
 from itatrack.findings.machine import as_json
 from itatrack.findings.sarif import sarif
 from itatrack.language import speak
-from itatrack.memo.formats import FORMATS, make
-from itatrack.memo.formats import Wanted as RenderOptions
-from itatrack.memo.views import Occasion, context
-from itatrack.model import Status
+from itatrack.model.records import Status
 from itatrack.overview.envelope import list_envelope, log_envelope
 from itatrack.overview.listing import measure_lines, progress_lines
 from itatrack.overview.log import log_lines
-from itatrack.progress import progress
+from itatrack.progress.rounds import rounds_of
+from itatrack.progress.state import progress
 from itatrack.project import File, Project, load
-from itatrack.recording.record import Recorded, record
-from itatrack.recording.wanted import Wanted
-from itatrack.rounds import rounds_of
+from itatrack.recording.status import Recorded, record
+from itatrack.recording.status_update import Wanted
+from itatrack.report.context import Occasion, context
+from itatrack.report.formats.registry import FORMATS, make
+from itatrack.report.formats.registry import Wanted as RenderOptions
+from itatrack.storage.workspace import Workspace
 from itatrack.thai import calendar
 from itatrack.thai.text import normalise
-from itatrack.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = dt.date(2024, 3, 31)

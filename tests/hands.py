@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from itatrack.project import load
-from itatrack.workspace import HISTORY, PLAN, Workspace
+from itatrack.storage.workspace import HISTORY, PLAN, Workspace
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = dt.date(2024, 3, 31)

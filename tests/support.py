@@ -14,12 +14,12 @@ import yaml_library  # noqa: F401  before the tool, which chooses a loader
 
 from itatrack.cli import options
 from itatrack.project import File
-from itatrack.recording.record import record
-from itatrack.recording.wanted import Wanted
+from itatrack.recording.status import record
+from itatrack.recording.status_update import Wanted
 from itatrack.storage.temporary import create
 
 if TYPE_CHECKING:
-    from itatrack.recording.record import BeforeYear, Invalid, Recorded, StepBack, Unknown
+    from itatrack.recording.status import BeforeYear, Invalid, Recorded, StepBack, Unknown
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent

@@ -18,20 +18,20 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 from support import CASES, ROOT, TODAY
 
-from itatrack import model
-from itatrack.columns import HEADINGS
-from itatrack.explain import codes
+from itatrack.checks.explanations import codes
 from itatrack.findings.machine import as_json
-from itatrack.keys import Record, fields_of
-from itatrack.memo.environment import MemoEnvironment
-from itatrack.memo.formats import Wanted, form_of
-from itatrack.memo.render import render
-from itatrack.memo.undefined import Absent
-from itatrack.memo.views import Occasion, context
+from itatrack.model import records
+from itatrack.model.columns import HEADINGS
+from itatrack.model.fields import Record, fields_of
 from itatrack.overview.envelope import list_envelope, log_envelope
-from itatrack.progress import progress
+from itatrack.progress.state import progress
 from itatrack.project import load
-from itatrack.workspace import HISTORY, PLAN, Workspace
+from itatrack.report.context import Occasion, context
+from itatrack.report.environment import MemoEnvironment
+from itatrack.report.formats.registry import Wanted, form_of
+from itatrack.report.render import render
+from itatrack.report.undefined import Absent
+from itatrack.storage.workspace import HISTORY, PLAN, Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -211,8 +211,8 @@ def test_every_key_of_the_files_is_documented() -> None:
     rows = [row.split(" | ")[0] for row in page.splitlines() if row.startswith("| `")]
     named = {name for row in rows for name in re.findall(r"`([\w-]+)`", row)}
     inline = {name for group in re.findall(r"\{([\w, ]+)\}", page) for name in group.split(", ")}
-    records = [one for one in vars(model).values() if isinstance(one, type) and issubclass(one, Record)]
-    keys = {key for record in records for key in fields_of(record)} - {"entries"}
+    classes = [one for one in vars(records).values() if isinstance(one, type) and issubclass(one, Record)]
+    keys = {key for record in classes for key in fields_of(record)} - {"entries"}
     assert keys - named - inline == set()
     assert set(HEADINGS) - named == set()
     assert named - keys - set(HEADINGS) == set()

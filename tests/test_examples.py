@@ -8,8 +8,8 @@ import pytest
 from support import ROOT
 
 from itatrack.project import load
+from itatrack.storage.workspace import HISTORY, PLAN, Workspace
 from itatrack.thai import calendar
-from itatrack.workspace import HISTORY, PLAN, Workspace
 
 if TYPE_CHECKING:
     import datetime as dt

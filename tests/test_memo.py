@@ -16,11 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support import ROOT, TESTS, TODAY
 
-from itatrack.columns import HEADINGS
-from itatrack.memo.formats import Wanted, form_of
-from itatrack.memo.render import render
-from itatrack.memo.views import Occasion, context
-from itatrack.model import (
+from itatrack.model.columns import HEADINGS
+from itatrack.model.records import (
     NO_BUDGET,
     Agency,
     Column,
@@ -37,17 +34,20 @@ from itatrack.model import (
     TableColumn,
     Tables,
 )
-from itatrack.progress import progress
+from itatrack.progress.state import progress
 from itatrack.project import load
+from itatrack.report.context import Occasion, context
+from itatrack.report.formats.registry import Wanted, form_of
+from itatrack.report.render import render
+from itatrack.storage.workspace import HISTORY, PLAN, Workspace
 from itatrack.thai.width import cells
-from itatrack.workspace import HISTORY, PLAN, Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
-    from itatrack.model import History
+    from itatrack.model.records import History
 
 WORKSPACE = Workspace(ROOT)
 REAL = load(WORKSPACE.file(PLAN), WORKSPACE.file(HISTORY), TODAY, WORKSPACE.has_file)

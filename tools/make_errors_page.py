@@ -13,11 +13,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from itatrack.explain import codes, explanation
+from itatrack.checks.explanations import codes, explanation
 from itatrack.findings.full import full
 from itatrack.language import LANGUAGES, Language, say, speak
 from itatrack.project import load
-from itatrack.workspace import HISTORY, PLAN, Workspace
+from itatrack.storage.workspace import HISTORY, PLAN, Workspace
 
 if TYPE_CHECKING:
     from itatrack.findings.finding import Finding

@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from itatrack.keys import fields_of
-from itatrack.model import Plan, StatusEntry
-from itatrack.schema.words import WORDS
+from itatrack.model.fields import fields_of
+from itatrack.model.records import Plan, StatusEntry
+from itatrack.model.schema.words import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itatrack.findings.finding import Span
-    from itatrack.keys import Field, Kind, Record
+    from itatrack.model.fields import Field, Kind, Record
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "keys.md"

@@ -21,14 +21,14 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.pofile import read_po, write_po
 
+from itatrack.checks.explanations import explanations
 from itatrack.cli import app, lazy, options, thai_help, wrong_use
-from itatrack.explain import explanations
 from itatrack.findings.catalogue import MEANT, WORDINGS
-from itatrack.memo import problems
-from itatrack.model import Status
+from itatrack.model.records import Status
 from itatrack.overview.listing import HEADS
+from itatrack.report import jinja_messages
 from itatrack.translations import refresh
-from itatrack.yamltext.documents import KINDS, WEB_PAGE
+from itatrack.yamltext.file_kinds import KINDS, WEB_PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,7 +119,7 @@ def _listed() -> Iterator[str]:
     yield from options.PROBLEMS.values()
     yield options.DATE_FORMS
     yield from wrong_use.MESSAGES.values()
-    yield from problems.PROBLEMS.values()
+    yield from jinja_messages.PROBLEMS.values()
     for explanation in explanations():
         yield from explanation.texts
     yield from _help(lazy.built(app), None)

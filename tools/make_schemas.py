@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from itatrack.schema import history_schema, plan_schema
+from itatrack.model.schema import history_schema, plan_schema
 
-FOLDER = Path(__file__).resolve().parent.parent / "itatrack" / "schema"
+FOLDER = Path(__file__).resolve().parent.parent / "itatrack" / "model" / "schema"
 
 
 def files() -> dict[Path, bytes]:

@@ -3,7 +3,7 @@
 python tools/mutate.py [seconds [file ...]]
 
 It works in a copy, with mutmut in an environment of its own (`pip install mutmut` needs the package index), and stops
-after so many seconds (an hour if left out). Where files are named, such as `itatrack/progress.py`, only those are
+after so many seconds (an hour if left out). Where files are named, such as `itatrack/progress/state.py`, only those are
 changed. What no test noticed is tried once more by itself, and shown. Only the tests that need no process of their own
 are asked, so a change that only the command line would notice counts as unnoticed.
 """
@@ -27,15 +27,15 @@ ROOT = Path(__file__).resolve().parent.parent
 SETTINGS = """
 [tool.mutmut]
 source_paths = ["itatrack"]
-only_mutate = ["itatrack/checks/*.py", "itatrack/memo/*.py", "itatrack/overview/*.py", "itatrack/reading/*.py",
-  "itatrack/recording/*.py", "itatrack/thai/*.py", "itatrack/yamltext/*.py", "itatrack/amounts.py",
-  "itatrack/progress.py", "itatrack/rounds.py"]
+only_mutate = ["itatrack/checks/*.py", "itatrack/report/*.py", "itatrack/overview/*.py", "itatrack/reading/*.py",
+  "itatrack/recording/*.py", "itatrack/thai/*.py", "itatrack/yamltext/*.py", "itatrack/model/amounts.py",
+  "itatrack/progress/state.py", "itatrack/progress/rounds.py"]
 also_copy = ["tests", "benchmarks", "templates", "data", "examples", "docs", "tools", "README.md"]
 pytest_add_cli_args = ["-n", "0", "-x", "-q"]
-pytest_add_cli_args_test_selection = ["tests/thai", "tests/yamltext", "tests/test_progress.py", "tests/test_cases.py",
-  "tests/test_one_slip.py", "tests/recording", "tests/test_rounds.py", "tests/test_amounts.py", "tests/test_memo.py",
-  "tests/memo/test_boxes.py", "tests/memo/test_markdown.py", "tests/memo/test_render.py",
-  "tests/memo/test_views.py"]
+pytest_add_cli_args_test_selection = ["tests/thai", "tests/yamltext", "tests/progress", "tests/test_cases.py",
+  "tests/test_one_slip.py", "tests/recording", "tests/model/test_amounts.py", "tests/test_memo.py",
+  "tests/report/test_boxes.py", "tests/report/formats/test_markdown.py", "tests/report/test_render.py",
+  "tests/report/test_context.py"]
 timeout_multiplier = 1.5
 timeout_constant = 2.0
 """

@@ -9,16 +9,16 @@ from itatrack.checks.registry import CHECKS, Check, missing
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import MOST, Related
 from itatrack.language import say
-from itatrack.model import History
-from itatrack.progress import counted
-from itatrack.rounds import fiscal_year_of
+from itatrack.model.records import History
+from itatrack.progress.rounds import fiscal_year_of
+from itatrack.progress.state import counted
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator, Mapping
 
     from itatrack.findings.finding import Finding
-    from itatrack.model import Plan
+    from itatrack.model.records import Plan
     from itatrack.yamltext.nodes import Node
     from itatrack.yamltext.source import Source
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itatrack.findings.finding import Finding
-    from itatrack.model import Measure, Plan
+    from itatrack.model.records import Measure, Plan
 
 
 def check(plan: Plan) -> Iterator[Finding]:

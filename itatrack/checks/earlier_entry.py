@@ -12,14 +12,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
-from itatrack.rounds import fiscal_year_of, is_before
+from itatrack.progress.rounds import fiscal_year_of, is_before
 from itatrack.thai import calendar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itatrack.findings.finding import Finding
-    from itatrack.model import History, Plan
+    from itatrack.model.records import History, Plan
 
 
 def check(plan: Plan, history: History) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itatrack.findings.finding import Finding
-    from itatrack.model import History, StatusEntry
+    from itatrack.model.records import History, StatusEntry
 
 
 def check(history: History) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from itatrack.findings.finding import Finding
-    from itatrack.model import History
+    from itatrack.model.records import History
 
 
 def check(history: History, exists: Callable[[str], bool]) -> Iterator[Finding]:

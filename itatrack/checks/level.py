@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itatrack.findings.finding import Finding
-    from itatrack.model import Plan
+    from itatrack.model.records import Plan
 
 
 def check(plan: Plan) -> Iterator[Finding]:
     """Give a finding for every year whose level is none that its score can have."""
     if not plan.assessments:
         return
-    from itatrack import ita  # it reads a file, which a plan without assessment does not need
+    from itatrack.model import ita
 
     for one in plan.assessments:
         if one.unread:

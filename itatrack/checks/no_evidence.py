@@ -11,15 +11,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from itatrack.columns import printed_columns
 from itatrack.findings.catalogue import finding
-from itatrack.model import Status
+from itatrack.model.columns import printed_columns
+from itatrack.model.records import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itatrack.findings.finding import Finding
-    from itatrack.model import History, Plan
+    from itatrack.model.records import History, Plan
 
 
 def check(plan: Plan, history: History) -> Iterator[Finding]:

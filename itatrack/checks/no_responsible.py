@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from itatrack.columns import printed_columns
 from itatrack.findings.catalogue import finding
+from itatrack.model.columns import printed_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itatrack.findings.finding import Finding
-    from itatrack.model import Plan
+    from itatrack.model.records import Plan
 
 
 def check(plan: Plan) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itatrack.findings.finding import Finding
-    from itatrack.model import History, Plan
+    from itatrack.model.records import History, Plan
 
 # A number before a part of a text: 1. or 1) or (1), with a blank behind it.
 _NUMBER = r"(?:^|\s)\(?([0-9]+)[.)](?=\s)"

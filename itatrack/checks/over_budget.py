@@ -10,15 +10,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from itatrack.amounts import Baht
-from itatrack.columns import printed_columns, prints_summary
 from itatrack.findings.catalogue import finding
+from itatrack.model.amounts import Baht
+from itatrack.model.columns import printed_columns, prints_summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itatrack.findings.finding import Finding
-    from itatrack.model import History, Plan
+    from itatrack.model.records import History, Plan
 
 
 def check(plan: Plan, history: History) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
 from itatrack.language import say
-from itatrack.progress import progress
+from itatrack.progress.state import progress
 from itatrack.thai import calendar
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itatrack.findings.finding import Finding
-    from itatrack.model import History, Measure, Plan
+    from itatrack.model.records import History, Measure, Plan
 
 
 def check(plan: Plan, history: History, as_of: dt.date) -> Iterator[Finding]:

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from itatrack.columns import HEADINGS
 from itatrack.findings.catalogue import finding
-from itatrack.keys import fields_of
-from itatrack.model import Measure, Plan, StatusEntry
+from itatrack.model.columns import HEADINGS
+from itatrack.model.fields import fields_of
+from itatrack.model.records import Measure, Plan, StatusEntry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

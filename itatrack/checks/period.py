@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itatrack.findings.finding import Finding
-    from itatrack.model import Plan
+    from itatrack.model.records import Plan
 
 
 def check(plan: Plan) -> Iterator[Finding]:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
 from itatrack.language import say
-from itatrack.model import Status
+from itatrack.model.records import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itatrack.findings.finding import Finding
-    from itatrack.model import History
+    from itatrack.model.records import History
 
 _ALL = 100
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from itatrack.model import History
+from itatrack.model.records import History
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from itatrack.findings.finding import Locator
-    from itatrack.model import Plan
+    from itatrack.model.records import Plan
 
 # `counted` is the history without the entries that lie before the plan's fiscal year.
 Subject = Literal["source", "root", "plan", "history", "counted", "today", "as_of", "exists"]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itatrack.findings.finding import Finding
-    from itatrack.model import Measure, Plan
+    from itatrack.model.records import Measure, Plan
 
 # Steps are compared in full only where they begin alike: else a large plan takes quadratic time.
 _BEGINNING = 20

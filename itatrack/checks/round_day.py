@@ -14,14 +14,14 @@ import re
 from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
-from itatrack.rounds import cut_off_of, fiscal_year_of
+from itatrack.progress.rounds import cut_off_of, fiscal_year_of
 from itatrack.thai import calendar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itatrack.findings.finding import Finding
-    from itatrack.model import Plan
+    from itatrack.model.records import Plan
 
 # What a text in brackets cannot hold without quotes.
 _SPECIAL = r"[,:#\[\]{}'\"]|^[^\w(]"

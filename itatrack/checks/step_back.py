@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itatrack.findings.finding import Finding
-    from itatrack.model import History
+    from itatrack.model.records import History
 
 
 def check(history: History) -> Iterator[Finding]:

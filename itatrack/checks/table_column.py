@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from itatrack.columns import HEADINGS, STATUSES
 from itatrack.findings.catalogue import finding
 from itatrack.findings.suggest import nearest
-from itatrack.keys import fields_of
-from itatrack.model import Tables
+from itatrack.model.columns import HEADINGS, STATUSES
+from itatrack.model.fields import fields_of
+from itatrack.model.records import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itatrack.findings.finding import Finding
-    from itatrack.model import ColumnUse, Plan, TableColumn
+    from itatrack.model.records import ColumnUse, Plan, TableColumn
 
 
 def check(plan: Plan) -> Iterator[Finding]:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.suggest import nearest
-from itatrack.progress import indicator_of
+from itatrack.progress.state import indicator_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itatrack.findings.finding import Finding
-    from itatrack.model import History, Plan
+    from itatrack.model.records import History, Plan
 
 
 def check(plan: Plan, history: History) -> Iterator[Finding]:

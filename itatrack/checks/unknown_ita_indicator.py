@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from itatrack import ita
 from itatrack.findings.catalogue import finding
 from itatrack.findings.suggest import nearest
+from itatrack.model import ita
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itatrack.findings.finding import Finding
-    from itatrack.model import Plan
+    from itatrack.model.records import Plan
 
 
 def check(plan: Plan) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itatrack.findings.finding import Finding
-    from itatrack.model import History, Plan
+    from itatrack.model.records import History, Plan
 
 
 def check(plan: Plan, history: History) -> Iterator[Finding]:

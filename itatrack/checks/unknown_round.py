@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
-from itatrack.rounds import rounds_of
+from itatrack.progress.rounds import rounds_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itatrack.findings.finding import Finding
-    from itatrack.model import Plan
+    from itatrack.model.records import Plan
 
 
 def check(plan: Plan) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
     from itatrack.findings.finding import Finding
-    from itatrack.model import Plan
+    from itatrack.model.records import Plan
 
 # What stands between units that were written as one. The words and blanks of the second stand in names too.
 _SIGNS = r"\s*[/,，、;+&\\]\s*|\s+[-–]\s+"

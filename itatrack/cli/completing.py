@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from itatrack.model import Plan
+    from itatrack.model.records import Plan
 
 Offers = list[tuple[str, str]]
 
@@ -38,7 +38,7 @@ def _given(ctx: Any) -> set[str]:  # noqa: ANN401  as above
 def statuses(incomplete: str) -> Offers:
     """Offer the statuses, in the words of the language that is begun or spoken."""
     from itatrack.language import spoken
-    from itatrack.model import Status
+    from itatrack.model.records import Status
 
     thai = not incomplete.isascii() if incomplete else spoken() == "th"
     return _begun(incomplete, ((one.short if thai else one.code, one.label) for one in Status))
@@ -54,7 +54,7 @@ def rounds(ctx: Any, incomplete: str) -> Offers:  # noqa: ANN401  as above
     """Offer the rounds of the plan, by their numbers where those say which one is meant."""
     import re
 
-    from itatrack.rounds import find_rounds, rounds_of
+    from itatrack.progress.rounds import find_rounds, rounds_of
 
     plan = _plan(ctx)
     there = rounds_of(plan) if plan else ()
@@ -65,7 +65,7 @@ def rounds(ctx: Any, incomplete: str) -> Offers:  # noqa: ANN401  as above
 
 def codes(incomplete: str) -> Offers:
     """Offer the codes of findings."""
-    from itatrack.explain import explanations
+    from itatrack.checks.explanations import explanations
     from itatrack.language import say
 
     small = incomplete.islower()
@@ -81,7 +81,7 @@ def _plan(ctx: Any) -> Plan | None:  # noqa: ANN401  as above
     from pathlib import Path
 
     from itatrack.project import open_plan
-    from itatrack.workspace import PLAN, Workspace, find_project
+    from itatrack.storage.workspace import PLAN, Workspace, find_project
 
     given: Path | None = ctx.params.get("project")
     folder = Path(given) if given else find_project(Path.cwd())

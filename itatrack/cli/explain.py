@@ -20,7 +20,7 @@ def explain(
     ],
 ) -> None:
     """Say what a code of a finding means, with a wrong and a right example."""
-    from itatrack.explain import codes, explained
+    from itatrack.checks.explanations import codes, explained
 
     known = codes()
     code = options.known(code.upper(), known, "CODE", say("unknown code {names}"))

@@ -46,7 +46,7 @@ def init(
 ) -> None:
     """Begin a project: a plan with comments, an empty history and the templates. Nothing is overwritten."""
     from itatrack import scaffold
-    from itatrack.workspace import PLAN, packaged_data, packaged_templates
+    from itatrack.storage.workspace import PLAN, packaged_data, packaged_templates
 
     source = _pinned(checks_from) if checks_from else None
     if (folder / PLAN).exists():

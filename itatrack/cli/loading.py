@@ -16,14 +16,14 @@ from itatrack.language import say
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from itatrack.model import History, Plan
+    from itatrack.model.records import History, Plan
     from itatrack.project import Project
-    from itatrack.workspace import Workspace
+    from itatrack.storage.workspace import Workspace
 
 
 def load_complete(folder: Path | None, otherwise: str) -> tuple[Plan, History]:
     """Give plan and history of the project in a folder; see `load_or_exit`."""
-    from itatrack.workspace import Workspace
+    from itatrack.storage.workspace import Workspace
 
     return load_or_exit(Workspace(options.project_folder(folder)), otherwise).complete()
 
@@ -35,7 +35,7 @@ def load_or_exit(workspace: Workspace, otherwise: str) -> Project:
         typer.Exit: there are errors.
     """
     from itatrack.project import load
-    from itatrack.workspace import HISTORY, PLAN
+    from itatrack.storage.workspace import HISTORY, PLAN
 
     detail(say("project: {path}", path=workspace.folder.resolve()))
     with patience(say("reading the project")):

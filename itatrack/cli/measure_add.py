@@ -14,7 +14,7 @@ from itatrack.language import say
 
 if TYPE_CHECKING:
     from itatrack.project import File
-    from itatrack.yamltext.writing import Data
+    from itatrack.yamltext.edit.writing import Data
 
 
 def add(
@@ -42,7 +42,7 @@ def add(
     from itatrack.cli.writing import write_change
     from itatrack.recording.measures import Added, Taken
     from itatrack.recording.measures import add as added
-    from itatrack.workspace import HISTORY, PLAN, Workspace
+    from itatrack.storage.workspace import HISTORY, PLAN, Workspace
 
     workspace = Workspace(options.project_folder(project))
     given: dict[str, Data] = {"id": options.text(name, "ID"), "title": options.text(title, "--title")}

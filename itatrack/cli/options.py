@@ -15,7 +15,7 @@ from itatrack.language import say
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from itatrack.model import Status, StatusWords
+    from itatrack.model.records import Status, StatusWords
 
 Project = Annotated[
     Path | None,
@@ -83,7 +83,7 @@ def project_folder(project: Path | None) -> Path:
     Raises:
         typer.BadParameter: no folder above holds a project.
     """
-    from itatrack.workspace import find_project
+    from itatrack.storage.workspace import find_project
 
     if project:
         return project
@@ -110,7 +110,7 @@ def status(word: str, option: str, own: Callable[[], StatusWords | None] | None 
     Raises:
         typer.BadParameter: it is none, with what was probably meant.
     """
-    from itatrack.model import Status
+    from itatrack.model.records import Status
 
     by_word = _statuses()
     found = by_word.get(_as_written(word))
@@ -132,7 +132,7 @@ def is_status(word: str) -> bool:
 
 
 def _statuses() -> dict[str, Status]:
-    from itatrack.model import Status
+    from itatrack.model.records import Status
 
     words = {one: (one.code, one.label, one.short, *_ALSO[one.code]) for one in Status}
     return {_as_written(name): one for one, names in words.items() for name in names}

@@ -20,11 +20,11 @@ from itatrack.thai.width import visible
 if TYPE_CHECKING:
     import datetime as dt
 
-    from itatrack.memo.tables import Picture
-    from itatrack.model import Plan
+    from itatrack.model.records import Plan
+    from itatrack.progress.rounds import ReportRound
     from itatrack.project import Project
-    from itatrack.rounds import ReportRound
-    from itatrack.workspace import Workspace
+    from itatrack.report.tables import Picture
+    from itatrack.storage.workspace import Workspace
 
 NARROWEST = 40
 WIDEST = 1000
@@ -78,7 +78,7 @@ def report(
     project: options.Project = None,
 ) -> None:
     """Write the progress memo as of a day, or the follow-up form of a round."""
-    from itatrack.workspace import Workspace
+    from itatrack.storage.workspace import Workspace
 
     day = None if as_of is None else options.day(as_of, "--as-of")
     memo_date = None if date is None else options.day(date, "--date")
@@ -106,7 +106,7 @@ def report(
 def _tell_left_over(workspace: Workspace) -> None:
     """Say which words of a new project were printed as they came."""
     from itatrack.scaffold import left_over
-    from itatrack.workspace import PLAN
+    from itatrack.storage.workspace import PLAN
 
     content = workspace.file(PLAN).content
     words = left_over(content.decode(errors="replace")) if isinstance(content, bytes) else []
@@ -128,19 +128,19 @@ class Wanted(NamedTuple):
 
 
 def _render(loaded: Project, workspace: Workspace, wanted: Wanted) -> str | bytes:
-    from itatrack.memo import formats
-    from itatrack.memo.views import Occasion, context
-    from itatrack.progress import progress
+    from itatrack.progress.state import progress
+    from itatrack.report.context import Occasion, context
+    from itatrack.report.formats import registry
 
     plan, history = loaded.complete()
     states = progress(plan, history, wanted.as_of)
-    name = wanted.template.name if wanted.template else f"{wanted.kind}.{formats.FORMATS[wanted.form].template}"
+    name = wanted.template.name if wanted.template else f"{wanted.kind}.{registry.FORMATS[wanted.form].template}"
     occasion = Occasion(wanted.date, wanted.round, wanted.kind, _garuda(plan, workspace))
     templates = workspace.templates(wanted.template)
     with patience(say("making the memo")):
-        made = formats.document(
+        made = registry.document(
             name,
-            formats.Wanted(wanted.form, wanted.digits == "thai", wanted.width),
+            registry.Wanted(wanted.form, wanted.digits == "thai", wanted.width),
             context(plan, states, occasion),
             templates,
             plan.memo.body,
@@ -154,7 +154,7 @@ def _render(loaded: Project, workspace: Workspace, wanted: Wanted) -> str | byte
 
 
 def _garuda(plan: Plan, workspace: Workspace) -> Picture | None:
-    from itatrack.memo.tables import Picture
+    from itatrack.report.tables import Picture
 
     file = plan.memo.garuda
     if file is None:

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from itatrack.model import Plan
-    from itatrack.rounds import ReportRound
-    from itatrack.workspace import Workspace
+    from itatrack.model.records import Plan
+    from itatrack.progress.rounds import ReportRound
+    from itatrack.storage.workspace import Workspace
 
 DocumentFormat = Literal["md", "txt", "html", "docx", "pdf"]
 FormName = Literal["memo", "bs4"]
@@ -27,7 +27,7 @@ WIDTHS: dict[FormName, int] = {"memo": 80, "bs4": 132}
 
 def chosen_format(form: DocumentFormat | None, template: Path | None, output: Path | None) -> DocumentFormat:
     """Give the format that is asked for, or that the names of template and output agree on."""
-    from itatrack.memo.formats import FORMATS
+    from itatrack.report.formats.registry import FORMATS
 
     by_template, by_output = _format_of(template), _format_of(output)
     chosen = form or by_output or by_template or "md"
@@ -58,7 +58,7 @@ def refuse_wrong_output(output: Path | None, workspace: Workspace, template: Pat
 
 def refuse_missing(form: DocumentFormat, output: Path | None) -> None:
     """Refuse a format that needs a package that is not there, and bytes on a terminal."""
-    from itatrack.memo.formats import FORMATS
+    from itatrack.report.formats.registry import FORMATS
 
     kind = FORMATS[form]
     if kind.extra and not kind.is_installed:
@@ -86,7 +86,7 @@ def _packages(extra: str) -> str:
 def round_of(word: str, plan: Plan, day: dt.date | None) -> ReportRound:
     """Find the round that is meant; its day must be known where none is given."""
     from itatrack.findings.catalogue import clean
-    from itatrack.rounds import find_rounds, rounds_of
+    from itatrack.progress.rounds import find_rounds, rounds_of
 
     rounds = rounds_of(plan)
     found = find_rounds(word, rounds)
@@ -113,7 +113,7 @@ def refuse_wrong_days(day: dt.date, memo_date: dt.date, chosen: ReportRound | No
     A day after the round is warned of, and one far from the plan's fiscal year: mostly the year is mistyped.
     """
     from itatrack.cli.options import today
-    from itatrack.rounds import fiscal_year_of, is_before, rounds_of
+    from itatrack.progress.rounds import fiscal_year_of, is_before, rounds_of
     from itatrack.thai import calendar
 
     shown = calendar.iso(day)

@@ -40,7 +40,7 @@ def list_(
 ) -> None:
     """List the measures with their states, and how far each unit is."""
     from itatrack.overview import listing
-    from itatrack.progress import progress
+    from itatrack.progress.state import progress
 
     day = options.day(as_of, "--as-of")
     plan, history = load_complete(project, say("nothing is listed over data with errors"))

@@ -25,7 +25,7 @@ def log(
     project: options.Project = None,
 ) -> None:
     """Show a measure's entries in their order, and how long each state lasted."""
-    from itatrack.progress import progress
+    from itatrack.progress.state import progress
 
     day = options.day(as_of, "--as-of")
     plan, history = load_complete(project, say("nothing is shown over data with errors"))

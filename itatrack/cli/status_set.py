@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from itatrack.model import StatusWords
-    from itatrack.recording.record import BeforeYear, Invalid, Recorded, StepBack, Unknown
-    from itatrack.recording.wanted import Wanted
-    from itatrack.workspace import Workspace
-    from itatrack.yamltext.writing import Data
+    from itatrack.model.records import StatusWords
+    from itatrack.recording.status import BeforeYear, Invalid, Recorded, StepBack, Unknown
+    from itatrack.recording.status_update import Wanted
+    from itatrack.storage.workspace import Workspace
+    from itatrack.yamltext.edit.writing import Data
 
 _ALL = 100
 
@@ -77,8 +77,8 @@ def set_(
     project: options.Project = None,
 ) -> None:
     """Record since when measures stand at a status, and print the change of data/status.yaml as a diff."""
-    from itatrack.recording.wanted import Wanted
-    from itatrack.workspace import Workspace
+    from itatrack.recording.status_update import Wanted
+    from itatrack.storage.workspace import Workspace
 
     if options.is_status(ids[0]) and not options.is_status(status):
         raise typer.BadParameter(say("the status stands behind the ids"), param_hint="'STATUS'")
@@ -112,7 +112,7 @@ def set_(
 
 def _own_words(workspace: Workspace) -> StatusWords | None:
     from itatrack.project import open_plan
-    from itatrack.workspace import PLAN
+    from itatrack.storage.workspace import PLAN
 
     plan, _ = open_plan(workspace.file(PLAN))
     return plan.status_words if plan else None
@@ -120,7 +120,7 @@ def _own_words(workspace: Workspace) -> StatusWords | None:
 
 def _values(**given: str | None) -> dict[str, str]:
     """Give the options that say one thing, as the history writes it."""
-    from itatrack import amounts
+    from itatrack.model import amounts
 
     found = {name: options.text(value, f"--{name}") for name, value in given.items() if value is not None}
     if "progress" in found:
@@ -167,8 +167,8 @@ def _evidence(given: str, workspace: Workspace) -> Data:
 def _record(wanted: Wanted, workspace: Workspace, *, dry_run: bool) -> Recorded:
     """Make the change, prove it, and write it; whatever keeps it from being made ends the command."""
     from itatrack.cli.writing import write_change
-    from itatrack.recording.record import Recorded, record
-    from itatrack.workspace import HISTORY, PLAN
+    from itatrack.recording.status import Recorded, record
+    from itatrack.storage.workspace import HISTORY, PLAN
 
     found = write_change(
         workspace,
@@ -181,7 +181,7 @@ def _record(wanted: Wanted, workspace: Workspace, *, dry_run: bool) -> Recorded:
 
 def _refuse(found: Unknown | StepBack | BeforeYear | Invalid, wanted: Wanted) -> Recorded:
     """Say why nothing is recorded, and end the command."""
-    from itatrack.recording.record import BeforeYear, StepBack, Unknown
+    from itatrack.recording.status import BeforeYear, StepBack, Unknown
     from itatrack.thai import calendar
 
     if isinstance(found, Unknown):
@@ -213,7 +213,7 @@ def _gone_lines(recorded: Recorded) -> Iterator[str]:
 
 def _summary(wanted: Wanted, recorded: Recorded) -> str:
     """Say what each measure was and is, and how many are done now: on one line."""
-    from itatrack.model import Status
+    from itatrack.model.records import Status
     from itatrack.thai import calendar
 
     moves = []

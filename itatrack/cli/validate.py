@@ -30,7 +30,7 @@ def validate(
     """Check the plan and its history, and print every finding with its place and what to do."""
     from itatrack.findings.full import summary
     from itatrack.project import load
-    from itatrack.workspace import HISTORY, PLAN, Workspace
+    from itatrack.storage.workspace import HISTORY, PLAN, Workspace
 
     day = options.day(as_of, "--as-of")
     workspace = Workspace(options.project_folder(project))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from itatrack.project import File
-    from itatrack.workspace import Workspace
+    from itatrack.storage.workspace import Workspace
 
 T = TypeVar("T")
 
@@ -37,7 +37,7 @@ def write_change(workspace: Workspace, name: str, make: Callable[[File], T], *, 
     Raises:
         typer.Exit: 3 where another program changed the file meanwhile, 2 where it cannot be written or may not last.
     """
-    from itatrack.files import shown
+    from itatrack.storage.files import shown
     from itatrack.storage.replacing import FileChangedError, UnconfirmedError
     from itatrack.storage.transaction import InterruptedChangeError, Replacement, replace_all
 
@@ -75,7 +75,7 @@ def write_change(workspace: Workspace, name: str, make: Callable[[File], T], *, 
 
 def unconfirmed(path: Path, error: OSError) -> str:
     """Return the sentence about a file that was written and that a power cut may still take away."""
-    from itatrack.files import shown
+    from itatrack.storage.files import shown
 
     return say(
         "{path} was written, but the disk failed to confirm it ({reason}): it may be lost in a power cut",
@@ -85,7 +85,7 @@ def unconfirmed(path: Path, error: OSError) -> str:
 
 
 def _warn_of_lock_file(folder: Path) -> None:
-    from itatrack.files import shown
+    from itatrack.storage.files import shown
     from itatrack.storage.lockfile import LOCK_FILE
 
     warning = say(

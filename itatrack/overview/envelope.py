@@ -6,16 +6,16 @@ import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from itatrack.keys import Record, fields_of
-from itatrack.model import Status
+from itatrack.model.fields import Record, fields_of
+from itatrack.model.records import Status
 from itatrack.overview.listing import by_unit
 from itatrack.thai import calendar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from itatrack.model import StatusEntry
-    from itatrack.progress import Progress, State
+    from itatrack.model.records import StatusEntry
+    from itatrack.progress.state import Progress, State
 
 # Raised when a key is taken away or means something else; new keys may come at any time.
 SCHEMA_VERSION = 1

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from itatrack.language import say, say_count
-from itatrack.model import Status
+from itatrack.model.records import Status
 from itatrack.overview.cells import Cell, Line, aligned
-from itatrack.progress import Progress
+from itatrack.progress.state import Progress
 from itatrack.thai import calendar
 from itatrack.thai.width import cells
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from itatrack.overview.cells import Look
-    from itatrack.progress import State
+    from itatrack.progress.state import State
 
 _BAR = 20
 _NARROW = 30

@@ -14,8 +14,8 @@ from itatrack.thai.width import cells, pad
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from itatrack.model import Evidence, IndicatorResult, StatusEntry
-    from itatrack.progress import State
+    from itatrack.model.records import Evidence, IndicatorResult, StatusEntry
+    from itatrack.progress.state import State
 
 _INDENT = 4
 _NARROWEST = 20

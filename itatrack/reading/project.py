@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
-from itatrack.keys import Field, Kind, fields_of
-from itatrack.model import DAY, LINES, Column, History, Plan, StatusEntry
+from itatrack.model.fields import Field, Kind, fields_of
+from itatrack.model.records import DAY, LINES, Column, History, Plan, StatusEntry
 from itatrack.reading import values
-from itatrack.reading.place import Place
+from itatrack.reading.location import Place
 from itatrack.reading.records import Reader, dropped
 from itatrack.reading.scalars import is_empty, name_of
 from itatrack.yamltext.nodes import MappingNode

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import MOST, Related, Span
 from itatrack.findings.suggest import Suggester
-from itatrack.keys import Field, Kind, Record, fields_of, required_of
 from itatrack.language import say
-from itatrack.model import Measure, StatusEntry
+from itatrack.model.fields import Field, Kind, Record, fields_of, required_of
+from itatrack.model.records import Measure, StatusEntry
 from itatrack.reading import values
-from itatrack.reading.place import Place
+from itatrack.reading.location import Place
 from itatrack.reading.scalars import is_empty, key_text, name_of, plain_text
 from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode, span_of
 

@@ -9,10 +9,10 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from itatrack import amounts
 from itatrack.findings.suggest import ALIKE, nearest
-from itatrack.keys import fields_of
-from itatrack.model import NO_BUDGET, Evidence, Status
+from itatrack.model import amounts
+from itatrack.model.fields import fields_of
+from itatrack.model.records import NO_BUDGET, Evidence, Status
 from itatrack.reading.scalars import is_empty, name_of, plain, plain_text
 from itatrack.thai import calendar
 from itatrack.thai.digits import half_width, to_arabic
@@ -22,7 +22,7 @@ from itatrack.yamltext.source import forbidden_in_value
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from itatrack.keys import Kind
+    from itatrack.model.fields import Kind
     from itatrack.reading.records import Reader
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from itatrack.keys import fields_of
-from itatrack.model import Evidence, StatusEntry
+from itatrack.model.fields import fields_of
+from itatrack.model.records import Evidence, StatusEntry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from itatrack.progress import State
+    from itatrack.progress.state import State
 
 
 def gone(before: State, after: State) -> Iterator[tuple[str, str]]:

@@ -6,23 +6,23 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Finding
-from itatrack.keys import fields_of
-from itatrack.model import Measure
+from itatrack.model.fields import fields_of
+from itatrack.model.records import Measure
 from itatrack.project import File, load
-from itatrack.recording.bearing import new_findings
-from itatrack.recording.record import Invalid
-from itatrack.yamltext.changes import Insert, Refused, Replace
-from itatrack.yamltext.diff import unified_diff
+from itatrack.recording.relevance import new_findings
+from itatrack.recording.status import Invalid
+from itatrack.yamltext.edit.apply import edit
+from itatrack.yamltext.edit.changes import Insert, Refused, Replace
+from itatrack.yamltext.edit.diff import unified_diff
+from itatrack.yamltext.edit.writing import Like
 from itatrack.yamltext.nodes import SequenceNode
-from itatrack.yamltext.splice import edit
-from itatrack.yamltext.writing import Like
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping
 
-    from itatrack.reading.place import Place
-    from itatrack.yamltext.writing import Data
+    from itatrack.reading.location import Place
+    from itatrack.yamltext.edit.writing import Data
 
 
 class Added(NamedTuple):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from itatrack.thai import calendar
-from itatrack.yamltext.writing import scalar
+from itatrack.yamltext.edit.writing import scalar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,7 +12,7 @@ import yaml
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import MOST
 from itatrack.language import say
-from itatrack.yamltext.documents import WEB_PAGE, is_web_page
+from itatrack.yamltext.file_kinds import WEB_PAGE, is_web_page
 from itatrack.yamltext.guards import anchors, directive, hidden_breaks, long_values, tags
 from itatrack.yamltext.loader import MAX_DEPTH, MAX_NODES, Loader, TooDeepError, TooManyError
 from itatrack.yamltext.syntax import syntax_finding

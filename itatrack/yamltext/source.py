@@ -10,7 +10,7 @@ from itertools import islice
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import MOST, Finding, Span
 from itatrack.language import say
-from itatrack.yamltext.documents import document_kind
+from itatrack.yamltext.file_kinds import document_kind
 
 MOST_BYTES = 10 * 1024 * 1024
 # In characters: ten pages of A4. The longest value of the real plan has 150.

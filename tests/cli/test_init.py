@@ -15,7 +15,7 @@ from support import ROOT
 from itatrack import cli
 from itatrack.project import load
 from itatrack.scaffold import Answers, data_files
-from itatrack.workspace import HISTORY, PLAN, Workspace
+from itatrack.storage.workspace import HISTORY, PLAN, Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,7 +61,7 @@ def test_an_editor_finds_the_schemas(run: Run, tmp_path: Path) -> None:
     for name in ("measures", "status"):
         first, _, _ = (tmp_path / "data" / f"{name}.yaml").read_text(encoding="utf-8").partition("\n")
         where = tmp_path / "data" / first.removeprefix("# yaml-language-server: $schema=")
-        assert where.read_bytes() == (ROOT / "itatrack" / "schema" / f"{name}.schema.json").read_bytes()
+        assert where.read_bytes() == (ROOT / "itatrack" / "model" / "schema" / f"{name}.schema.json").read_bytes()
 
 
 def test_the_questions(tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def test_patience(make_project: Callable[..., Path], run_on_terminal: Callable[.
     project = make_project()
     (project / "slow").mkdir()
     (project / "slow" / "sitecustomize.py").write_text(
-        "import time\nfrom itatrack import project\nfrom itatrack.memo import formats\n"
+        "import time\nfrom itatrack import project\nfrom itatrack.report import formats\n"
         "def slow(work):\n    return lambda *a: (time.sleep(1.3), work(*a))[1]\n"
         "project.load = slow(project.load)\nformats.document = slow(formats.document)\n"
     )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from itatrack.recording.record import Invalid
+    from itatrack.recording.status import Invalid
 
     Run = Callable[..., subprocess.CompletedProcess[bytes]]
 

@@ -11,7 +11,7 @@ import pytest
 from support import CASES, TODAY, set_in
 
 from itatrack.findings.full import full
-from itatrack.recording.record import Invalid, Recorded
+from itatrack.recording.status import Invalid, Recorded
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from support import set_in
 
-from itatrack.recording import record as recording
-from itatrack.recording.record import Invalid, Recorded
-from itatrack.yamltext.changes import Insert
+from itatrack.recording import status as recording
+from itatrack.recording.status import Invalid, Recorded
+from itatrack.yamltext.edit.changes import Insert
 
 if TYPE_CHECKING:
     import pytest

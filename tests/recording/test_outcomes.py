@@ -6,7 +6,7 @@ import pytest
 import yaml
 from support import set_in
 
-from itatrack.recording.record import BeforeYear, Invalid, Recorded
+from itatrack.recording.status import BeforeYear, Invalid, Recorded
 
 
 @pytest.mark.parametrize(("day", "year"), [("2563-09-30", 2564), ("2563-10-01", None)])

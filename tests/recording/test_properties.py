@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from support import TODAY
 
-from itatrack.model import Status
+from itatrack.model.records import Status
 from itatrack.project import File
-from itatrack.recording.record import Invalid, Recorded, record
-from itatrack.recording.wanted import Wanted
+from itatrack.recording.status import Invalid, Recorded, record
+from itatrack.recording.status_update import Wanted
 from itatrack.thai import calendar
 from itatrack.thai.text import normalise
 

@@ -11,7 +11,7 @@ import pytest
 from itatrack.storage.journal import JOURNAL, Change, pending, write_journal
 from itatrack.storage.locks import locked
 from itatrack.storage.transaction import InterruptedChangeError
-from itatrack.workspace import HISTORY, Workspace
+from itatrack.storage.workspace import HISTORY, Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

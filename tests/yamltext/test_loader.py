@@ -11,7 +11,7 @@ import pytest
 import yaml
 from support import CASES, ROOT, set_in
 
-from itatrack.recording.record import Invalid
+from itatrack.recording.status import Invalid
 from itatrack.yamltext import loader
 
 if TYPE_CHECKING:

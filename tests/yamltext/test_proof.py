@@ -8,11 +8,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itatrack.yamltext.changes import Insert, Replace
 from itatrack.yamltext.compose import compose
+from itatrack.yamltext.edit.apply import is_as_edited
+from itatrack.yamltext.edit.changes import Insert, Replace
+from itatrack.yamltext.edit.writing import Like
 from itatrack.yamltext.source import decode
-from itatrack.yamltext.splice import is_as_edited
-from itatrack.yamltext.writing import Like
 
 if TYPE_CHECKING:
     from itatrack.yamltext.nodes import Node

@@ -1,0 +1,316 @@
+"""The plan and its history as values: what the keys of the YAML files mean.
+
+A record's fields are its keys. A new optional key is one line here: `reading` checks and converts it by its
+kind, and templates see it under its name.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from itatrack.model.fields import Fold, Kind, Record, key
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from itatrack.model.amounts import Baht
+
+
+class Status(Enum):
+    """How far a measure is, with the words for it in the memo and in short."""
+
+    NOT_STARTED = ("not-started", "ยังไม่ดำเนินการ", "ยังไม่เริ่ม")
+    IN_PROGRESS = ("in-progress", "อยู่ระหว่างดำเนินการ", "กำลังทำ")
+    DONE = ("done", "ดำเนินการเสร็จเรียบร้อยแล้ว", "เสร็จ")
+
+    def __init__(self, code: str, label: str, short: str) -> None:
+        self.code = code
+        self.label = label
+        self.short = short
+        # From not started (0) to done (2): the members before this one.
+        self.rank = len(type(self).__members__)
+
+
+# What stands for a budget where a measure needs none: agencies must state that too.
+NO_BUDGET = "ไม่ใช้งบประมาณ"
+
+TEXT = Kind("text")
+LINES = Kind("texts", least=1, lone=True)  # a text, or several
+DAY = Kind("day")
+YEAR = Kind("year")
+SCORE = Kind("number", low=0, high=100)
+
+
+class Signature(Record):
+    """Who signs: name and position as they are printed."""
+
+    name: str = key(TEXT)
+    position: str = key(TEXT)
+
+
+class Agency(Record):
+    """The agency that the plan belongs to; `head` signs the forms that ask for the head of the agency."""
+
+    name: str = key(TEXT)
+    district: str | None = key(TEXT, optional=True)
+    province: str | None = key(TEXT, optional=True)
+    head: Signature | None = key(Kind("record", Signature), optional=True)
+
+
+class Assessment(Record):
+    """The ITA result of a year, and of its three instruments; years are fiscal years of the Buddhist era."""
+
+    fiscal_year: int = key(YEAR)
+    score: Decimal = key(SCORE)
+    level: str = key(TEXT)
+    iit: Decimal | None = key(SCORE, optional=True)
+    eit: Decimal | None = key(SCORE, optional=True)
+    oit: Decimal | None = key(SCORE, optional=True)
+    target_fiscal_year: int | None = key(YEAR, optional=True)
+
+
+class Opinion(Record):
+    """A superior who writes an opinion: whose it is, and the signature under it."""
+
+    of: str = key(TEXT)
+    name: str = key(TEXT)
+    position: str = key(TEXT)
+
+
+class RefersTo(Record):
+    """The earlier memo that set the measures, and the item of it."""
+
+    subject: str = key(TEXT)
+    item: str | None = key(TEXT, optional=True)
+
+
+class Part(Record):
+    """A part of the memo's body: one that comes with the tool, or a heading, a text and a table of the agency's own.
+
+    `text` is written like a template, with its variables.
+    """
+
+    part: str | None = key(
+        Kind("choice", choices=("opening", "plan", "assessment", "result", "summary", "closing")), optional=True
+    )
+    heading: str | None = key(TEXT, optional=True)
+    text: str | None = key(TEXT, optional=True)
+    table: str | None = key(Kind("choice", choices=("plan", "assessment", "result")), optional=True)
+
+
+_POINTS = Kind("number", low=6, high=72)
+_LEGIBLE_POINTS = Kind("number", low=9, high=72)
+_CENTIMETRES = Kind("number", low=0, high=10)
+
+
+class Style(Record):
+    """How the memo looks on paper: sizes in points, margins and indent in centimetres.
+
+    The defaults are those of guides to official letters; they agree on all but the margins at top and bottom, which no
+    source states, and agencies differ in a third of them.
+    """
+
+    font: str = key(TEXT, optional=True, default="TH SarabunPSK")
+    title_size: Decimal = key(_POINTS, optional=True, default=Decimal(29))
+    label_size: Decimal = key(_POINTS, optional=True, default=Decimal(20))
+    text_size: Decimal = key(_POINTS, optional=True, default=Decimal(16))
+    table_size: Decimal = key(_LEGIBLE_POINTS, optional=True, default=Decimal(14))
+    indent: Decimal = key(_CENTIMETRES, optional=True, default=Decimal("2.5"))
+    margin_left: Decimal = key(_CENTIMETRES, optional=True, default=Decimal(3))
+    margin_right: Decimal = key(_CENTIMETRES, optional=True, default=Decimal(2))
+    margin_top: Decimal = key(_CENTIMETRES, optional=True, default=Decimal("2.5"))
+    margin_bottom: Decimal = key(_CENTIMETRES, optional=True, default=Decimal(2))
+
+
+class Memo(Record):
+    """The head and the foot of the memo, and what stands between them where the agency words it in its own way."""
+
+    from_: str = key(TEXT, yaml="from")
+    phone: str | None = key(TEXT, optional=True)
+    number: str | None = key(TEXT, optional=True)
+    subject: str = key(TEXT)
+    to: str = key(TEXT)
+    section: str = key(TEXT)
+    garuda: str | None = key(Kind("path"), optional=True)
+    refers_to: RefersTo | None = key(Kind("record", RefersTo), optional=True)
+    body: tuple[Part, ...] = key(Kind("records", Part, short="part"), optional=True, default=())
+    closing: str | None = key(TEXT, optional=True)
+    signed_by: Signature = key(Kind("record", Signature))
+    opinions: tuple[Opinion, ...] = key(Kind("records", Opinion), optional=True, default=())
+
+
+class Monitoring(Record):
+    """How a measure is followed up, and by which day."""
+
+    text: str = key(TEXT)
+    due: dt.date | None = key(DAY, optional=True)
+
+
+class Round(Record):
+    """A time of the fiscal year that is reported on, up to a day; that day may follow from the name."""
+
+    name: str = key(TEXT)
+    cut_off: dt.date | None = key(DAY, optional=True)
+
+
+class Period(Record):
+    """When a measure is carried out: in the agency's words, or from a day to another, both included."""
+
+    text: str | None = key(TEXT, optional=True)
+    from_: dt.date | None = key(DAY, yaml="from", optional=True)
+    to: dt.date | None = key(DAY, optional=True)
+
+
+class Indicator(Record):
+    """What shows whether a measure succeeds, and what is aimed at."""
+
+    name: str = key(TEXT)
+    target: str | None = key(TEXT, optional=True)
+    unit: str | None = key(TEXT, optional=True)
+
+
+class Column(Record):
+    """A column of the agency's own; its name may stand as a key in measures and in status entries."""
+
+    name: str = key(Kind("name"))
+    heading: str = key(TEXT)
+    kind: str = key(
+        Kind("choice", choices=("text", "number", "money", "date", "percent", "choice")), optional=True, default="text"
+    )
+    choices: tuple[str, ...] = key(Kind("texts", least=1), optional=True, default=())
+
+
+class ColumnUse(Record):
+    """A column in a table, under a heading of its own where the usual one does not fit."""
+
+    column: str = key(TEXT)
+    heading: str | None = key(TEXT, optional=True)
+
+
+class TableColumn(Record):
+    """A column of a table, or a heading over several."""
+
+    column: str | None = key(TEXT, optional=True)
+    heading: str | None = key(TEXT, optional=True)
+    columns: tuple[ColumnUse, ...] = key(Kind("records", ColumnUse, least=1, short="column"), optional=True, default=())
+
+
+_COLUMNS = Kind("records", TableColumn, least=1, short="column")
+
+
+class Tables(Record):
+    """Which columns the tables have, in their order."""
+
+    plan: tuple[TableColumn, ...] = key(_COLUMNS, optional=True, default=())
+    result: tuple[TableColumn, ...] = key(_COLUMNS, optional=True, default=())
+    bs4: tuple[TableColumn, ...] = key(_COLUMNS, optional=True, default=())
+
+
+class StatusWords(Record):
+    """The agency's own words for the three statuses."""
+
+    not_started: str | None = key(TEXT, yaml="not-started", optional=True)
+    in_progress: str | None = key(TEXT, yaml="in-progress", optional=True)
+    done: str | None = key(TEXT, optional=True)
+
+
+class Measure(Record):
+    """One measure of the plan; `responsible` are names of `units`, `rounds` of the plan's rounds."""
+
+    id: str = key(Kind("id"))
+    code: str | None = key(TEXT, optional=True)
+    group: tuple[str, ...] = key(Kind("texts", least=1, most=2, lone=True), optional=True, default=())
+    issue: str | None = key(TEXT, optional=True)
+    project: str | None = key(TEXT, optional=True)
+    title: str = key(TEXT)
+    steps: tuple[str, ...] = key(Kind("texts", least=1), optional=True, default=())
+    responsible: tuple[str, ...] = key(Kind("texts"), optional=True, default=())
+    period: Period | None = key(Kind("record", Period, short="text"), optional=True)
+    budget: Baht | str | None = key(Kind("budget"), optional=True)
+    indicators: tuple[Indicator, ...] = key(Kind("records", Indicator, short="name"), optional=True, default=())
+    ita_indicator: tuple[str, ...] = key(LINES, optional=True, default=())
+    rounds: tuple[str, ...] = key(LINES, optional=True, default=())
+    monitoring: Monitoring | None = key(Kind("record", Monitoring), optional=True)
+
+
+class Plan(Record):
+    """`data/measures.yaml`: the agency's measures and what the memo says besides them."""
+
+    agency: Agency = key(Kind("record", Agency))
+    fiscal_year: int | None = key(YEAR, optional=True)
+    rounds: tuple[Round, ...] = key(Kind("records", Round, least=1, short="name"), optional=True, default=())
+    assessments: tuple[Assessment, ...] = key(
+        Kind("records", Assessment, least=1, lone=True), yaml="assessment", optional=True, default=()
+    )
+    memo: Memo = key(Kind("record", Memo))
+    units: tuple[str, ...] = key(Kind("texts", least=1))
+    columns: tuple[Column, ...] = key(Kind("records", Column), optional=True, default=())
+    tables: Tables | None = key(Kind("record", Tables), optional=True)
+    status_words: StatusWords | None = key(Kind("record", StatusWords), optional=True)
+    style: Style | None = key(Kind("record", Style), optional=True)
+    title: str = key(TEXT)
+    monitoring: Monitoring | None = key(Kind("record", Monitoring), optional=True)
+    measures: tuple[Measure, ...] = key(Kind("records", Measure, least=1))
+
+    @property
+    def assessment(self) -> Assessment | None:
+        """Give the assessment that the plan rests on, the one of the latest year."""
+        return max(self.assessments, key=lambda one: one.fiscal_year, default=None)
+
+
+class Evidence(Record):
+    """What shows that a measure is as far as stated: a text, a web address, a file of the project."""
+
+    text: str | None = key(TEXT, optional=True)
+    url: str | None = key(Kind("url"), optional=True)
+    file: str | None = key(Kind("path"), optional=True)
+
+
+class IndicatorResult(Record):
+    """What an indicator came to; `name` is that of the measure's indicator, or its number from 1."""
+
+    name: str = key(TEXT)
+    result: str | None = key(TEXT, optional=True)
+    met: bool | None = key(Kind("flag"), optional=True)
+
+
+# What becomes of the values of an entry when the next one leaves the key out.
+_WHILE_THE_STATUS_HOLDS = Fold("status")
+# The agency's own columns too hold until an entry states them anew.
+ALL_YEAR = Fold("year")
+
+
+class StatusEntry(Record):
+    """The state of a measure from a day on; `steps` are what was really done, where it differs from the plan.
+
+    `progress` is in percent; `spent` is what has been spent in all up to the day. `fold` says of each key what a state,
+    and so every list and every memo, has of it as of a later day.
+    """
+
+    date: dt.date = key(DAY)
+    status: Status = key(Kind("status"))
+    progress: Decimal | None = key(Kind("percent", low=0, high=100), optional=True, fold=_WHILE_THE_STATUS_HOLDS)
+    result: tuple[str, ...] = key(LINES, optional=True, default=(), fold=_WHILE_THE_STATUS_HOLDS)
+    # Of each indicator the last result.
+    indicators: tuple[IndicatorResult, ...] = key(
+        Kind("records", IndicatorResult), optional=True, default=(), fold=Fold("year", adds=True)
+    )
+    evidence: tuple[Evidence, ...] = key(
+        Kind("records", Evidence, short="text"), optional=True, default=(), fold=Fold("status", adds=True)
+    )
+    # They stand in the place of the planned ones, so a later list takes the place of an earlier one too.
+    steps: tuple[str, ...] = key(Kind("texts", least=1), optional=True, default=(), fold=_WHILE_THE_STATUS_HOLDS)
+    spent: Baht | None = key(Kind("money"), optional=True, fold=ALL_YEAR)
+    problems: tuple[str, ...] = key(LINES, optional=True, default=(), fold=_WHILE_THE_STATUS_HOLDS)
+    # What is done about one problem says nothing of the next.
+    remedy: tuple[str, ...] = key(LINES, optional=True, default=(), fold=Fold("status", ends_with="problems"))
+    note: str | None = key(TEXT, optional=True)
+
+
+class History(Record):
+    """`data/status.yaml`: the dated entries of each measure id, in the order of the file."""
+
+    entries: Mapping[str, tuple[StatusEntry, ...]]

@@ -1,0 +1,73 @@
+"""The fiscal year that a plan and its reports belong to, and its rounds: what is reported on, up to which day."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from itatrack.thai import calendar
+from itatrack.thai.digits import to_arabic
+from itatrack.thai.text import normalise
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from itatrack.model.records import Plan, Round
+
+# What a plan that names no rounds may report on.
+_USUAL = (3, 6, 9, 12)
+
+
+class ReportRound(NamedTuple):
+    """A round with its day; the day is None where neither the round nor the fiscal year says it."""
+
+    name: str
+    cut_off: dt.date | None
+
+
+def fiscal_year_of(plan: Plan) -> int | None:
+    """Return the fiscal year of a plan, of its rounds and of every report on it.
+
+    It is the year that the plan states, or else the one in which its monitoring is due; None where neither is known. A
+    report made after the year has turned is still on the plan's year.
+    """
+    if "fiscal_year" in plan.unread:
+        return None
+    due = plan.monitoring.due if plan.monitoring else None
+    return plan.fiscal_year or (calendar.fiscal_year(due) if due else None)
+
+
+def is_before(day: dt.date, year: int | None) -> bool:
+    """Check whether a day lies before a fiscal year; before an unknown one no day does."""
+    return year is not None and calendar.fiscal_year(day) < year
+
+
+def cut_off_of(one: Round, year: int | None) -> dt.date | None:
+    """Give the last day of a round: as it says, or as its name and the fiscal year tell."""
+    months = calendar.fiscal_months(one.name)
+    return one.cut_off or (calendar.fiscal_month_end(year, months) if year and months else None)
+
+
+def rounds_of(plan: Plan) -> tuple[ReportRound, ...]:
+    """Give the plan's rounds, or those of 3, 6, 9 and 12 months where it names none."""
+    year = fiscal_year_of(plan)
+    if plan.rounds:
+        return tuple(ReportRound(one.name, cut_off_of(one, year)) for one in plan.rounds)
+    return tuple(
+        ReportRound(f"รอบ {months} เดือน", calendar.fiscal_month_end(year, months) if year else None)
+        for months in _USUAL
+    )
+
+
+def find_rounds(word: str, rounds: tuple[ReportRound, ...]) -> tuple[ReportRound, ...]:
+    """Give the rounds that a word means: the one of that name, or else all that have it in their name."""
+    meant = _compared(word)
+    exact = tuple(one for one in rounds if _compared(one.name) == meant)
+    # 2 is no part of 12.
+    before, behind = ("(?<![0-9])" if meant[:1].isdigit() else ""), ("(?![0-9])" if meant[-1:].isdigit() else "")
+    within = re.compile(before + re.escape(meant) + behind)
+    return exact or tuple(one for one in rounds if within.search(_compared(one.name)))
+
+
+def _compared(name: str) -> str:
+    return "".join(to_arabic(normalise(name)).split())

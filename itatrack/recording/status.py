@@ -1,0 +1,177 @@
+"""Record the state of measures in the history's text: edits, proof, and a second look at the whole project."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from itatrack.findings.catalogue import finding
+from itatrack.findings.finding import MOST, Finding
+from itatrack.progress.rounds import fiscal_year_of, is_before
+from itatrack.progress.state import Progress, progress
+from itatrack.project import Composed, File, Project, load_beside, open_plan
+from itatrack.recording.gone import gone
+from itatrack.recording.relevance import concerns, may_mean, new_findings
+from itatrack.recording.status_edits import edits_for
+from itatrack.thai import calendar
+from itatrack.yamltext.edit.apply import edit
+from itatrack.yamltext.edit.changes import Edited, Refused
+from itatrack.yamltext.edit.diff import unified_diff
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator, Mapping
+
+    from itatrack.model.records import History
+    from itatrack.reading.location import Place
+    from itatrack.recording.status_update import Wanted
+
+
+class Recorded(NamedTuple):
+    """A proven change of the history.
+
+    `content` are the file's new bytes, the old ones where there was nothing to change; `before` and `after` the
+    states as of the day recorded; `now` those as of today; `warnings` those
+    that the change brings; `errors` counts those that stand elsewhere in the files; `gone` has, by the id of a measure,
+    key and text of what its state no longer has after the change.
+    """
+
+    content: bytes
+    diff: str
+    before: Progress
+    after: Progress
+    now: Progress
+    warnings: list[Finding]
+    errors: int = 0
+    gone: Mapping[str, list[tuple[str, str]]] = MappingProxyType({})
+
+
+class Unknown(NamedTuple):
+    """Ids that the plan does not have, and those that it has."""
+
+    ids: list[str]
+    known: list[str]
+
+
+class StepBack(NamedTuple):
+    """Measures that would go back without a note, with the status that they stand at."""
+
+    ids: dict[str, str]
+
+
+class BeforeYear(NamedTuple):
+    """The day lies before the plan's fiscal year, and an entry of it would not count."""
+
+    year: int
+
+
+class Invalid(NamedTuple):
+    """Findings that keep the state from being recorded: in the data as it is, or as it would be."""
+
+    findings: list[Finding]
+
+
+def record(
+    wanted: Wanted, plan_file: File, history_file: File, today: dt.date, exists: Callable[[str], bool]
+) -> Recorded | Unknown | StepBack | BeforeYear | Invalid:
+    """Record the state of measures, all or none.
+
+    Args:
+        wanted: what to record.
+        plan_file: `data/measures.yaml`.
+        history_file: `data/status.yaml`, which the edits are made in.
+        today: the day that due dates are compared with, and that the counts of now are of.
+        exists: whether a path, counted from the project's folder, is a file in it.
+    """
+    opened = open_plan(plan_file)
+    project = load_beside(opened, history_file, today, exists)
+    errors = _errors(project)
+    plan, history = project.plan, project.history
+    broken = any(found.code.startswith("E1") and found.span.path == history_file.path for found in errors)
+    if plan is None or history is None or broken or isinstance(history_file.content, Finding):
+        return Invalid(errors)
+    before = progress(plan, history, wanted.date)
+    obstacle = _obstacle(wanted, history, before, errors)
+    if obstacle:
+        return obstacle
+    year = fiscal_year_of(plan)
+    if year and is_before(wanted.date, year):
+        return BeforeYear(year)
+    edits = edits_for(wanted, plan, history, cast("Place", history.at))
+    if not edits:
+        now = progress(plan, history, today)
+        return Recorded(history_file.content, "", before, before, now, [], len(errors))
+    edited = edit(cast("Place", history.at).source, cast("Place", history.at).node, edits)
+    if isinstance(edited, Refused):
+        return Invalid([_by_hand(edited, wanted, history)])
+    result = load_beside(opened, Composed(edited.source, edited.root), today, exists)
+    return _judged(wanted, project, result, edited, today)
+
+
+def _by_hand(refused: Refused, wanted: Wanted, history: History) -> Finding:
+    """Give the finding for a change that cannot be made, with what to write by hand."""
+    entry = f"- {{date: {calendar.iso(wanted.date)}, status: {wanted.status.code}}}"
+    here = cast("Place", history.at).source.span(refused.place, refused.place + 1)
+    return finding("E112", here, reason=refused.reason, ids=", ".join(wanted.ids), entry=entry)
+
+
+def _judged(wanted: Wanted, before: Project, after: Project, edited: Edited, today: dt.date) -> Recorded | Invalid:
+    """Give what is recorded, or the errors that the change would bring."""
+    plan, old, history = before.plan, before.history, after.history
+    if plan is None or old is None or history is None:
+        return Invalid(_errors(after))
+    new = new_findings(before, after)
+    worse = [found for found in new if found.severity == "error"]
+    if worse:
+        return Invalid(worse)
+    source = cast("Place", old.at).source
+    then, now = (progress(plan, history, day) for day in (wanted.date, today))
+    was_then, was_now = (progress(plan, old, day) for day in (wanted.date, today))
+    lost = {
+        name: list(dict.fromkeys([*_gone(name, was_then, then), *_gone(name, was_now, now)])) for name in wanted.ids
+    }
+    return Recorded(
+        edited.content,
+        unified_diff(source.path, source, edited.splices),
+        was_then,
+        then,
+        now,
+        new,
+        len(_errors(after)),
+        {name: found for name, found in lost.items() if found},
+    )
+
+
+def _gone(name: str, before: Progress, after: Progress) -> Iterator[tuple[str, str]]:
+    """Yield what the state of a measure no longer has."""
+    for old, new in zip(before.states, after.states, strict=True):
+        if old.measure.id == name:
+            yield from gone(old, new)
+
+
+def _errors(project: Project) -> list[Finding]:
+    return [found for found in project.findings if found.severity == "error"]
+
+
+def _obstacle(
+    wanted: Wanted, history: History, before: Progress, errors: list[Finding]
+) -> Unknown | StepBack | Invalid | None:
+    """Give what keeps the state from being recorded, before anything is edited."""
+    known = [state.measure.id for state in before.states]
+    unknown = [name for name in wanted.ids if name not in known]
+    if unknown:
+        # With a damaged plan the measure may well be there.
+        in_plan = [found for found in errors if found.span.path != cast("Place", history.at).source.path]
+        return Invalid(in_plan) if in_plan else Unknown(unknown, known)
+    damaged = [found for found in errors if concerns(found, wanted, history) or may_mean(found, wanted)]
+    if len(errors) >= MOST:
+        # Those past the limit are not known, so none that the change brings could be told from them.
+        damaged = errors
+    if damaged:
+        return Invalid(damaged)
+    back = {
+        state.measure.id: state.status.code
+        for state in before.states
+        if state.measure.id in wanted.ids and state.status.rank > wanted.status.rank
+    }
+    return StepBack(back) if back and "note" not in wanted.values else None

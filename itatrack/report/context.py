@@ -1,0 +1,256 @@
+"""What a template sees: the plan's keys under their own names, and each measure with its state."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from jinja2 import TemplateRuntimeError
+
+from itatrack.language import say
+from itatrack.model import ita
+from itatrack.model.amounts import Baht, alike
+from itatrack.model.columns import heads_of, word_for
+from itatrack.model.fields import Record, fields_of
+from itatrack.model.records import Plan, Status, Style
+from itatrack.progress.rounds import fiscal_year_of, rounds_of
+from itatrack.report.rows import evidence_item, indicator_text, period_text, rows_of
+from itatrack.report.tables import EMPTY_MARK, Cell, Item, Verbatim
+from itatrack.report.undefined import Absent
+from itatrack.report.values import Day
+from itatrack.thai import calendar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from itatrack.model.columns import TableName
+    from itatrack.model.records import Indicator, IndicatorResult
+    from itatrack.progress.rounds import ReportRound
+    from itatrack.progress.state import Progress, State
+    from itatrack.report.tables import Picture
+
+
+# Keys of the plan that say how it is printed; a template has no use for them.
+_SETTINGS = ("columns", "measures", "status_words", "tables")
+# แบบ บส. ๔ has boxes for 3, 6 and 12 months.
+_NOT_ON_THE_FORM = {"รอบ 9 เดือน"}
+
+
+class Occasion(NamedTuple):
+    """What a document is written for: its own date, the round reported on, its form, and the agency's garuda."""
+
+    date: dt.date
+    round: ReportRound | None = None
+    form: str = "memo"
+    garuda: Picture | None = None
+
+
+def context(plan: Plan, progress: Progress, occasion: Occasion) -> dict[str, Any]:
+    """Give every variable of a template; `docs/templates.md` lists them.
+
+    Args:
+        plan: the plan, without errors.
+        progress: its state as of the day of the report.
+        occasion: what the document is written for; the rows of a table are made for the form that has it.
+    """
+    agency = view(plan.agency, "agency")
+    names = (plan.agency.name, plan.agency.district, plan.agency.province)
+    agency.full_name = " ".join(name for name in names if name)
+    own = [one.name for one in plan.columns]
+    fields = {key: field.name for key, field in fields_of(Plan).items() if key not in _SETTINGS}
+    shown = {key: _shown(getattr(plan, name), key) for key, name in fields.items()}
+    del shown["memo"].body, shown["memo"].garuda
+    years = sorted(plan.assessments, key=lambda one: one.fiscal_year)
+    return {
+        **shown,
+        "garuda": occasion.garuda or Absent("garuda"),
+        "landscape": occasion.form == "bs4",
+        "style": view(plan.style or Style(at=plan.at), "style"),
+        "agency": agency,
+        "assessment": view(years[-1], "assessment") if years else Absent("assessment"),
+        "assessments": [view(one, "assessment") for one in years],
+        "measures": _Measures(lambda state: _measure(plan, state, own), progress.states),
+        "as_of": Day(progress.as_of),
+        "date": Day(occasion.date),
+        "fiscal_year": _year_of_report(plan, progress.as_of),
+        "plan_fiscal_year": plan.fiscal_year or Absent("plan_fiscal_year"),
+        "round": occasion.round.name if occasion.round else Absent("round"),
+        "rounds": _rounds(plan, occasion.round, progress.as_of),
+        "head": _head(plan),
+        "ita_items": [View(number=one.key, title=one.text) for one in ita_items(plan, progress.as_of)],
+        "summary": _summary(plan, progress),
+        **_tables(plan, progress, occasion),
+    }
+
+
+def _rounds(plan: Plan, chosen: ReportRound | None, as_of: dt.date) -> list[View]:
+    """Give the rounds, and which is chosen: the one reported on, or else the one that ends on the day."""
+    ticked = [one for one in rounds_of(plan) if (one.name == chosen.name if chosen else one.cut_off == as_of)]
+    shown = [one for one in rounds_of(plan) if plan.rounds or one in ticked or one.name not in _NOT_ON_THE_FORM]
+    return [View(name=one.name, cut_off=_shown(one.cut_off, "cut_off"), chosen=one in ticked) for one in shown]
+
+
+def _head(plan: Plan) -> View | Absent:
+    """Give who signs for the agency: its head, or else the last of those whose opinion the memo asks for."""
+    opinions = plan.memo.opinions
+    signature = plan.agency.head or (opinions[-1] if opinions else None)
+    return View(name=signature.name, position=signature.position) if signature else Absent("head")
+
+
+def _year_of_report(plan: Plan, as_of: dt.date) -> int:
+    """Return the fiscal year that a report is on: the plan's, or where nothing says it that of the day."""
+    return fiscal_year_of(plan) or calendar.fiscal_year(as_of)
+
+
+def ita_items(plan: Plan, as_of: dt.date) -> list[ita.Row]:
+    """Give the ITA items about these measures, where those of the plan's year are known for certain."""
+    return [one for one in ita.items(_year_of_report(plan, as_of)) if one.verified == "yes"]
+
+
+def _tables(plan: Plan, progress: Progress, occasion: Occasion) -> dict[str, Any]:
+    """Give rows and headings of the form's tables, the headings as a template writes them."""
+    names: tuple[TableName, ...] = ("bs4",) if occasion.form == "bs4" else ("plan", "result")
+    found: dict[str, Any] = {}
+    for name in names:
+        heads = heads_of(plan, name)
+        found[f"{name}_rows"] = rows_of(plan, progress, heads, occasion.round.name if occasion.round else None)
+        found[f"{name}_headings"] = [
+            one.heading if one.is_single else {one.heading: [column.heading for column in one.columns]} for one in heads
+        ]
+    return found | _assessment_table(plan)
+
+
+def _assessment_table(plan: Plan) -> dict[str, Any]:
+    """Give a row a year, where there are several years or scores of the instruments; else no rows."""
+    years = sorted(plan.assessments, key=lambda one: one.fiscal_year)
+    detailed = any(score is not None for one in years for score in (one.iit, one.eit, one.oit))
+    rows = tuple(
+        tuple(
+            Cell((Item(str(value)),)) if value is not None else Cell(mark=EMPTY_MARK)
+            for value in (one.fiscal_year, one.score, one.level, *((one.iit, one.eit, one.oit) if detailed else ()))
+        )
+        for one in years
+    )
+    headings = ["ปีงบประมาณ พ.ศ.", "คะแนนรวม", "ระดับ", *(["IIT", "EIT", "OIT"] if detailed else [])]
+    return {"assessment_rows": rows if detailed or len(years) > 1 else (), "assessment_headings": headings}
+
+
+class View(SimpleNamespace):
+    """A record as a template sees it; it has parts, and no text of its own."""
+
+    def __str__(self) -> str:
+        raise TemplateRuntimeError(say("{kind} cannot be printed as it is: print its parts", kind=say("a record")))
+
+
+class _Measures(Sequence[View]):
+    """The measures as a template sees them, each made when it is asked for: most templates ask for rows only."""
+
+    def __init__(self, make: Callable[[State], View], states: Sequence[State]) -> None:
+        self._make, self._states = make, states
+        self._made: dict[int, View] = {}
+
+    def __len__(self) -> int:
+        return len(self._states)
+
+    def __reduce__(self) -> tuple[type[list[View]], tuple[list[View]]]:
+        return list, ([*self],)  # in another process all are made already
+
+    def __getitem__(self, place: Any) -> Any:  # noqa: ANN401  an index or a slice
+        if isinstance(place, slice):
+            return [self[index] for index in range(*place.indices(len(self)))]
+        index = range(len(self))[place]
+        if index not in self._made:
+            self._made[index] = self._make(self._states[index])
+        return self._made[index]
+
+
+def view(record: Record, path: str) -> View:
+    """Show a record's keys by their names in YAML; a key that was left out is falsy and cannot be printed."""
+    fields = fields_of(type(record))
+    dot = f"{path}." if path else ""
+    return View(**{key: _shown(getattr(record, field.name), dot + key) for key, field in fields.items()})
+
+
+def _shown(value: Any, path: str) -> Any:  # noqa: ANN401  as many types as kinds
+    if value is None:
+        return Absent(path)
+    if isinstance(value, Record):
+        return view(value, path)
+    if isinstance(value, Status):
+        return value.code
+    if isinstance(value, dt.date):
+        return Day(value)
+    if isinstance(value, tuple):
+        return [_shown(item, path) for item in value]
+    return value
+
+
+def _measure(plan: Plan, state: State, own: Sequence[str]) -> View:
+    shown = view(state.measure, "measure")
+    shown.number = state.number
+    shown.id = Verbatim(state.measure.id)
+    shown.code = Verbatim(state.measure.code) if state.measure.code else Absent("measure.code")
+    shown.monitoring = (
+        view(state.monitoring, "measure.monitoring") if state.monitoring else Absent("measure.monitoring")
+    )
+    period = state.measure.period
+    shown.period = period_text(period) if period else Absent("measure.period")
+    shown.ita_indicator = [indicator_text(word) for word in state.measure.ita_indicator]
+    shown.indicators = [_indicator(*one) for one in state.indicators]
+    shown.status = state.status.code
+    shown.label = word_for(plan, state.status)
+    shown.overdue = state.overdue
+    shown.reported_steps = list(state.steps)
+    shown.evidence = [evidence_item(one) for one in state.evidence]
+    for name in ("result", "problems", "remedy", "note"):
+        setattr(shown, name, _shown(state.held(name), f"measure.{name}"))
+    shown.entry = view(state.entry, "measure.entry") if state.entry else Absent("measure.entry")
+    for name in ("since", "due", "percent", "spent", "left"):
+        setattr(shown, name, _shown(getattr(state, name), f"measure.{name}"))
+    for name in own:
+        setattr(shown, name, _shown(state.own(name), f"measure.{name}"))
+    return shown
+
+
+def _indicator(indicator: Indicator, found: IndicatorResult | None) -> View:
+    shown = view(indicator, "indicator")
+    shown.result = _shown(found.result if found else None, "indicator.result")
+    shown.met = _shown(found.met if found else None, "indicator.met")
+    return shown
+
+
+def _summary(plan: Plan, progress: Progress) -> View:
+    """Count the measures in all and by status, and the money; the names are the statuses' codes with `_` for `-`.
+
+    Numbers that stand in one sentence have decimals alike: the shares of the statuses, and the amounts.
+    """
+    shares = {status: progress.percent(status) for status in Status}
+    places = 0 if all(share == int(share) for share in shares.values()) else 2
+    counts = {
+        status: View(
+            status=status.code,
+            count=progress.count(status),
+            percent=f"{share:.{places}f}",
+            label=word_for(plan, status),
+        )
+        for status, share in shares.items()
+    }
+    return View(
+        total=len(progress.states),
+        statuses=[counts[status] for status in reversed(Status) if counts[status].count],
+        **_money(progress),
+        **{status.code.replace("-", "_"): count for status, count in counts.items()},
+    )
+
+
+def _money(progress: Progress) -> dict[str, Baht | Absent]:
+    """Return the sums of what is planned, what is spent and what is left, as far as they are known."""
+    budgets = [one.measure.budget for one in progress.states if isinstance(one.measure.budget, Baht)]
+    payments = [one.spent for one in progress.states if one.spent is not None]
+    budget, spent = Baht(sum(budgets)) if budgets else None, Baht(sum(payments)) if payments else None
+    left = None if budget is None or spent is None else Baht(budget - spent)
+    names = ("budget", "spent", "left")
+    sums = zip(names, alike([budget, spent, left]), strict=True)
+    return {name: Absent(f"summary.{name}") if amount is None else amount for name, amount in sums}

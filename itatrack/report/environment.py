@@ -1,0 +1,179 @@
+"""The Jinja environment of the memo's templates: sandboxed, strict, and every value set by the format."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, cast
+
+from jinja2 import BaseLoader, TemplateNotFound, TemplateRuntimeError, Undefined, pass_context
+from jinja2.nodes import TemplateData
+
+from itatrack.language import say
+from itatrack.report.budget import MAX_WIDTH, check_size, joined
+from itatrack.report.headings import headings_of
+from itatrack.report.sandbox import Sandbox, refuse_hidden
+from itatrack.report.tables import Item, Picture, Verbatim
+from itatrack.report.undefined import Missing
+from itatrack.report.values import Day, SetText
+from itatrack.thai import digits
+from itatrack.thai.width import pad
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from jinja2.nodes import Template
+    from jinja2.runtime import Context
+
+    from itatrack.report.formats.registry import Format
+
+# Of Jinja's own filters those that are right for Thai text; `center`, `wordwrap`, `truncate` and `sort` are not.
+_JINJA_FILTERS = (
+    "default",
+    "first",
+    "last",
+    "map",
+    "reject",
+    "rejectattr",
+    "round",
+    "select",
+    "selectattr",
+    "sum",
+)
+
+
+class MemoEnvironment(Sandbox):
+    """Renders templates for one format, which sets every value that they print."""
+
+    def __init__(self, form: Format, read: Callable[[str], tuple[str, str] | None]) -> None:
+        super().__init__(
+            loader=_Loader(read),
+            undefined=Missing,
+            finalize=self._finalize,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._form = form
+        self._read = read
+        self.globals = {name: self.globals[name] for name in ("range", "namespace")}
+        self.filters = {name: self.filters[name] for name in _JINJA_FILTERS} | self._own_filters(form)
+
+    def _own_filters(self, form: Format) -> dict[str, Callable[..., Any]]:
+        return {
+            "arabic": lambda value: SetText(form.text(refuse_hidden(digits.to_arabic(_plain(value))), numerals=False)),
+            "centered": lambda block: SetText(form.centered(self.set(block)) + "\n"),
+            "data_uri": _data_uri,
+            "join": self.join,
+            "length": lambda items: len(items) if hasattr(items, "__len__") else sum(1 for _ in self.counted(items)),
+            "leader": lambda label: SetText(form.leader(self.set(label))),
+            "pad": self._padded,
+            "right_half": lambda block: SetText(form.right_half(self.set(block)) + "\n"),
+            "short_date": lambda day: day.short,
+            "table": lambda rows, headings, caption="": SetText(
+                form.table(headings_of(headings, rows), rows, self.set(caption))
+            ),
+            "thai": lambda value: digits.to_thai(_plain(value)),
+        }
+
+    def read(self, name: str) -> tuple[str, str]:
+        """Return the path as shown and the text of a template that is there."""
+        return self._read(name) or (name, "")
+
+    @cached_property
+    def wording(self) -> WordingEnvironment:
+        """Give the environment for texts whose own words are set like values."""
+        return WordingEnvironment(self._form, self._read)
+
+    def set(self, value: object) -> str:
+        """Set a value as the format asks; text that is set already stays as it is.
+
+        Raises:
+            TemplateRuntimeError: it cannot be printed, or holds a sign that is not seen.
+        """
+        if isinstance(value, SetText):
+            return str(value)
+        if isinstance(value, Item):
+            return refuse_hidden(self._form.item(value))
+        return self._form.text(refuse_hidden(value if isinstance(value, Verbatim) else _plain(value)))
+
+    def join(self, parts: Iterable[object], separator: object = "") -> SetText:
+        """Set values with something between."""
+        between, first = self.set(separator), True
+        pieces = []
+        for part in self.counted(parts):
+            pieces += [self.set(part)] if first else [between, self.set(part)]
+            first = False
+        return SetText(joined(pieces))
+
+    def joined(self, parts: Iterable[object]) -> str | SetText:
+        """Join values; the result is set text as soon as one of them is, or keeps its digits."""
+        listed = list(parts)
+        if any(isinstance(part, SetText | Verbatim) for part in listed):
+            return self.join(listed)
+        texts = [_plain(part) for part in listed]
+        check_size(sum(map(len, texts)))
+        return "".join(texts)
+
+    def _padded(self, value: object, width: int) -> SetText:
+        if width > MAX_WIDTH:
+            raise TemplateRuntimeError(say("the width is larger than {limit}", limit=MAX_WIDTH))
+        return SetText(pad(self.set(value), width))
+
+    @staticmethod
+    @pass_context  # it also keeps Jinja from setting constants while it compiles
+    def _finalize(context: Context, value: object) -> str:
+        return cast("MemoEnvironment", context.environment).set(value)
+
+
+def known_names(kind: str) -> list[str]:
+    """Give the names of all filters, or of all tests, that a template may use."""
+    environment = MemoEnvironment(cast("Format", None), lambda _: None)
+    return [*(environment.filters if kind == "filter" else environment.tests)]
+
+
+class WordingEnvironment(MemoEnvironment):
+    """Renders texts that belong to no format: their own words are set by the format too, line by line."""
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> Template:
+        parsed = super()._parse(source, name, filename)
+        for words in parsed.find_all(TemplateData):
+            lines = words.data.split("\n")
+            words.data = "\n".join(self._form.text(line) if line.strip() else line for line in lines)
+        return parsed
+
+
+def _data_uri(picture: Picture) -> SetText:
+    """Give a picture as an address that holds it, so that the page needs no other file."""
+    kind = "png" if picture.name.lower().endswith(".png") else "jpeg"
+    return SetText(f"data:image/{kind};base64,{b64encode(picture.content).decode()}")
+
+
+def _plain(value: object) -> str:
+    """Give a value as text: a day in full, a number as it is written."""
+    if isinstance(value, Undefined):
+        return str(value)  # fails, naming what is missing
+    if isinstance(value, str | int | float | Decimal | Day) and not isinstance(value, bool):
+        return str(value)
+    if isinstance(value, Sequence):
+        kind = say("a list")
+    else:
+        kind = say("a record") if hasattr(value, "__dict__") else say("this value")
+    raise TemplateRuntimeError(say("{kind} cannot be printed as it is: print its parts", kind=kind))
+
+
+class _Loader(BaseLoader):
+    """Gets templates from a function, so that only the workspace touches the disk."""
+
+    def __init__(self, read: Callable[[str], tuple[str, str] | None]) -> None:
+        self._read = read
+
+    def get_source(self, environment: Any, template: str) -> tuple[str, str, None]:  # noqa: ANN401  Jinja's own signature
+        del environment
+        found = self._read(template)
+        if found is None:
+            raise TemplateNotFound(template)
+        path, text = found
+        return text, path, None

@@ -1,0 +1,198 @@
+"""A table fitted to a page: the widths of its columns, the size of its letters, and where lines and rows may end."""
+
+from __future__ import annotations
+
+from math import floor
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from itatrack.report.column_widths import lines, spread, uncut_widths
+from itatrack.report.fragments import finest, fragments
+from itatrack.report.letters import Ruler
+from itatrack.thai.clusters import graphemes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from itatrack.report.column_widths import Placed
+    from itatrack.report.headings import Heading
+    from itatrack.report.letters import Typeface
+    from itatrack.report.tables import Item, Row
+
+    # Turns a value into what is printed of it: its digits.
+    Setting = Callable[[str], str]
+
+_TINIEST: Final = 6.0  # points; below them words are cut
+_STEP: Final = 0.5  # points by which letters become smaller
+_PADDING, _LEAST_PADDING = 4, 1  # points on both sides of a cell's text
+_ABOVE: Final = 4  # points over and under the text of a cell, in all
+_BETWEEN: Final = 2  # points between the items of a cell
+# Of the page's height: a lower row stays whole, a higher one goes on overleaf, or half pages would stay blank.
+_WHOLE: Final = 0.4
+_HIGHEST_HEAD: Final = 0.5  # a head that is higher is not repeated
+
+
+class Fit(NamedTuple):
+    """How a table is set.
+
+    Attributes:
+        widths: of the columns, in points with their padding.
+        size: of the letters, in points.
+        padding: points left and right of the text of a cell.
+        breaks: each text of the table in parts that stay on one line.
+        may_break: for each row, whether it may go on on the next page.
+        head_repeats: whether the head is low enough to stand on every page.
+        is_turned: whether the table stands on a page that lies on its side.
+        is_tight: whether words have to be cut, or the letters are too small to be read.
+    """
+
+    widths: list[float]
+    size: float
+    padding: float = _PADDING
+    breaks: dict[str, list[str]] = {}  # noqa: RUF012  never changed
+    may_break: list[bool] = []  # noqa: RUF012  the same
+    head_repeats: bool = True
+    is_turned: bool = False
+    is_tight: bool = False
+
+
+class Page(NamedTuple):
+    """The room between the margins of a page, in points."""
+
+    width: float
+    height: float
+
+
+class Table(NamedTuple):
+    """A table that is to be fitted."""
+
+    headings: Sequence[Heading]
+    rows: Sequence[Row]
+    setting: Setting
+    placed: list[Placed]
+    columns: int
+    face: Typeface
+
+    def fitted(self, page: Page, largest: float, smallest: float, padding: int = _PADDING) -> Fit | None:
+        """Return the table in the largest letters at which no word is cut, or None."""
+        widths = self._measured()
+        room = self._room(page)
+        size = largest
+        while size >= smallest:
+            ruler = Ruler(widths, size * self.face.scale)
+            if sum(uncut_widths(self.placed, self.columns, padding, ruler)) <= room:
+                return self._set(page, ruler, padding)
+            size = max(size - _STEP, smallest) if size > smallest else 0
+        return None
+
+    def squeezed(self, page: Page, size: float) -> Fit:
+        """Return the table in letters that are too small to be read well, and at worst with its words cut.
+
+        Cut, an amount of money would be two. The letters are small enough for a column to hold one.
+        """
+        small = self.fitted(page, size, _TINIEST, _LEAST_PADDING)
+        if small:
+            return small._replace(is_tight=True)
+        widths = self._measured()
+        widest = max(widths[letter, bold] for text, bold in self._texts() for letter in graphemes(text))
+        share = self._room(page) // self.columns - 2 * _LEAST_PADDING - 1
+        ruler = Ruler(widths, min(size * self.face.scale, max(share, 1) / max(widest, 0.1)))
+        return self._set(page, ruler, _LEAST_PADDING)._replace(is_tight=True)
+
+    def _room(self, page: Page) -> int:
+        """Return the points that the columns have between the rules."""
+        return max(floor(page.width) - self.columns - 1, self.columns * (2 * _LEAST_PADDING + 1))
+
+    def _texts(self) -> Iterator[tuple[str, bool]]:
+        for cell in self.placed:
+            for bullet, line in lines(cell.box):
+                yield from ((text, cell.box.is_bold) for text in (bullet.strip(), line) if text)
+
+    def _measured(self) -> dict[tuple[str, bool], float]:
+        wanted = {(part, bold) for text, bold in self._texts() for part in finest(text)}
+        for heading in self.headings:
+            texts = (self.setting(text) for text in (heading.title, *heading.parts))
+            wanted |= {(part, True) for text in texts for part in finest(text)}
+        wanted |= {(text, bold) for text in (" ", "-", "(", ")", "0" * 20) for bold in (False, True)}
+        for row in self.rows:
+            for text in (text for cell in row for item in cell.items for text in _texts_of(item, self.setting)):
+                wanted |= {
+                    (part, cell_is_bold) for part in finest(text) for cell_is_bold in {False, row[0].columns > 1}
+                }
+        return dict(self.face.measuring(wanted))
+
+    def _set(self, page: Page, ruler: Ruler, padding: int) -> Fit:
+        widths = spread(self.placed, self.columns, self._room(page), padding, ruler)
+        # The rules count half to each side; a table narrower than the page is drawn out to it.
+        stretch = page.width / sum(width + 1 for width in widths)
+        fit = Fit([(width + 1) * stretch for width in widths], ruler.size, padding)
+        breaks = self._breaks(fit, ruler)
+        heights = self._heights(fit, ruler)
+        head = sum(heights[: len(heights) - len(self.rows)])
+        return fit._replace(
+            breaks=breaks,
+            may_break=[height > page.height * _WHOLE for height in heights[len(heights) - len(self.rows) :]],
+            head_repeats=head <= page.height * _HIGHEST_HEAD,
+        )
+
+    def _breaks(self, fit: Fit, ruler: Ruler) -> dict[str, list[str]]:
+        """Return the parts of each text; one that stands in several columns is cut for the narrowest."""
+        breaks: dict[str, list[str]] = {}
+
+        def add(text: str, column: int, columns: int, indent: float, *, bold: bool) -> None:
+            room = sum(fit.widths[column : column + columns]) - 2 * fit.padding - 1 - indent
+            parts = fragments(text, lambda part: ruler.widths[part, bold] * ruler.size <= room)
+            if len(parts) > len(breaks.get(text, ())):
+                breaks[text] = parts
+
+        column = 0
+        for heading in self.headings:
+            add(self.setting(heading.title), column, len(heading.parts) or 1, 0, bold=True)
+            for offset, part in enumerate(heading.parts):
+                add(self.setting(part), column + offset, 1, 0, bold=True)
+            column += len(heading.parts) or 1
+        for row in self.rows:
+            for column, cell in enumerate(row):
+                bold = cell.columns > 1
+                # What stands before an item or behind it on its line.
+                indent = ruler.exact("- " if cell.bulleted else cell.joined_by, bold) if len(cell.items) > 1 else 0
+                for text in (text for item in cell.items for text in _texts_of(item, self.setting)):
+                    add(text, column, cell.columns, indent, bold=bold)
+        return breaks
+
+    def _heights(self, fit: Fit, ruler: Ruler) -> list[float]:
+        """Return about how high each row is, those of the head first; what a shared cell lacks goes to its last row."""
+        line = ruler.size * self.face.line
+        heights = [line + _ABOVE] * max(cell.row + cell.box.rows for cell in self.placed)
+        for cell in sorted(self.placed, key=lambda one: one.row + one.box.rows):
+            room = sum(fit.widths[cell.column : cell.column + cell.box.columns]) - 2 * fit.padding - 1
+            count = sum(
+                self._lines(bullet, text, room, ruler, bold=cell.box.is_bold) for bullet, text in lines(cell.box)
+            )
+            needed = count * line + (len(cell.box.paragraphs) - 1) * _BETWEEN + _ABOVE
+            rows = slice(cell.row, cell.row + cell.box.rows)
+            heights[rows.stop - 1] += max(0, needed - sum(heights[rows]))
+        return heights
+
+    @staticmethod
+    def _lines(bullet: str, text: str, room: float, ruler: Ruler, *, bold: bool) -> int:
+        room -= ruler.exact(bullet, bold)
+        count, used = 1, 0.0
+        for part in fragments(text, lambda one: ruler.widths[one, bold] * ruler.size <= room):
+            width = ruler.widths.get((part, bold), 0) * ruler.size
+            if used + width > room:
+                count, used = count + 1, 0.0
+            used += width if part.strip() else len(part) * ruler.exact(" ", bold)
+        return count
+
+
+def seen(item: Item, setting: Setting) -> str:
+    """Return what is seen of an item in a cell, whose address is a link behind its text."""
+    return " ".join(_texts_of(item, setting))
+
+
+def _texts_of(item: Item, setting: Setting) -> list[str]:
+    """Return the texts of an item as a layout prints them, one behind the other."""
+    text = setting(item.text) if item.text else item.address
+    if not item.file:
+        return [text] if text else []
+    return [text, f"({item.file})"] if text else [item.file]

@@ -1,0 +1,250 @@
+"""Set the memo as a Word document: a template that was made in Word, with the same tags as the others."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from html import escape
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Final
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+from docxtpl import DocxTemplate, InlineImage  # type: ignore[import-untyped]
+from jinja2 import TemplateRuntimeError, TemplateSyntaxError
+
+from itatrack.findings.catalogue import finding
+from itatrack.findings.finding import Finding, Span
+from itatrack.language import say
+from itatrack.model.fields import fields_of
+from itatrack.model.records import Style
+from itatrack.report.body import Body
+from itatrack.report.environment import MemoEnvironment
+from itatrack.report.formats.word_check import Flaw, flaw_in, reaching_out
+from itatrack.report.formats.word_tables import WordTables
+from itatrack.report.sandbox import refuse_hidden
+from itatrack.report.template_errors import SlipError, failure_slip, syntax_slip
+from itatrack.report.values import SetText
+from itatrack.thai.clusters import graphemes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from itatrack.model.records import Part
+    from itatrack.report.formats.registry import Templates
+    from itatrack.report.headings import Heading
+    from itatrack.report.render import Reading
+    from itatrack.report.tables import Item, Picture, Row
+
+_FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)
+_GARUDA: Final = 1.5  # centimetres
+_LONGEST_PROPERTY: Final = 255
+# The parts of a document in which the library fills tags in.
+_WITH_TAGS: Final = ("document.main+xml", "header+xml", "footer+xml", "footnotes+xml")
+# How Jinja names a template that stands in no file, while it is read and while it runs.
+_NO_PATH, _NO_FILE = "", "<template>"
+# The styles that a size of the plan's `style` sets; `Memo Label` is one of letters, the others of paragraphs.
+_SIZES: Final = {
+    "title_size": ("Memo Title",),
+    "label_size": ("Memo Label",),
+    "text_size": (
+        *("Normal", "Memo Field", "Memo Wide Field", "Memo To", "Memo Text", "Memo Heading", "Memo Table Heading"),
+        *("Memo Signature", "Memo Page"),
+    ),
+    "table_size": ("Memo Cell", "Memo Number", "Memo Head", "Memo Group", "Memo Item"),
+}
+
+
+class Word:
+    """The text of a Word document; `numerals` turns the digits of a value into those of the memo."""
+
+    name = "docx"
+
+    def __init__(self, numerals: Callable[[str], str], tables: WordTables) -> None:
+        self._numerals = numerals
+        self._tables = tables
+
+    def text(self, value: str, *, numerals: bool = True) -> str:
+        """Set a value: its digits, its signs escaped, its line breaks kept.
+
+        Braces are escaped too: the library would look for tags in them once more.
+        """
+        shown = escape(self._numerals(value) if numerals else value)
+        shown = shown.replace("{", "&#123;").replace("}", "&#125;")
+        return shown.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+
+    def item(self, item: Item) -> str:
+        """Set an item that stands in a text, with its address or file in brackets."""
+        parts = [self.text(part, numerals=False) for part in (item.address, item.file) if part]
+        return self.text(item.text) + "".join(f" ({part})" for part in parts) if item.text else ", ".join(parts)
+
+    def table(self, headings: Sequence[Heading], rows: Sequence[Row], caption: str = "") -> str:
+        """Set a table, or nothing where there are no rows."""
+        del caption  # the heading stands above
+        return self._tables.table(headings, rows, self.text) if rows else ""
+
+    def leader(self, label: str) -> str:
+        """Give the label: a tab of the template sets the dots."""
+        return label
+
+    def right_half(self, block: str) -> str:
+        """Give the lines: a style of the template sets them."""
+        return block
+
+    centered = finish = right_half
+
+
+class _Template(DocxTemplate):  # type: ignore[misc]
+    """Remembers the text of each part as Jinja reads it, so that a slip can be shown in it.
+
+    Where digits stay Arabic the page numbers do too.
+    """
+
+    has_arabic_digits = False
+
+    def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:  # noqa: ANN401
+        self.last_read = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml)
+        shown: str = super().render_xml_part(src_xml, part, context, jinja_env)
+        try:
+            parse_xml(refuse_hidden(shown).encode())  # the library would take out whatever is wrong, and say nothing
+        except SyntaxError as error:  # lxml's own are of this kind
+            raise TemplateRuntimeError(say("it does not make a valid Word document: {error}", error=error)) from None
+        if self.has_arabic_digits:
+            shown = shown.replace(r"PAGE \* ThaiArabic", "PAGE").replace('w:fmt="thaiNumbers"', 'w:fmt="decimal"')
+        return shown
+
+    def render_properties(self, context: Any, jinja_env: Any = None) -> None:  # noqa: ANN401
+        """Leave title and author alone: they are set as they are."""
+
+
+def docx(  # noqa: PLR0913, PLR0917  what every format is made of
+    name: str,
+    variables: Mapping[str, Any],
+    numerals: Callable[[str], str],
+    reading: Reading,
+    parts: Sequence[Part],
+    templates: Templates,
+) -> bytes | Finding:
+    """Fill a Word template in.
+
+    Args:
+        name: the template, such as `memo.docx`.
+        variables: the variables, as `docs/templates.md` lists them.
+        numerals: turns the digits of a value into those of the memo.
+        reading: gives the path as shown and the text of the wording.
+        parts: what the plan puts in the place of the memo's usual body.
+        templates: gives the path as shown and the bytes of the template.
+
+    Returns:
+        The document, the same bytes for the same data, or what is wrong in the template.
+    """
+    found = templates.content(name)
+    if found is None or isinstance(found, Finding):
+        return found or finding("T601", Span(name, 1, 1, 1, 1, ""), name=name)
+    path, content = found
+    style = variables["style"]
+    form = Word(numerals, WordTables(style, numerals, landscape=variables["landscape"]))
+    environment = MemoEnvironment(form, reading)
+    try:
+        template = _Template(BytesIO(content))
+        template.init_docx()
+    except (zipfile.BadZipFile, KeyError, ValueError) as error:
+        return finding(
+            "T602", Span(path, 1, 1, 1, 1, ""), problem=say("it is no Word document (.docx): {error}", error=error)
+        )
+    for part in template.docx.part.package.parts:
+        if part.content_type.endswith(_WITH_TAGS):
+            _refuse("T602", path, flaw_in(parse_xml(part.blob)))
+    template.has_arabic_digits = numerals("1") == "1"
+    environment.filters["picture"] = lambda picture: _picture(template, picture)
+    context = {**variables, "body": Body(environment, parts, variables)}
+    try:
+        template.render(context, environment)
+    except SlipError:
+        raise
+    except TemplateSyntaxError as error:
+        return _in_word(syntax_slip(error, {_NO_PATH: template.last_read}), path)
+    except Exception as error:  # noqa: BLE001  a template can raise anything, and each is a slip in it
+        return _in_word(failure_slip(error, _NO_FILE, variables, {_NO_FILE: template.last_read}), path)
+    document = template.docx  # `get_docx` would read the template anew
+    _refuse("T605", path, reaching_out(document.part.package))
+    _apply(document, style)
+    properties = document.core_properties
+    properties.title, properties.author = map(_property, (variables["memo"].subject, variables["agency"].name))
+    return _saved(document)
+
+
+def _property(text: str) -> str:
+    """Return a text as a property of the document, which Word limits in length; in the document it stands whole."""
+    if len(text) <= _LONGEST_PROPERTY:
+        return text
+    short = ""
+    for letter in graphemes(text):
+        if len(short) + len(letter) >= _LONGEST_PROPERTY:
+            break
+        short += letter
+    return f"{short}…"
+
+
+def _picture(template: DocxTemplate, picture: Picture | None) -> SetText:
+    """Give the paragraph that holds the garuda, or nothing where there is none."""
+    if not picture:
+        return SetText("")
+    image = InlineImage(template, BytesIO(picture.content), height=Cm(_GARUDA))
+    return SetText(f"<w:p><w:r><w:t>{image}</w:t></w:r></w:p>")
+
+
+def _refuse(wording: str, path: str, flaw: Flaw | None) -> None:
+    """Raise what is wrong in a template, if anything is."""
+    if flaw:
+        column = flaw.paragraph.find(flaw.word) + 1
+        span = Span(path, flaw.line, column, flaw.line, column + max(len(flaw.word), 1), flaw.paragraph)
+        raise SlipError(finding(wording, span, problem=flaw.problem))
+
+
+def _in_word(found: Finding, path: str) -> Finding:
+    """Show a slip in the paragraph's text as Word has it; lines count paragraphs."""
+    span = found.span
+    word = span.excerpt[span.column - 1 : span.end_column - 1]
+    shown = re.sub(r"<[^>]+>", "", span.excerpt)
+    start = max(shown.find(word), 0) if "<" not in word else 0
+    end = start + (len(word) if "<" not in word else max(len(shown), 1))
+    return found._replace(span=Span(path, span.line, start + 1, span.line, end + 1, shown))
+
+
+def _apply(document: Any, style: Any) -> None:  # noqa: ANN401  python-docx' own type, and a view
+    """Set what the plan's `style` has other than usual; all else is as the template has it."""
+    usual = {name: field.default for name, field in fields_of(Style).items()}
+    changed = {name: value for name, value in vars(style).items() if value != usual[name]}
+    known = document.styles
+    for name, style_names in _SIZES.items():
+        for found in (known[one] for one in style_names if name in changed and one in known):
+            found.font.size = Pt(float(changed[name]))
+            _set_all(found.element, "w:szCs", ("w:val",), str(round(float(changed[name]) * 2)))
+    if "font" in changed:
+        _set_all(known.element, "w:rFonts", ("w:ascii", "w:hAnsi", "w:cs"), changed["font"])
+    if "indent" in changed and "Memo Text" in known:
+        known["Memo Text"].paragraph_format.first_line_indent = Cm(float(changed["indent"]))
+    for section in document.sections:
+        for side in ("left", "right", "top", "bottom"):
+            if f"margin_{side}" in changed:
+                setattr(section, f"{side}_margin", Cm(float(changed[f"margin_{side}"])))
+
+
+def _set_all(element: Any, tag: str, names: tuple[str, ...], value: str) -> None:  # noqa: ANN401  lxml's own type
+    """Set attributes, where they are there, of every element of a kind."""
+    for found in element.iter(qn(tag)):
+        for name in names:
+            if found.get(qn(name)) is not None:
+                found.set(qn(name), value)
+
+
+def _saved(document: Any) -> bytes:  # noqa: ANN401  python-docx' own type
+    """Give the bytes of a document, with one time for all of its parts."""
+    content, fixed = BytesIO(), BytesIO()
+    document.save(content)
+    with zipfile.ZipFile(content) as old, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in sorted(old.namelist(), key=lambda one: (one != "[Content_Types].xml", one)):
+            new.writestr(zipfile.ZipInfo(part, _FIRST_DAY), old.read(part), zipfile.ZIP_DEFLATED)
+    return fixed.getvalue()

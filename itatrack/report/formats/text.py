@@ -1,0 +1,70 @@
+"""Set values and tables as plain text of a fixed width, Thai wrapped between words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itatrack.report.boxes import draw
+from itatrack.report.grids import grid_of
+from itatrack.thai.breaking import wrap
+from itatrack.thai.width import cells, pad
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from itatrack.report.headings import Heading
+    from itatrack.report.tables import Item, Row
+
+
+class PlainText:
+    """Plain text no wider than `width` display cells; `numerals` turns digits into those of the memo."""
+
+    name = "txt"
+
+    def __init__(self, numerals: Callable[[str], str], width: int) -> None:
+        self._numerals = numerals
+        self._width = width
+
+    def text(self, value: str, *, numerals: bool = True) -> str:
+        """Set a value: its digits, unless `numerals` says not to; plain text needs no escaping."""
+        return self._numerals(value) if numerals else value
+
+    def table(self, headings: Sequence[Heading], rows: Sequence[Row], caption: str = "") -> str:
+        """Draw a table with line characters; shared cells that follow each other are one cell."""
+        del caption  # the heading stands above
+        return "\n".join(draw(grid_of(headings, rows, self._width, self.item), self._width))
+
+    def leader(self, label: str) -> str:
+        """Set a label with dots behind it to the end of the line."""
+        return f"{label} {'.' * max(self._width - cells(label) - 1, 10)}"
+
+    def right_half(self, block: str) -> str:
+        """Centre each line in the right half of the page, where a signature stands."""
+        half = self._width // 2
+        return "\n".join(
+            " " * (self._width - half) + pad(part, half, "center").rstrip()
+            for line in block.strip().splitlines()
+            for part in wrap(line.strip(), half)
+        )
+
+    def centered(self, block: str) -> str:
+        """Centre each line on the page."""
+        return "\n".join(
+            pad(part, self._width, "center").rstrip()
+            for line in block.strip().splitlines()
+            for part in wrap(line.strip(), self._width)
+        )
+
+    def finish(self, document: str) -> str:
+        """Wrap what is still wider than the page; a line's indent stays with its first part."""
+        lines = []
+        for line in document.replace("\t", " " * 4).split("\n"):
+            lines += [line.rstrip()] if cells(line) <= self._width else wrap(line, self._width)
+        return "\n".join(lines)
+
+    def item(self, item: Item) -> str:
+        """Set an item of a cell, with its web address or file in brackets behind it."""
+        parts = [*([item.address] if item.address else []), *([item.file] if item.file else [])]
+        if not item.text:
+            return ", ".join(parts)
+        return self.text(item.text) + "".join(f" ({part})" for part in parts)

@@ -1,0 +1,133 @@
+"""A table as Word's XML: heads on every page, rows kept whole, shared cells merged, steps as lists."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from itatrack.report.letters import Typeface, estimated
+from itatrack.report.merged_cells import is_heading, rows_joined
+from itatrack.report.paper import Paper
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from itatrack.report.headings import Heading
+    from itatrack.report.tables import Cell, Item, Row
+
+    Setting = Callable[[str], str]
+
+_TWIPS_A_POINT = 20
+_LINE = 1.15  # the distance of lines in Word, of the letters' size
+# Word makes one table of two that follow each other with nothing between.
+_GAP = '<w:p><w:pPr><w:spacing w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
+_BORDERS = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+
+
+class WordTables:
+    """Writes tables for a page of some width; their paragraphs have the styles of the template."""
+
+    def __init__(self, style: Any, numerals: Setting, *, landscape: bool) -> None:  # noqa: ANN401  a view
+        self._paper = Paper(style, Typeface(estimated, _LINE), landscape=landscape)
+        self._numerals = numerals
+
+    def table(self, headings: Sequence[Heading], rows: Sequence[Row], text: Setting) -> str:
+        """Write a table; `text` sets a value."""
+        fit = self._paper.fit(headings, rows, self._numerals)
+        twips = [round(width * _TWIPS_A_POINT) for width in fit.widths]
+        made = _Writer(text, twips, fit.size if fit.size < self._paper.size else None)
+        body = [
+            made.row(row, spans, may_break=may_break)
+            for row, spans, may_break in zip(rows, rows_joined(rows), fit.may_break, strict=True)
+        ]
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
+        return (
+            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(twips)}" w:type="dxa"/><w:tblBorders>{_BORDERS}</w:tblBorders>'
+            '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
+            f'<w:left w:w="{fit.padding * _TWIPS_A_POINT}" w:type="dxa"/>'
+            f'<w:right w:w="{fit.padding * _TWIPS_A_POINT}" w:type="dxa"/>'
+            f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+            f"{made.header(headings, repeats=fit.head_repeats)}{''.join(body)}</w:tbl>{_GAP}"
+        )
+
+
+class _Writer:
+    """Writes the rows of one table; `size` are the points of its letters where the style's do not fit."""
+
+    def __init__(self, text: Setting, widths: list[int], size: float | None) -> None:
+        self._text = text
+        self._widths = widths
+        self._run = ""
+        if size:
+            half = round(size * 2)
+            self._run = f'<w:rPr><w:sz w:val="{half}"/><w:szCs w:val="{half}"/></w:rPr>'
+
+    def header(self, headings: Sequence[Heading], *, repeats: bool) -> str:
+        """Write the header rows, which are repeated on every page where they leave room for others."""
+        two = any(heading.parts for heading in headings)
+        upper, under, column = "", "", 0
+        for heading in headings:
+            span = len(heading.parts) or 1
+            merge = '<w:vMerge w:val="restart"/>' if two and not heading.parts else ""
+            upper += self._cell(column, span, merge, self._paragraph("Memo Head", self._text(heading.title)), "center")
+            for offset, part in enumerate(heading.parts):
+                under += self._cell(column + offset, 1, "", self._paragraph("Memo Head", self._text(part)), "center")
+            if not heading.parts:
+                under += self._cell(column, 1, "<w:vMerge/>", self._paragraph("Memo Head", ""))
+            column += span
+        properties = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if repeats else ""
+        head = f"<w:tr>{properties}{{}}</w:tr>"
+        return head.format(upper) + (head.format(under) if two else "")
+
+    def row(self, row: Row, spans: Sequence[int], *, may_break: bool) -> str:
+        """Write a row, which is torn between pages only where it is high."""
+        cells = ""
+        for column, (cell, span) in enumerate(zip(row, spans, strict=True)):
+            if is_heading(row):
+                lines = "".join(self._paragraph("Memo Group", self._item(item)) for item in cell.items)
+                cells += self._cell(column, cell.columns, "", lines)
+            elif span == 0:
+                cells += self._cell(column, 1, "<w:vMerge/>", self._paragraph("Memo Cell", ""))
+            else:
+                merge = '<w:vMerge w:val="restart"/>' if span > 1 else ""
+                cells += self._cell(column, 1, merge, self._content(cell))
+        return f"<w:tr>{'' if may_break else '<w:trPr><w:cantSplit/></w:trPr>'}{cells}</w:tr>"
+
+    def _content(self, cell: Cell) -> str:
+        style = "Memo Number" if cell.align == "right" else "Memo Cell"
+        items = [self._item(item) for item in cell.items]
+        if cell.joined_by:
+            items = [self._plain(self._text(cell.joined_by)).join(items)]
+        mark = self._plain(escape(cell.mark)) if cell.mark else ""
+        if len(items) > 1:
+            listed = [self._paragraph("Memo Item" if cell.bulleted else style, item) for item in items]
+            return (self._paragraph(style, mark) if mark else "") + "".join(listed)
+        between = self._plain(" ") if mark and items else ""
+        return self._paragraph(style, mark + between + "".join(items))
+
+    def _item(self, item: Item) -> str:
+        """Write an item as runs, its web address as a link and its file behind it."""
+        text = self._plain(self._text(item.text)) if item.text else ""
+        if item.address:
+            shown = text or self._plain(escape(item.address))
+            text = f'<w:fldSimple w:instr=" HYPERLINK &quot;{escape(item.address)}&quot; ">{shown}</w:fldSimple>'
+        file = escape(item.file).replace("{", "&#123;").replace("}", "&#125;") if item.file else ""
+        return text + self._plain(f" ({file})" if text else file) if file else text
+
+    def _plain(self, text: str) -> str:
+        return f'<w:r>{self._run}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+    def _paragraph(self, style: str, content: str) -> str:
+        runs = content if not content or content.startswith(("<w:r>", "<w:fldSimple ")) else self._plain(content)
+        return f'<w:p><w:pPr><w:pStyle w:val="{style.replace(" ", "")}"/></w:pPr>{runs}</w:p>'
+
+    def _cell(self, column: int, span: int, merge: str, content: str, align: str = "top") -> str:
+        width = sum(self._widths[column : column + span])
+        spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{merge}<w:vAlign w:val="{align}"/></w:tcPr>'
+            f"{content}</w:tc>"
+        )

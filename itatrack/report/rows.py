@@ -1,0 +1,233 @@
+"""A row of cells for each measure, by the columns of the table."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from itatrack.model import ita
+from itatrack.model.amounts import Baht, Grouped
+from itatrack.model.columns import word_for
+from itatrack.model.records import NO_BUDGET, Status
+from itatrack.report.tables import DONE_MARK, EMPTY_MARK, Cell, Item, Row, Verbatim
+from itatrack.thai import calendar
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Sequence
+
+    from itatrack.model.columns import Head
+    from itatrack.model.records import Column, Evidence, Period, Plan
+    from itatrack.progress.state import Progress, State
+
+
+class Table(NamedTuple):
+    """What cells depend on besides their measure; `round` is the name of the round reported on."""
+
+    plan: Plan
+    columns: tuple[str, ...]
+    round: str | None
+
+
+def rows_of(plan: Plan, progress: Progress, heads: Sequence[Head], round_name: str | None) -> tuple[Row, ...]:
+    """Give a row of cells for each measure, and a heading over all columns before the first measure of each group.
+
+    Args:
+        plan: the plan, for the agency's own columns and words.
+        progress: the states of its measures.
+        heads: the columns under their headings.
+        round_name: the round that is reported on, if it is one.
+    """
+    columns = tuple(one.column for head in heads for one in head.columns)
+    table = Table(plan, columns, round_name)
+    own = {one.name: one for one in plan.columns}
+    rows: list[Row] = []
+    group: tuple[str, ...] = ()
+    for state in progress.states:
+        if "group" not in columns and state.measure.group != group:
+            rows += _group_rows(group, state.measure.group, len(columns))
+            group = state.measure.group
+        cells = (_own_cell(own[name], state) if name in own else _CELLS[name](state, table) for name in columns)
+        rows.append(tuple(cells))
+    return tuple(rows)
+
+
+def _group_rows(before: tuple[str, ...], group: tuple[str, ...], columns: int) -> list[Row]:
+    """Give the headings that begin with a group: all of its own, and not those that it shares with the one before."""
+    same = 0
+    while same < min(len(before), len(group)) and before[same] == group[same]:
+        same += 1
+    return [(Cell((Item(heading),), columns=columns),) for heading in group[same:]]
+
+
+def evidence_item(evidence: Evidence) -> Item:
+    """Give a piece of evidence as it is printed: its text, or its address or file where it has none."""
+    return Item(evidence.text or "", evidence.url, evidence.file)
+
+
+def period_text(period: Period) -> str:
+    """Give a period in the agency's words, or from day to day."""
+    if period.text:
+        return period.text
+    if period.from_ and period.to:
+        return f"{calendar.short(period.from_)} - {calendar.short(period.to)}"
+    if period.to:
+        return f"ภายใน {calendar.short(period.to)}"
+    return f"ตั้งแต่ {calendar.short(period.from_)}" if period.from_ else ""
+
+
+def indicator_text(word: str) -> str:
+    """Give an ITA indicator with its number and its name."""
+    number = ita.indicator(word)
+    return f"ตัวชี้วัดที่ {number} {ita.indicators()[number]}" if number else word
+
+
+def _text(text: str | None, *, shared: bool = False) -> Cell:
+    return Cell((Item(text),), shared=shared) if text else Cell(mark=EMPTY_MARK, shared=shared)
+
+
+def _list(texts: Sequence[str]) -> Cell:
+    return Cell(tuple(map(Item, texts))) if texts else Cell(mark=EMPTY_MARK)
+
+
+def _number(value: Decimal | None) -> Cell:
+    return _text(None if value is None else plain_number(value))._replace(align="right")
+
+
+def plain_number(value: Decimal) -> str:
+    """Return a number as it was written; an amount of money has separators, and satang where there are any."""
+    return str(value) if isinstance(value, Baht | Grouped) else f"{value:f}"
+
+
+def _day(day: dt.date | None) -> Cell:
+    return _text(calendar.short(day) if day else None)
+
+
+def _own_cell(column: Column, state: State) -> Cell:
+    """Set a value of the agency's own column by its kind."""
+    value: Any = state.own(column.name)
+    if value is None:
+        return Cell(mark=EMPTY_MARK)
+    if isinstance(value, tuple):
+        return _list(value)
+    if isinstance(value, Decimal):
+        sign = "%" if column.kind == "percent" and not any(word in column.heading for word in ("ร้อยละ", "%")) else ""
+        return Cell((Item(plain_number(value) + sign),), align="right")
+    return _text(value) if isinstance(value, str) else _day(value)
+
+
+def _monitoring(state: State, _: Table) -> Cell:
+    monitoring = state.monitoring
+    if monitoring is None:
+        return Cell(mark=EMPTY_MARK)
+    due = f" ณ {calendar.full(monitoring.due)}" if monitoring.due else ""
+    return Cell((Item(monitoring.text + due),), shared=state.measure.monitoring is None)
+
+
+def _budget(state: State, _: Table) -> Cell:
+    budget = state.measure.budget
+    return _text(NO_BUDGET) if budget == NO_BUDGET else _number(budget if isinstance(budget, Baht) else None)
+
+
+def _indicators(state: State, table: Table) -> Cell:
+    texts = []
+    for one in state.measure.indicators:
+        target = "" if "targets" in table.columns else _target(one.target, one.unit)
+        texts.append(one.name + (f" (เป้าหมาย {target})" if target else ""))
+    return _counted(texts)
+
+
+def _target(target: str | None, unit: str | None) -> str:
+    return " ".join(part for part in (target, unit) if part)
+
+
+def _targets(state: State, _: Table) -> Cell:
+    return _counted([_target(one.target, one.unit) or EMPTY_MARK for one in state.measure.indicators])
+
+
+def _indicator_results(state: State, _: Table) -> Cell:
+    texts = []
+    for indicator, found in state.indicators:
+        result = _target(found.result, indicator.unit if found.result else None) if found else ""
+        met = {True: "บรรลุ", False: "ไม่บรรลุ"}.get(found.met) if found and found.met is not None else ""
+        texts.append((f"{result} ({met})" if result and met else result or met) or EMPTY_MARK)
+    return _counted(texts)
+
+
+def _counted(texts: Sequence[str]) -> Cell:
+    """Set several texts with numbers, which tell in other columns what belongs to which."""
+    if len(texts) > 1:
+        return Cell(tuple(Item(f"{number}) {text}") for number, text in enumerate(texts, 1)), bulleted=False)
+    return _list(texts)
+
+
+def _statuses(status: Status) -> Callable[[State, Table], Cell]:
+    """Give the cells of a status' column: the mark, with the evidence where that has no column, or `-`."""
+
+    def cell(state: State, table: Table) -> Cell:
+        if state.status is not status:
+            return Cell(mark=EMPTY_MARK)
+        evidence = () if "evidence" in table.columns else _evidence_items(state)
+        return Cell((*evidence, *_other_rounds(state, table)), mark=DONE_MARK)
+
+    return cell
+
+
+def _status(state: State, table: Table) -> Cell:
+    return Cell((Item(word_for(table.plan, state.status)), *_other_rounds(state, table)), bulleted=False)
+
+
+def _other_rounds(state: State, table: Table) -> tuple[Item, ...]:
+    """Say of a measure that is not reported in this round in which it is."""
+    rounds = state.measure.rounds
+    if not rounds or table.round is None or table.round in rounds:
+        return ()
+    return (Item(f"(รายงานใน{', '.join(rounds)})"),)
+
+
+def _evidence_items(state: State) -> tuple[Item, ...]:
+    return tuple(map(evidence_item, state.evidence))
+
+
+def _evidence(state: State, _: Table) -> Cell:
+    return Cell(_evidence_items(state)) if _evidence_items(state) else Cell(mark=EMPTY_MARK)
+
+
+def _problems_and_remedy(state: State, _: Table) -> Cell:
+    remedy = [f"แนวทางแก้ไข: {text}" for text in state.held("remedy")]
+    return _list([*state.held("problems"), *remedy])
+
+
+_CELLS: Final[dict[str, Callable[[State, Table], Cell]]] = {
+    "number": lambda state, _: _number(Decimal(state.number)),
+    "id": lambda state, _: _text(Verbatim(state.measure.id)),
+    "code": lambda state, _: _text(Verbatim(state.measure.code or "")),
+    "group": lambda state, _: _text(" ".join(state.measure.group), shared=True),
+    "issue": lambda state, _: _text(state.measure.issue, shared=True),
+    "project": lambda state, _: _text(state.measure.project or state.measure.title),
+    "title": lambda state, _: _text(state.measure.title),
+    "steps": lambda state, _: _list(state.measure.steps),
+    "responsible": lambda state, _: Cell(tuple(map(Item, state.measure.responsible)), joined_by="/"),
+    "period": lambda state, _: _text(period_text(state.measure.period) if state.measure.period else None),
+    "due": lambda state, _: _day(state.due),
+    "budget": _budget,
+    "indicators": _indicators,
+    "targets": _targets,
+    "ita_indicator": lambda state, _: _list([indicator_text(word) for word in state.measure.ita_indicator]),
+    "rounds": lambda state, _: _list(state.measure.rounds),
+    "monitoring": _monitoring,
+    "reported_steps": lambda state, _: _list(state.steps),
+    **{status.code: _statuses(status) for status in Status},
+    "status": _status,
+    "since": lambda state, _: _day(state.since),
+    "progress": lambda state, _: _number(state.percent),
+    "result": lambda state, _: _list(state.held("result")),
+    "indicator_results": _indicator_results,
+    "evidence": _evidence,
+    "spent": lambda state, _: _number(state.spent),
+    "left": lambda state, _: _number(state.left),
+    "problems": lambda state, _: _list(state.held("problems")),
+    "remedy": lambda state, _: _list(state.held("remedy")),
+    "problems_and_remedy": _problems_and_remedy,
+    "note": lambda state, _: _text(state.held("note")),
+}

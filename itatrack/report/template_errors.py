@@ -1,0 +1,146 @@
+"""From what Jinja raises to a finding in the template's own file."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import TemplateError, TemplateNotFound
+
+from itatrack.findings.catalogue import finding
+from itatrack.findings.finding import Finding, Span
+from itatrack.findings.suggest import nearest
+from itatrack.language import say
+from itatrack.report.budget import BudgetError
+from itatrack.report.environment import known_names
+from itatrack.report.headings import HeadingsError
+from itatrack.report.jinja_messages import in_words
+from itatrack.report.undefined import NoValueError, UnknownNameError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from jinja2 import TemplateSyntaxError
+
+# A tag is short, and one that is offered wrongly loses nothing.
+_ALIKE_TAG = 0.6
+_NO_FILTER = r"No (filter|test) named '(.*)'\.?"
+_TAGS = ("if", "elif", "else", "endif", "for", "endfor", "set", "endset", "filter", "endfilter", "include")
+
+
+class SlipError(Exception):
+    """What is to be rendered cannot be; the finding says why."""
+
+    def __init__(self, found: Finding) -> None:
+        super().__init__(found.message)
+        self.found = found
+
+
+def syntax_slip(error: TemplateSyntaxError, texts: Mapping[str, str]) -> Finding:
+    """Give the finding for a template that Jinja cannot read, or that names an unknown filter or test."""
+    # The lexer gives the file's path as the template's name.
+    path = error.filename or error.name or ""
+    message = error.message or ""
+    unknown = re.match(_NO_FILTER, message)
+    if unknown:
+        span = _span(path, texts, error.lineno, unknown[2])
+        return finding("T604", span, name=unknown[2], meant=nearest(unknown[2], known_names(unknown[1])))
+    quoted = re.search(r"unknown tag '(\w+)'", message)
+    tag = quoted[1] if quoted else ""
+    span = _span(path, texts, error.lineno, tag)
+    wording = "T602.open" if tag in _TAGS else "T602"
+    meant = nearest(tag, _TAGS, _ALIKE_TAG) if tag and tag not in _TAGS else None
+    return finding(wording, span, problem=in_words(message), meant=meant)
+
+
+def failure_slip(error: Exception, name: str, context: Mapping[str, Any], texts: Mapping[str, str]) -> Finding:
+    """Give the finding for a template that fails while it runs.
+
+    Args:
+        error: what it raised.
+        name: the template that was asked for.
+        context: the variables, for what was probably meant.
+        texts: the text of every template that was read, by its path.
+    """
+    path, line = _last_place(error, texts) or (next(iter(texts), name), 1)
+    if isinstance(error, TemplateNotFound):
+        missing = str(error.name or name)
+        return finding("T601", _span(path, texts, line, missing), name=missing)
+    if isinstance(error, NoValueError):
+        return finding("T603.empty", _span(path, texts, line, error.name, inside=True), name=error.name)
+    if isinstance(error, UnknownNameError):
+        span = _span(path, texts, line, error.name, inside=bool(error.known))
+        wording = "T603.key" if error.known else "T603"
+        meant = nearest(error.name, error.known or context)
+        return finding(wording, span, name=error.name, known=", ".join(error.known), meant=meant)
+    if isinstance(error, BudgetError | MemoryError):
+        return budget_slip(error, _span(path, texts, line, ""))
+    wording, problem = "T605.values", f"{type(error).__name__}: {error}"
+    if isinstance(error, RecursionError):
+        wording, problem = "T605", say("it includes or calls itself without end, or is nested too deep")
+    elif isinstance(error, TemplateError | HeadingsError | OverflowError | UnicodeEncodeError):
+        wording, problem = "T605", in_words(str(error.args[-1] if error.args else "")) or type(error).__name__
+    return finding(wording, _span(path, texts, line, ""), problem=problem)
+
+
+def missing_text(name: str, others: Sequence[str], path: str, text: str) -> Finding:
+    """Return the finding for a text that the wording does not set, at the one that has probably been renamed.
+
+    Args:
+        name: the text that a part of the memo is made of.
+        others: what the wording sets besides the texts of the memo.
+        path: the wording's path as shown.
+        text: what it holds.
+    """
+    renamed = nearest(name, others) or ""
+    lines = re.split(r"\r\n|\r|\n", text)
+    line = next((number for number, one in enumerate(lines, 1) if renamed and re.search(rf"\b{renamed}\b", one)), 1)
+    return finding("T606", _span(path, {path: text}, line, renamed), name=name)
+
+
+def budget_slip(error: BudgetError | MemoryError, span: Span) -> Finding:
+    """Return the finding for a template that takes more of something than it may."""
+    words = {
+        "steps": say("it runs through loops and calls more than a million times"),
+        "text": say("a text or a list in it grows larger than in any memo"),
+        "time": say("it takes too long"),
+        "memory": say("it takes too much memory"),
+    }
+    return finding("T605.budget", span, problem=words[error.resource if isinstance(error, BudgetError) else "memory"])
+
+
+def _last_place(error: Exception, texts: Mapping[str, str]) -> tuple[str, int] | None:
+    """Give file and line of the innermost template that the error came through."""
+    place = None
+    trace = error.__traceback__
+    while trace is not None:
+        path = trace.tb_frame.f_code.co_filename
+        if path in texts:
+            place = path, trace.tb_lineno
+        trace = trace.tb_next
+    return place
+
+
+def _span(path: str, texts: Mapping[str, str], line: int, name: str, *, inside: bool = False) -> Span:
+    """Give the span of a name on a line of a template, or of the whole line's text where it is not found.
+
+    A name is looked for in `{{ … }}` and `{% … %}` first; `inside` says that it stands behind a point.
+    """
+    lines = re.split(r"\r\n|\r|\n", texts.get(path, ""))
+    excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
+    start = len(excerpt) - len(excerpt.lstrip())
+    end = max(start + 1, len(excerpt.rstrip()))
+    # What is no code is blanked out, so that a word of the memo's own text is not taken for the name.
+    code = re.sub(r"\{#.*?#\}|(?:^|[%}]\}).*?(?=\{[{%]|$)", lambda text: " " * len(text[0]), excerpt)
+    last = re.escape(name.rpartition(".")[2])
+    for where, pattern in (
+        (code, rf"(?<![\w.]){re.escape(name)}(?!\w)"),
+        (code, rf"(?<=\.){last}(?!\w)" if inside else rf"(?<![\w.]){last}(?!\w)"),
+        (excerpt, rf"(?<!\w){re.escape(name)}(?!\w)"),
+        (excerpt, rf"(?<!\w){last}(?!\w)"),
+    ):
+        found = re.search(pattern, where) if name else None
+        if found:
+            start, end = found.span()
+            break
+    return Span(path, line, start + 1, line, end + 1, excerpt)

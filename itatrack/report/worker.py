@@ -1,0 +1,147 @@
+"""Make a document in a process of its own, which is ended when it takes too much time or memory.
+
+A template may be anybody's. The counting of `budget` stops what can be counted, and says where; what cannot, such as
+a comparison of nested lists or anything in Typst, is stopped by the system.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from itatrack.findings.catalogue import finding
+from itatrack.findings.finding import Finding, Span
+from itatrack.language import Language, speak, spoken
+from itatrack.report.budget import BudgetError
+from itatrack.report.template_errors import budget_slip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from types import FrameType
+
+    from itatrack.model.records import Part
+    from itatrack.report.formats.registry import Templates, Wanted
+
+# The processor's time and the memory of a document, and what each measure adds. The largest need is that of a PDF:
+# 0.3 seconds and 45 MB for 12 measures, 2.7 seconds and 175 MB for 200, 14.5 seconds and 700 MB for 1,000.
+_SECONDS, _SECONDS_A_MEASURE = 1.2, 0.04
+_MEGABYTES, _MEGABYTES_A_MEASURE = 320, 1
+# What Python still needs to end by itself, with the place in the template, before the system ends it.
+_SECONDS_TO_END: Final = 0.2
+# A template of Typst can ask for a package of the network in a way that no search finds; there is no such network.
+_NO_NETWORK: Final = dict.fromkeys(("http_proxy", "https_proxy", "all_proxy"), "http://127.0.0.1:9") | {"no_proxy": ""}
+_START: Final = "import sys; sys.path[:] = {path!r}; from itatrack.report.worker import main; main()"
+
+
+class Request(NamedTuple):
+    """What a document is made of, as `formats.document` has it."""
+
+    name: str
+    wanted: Wanted
+    variables: Mapping[str, Any]
+    templates: Templates
+    parts: Sequence[Part]
+
+
+class _Job(NamedTuple):
+    request: Request
+    language: Language
+    seconds: float
+    megabytes: int
+
+
+class _Answer(NamedTuple):
+    made: str | bytes | Finding
+    used: list[str]
+
+
+def make_apart(request: Request) -> str | bytes | Finding:
+    """Return the document, or what is wrong in a template, that it takes too much included."""
+    measures = len(request.variables["measures"])
+    seconds = _SECONDS + _SECONDS_A_MEASURE * measures
+    job = _Job(request, spoken(), seconds, _MEGABYTES + _MEGABYTES_A_MEASURE * measures)
+    start = ["--render-apart"] if getattr(sys, "frozen", False) else ["-P", "-c", _START.format(path=sys.path)]
+    names = {name: value for key, value in _NO_NETWORK.items() for name in (key, key.upper())}
+    try:
+        done = subprocess.run(  # noqa: S603  this program itself
+            [sys.executable, *start],
+            input=pickle.dumps(job),
+            capture_output=True,
+            check=False,
+            env={**os.environ, **names},
+            timeout=_patience(seconds),
+        )
+    except subprocess.TimeoutExpired:
+        return _too_much(request, BudgetError("time"))
+    if done.returncode == 0:
+        answer: _Answer = pickle.loads(done.stdout)  # noqa: S301  of the process above
+        request.templates.mark_used(answer.used)
+        return answer.made
+    if done.returncode == 1:  # an error of the program itself, which nobody may overlook
+        raise RuntimeError(done.stderr.decode(errors="replace"))
+    by_time = done.returncode in {-getattr(signal, name, 0) for name in ("SIGVTALRM", "SIGXCPU")}
+    return _too_much(request, BudgetError("time" if by_time else "memory"))
+
+
+def _patience(seconds: float) -> float:
+    """Return how long to wait for a document: a busy machine is slow, and only Windows measures nothing better."""
+    return 2 * seconds + 5 if sys.platform == "win32" else 10 * seconds + 20
+
+
+def _too_much(request: Request, error: BudgetError) -> Finding:
+    """Return the finding where the process was ended: at the template, or else at the first text of the plan."""
+    keys = ("heading", "text")
+    texts = [part.at.value(key) for part in request.parts for key in keys if "{" in (getattr(part, key) or "")]
+    if request.templates.is_packaged and texts:
+        return budget_slip(error, texts[0])
+    content = request.templates.content(request.name)
+    if content is None or isinstance(content, Finding):
+        return content or finding("T601", Span(request.name, 1, 1, 1, 1, ""), name=request.name)
+    return budget_slip(error, Span(content[0], 1, 1, 1, 1, ""))
+
+
+def main() -> None:
+    """Make the document that is asked for on standard input, and write it to standard output."""
+    job: _Job = pickle.load(sys.stdin.buffer)  # noqa: S301  of the process that began this one
+    speak(job.language)
+    from itatrack.report.formats.registry import make
+
+    stop = _limit(job.seconds, job.megabytes << 20)
+    made = make(*job.request)
+    stop()
+    pickle.dump(_Answer(made, job.request.templates.used), sys.stdout.buffer)
+    sys.stdout.flush()
+    # Nothing is left to be tidied up, and what a template built up may take long to be taken down.
+    os._exit(0)
+
+
+def _limit(seconds: float, memory: int) -> Callable[[], None]:
+    """Limit the time and the memory of this process, where the system can, and return what lifts the limit of time."""
+    try:
+        import resource
+    except ImportError:  # Windows: the process that began this one looks at the clock
+        return lambda: None
+    for kind, most in (("RLIMIT_DATA", memory), ("RLIMIT_CORE", 0)):
+        with suppress(AttributeError, ValueError, OSError):
+            number = getattr(resource, kind)
+            hard = resource.getrlimit(number)[1]
+            resource.setrlimit(number, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        raise BudgetError("time")
+
+    signal.signal(signal.SIGPROF, stop)
+    signal.signal(signal.SIGVTALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds + _SECONDS_TO_END)
+
+    def lift() -> None:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+
+    return lift

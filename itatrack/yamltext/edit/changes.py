@@ -1,0 +1,66 @@
+"""What is to be changed in a file's nodes, and what becomes of it in its text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from itatrack.yamltext.nodes import MappingNode, Node, SequenceNode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itatrack.yamltext.edit.writing import Data, Like
+    from itatrack.yamltext.source import Source
+
+
+class Insert(NamedTuple):
+    """Put new parts into a list or mapping that has some, before the part that stands at `at` now.
+
+    `new` are the list's items, or the mapping's pairs of key and value. `likes` are items or mappings whose
+    style the new ones take, the nearest first.
+    """
+
+    into: Collection
+    at: int
+    new: Sequence[Any]
+    likes: Sequence[Like] = ()
+
+
+class Replace(NamedTuple):
+    """Put a value in the place of a scalar, of an empty collection, or of a value left out behind its key.
+
+    `node` is None for a file without any data; `key` is the key that the value stands behind.
+    """
+
+    node: Node | None
+    key: Node | None
+    value: Data
+    likes: Sequence[Like] = ()
+
+
+Edit = Insert | Replace
+Collection = MappingNode | SequenceNode
+
+
+class Splice(NamedTuple):
+    """Put a text in the place of the code points from `start` up to `end`."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Edited(NamedTuple):
+    """The file's new bytes, the splices that make them of the old, and what they were composed to as a proof."""
+
+    content: bytes
+    splices: list[Splice]
+    source: Source
+    root: Node | None
+
+
+class Refused(NamedTuple):
+    """Why the edits cannot be made without touching more, and at which code point that shows."""
+
+    place: int
+    reason: str

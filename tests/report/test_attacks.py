@@ -1,0 +1,362 @@
+"""Hostile templates and texts of a plan, in every format: they reach nothing, make no markup, and end."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from html.parser import HTMLParser
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import cmarkgfm
+import pypdfium2
+import pytest
+from attacks import BOMBS, ESCAPES, HIDDEN, SECRETS, SLOW_BOMBS, TYPST_BOMBS, TYPST_ESCAPES, WAYS
+from docx import Document
+from docx.oxml.ns import qn
+from lxml import etree
+from support import CASES, PIXEL, ROOT, TODAY
+
+from itatrack.findings.finding import Finding
+from itatrack.model.records import Part
+from itatrack.progress.state import progress
+from itatrack.project import load
+from itatrack.report.context import Occasion, context
+from itatrack.report.formats.registry import FORMATS, Wanted, make
+from itatrack.storage.files import read
+from itatrack.storage.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+WORKSPACE = Workspace(ROOT)
+BASE = read(CASES / "base" / "measures.yaml"), read(CASES / "base" / "status.yaml")
+PLAN_READ, HISTORY_READ = load(*BASE, TODAY, WORKSPACE.has_file).complete()
+VARIABLES = context(PLAN_READ, progress(PLAN_READ, HISTORY_READ, TODAY), Occasion(TODAY))
+PAYLOADS = {
+    "md": [
+        "<script>alert(1)</script>",
+        "[x](javascript:alert(1))",
+        "| a | b |",
+        "# x",
+        "- x",
+        "1. x",
+        "```x",
+        "***x***",
+    ],
+    "txt": ["<script>"],
+    "html": [
+        "<script>alert(1)</script>",
+        '"><img src=x onerror=alert(1)>',
+        "&lt;script&gt;",
+        "</style></title><script>",
+    ],
+    "docx": [
+        '</w:t></w:r><w:fldSimple w:instr="DDE cmd"/><w:r><w:t>',
+        "<w:p><w:r><w:instrText>DDEAUTO c</w:instrText></w:r></w:p>",
+        "{{ 7 * 7 }}{_{ 7 * 7 }_}",
+        "&lt;w:p/&gt;",
+    ],
+    "pdf": ['#read("/etc/passwd")', '#eval("1")', "*x* _y_ @z <l>", "= x"],
+}
+
+
+def written(name: str, body: str | None = None, own: Path | None = None) -> str | bytes | Finding:
+    """Make a document in this process: with a text in its body, or with a template of its own."""
+    parts = [Part(at=PLAN_READ.at, text=body)] if body is not None else []
+    templates = WORKSPACE.templates(own)
+    return make(own.name if own else f"memo.{FORMATS[name].template}", Wanted(name), VARIABLES, templates, parts)
+
+
+def shown(name: str, document: str | bytes) -> str:
+    """Return all that a document says, by readers that are not ours."""
+    if isinstance(document, str):
+        return document
+    if name == "pdf":
+        return "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(document))
+    with zipfile.ZipFile(BytesIO(document)) as package:
+        return "".join(package.read(part).decode(errors="replace") for part in package.namelist())
+
+
+def word_template(text: str) -> bytes:
+    """Return a Word template that holds a text."""
+    document = Document(ROOT / "templates" / "memo.docx")
+    document.paragraphs[0].text = text
+    content = BytesIO()
+    document.save(content)
+    return content.getvalue()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder of templates with links to what no template may read."""
+    (tmp_path / "link.j2").symlink_to("/etc/passwd")
+    (tmp_path / "link.typ").symlink_to("/etc/passwd")
+    (tmp_path / "secret.yaml").write_text("SECRET")
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_text_of_a_plan_gets_out(name: str) -> None:
+    """A text of the plan reaches neither Python's insides nor a file, whatever the format."""
+    for escape in ESCAPES:
+        made = written(name, escape)
+        if isinstance(made, Finding):
+            assert made.code in {"T601", "T602", "T603", "T604", "T605", "E102"}, (escape, made)
+        else:
+            assert SECRETS.search(shown(name, made)) is None, escape
+
+
+@pytest.mark.parametrize("name", ["md", "txt", "html", "docx"])
+def test_no_template_gets_out(name: str, folder: Path) -> None:
+    """Nor does a template; those of PDF are Typst."""
+    for escape in ESCAPES:
+        path = folder / f"own.{FORMATS[name].template}"
+        path.write_bytes(word_template(escape) if name == "docx" else escape.encode())
+        made = written(name, own=path)
+        if isinstance(made, Finding):
+            assert made.code in {"T601", "T602", "T603", "T604", "T605", "E102"}, (escape, made)
+        else:
+            assert SECRETS.search(shown(name, made)) is None, escape
+
+
+@pytest.mark.parametrize("escape", TYPST_ESCAPES)
+def test_no_typst_template_gets_out(escape: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Typst template reads, runs and fetches nothing that is no template."""
+    for name in ("http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    path = folder / "own.typ"
+    path.write_text(escape, encoding="utf-8")
+    made = written("pdf", own=path)
+    assert isinstance(made, Finding), shown("pdf", made)
+    assert made.code in {"T601", "T605", "E102"}
+    assert SECRETS.search(made.message) is None
+
+
+def attempts(payload: str) -> Iterator[str]:
+    """Yield each way of printing a text."""
+    quoted = '"' + payload.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    for way in WAYS:
+        if "TEXT" not in way or "{" not in payload:
+            yield re.sub(r"\bP\b", lambda _: quoted, way).replace("TEXT", payload)
+
+
+class _Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[tuple[str, ...]] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.add((tag, *sorted(name for name, _ in attrs)))
+
+
+def markup(name: str, document: str | bytes) -> Any:  # noqa: ANN401  what each format has of it
+    """Return the kinds of markup in a document."""
+    if isinstance(document, str):
+        parser = _Tags()
+        parser.feed(cmarkgfm.github_flavored_markdown_to_html(document) if name == "md" else document)
+        return parser.found
+    with zipfile.ZipFile(BytesIO(document)) as package:
+        tree = etree.fromstring(package.read("word/document.xml"))
+    fields = {node.get(qn("w:instr")) for node in tree.iter(qn("w:fldSimple"))}
+    return {node.tag for node in tree.iter()} | fields | {node.text for node in tree.iter(qn("w:instrText"))}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["md", "html", "docx"])
+def test_what_a_text_says_is_text(name: str) -> None:
+    """However a text of a plan is put together, it makes no markup that a plain text does not."""
+    tables = [
+        "{{ plan_rows | table(plan_headings, 'x') }}",
+        "{{ 'x' | leader }}{{ 'x' | centered }}{{ 'x' | right_half }}",
+    ]
+    usual: set[Any] = set()
+    for text in ("x", "x\n\nx", *tables):
+        plain = written(name, text)
+        assert not isinstance(plain, Finding)
+        usual |= markup(name, plain)
+    # Two headings over one, and a break for each line of a text.
+    usual |= (
+        {("br",), ("th", "colspan", "scope"), ("th", "rowspan", "scope")}
+        if name != "docx"
+        else {qn(f"w:{tag}") for tag in ("br", "vMerge", "gridSpan", "sz", "szCs")}
+    )
+    printed = 0
+    for payload in PAYLOADS[name]:
+        for attempt in attempts(payload):
+            made = written(name, attempt)
+            if not isinstance(made, Finding):
+                printed += 1
+                assert markup(name, made) <= usual, attempt
+    assert printed > 20 * len(PAYLOADS[name])
+
+
+def test_what_a_text_says_is_text_in_pdf() -> None:
+    """In a PDF it stands as it is written."""
+    for payload in PAYLOADS["pdf"]:
+        for attempt in ("{{ P }}", "{{ units | join(P) }}", "{{ ('a' | arabic) ~ P }}", "TEXT"):
+            made = written("pdf", re.sub(r"\bP\b", repr(payload), attempt).replace("TEXT", payload))
+            assert isinstance(made, bytes), made
+            assert re.sub(r"\s", "", payload) in re.sub(r"\s", "", shown("pdf", made))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_signs_that_are_not_seen(name: str, tmp_path: Path) -> None:
+    """Signs that steer a terminal or turn the order of reading come into no document, from a text or a template."""
+    for sign in HIDDEN:
+        for text in (f'{{{{ "a\\u{ord(sign):04x}b" }}}}', f'{{{{ ["a\\u{ord(sign):04x}"] | join }}}}'):
+            made = written(name, text)
+            assert isinstance(made, Finding), (name, text)
+            assert f"U+{ord(sign):04X}" in made.message
+            if name != "pdf":
+                path = tmp_path / f"own.{FORMATS[name].template}"
+                path.write_bytes(word_template(text) if name == "docx" else text.encode())
+                made = written(name, own=path)
+                assert isinstance(made, Finding)
+                assert f"U+{ord(sign):04X}" in made.message
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066"])
+def test_signs_in_headings_and_words(sign: str) -> None:
+    """Nor do they from the headings of a table, or as they stand."""
+    for text in (f"ก{sign}ข", "{{ plan_rows | table(['" + f"\\u{ord(sign):04x}" + "', 'ข', 'ค', 'ง']) }}"):
+        made = written("md", text)
+        assert isinstance(made, Finding)
+        assert f"U+{ord(sign):04X}" in made.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ as_of.today() }}",
+        "{{ as_of.strftime('%s') }}",
+        "{{ as_of.now() }}",
+        "{{ date.fromtimestamp(0) }}",
+        "{{ as_of.date }}",
+        "{{ '%s' % range }}",
+        "{{ '%r' % measures }}",
+        "{{ '%s' % ([measures],) }}",
+        "{{ '%(a)s' % {'a': memo.opinions} }}",
+        "{{ '%s' % ''.upper }}",
+    ],
+)
+def test_no_clock_and_no_addresses(text: str) -> None:
+    """A template learns neither the time nor what a value is in the machine's memory: both differ each time."""
+    made = written("md", text)
+    assert isinstance(made, Finding), made
+    assert made.code in {"T603", "T605"}
+    assert "0x" not in made.message
+
+
+def test_what_a_day_has() -> None:
+    """A day has its parts in the Buddhist era, and comes before or after others; a finding names the parts."""
+    parts = "{{ as_of.day }}/{{ as_of.month }}/{{ as_of.year }} {{ as_of.fiscal_year }} {{ as_of | short_date }}"
+    made = written("md", parts + "{{ ' same' if as_of == date }}{{ ' and' if as_of <= date and not as_of < date }}")
+    assert isinstance(made, str)
+    assert "๓๑/๓/๒๕๖๔ ๒๕๖๔ ๓๑ มี.ค. ๒๕๖๔ same and" in made
+    wrong = written("md", "{{ as_of.yaer }}")
+    assert isinstance(wrong, Finding)
+    assert (wrong.code, wrong.help) == ("T603", "did you mean `year`?")
+
+
+def test_the_clock_of_typst(folder: Path) -> None:
+    """What a template of Typst takes for today is the memo's own date."""
+    path = folder / "own.typ"
+    path.write_text("#datetime.today().display()", encoding="utf-8")
+    made = written("pdf", own=path)
+    assert isinstance(made, bytes)
+    assert shown("pdf", made).strip() == "2021-03-31"
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_work_that_is_counted(name: str) -> None:
+    """Work that grows without a bound is a finding in this process already, in a text and in a template."""
+    for made in (written("md", BOMBS[name]), written("pdf", BOMBS[name])):
+        assert isinstance(made, Finding)
+        assert made.code == "T605"
+
+
+# It runs the tool as the command line does, and says how much processor time and memory it and its processes took.
+MEASURED = """
+import resource, sys
+from itatrack.__main__ import main
+code = 0
+try:
+    main()
+except SystemExit as ended:
+    code = ended.code
+used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+seconds = sum(one.ru_utime + one.ru_stime for one in used)
+sys.stderr.write(f"\\n{code} {seconds} {used[1].ru_maxrss // 1024}")
+"""
+MAX_SECONDS, MAX_MEGABYTES = 2, 500
+
+
+def taken(folder: Path, name: str) -> tuple[str, int, float, int]:
+    """Write a project's memo, and return what was said, the exit status, the seconds and the megabytes."""
+    command = [sys.executable, "-c", MEASURED, "report", "--as-of", "2564-03-31", "-o", f"memo.{name}"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False, timeout=120)
+    said, _, figures = done.stderr.decode().rpartition("\n")
+    code, seconds, memory = figures.split()
+    return said, int(code), float(seconds), int(memory)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems limit the time only")
+@pytest.mark.parametrize(
+    ("name", "bomb"),
+    [("text", one) for one in SLOW_BOMBS]
+    + [("template", one) for one in SLOW_BOMBS]
+    + [("pdf", one) for one in TYPST_BOMBS],
+)
+def test_work_that_is_ended(name: str, bomb: str, make_project: Callable[..., Path]) -> None:
+    """Work that cannot be counted is ended by the system: within two seconds more than usual, and 500 MB."""
+    base = (CASES / "base" / "measures.yaml").read_text(encoding="utf-8")
+    form = "pdf" if name == "pdf" else "md"
+    folder_of_usual = make_project()
+    usual = taken(folder_of_usual, form)
+    assert usual[1] == 0
+    (folder_of_usual / f"memo.{form}").unlink()
+    if name == "text":
+        folder = make_project(
+            measures=base.replace("  signed_by:", f"  body:\n    - text: |\n        {SLOW_BOMBS[bomb]}\n  signed_by:")
+        )
+        path = "data/measures.yaml"
+    else:
+        folder = make_project()
+        (folder / "templates").mkdir()
+        path = f"templates/memo.{FORMATS[form].template}"
+        (folder / path).write_text(TYPST_BOMBS[bomb] if name == "pdf" else SLOW_BOMBS[bomb], encoding="utf-8")
+    said, code, seconds, memory = taken(folder, form)
+    assert code == 1
+    assert "error[T605]" in said
+    assert f"--> {path}:" in said
+    assert seconds < usual[2] + MAX_SECONDS
+    assert memory < MAX_MEGABYTES
+    assert not (folder / f"memo.{form}").exists()
+
+
+@pytest.mark.parametrize("kind", ["text", "link", "link of a folder", "html"])
+def test_the_garuda_is_a_picture_of_the_project(kind: str, make_project: Callable[..., Path], run: Any) -> None:  # noqa: ANN401
+    """What is no picture, or lies elsewhere behind a link, comes into no document, and `validate` says so."""
+    base = (CASES / "base" / "measures.yaml").read_text(encoding="utf-8")
+    file = "data/folder/garuda.png" if kind == "link of a folder" else "data/garuda.png"
+    project = make_project(measures=base.replace("  section:", f"  garuda: {file}\n  section:"))
+    outside = project.parent / "garuda.png"
+    outside.write_bytes(PIXEL if kind.startswith("link") else b"SECRET")
+    if kind == "link":
+        (project / file).symlink_to(outside)
+    elif kind == "link of a folder":
+        (project / "data" / "folder").symlink_to("../..")
+    else:
+        (project / file).write_bytes(b"<svg onload=alert(1)>" if kind == "html" else b"SECRET")
+    for arguments in (("validate",), ("report", "--as-of", "2564-03-31", "--format", "html")):
+        done = run(*arguments, cwd=project)
+        assert done.returncode == 1
+        assert b"error[E310]" in done.stdout + done.stderr
+        assert b"SECRET" not in done.stdout

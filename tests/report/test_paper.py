@@ -1,0 +1,238 @@
+"""No letter is lost, off its page, over a rule or over another one, however long rows, words and tables are."""
+
+from __future__ import annotations
+
+import random
+import re
+import unicodedata
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from glyphs import Sheet, misplaced, sheets
+from support import ROOT, TODAY
+from test_memo import REAL, WORKSPACE
+
+from itatrack.findings.finding import Finding
+from itatrack.model.amounts import Baht
+from itatrack.model.columns import HEADINGS
+from itatrack.model.records import Column, Evidence, Measure, Plan, Status, StatusEntry, TableColumn, Tables
+from itatrack.progress.state import progress
+from itatrack.project import load
+from itatrack.report.context import Occasion, context
+from itatrack.report.formats.registry import Wanted, document
+from itatrack.storage.workspace import HISTORY, PLAN, Workspace
+
+if TYPE_CHECKING:
+    from itatrack.model.records import History
+
+PLAN_, HISTORY_ = REAL.complete()
+WORDS = [
+    *("ดำเนินการ", "ตรวจสอบ", "ข้อมูล", "งบประมาณ", "สำนักปลัด", "เทศบาลตำบล", "การจัดซื้อจัดจ้าง", "และ", "โดย", "ให้"),
+    *("(ITA)", "E-Service", "พ.ศ. 2567", "กฎหมายว่าด้วยวิธีปฏิบัติราชการทางปกครอง", "1-02/2567"),
+]
+AMOUNT = Baht("12550000.50")
+
+
+def pages(plan: Plan, history: History, form: str = "memo") -> list[Sheet]:
+    """Make the PDF of a plan and read its glyphs."""
+    variables = context(plan, progress(plan, history, TODAY), Occasion(TODAY, form=form))
+    made = document(f"{form}.typ", Wanted("pdf", thai=False), variables, WORKSPACE.templates(None), plan.memo.body)
+    assert isinstance(made, bytes), made
+    return sheets(made)
+
+
+def check(found: list[Sheet], plan: Plan, texts: list[str]) -> None:
+    """Check that all glyphs have their places and that every letter of the texts is there, each as often as it must."""
+    style = plan.style
+    margins = (
+        (3, 2, 2.5, 2)
+        if style is None
+        else [float(getattr(style, f"margin_{one}")) for one in ("left", "right", "top", "bottom")]
+    )
+    assert misplaced(found, tuple(margins)) == []
+    printed = Counter(
+        letter for page in found for one in page.glyphs for letter in unicodedata.normalize("NFKD", one.letter)
+    )
+    wanted = Counter(re.sub(r"\s", "", unicodedata.normalize("NFKD", "".join(texts))))
+    assert {letter: count for letter, count in (wanted - printed).items() if letter != "-"} == {}
+
+
+def changed(
+    measures: list[Measure],
+    shown: list[str],
+    entries: dict[str, StatusEntry],
+    **more: Any,  # noqa: ANN401
+) -> tuple[Plan, History]:
+    """Return the real plan with other measures and one table of some columns, and a history."""
+    tables = Tables(at=PLAN_.at, result=tuple(TableColumn(at=PLAN_.at, column=name) for name in shown))
+    plan = Plan(**{**vars(PLAN_), "measures": tuple(measures), "tables": tables, **more})
+    return plan, type(HISTORY_)(at=HISTORY_.at, entries={name: (entry,) for name, entry in entries.items()})
+
+
+def entry(**values: Any) -> StatusEntry:  # noqa: ANN401
+    """Return what was reported of a measure that is done."""
+    return StatusEntry(at=PLAN_.at, date=TODAY, status=Status.DONE, **values)
+
+
+def address(length: int) -> str:
+    """Return a web address of some length."""
+    return ("https://www.dongsomboon.go.th/index.php?op=staticcontent&id=" + "Ab3_" * length)[:length]
+
+
+def measure(number: int, *steps: str, **values: Any) -> Measure:  # noqa: ANN401
+    """Return a measure."""
+    return Measure(
+        at=PLAN_.at, id=f"m{number}", title=f"มาตรการที่ {number}", steps=steps, responsible=PLAN_.units, **values
+    )
+
+
+@pytest.mark.parametrize("count", [1, 20, 40, 150])
+def test_rows_of_many_pages(count: int) -> None:
+    """A measure with many links takes the pages it needs, each link is there, and no page is left half blank."""
+    links = tuple(Evidence(at=PLAN_.at, text=f"รายงานฉบับที่ {number} ปลาย", url=address(60)) for number in range(count))
+    plan, history = changed(
+        [measure(1, "ขั้นตอน"), measure(2)], ["title", "reported_steps", "evidence"], {"m1": entry(evidence=links)}
+    )
+    found = pages(plan, history)
+    check(found, plan, [one.text or "" for one in links])
+    assert all(page.lowest < page.height / 2 for page in found[:-2])
+    assert count < 150 or len(found) >= 6
+
+
+@pytest.mark.parametrize("length", [60, 300])
+@pytest.mark.parametrize("columns", [3, 6])
+def test_long_addresses(length: int, columns: int) -> None:
+    """An address that is printed breaks behind its signs, else anywhere, and never runs into the next cell."""
+    links = (Evidence(at=PLAN_.at, url=address(length)), Evidence(at=PLAN_.at, url="x" * length))
+    names = ["title", "evidence", "reported_steps", "responsible", "since", "note"][:columns]
+    plan, history = changed([measure(1, "y" * length)], names, {"m1": entry(evidence=links, note="ก" * length)})
+    check(pages(plan, history), plan, [one.url or "" for one in links] + ["y" * length])
+
+
+@pytest.mark.parametrize("count", [5, 10, 14])
+def test_amounts_side_by_side(count: int) -> None:
+    """Amounts of millions in many columns stand each in its own, whole."""
+    names = [f"amount_{number}" for number in range(count)]
+    own = tuple(Column(at=PLAN_.at, name=name, heading=f"งวดที่ {name[7:]}", kind="baht") for name in names)
+    plan, history = changed([measure(1, own=dict.fromkeys(names, AMOUNT))], ["title", *names], {}, columns=own)
+    found = pages(plan, history)
+    check(found, plan, [str(AMOUNT)] * count)
+    rows = Counter(round(one.bottom) for page in found for one in page.glyphs if one.letter == "5")
+    assert max(rows.values()) >= 3 * count  # three in each amount, and all on one line
+
+
+@pytest.mark.parametrize("count", [13, 25, 40])
+def test_more_columns_than_anybody_reads(count: int) -> None:
+    """With all columns there are the words are cut, and even so no letter is lost."""
+    names = ["title", *(name for name in HEADINGS if name != "title")]
+    own = tuple(Column(at=PLAN_.at, name=f"own_{number}", heading=f"คอลัมน์ {number}") for number in range(20))
+    names = [*names, *(one.name for one in own)][:count]
+    values = {one.name: "ปลาย" for one in own}
+    plan, history = changed(
+        [measure(1, "ขั้นตอน", own=values, budget=AMOUNT)], names, {"m1": entry(note="หมายเหตุ")}, columns=own
+    )
+    check(pages(plan, history), plan, [])
+
+
+def test_long_texts_of_the_head() -> None:
+    """Subject, names and numbers of the memo break where they are too long for their lines."""
+    memo = PLAN_.memo
+    long = "ก" * 200
+    signed = type(memo.signed_by)(**{**vars(memo.signed_by), "name": long, "position": address(120)})
+    opinions = tuple(type(one)(**{**vars(one), "of": long, "name": long}) for one in memo.opinions)
+    changes = {
+        "subject": long,
+        "from_": address(200),
+        "phone": "0" * 100,
+        "number": "X" * 90,
+        "to": long,
+        "closing": long,
+    }
+    other = type(memo)(**{**vars(memo), **changes, "signed_by": signed, "opinions": opinions})
+    plan = Plan(**{**vars(PLAN_), "memo": other})
+    check(pages(plan, HISTORY_), plan, [long, address(200), "0" * 100, "X" * 90])
+
+
+def test_a_heading_stays_with_its_row() -> None:
+    """A heading among the rows never is the last line of a page, whether the row below it is low or high."""
+    for height in (1, 3, 60):
+        measures = [
+            measure(number, *["ขั้นตอนหนึ่ง"] * (height if number % 2 else number % 7), group=(f"หมวด{number}", "ย่อย"))
+            for number in range(24)
+        ]
+        found = pages(*changed(measures, ["title", "steps"], {}))
+        for page in found[:-1]:
+            lowest = min(page.glyphs, key=lambda one: one.bottom).bottom
+            line = "".join(one.letter for one in page.glyphs if one.bottom < lowest + 8)
+            assert "หมวด" not in line
+            assert "ย่อย" not in line
+
+
+def test_the_shared_cell_survives() -> None:
+    """The monitoring that measures share is one cell, also over rows that go on overleaf."""
+    plan = Plan(
+        **{
+            **vars(PLAN_),
+            "measures": tuple(measure(number, *["ขั้นตอน"] * (80 if number == 2 else 2)) for number in range(6)),
+        }
+    )
+    found = pages(plan, HISTORY_)
+    text = "".join(one.letter for page in found for one in page.glyphs)
+    assert text.count("รายงานความก้าวหน้าและสรุปผล") == 1
+    check(found, plan, ["ขั้นตอน"] * 90)
+
+
+EXAMPLES = sorted(one.name for one in (ROOT / "examples").iterdir() if (one / "data").is_dir())
+
+
+@pytest.mark.parametrize("form", ["memo", "bs4"])
+@pytest.mark.parametrize("name", [*EXAMPLES, "."])
+def test_examples(name: str, form: str) -> None:
+    """The examples and the real memo have every glyph in its place."""
+    workspace = Workspace(ROOT / "examples" / name if name != "." else ROOT)
+    plan, history = load(workspace.file(PLAN), workspace.file(HISTORY), TODAY, workspace.has_file).complete()
+    check(pages(plan, history, form), plan, [plan.agency.name])
+
+
+def words(choice: random.Random, count: int) -> str:
+    """Return a text of some words."""
+    return "".join(choice.choice(WORDS) + choice.choice(["", "", " "]) for _ in range(count)).strip()
+
+
+def random_plan(seed: int) -> tuple[Plan, History, list[str]]:
+    """Return a plan of any shape, and the texts that it prints."""
+    choice = random.Random(seed)  # noqa: S311  no secret
+    measures, entries, texts = [], {}, []
+    for number in range(choice.choice([1, 3, 12])):
+        steps = [words(choice, choice.choice([5, 15, 200])) for _ in range(choice.choice([1, 2, 3, 25]))]
+        group = (words(choice, choice.choice([3, 30])),) if choice.random() < 0.5 else ()
+        measures.append(measure(number, *steps, group=group, budget=AMOUNT, issue=words(choice, 3)))
+        lengths = [choice.choice([30, 80, 300]) for _ in range(choice.choice([0, 1, 3, 40]))]
+        links = tuple(Evidence(at=PLAN_.at, text=words(choice, 4), url=address(length)) for length in lengths)
+        problems, note = (words(choice, 20),), words(choice, 12)
+        entries[f"m{number}"] = entry(evidence=links, spent=AMOUNT, problems=problems, note=note)
+        texts += [*steps, *(one.text or "" for one in links)]
+    others = [name for name in HEADINGS if name not in {"title", "reported_steps", "statuses"}]
+    return *changed(
+        measures, ["title", "reported_steps", "statuses", *choice.sample(others, choice.choice([0, 2, 5, 9]))], entries
+    ), texts
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(12))
+def test_random_plans(seed: int) -> None:
+    """Plans of any shape lose no letter, and leave no page half blank but where the paper is turned."""
+    plan, history, texts = random_plan(seed)
+    found = pages(plan, history)
+    check(found, plan, texts)
+    for page, following in pairwise(found[:-1]):
+        assert page.lowest < page.height * 0.55 or page.width != following.width
+
+
+def test_a_finding_is_no_paper() -> None:
+    """What is wrong in a template comes before any paper."""
+    plan, history = REAL.complete()
+    variables = context(plan, progress(plan, history, TODAY), Occasion(TODAY))
+    assert isinstance(document("none.typ", Wanted("pdf"), variables, WORKSPACE.templates(None), ()), Finding)

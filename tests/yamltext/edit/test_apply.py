@@ -1,0 +1,115 @@
+"""Edits of nodes, and the proof that stands between a wrong splice and the file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from itatrack.yamltext import loader
+from itatrack.yamltext.compose import compose
+from itatrack.yamltext.edit import writing
+from itatrack.yamltext.edit.apply import edit
+from itatrack.yamltext.edit.changes import Edited, Insert, Refused, Replace
+from itatrack.yamltext.source import Source
+
+pytestmark = pytest.mark.skipif(not loader.IS_C, reason="without libyaml no file is changed")
+
+
+def composed(text: str) -> tuple[Source, Any]:
+    """Give a source and its root node."""
+    source = Source("a.yaml", text)
+    root, found = compose(source)
+    assert not found
+    return source, root
+
+
+def inserted(text: str, at: int, new: list[Any]) -> str:
+    """Insert into the collection that a text is, and give the new text."""
+    source, root = composed(text)
+    result = edit(source, root, [Insert(root, at, new)])
+    assert isinstance(result, Edited), result
+    return result.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "new", "expected"),
+    [
+        ("- b\n", 0, ["a"], "- a\n- b\n"),
+        ("# head\n- b\n", 0, ["a"], "# head\n- a\n- b\n"),
+        ("# head\r\n\r\n- b\r\n", 0, ["a"], "# head\r\n\r\n- a\r\n- b\r\n"),
+        ("---\n# of b\n- b\n", 0, ["a"], "---\n- a\n# of b\n- b\n"),
+        ("- a\n\n- c\n", 1, ["b"], "- a\n\n- b\n\n- c\n"),
+        ("- a\n\n- c\n", 0, ["b"], "- b\n\n- a\n\n- c\n"),
+        ("- a", 1, ["b", "c"], "- a\n- b\n- c"),
+        ("a: 1\n", 1, [("b", "2")], "a: 1\nb: '2'\n"),
+        ("a: 1\n", 1, [("b", {"c": "x"})], "a: 1\nb:\n  c: x\n"),
+        ("a: {c: y}\n", 1, [("b", {"c": "x"})], "a: {c: y}\nb:\n  c: x\n"),
+        ("[a]", 0, ["b"], "[b, a]"),
+        ("[a]", 1, ["b, c"], "[a, 'b, c']"),
+        ("{a: 1}", 1, [("b", ["x"])], "{a: 1, b: [x]}"),
+        ("[\n  a\n]\n", 0, ["b"], "[\n  b,\n  a\n]\n"),
+        ("[a]", 0, ["b", "c"], "[b, c, a]"),
+        ("[a,]", 1, ["b", "c"], "[a, b, c,]"),
+        ("{a: 1}", 0, [("b", "x"), ("c, d", "y")], "{b: x, 'c, d': y, a: 1}"),
+        ("[\n  a,  # of a\n]\n", 1, ["b", "c"], "[\n  a,  # of a\n  b,\n  c,\n]\n"),
+        ("[\n  a, b,\n]\n", 2, ["c"], "[\n  a, b, c,\n]\n"),
+        ("- a\n- b\n\n- c\n", 1, ["x"], "- a\n- x\n- b\n\n- c\n"),
+        ("- a\n- b\n\n- c\n", 2, ["x"], "- a\n- b\n\n- x\n\n- c\n"),
+        ("- a\n- b\n\n- c\n", 3, ["x"], "- a\n- b\n\n- c\n\n- x\n"),
+        ("- a\n- b\n\n- c\n", 0, ["x"], "- x\n- a\n- b\n\n- c\n"),
+        ("- |+\n  a\n\n- b\n\n- c\n", 1, ["x"], "- |+\n  a\n\n- x\n- b\n\n- c\n"),
+        ("- a: b\n", 1, [{"c": ["d", {"e": "f"}]}], "- a: b\n- c:\n    - d\n    - e: f\n"),
+        (
+            "a: 1\n",
+            1,
+            [("b: c", "x"), ("d", "y" * 60 + " " + "z" * 60)],
+            "a: 1\n'b: c': x\nd: " + "y" * 60 + " " + "z" * 60 + "\n",
+        ),
+    ],
+    ids=range(26),
+)
+def test_insert(text: str, at: int, new: list[Any], expected: str) -> None:
+    """New parts stand at their place, on lines or in brackets as the others do."""
+    assert inserted(text, at, new) == expected
+
+
+def test_a_list_that_begins_in_the_middle_of_a_line() -> None:
+    """There is no line that a new first item could stand on."""
+    source, root = composed("- - a\n")
+    result = edit(source, root, [Insert(root.value[0], 0, ["b"])])
+    assert result == Refused(2, "it begins in the middle of a line")
+
+
+@pytest.mark.parametrize("text", ["--- {}\n", "{\n# c\n}\n"])
+def test_a_first_entry_without_a_place(text: str) -> None:
+    """Braces with something around or in them are not replaced."""
+    source, root = composed(text)
+    result = edit(source, root, [Replace(root, None, {"a": "b"})])
+    assert isinstance(result, Refused)
+    assert "around or between its brackets" in result.reason
+
+
+@pytest.mark.parametrize(
+    ("wrong", "reason"),
+    [
+        ("x", "the text around it would change its meaning"),
+        ("b  # x", None),
+        ("b\n- c", "the text around it would change its meaning"),
+        ("[", "the YAML cannot be read"),
+        ("&b b", "anchors and aliases are not part of the format"),
+        ("b\0", "control character U+0000"),
+        ("b\n---\n- c", "a second YAML document begins here"),
+    ],
+    ids=range(7),
+)
+def test_the_proof_bites(wrong: str, reason: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A splice that does not hold exactly the data intended never leaves the room."""
+    monkeypatch.setattr(writing, "scalar", lambda *_, **__: wrong)
+    source, root = composed("- a\n")
+    result = edit(source, root, [Insert(root, 1, ["b"])])
+    if reason is None:
+        assert isinstance(result, Edited)
+    else:
+        assert isinstance(result, Refused)
+        assert result.reason.startswith(reason)
