@@ -72,7 +72,7 @@ def left_over(plan: str) -> list[str]:
 
 def schema_files() -> dict[str, bytes]:
     """Give the schemas by which an editor completes and checks the data, where the data's first line says they are."""
-    schemas = _HERE.parent / "schema"
+    schemas = _HERE.parent / "model" / "schema"
     names = ("measures", "status")
     return {f"data/.schema/{name}.json": (schemas / f"{name}.schema.json").read_bytes() for name in names}
 
