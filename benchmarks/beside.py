@@ -1,4 +1,4 @@
-"""What a person would take instead, on the same twelve measures, in the same interleaved rounds.
+"""What one could use instead, on the same twelve measures, in the same interleaved rounds.
 
     python benchmarks/beside.py [rounds]
 
@@ -80,14 +80,14 @@ RIVALS = (
     Rival(
         "`itatrack report`",
         (str(ROOT),),
-        "every check of both files; the memo as of a day",
+        "checks both files completely; writes the memo as of a date",
         _copy_data,
         (("itatrack", "report", "--as-of", "2564-03-31", "-o", "memo.md"),),
     ),
     Rival(
         "`check-jsonschema`, `jinja2`",
         ("check-jsonschema", "jinja2-cli[yaml]"),
-        "the shape of both files, by our schemas; a table of the plan",
+        "checks the shape of both files by our schemas; writes a table of the plan",
         _for_jinja,
         (
             ("check-jsonschema", "--schemafile", "measures.json", "data/measures.yaml"),
@@ -98,14 +98,14 @@ RIVALS = (
     Rival(
         "`doorstop publish`",
         ("doorstop",),
-        "a page of items, no history, no dates",
+        "writes a page of items, without history and dates",
         _for_doorstop,
         (("doorstop", "publish", "ITA", "memo.md"),),
     ),
     Rival(
         "`trestle author jinja`",
         ("compliance-trestle",),
-        "a table of the plan, unchecked",
+        "writes a table of the plan, unchecked",
         _for_trestle,
         (("trestle", "author", "jinja", "-i", "memo.md.jinja", "-o", "memo.md", "-lut", "measures.yaml"),),
     ),
