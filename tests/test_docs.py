@@ -1,4 +1,4 @@
-"""The documentation is true: every command block runs, and every variable and filter is listed."""
+"""The documentation is true: its install lines run, and every variable, filter and key is listed."""
 
 from __future__ import annotations
 
@@ -39,10 +39,8 @@ if TYPE_CHECKING:
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 TEMPLATES = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
 README_TH = (ROOT / "README.th.md").read_text(encoding="utf-8")
-_CONSOLE, _SHELL = r"(?s)```console\n(.*?)```", r"(?s)```sh\n(.*?)```"
-CONSOLE = [(one, "en") for one in re.findall(_CONSOLE, README)] + [
-    (one, "th") for one in re.findall(_CONSOLE, README_TH)
-]
+FORMATS = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+_SHELL = r"(?s)```sh\n(.*?)```"
 SHELL = re.findall(_SHELL, README)
 
 
@@ -66,30 +64,9 @@ def without_coverage(**changes: str) -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != "COVERAGE_PROCESS_START"} | changes
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize(("block", "language"), CONSOLE, ids=lambda part: part.splitlines()[0])
-def test_console_blocks(block: str, language: str, tmp_path: Path) -> None:
-    """Each command of README.md, and of README.th.md in Thai, gives what stands under it; `...` stands for the rest."""
-    clone(tmp_path)
-    command = tmp_path / "bin" / "itatrack"
-    command.parent.mkdir()
-    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m itatrack "$@"\n', encoding="utf-8")
-    command.chmod(0o755)
-    path = f"{command.parent}{os.pathsep}{os.environ['PATH']}"
-    environment = without_coverage(PATH=path, ITATRACK_LANG=language, COLUMNS="80")
-    for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-        line, _, expected = part.partition("\n")
-        done = subprocess.run(line, shell=True, cwd=tmp_path, env=environment, capture_output=True, check=True)  # noqa: S602
-        said = (done.stdout + done.stderr).decode()
-        if expected.endswith("...\n"):
-            assert said.startswith(expected.removesuffix("...\n"))
-        else:
-            assert said == expected
-
-
 def test_the_lines_of_the_thai_readme() -> None:
-    """README.th.md installs by the lines of README.md, which are run."""
-    assert {*re.findall(_SHELL, README_TH)} <= {*SHELL}
+    """README.th.md installs by the lines of the English pages, which are run."""
+    assert {*re.findall(_SHELL, README_TH)} <= {*SHELL, *re.findall(_SHELL, FORMATS)}
 
 
 @pytest.mark.slow
@@ -119,15 +96,16 @@ def test_the_line_from_clone_to_memo(tmp_path: Path) -> None:
 def test_the_line_to_word_and_pdf() -> None:
     """The line for Word and PDF asks for the extras that there are; their formats have tests of their own."""
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
-    (asked,) = re.findall(r"\[([\w,]+)\]'", SHELL[1])
+    (line,) = re.findall(_SHELL, FORMATS)
+    (asked,) = re.findall(r"\[([\w,]+)\]'", line)
     assert set(asked.split(",")) <= set(extras)
-    assert re.findall(r"-o memo\.(\w+)", SHELL[1]) == ["docx", "pdf"]
+    assert re.findall(r"-o memo\.(\w+)", line) == ["docx", "pdf"]
 
 
 def test_the_line_from_clone_to_tests() -> None:
     """The README has one more line, for the tests, and it is the one that CI takes from it."""
-    assert len(SHELL) == 3
-    line = SHELL[2].strip()
+    assert len(SHELL) == 2
+    line = SHELL[1].strip()
     assert "-r requirements-dev.txt" in line
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     taken = re.search(r"grep -m 1 '(.*)' README.md", script)

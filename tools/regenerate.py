@@ -16,6 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]  # this checkout, not another one that is installed
 
+import make_architecture  # noqa: E402
+import make_console  # noqa: E402
 import make_errors_page  # noqa: E402
 import make_keys_page  # noqa: E402
 import make_messages  # noqa: E402
@@ -24,8 +26,16 @@ import make_word_templates  # noqa: E402
 
 from itatrack.translations import refresh_all  # noqa: E402
 
-# The messages are first: other pages say them in Thai.
-TOOLS = (make_messages, make_schemas, make_errors_page, make_keys_page, make_word_templates)
+# The messages are first: other pages say them in Thai. The console is last: it runs what the others wrote.
+TOOLS = (
+    make_messages,
+    make_schemas,
+    make_errors_page,
+    make_keys_page,
+    make_word_templates,
+    make_architecture,
+    make_console,
+)
 
 
 def stale(*, write: bool) -> list[Path]:
