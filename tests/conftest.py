@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
-from support import CASES, ROOT, TODAY
+from support import CASES, ROOT, TODAY, documents
 
 from itatrack.project import load
-from itatrack.storage.workspace import HISTORY, PLAN, Workspace
+from itatrack.storage.workspace import Workspace
 from itatrack.translations import refresh_all
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def load_project(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Project]:
     def loaded(folder: Path) -> Project:
         monkeypatch.chdir(folder)
         workspace = Workspace(folder)
-        return load(workspace.file(PLAN), workspace.file(HISTORY), TODAY, workspace.has_file)
+        return load(*documents(workspace), TODAY, workspace.has_file)
 
     return loaded
 

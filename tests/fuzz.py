@@ -29,6 +29,7 @@ from typing import Any
 
 import yaml
 import yaml_library  # noqa: F401  before the tool, which chooses a loader
+from support import documents
 
 from itatrack import cli
 from itatrack.cli.languages import choose
@@ -44,7 +45,7 @@ from itatrack.overview.listing import measure_lines, progress_lines
 from itatrack.overview.log import log_lines
 from itatrack.progress.rounds import rounds_of
 from itatrack.progress.state import progress
-from itatrack.project import File, Project, load
+from itatrack.project import Project, load
 from itatrack.recording.status import Recorded, record
 from itatrack.recording.status_update import Wanted
 from itatrack.report.context import Occasion, context
@@ -53,6 +54,7 @@ from itatrack.report.formats.registry import Wanted as RenderOptions
 from itatrack.storage.workspace import Workspace
 from itatrack.thai import calendar
 from itatrack.thai.text import normalise
+from itatrack.yamltext.document import Document
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = dt.date(2024, 3, 31)
@@ -296,7 +298,9 @@ def project_input(bases: list[tuple[str, str]], lines: list[str], chance: random
         contents = [spoilt_bytes(content, chance) for content in contents]
     shown = "\n---\n".join(content.decode(errors="backslashreplace") for content in contents)
     _LAST.append(shown)
-    plan, history = (File(f"data/{name}.yaml", one) for name, one in zip(("measures", "status"), contents, strict=True))
+    plan, history = (
+        Document.read(f"data/{name}.yaml", one) for name, one in zip(("measures", "status"), contents, strict=True)
+    )
     use(load(plan, history, DAY, lambda _: False), chance, heavy=heavy)
     return shown
 
@@ -321,7 +325,7 @@ def edit_input(bases: list[tuple[str, str]], lines: list[str], chance: random.Ra
         {"note": chance.choice(("เพราะ", "ก: ข # ค", "- ก"))},
     )
     _LAST.append(f"{wanted}\n{text!r}")
-    plan, history = File("m", plan_text.encode()), File("s", text.encode("utf-8", "surrogatepass"))
+    plan, history = Document.read("m", plan_text.encode()), Document.read("s", text.encode("utf-8", "surrogatepass"))
     result = record(wanted, plan, history, DAY, lambda _: True)
     if not isinstance(result, Recorded) or not result.diff:
         return
@@ -380,9 +384,7 @@ def template_input(chance: random.Random) -> None:
     lines = [line for text in files.values() for line in text.split("\n")]
     files[name] = spoilt_template(files[name], lines, chance)
     _LAST.append(files[name])
-    loaded = load(
-        *(Workspace(ROOT).file(one) for one in ("data/measures.yaml", "data/status.yaml")), DAY, lambda _: True
-    )
+    loaded = load(*documents(Workspace(ROOT)), DAY, lambda _: True)
     plan, history = loaded.complete()
     form = "bs4" if name.startswith("bs4") else "memo"
     kind = name.split(".")[1] if name != "wording.j2" else chance.choice(("md", "txt", "html"))

@@ -19,6 +19,8 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+from support import documents
+
 from itatrack.project import load
 from itatrack.storage.workspace import HISTORY, PLAN, Workspace
 
@@ -122,8 +124,7 @@ def run(processes: int, sets: int, *, editor: bool = False, locks: bool = True) 
 
 
 def _files(folder: Path):  # noqa: ANN202  as `load` takes them
-    workspace = Workspace(folder)
-    return workspace.file(PLAN), workspace.file(HISTORY)
+    return documents(Workspace(folder))
 
 
 def _read_on(folder: Path, hands: list[subprocess.Popen[bytes]]) -> tuple[int, list[str]]:

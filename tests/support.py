@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING
 import yaml_library  # noqa: F401  before the tool, which chooses a loader
 
 from itatrack.cli import options
-from itatrack.project import File
 from itatrack.recording.status import record
 from itatrack.recording.status_update import Wanted
 from itatrack.storage.temporary import create
+from itatrack.storage.workspace import HISTORY, PLAN
+from itatrack.yamltext.document import Document
 
 if TYPE_CHECKING:
     from itatrack.recording.status import BeforeYear, Invalid, Recorded, StepBack, Unknown
+    from itatrack.storage.workspace import Workspace
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
@@ -53,9 +55,13 @@ def set_in(
     said = {name: getattr(given, name).strip() for name in values if getattr(given, name) is not None}
     wanted = Wanted(tuple(given.ids), status, day, evidence, tuple(given.step), said)
     plan = (ROOT / "data" if real else CASES / "base") / "measures.yaml"
-    return record(
-        wanted, File("data/measures.yaml", plan.read_bytes()), File("data/status.yaml", history), TODAY, lambda _: True
-    )
+    documents = Document.read(PLAN, plan.read_bytes()), Document.read(HISTORY, history)
+    return record(wanted, *documents, TODAY, lambda _: True)
+
+
+def documents(workspace: Workspace) -> tuple[Document, Document]:
+    """Read the plan and the history of a project."""
+    return Document.read(*workspace.file(PLAN)), Document.read(*workspace.file(HISTORY))
 
 
 def abandoned(folder: Path) -> Path:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
-from support import CASES, ROOT, TODAY
+from support import CASES, ROOT, TODAY, documents
 
 from itatrack.checks.explanations import codes
 from itatrack.findings.machine import as_json
@@ -31,7 +31,7 @@ from itatrack.report.environment import MemoEnvironment
 from itatrack.report.formats.registry import Wanted, form_of
 from itatrack.report.render import render
 from itatrack.report.undefined import Absent
-from itatrack.storage.workspace import HISTORY, PLAN, Workspace
+from itatrack.storage.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,7 +116,7 @@ def test_the_line_from_clone_to_tests() -> None:
 def variables() -> dict[str, Any]:
     """Give the variables of the real memo's template."""
     workspace = Workspace(ROOT)
-    project = load(workspace.file(PLAN), workspace.file(HISTORY), TODAY, workspace.has_file)
+    project = load(*documents(workspace), TODAY, workspace.has_file)
     plan, history = project.complete()
     states = progress(plan, history, TODAY)
     forms = [context(plan, states, Occasion(TODAY, form=form)) for form in ("bs4", "memo")]
@@ -163,7 +163,7 @@ def test_every_filter_is_documented() -> None:
 def test_every_json_key_is_documented() -> None:
     """The page lists each key of what `--json` writes, and no other."""
     workspace = Workspace(ROOT)
-    loaded = load(workspace.file(PLAN), workspace.file(HISTORY), TODAY, workspace.has_file)
+    loaded = load(*documents(workspace), TODAY, workspace.has_file)
     plan, history = loaded.complete()
     states = progress(plan, history, TODAY)
     of_findings = json.loads(as_json(loaded.findings))
@@ -214,7 +214,7 @@ def test_the_examples_of_the_format_are_right(make_project: Callable[..., Path])
     for example in of_plan:
         plan = plan.replace("memo:\n", example) if example.startswith("memo:") else example + plan
     workspace = Workspace(make_project(measures=plan, status=history))
-    loaded = load(workspace.file(PLAN), workspace.file(HISTORY), TODAY, workspace.has_file)
+    loaded = load(*documents(workspace), TODAY, workspace.has_file)
     assert len(of_plan) == 5
     assert [found for found in loaded.findings if found.severity == "error"] == []
     states = progress(*loaded.complete(), TODAY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from support import ROOT
+from support import ROOT, documents
 
 from itatrack.project import load
 from itatrack.storage.workspace import HISTORY, PLAN, Workspace
@@ -41,7 +41,7 @@ def last_day(example: Path) -> dt.date:
 def test_an_example_has_no_finding(example: Path) -> None:
     """As of the last day of its history an example has neither errors nor warnings."""
     workspace = Workspace(example)
-    findings = load(workspace.file(PLAN), workspace.file(HISTORY), last_day(example), workspace.has_file).findings
+    findings = load(*documents(workspace), last_day(example), workspace.has_file).findings
     assert findings == []
 
 

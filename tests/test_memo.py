@@ -14,7 +14,7 @@ import pytest
 from cmarkgfm.cmark import Options
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support import ROOT, TESTS, TODAY
+from support import ROOT, TESTS, TODAY, documents
 
 from itatrack.model.columns import HEADINGS
 from itatrack.model.records import (
@@ -39,7 +39,7 @@ from itatrack.project import load
 from itatrack.report.context import Occasion, context
 from itatrack.report.formats.registry import Wanted, form_of
 from itatrack.report.render import render
-from itatrack.storage.workspace import HISTORY, PLAN, Workspace
+from itatrack.storage.workspace import Workspace
 from itatrack.thai.width import cells
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from itatrack.model.records import History
 
 WORKSPACE = Workspace(ROOT)
-REAL = load(WORKSPACE.file(PLAN), WORKSPACE.file(HISTORY), TODAY, WORKSPACE.has_file)
+REAL = load(*documents(WORKSPACE), TODAY, WORKSPACE.has_file)
 
 
 def memo(plan: Plan, history: History, name: str, *, as_of: date = TODAY, **setting: Any) -> str:  # noqa: ANN401
@@ -149,15 +149,17 @@ def hostile_plan(texts: list[str]) -> Plan:
     plan, _ = REAL.complete()
     title, step, unit, name, subject, monitoring = texts
     content = vars(plan)
-    measure = Measure(at=plan.at, id="a", title=title, steps=(step, title), responsible=(unit,), monitoring=None)
-    agency = Agency(at=plan.at, name=name, district=None, province=None)
-    signature = Signature(at=plan.at, name=name, position=unit)
+    measure = Measure(
+        location=plan.location, id="a", title=title, steps=(step, title), responsible=(unit,), monitoring=None
+    )
+    agency = Agency(location=plan.location, name=name, district=None, province=None)
+    signature = Signature(location=plan.location, name=name, position=unit)
     memo_part = type(plan.memo)(**{**vars(plan.memo), "subject": subject, "closing": title, "signed_by": signature})
     changed = {
         "agency": agency,
         "memo": memo_part,
         "measures": (measure,) * 12,
-        "monitoring": Monitoring(at=plan.at, text=monitoring, due=None),
+        "monitoring": Monitoring(location=plan.location, text=monitoring, due=None),
     }
     return Plan(**{**content, **changed})
 
@@ -185,40 +187,42 @@ def plan_of_all_columns(texts: list[str]) -> tuple[Plan, History]:
     plan, history = REAL.complete()
     text, other, third = texts
     measure = Measure(
-        at=plan.at,
+        location=plan.location,
         id="a",
         title=text,
         steps=(other,),
-        own={"risk": (third,)},
+        custom_columns={"risk": (third,)},
         code=text,
         issue=other,
         project=third,
-        period=Period(at=plan.at, text=text),
+        period=Period(location=plan.location, text=text),
         budget=NO_BUDGET,
-        indicators=tuple(Indicator(at=plan.at, name=name, target=third, unit=None) for name in (other, "ฮ")),
+        indicators=tuple(
+            Indicator(location=plan.location, name=name, target=third, unit=None) for name in (other, "ฮ")
+        ),
         ita_indicator=("3",),
         rounds=(text,),
         responsible=(third,),
     )
     entry = StatusEntry(
-        at=plan.at,
+        location=plan.location,
         date=TODAY,
         status=Status.DONE,
         result=(text, other),
-        indicators=(IndicatorResult(at=plan.at, name="2", result=text, met=True),),
-        evidence=(Evidence(at=plan.at, text=other),),
+        indicators=(IndicatorResult(location=plan.location, name="2", result=text, met=True),),
+        evidence=(Evidence(location=plan.location, text=other),),
         problems=(third,),
         remedy=(text,),
         note=other,
     )
-    columns = tuple(TableColumn(at=plan.at, column=name) for name in [*HEADINGS, "risk"])
+    columns = tuple(TableColumn(location=plan.location, column=name) for name in [*HEADINGS, "risk"])
     changed = {
-        "tables": Tables(at=plan.at, plan=columns),
-        "columns": (Column(at=plan.at, name="risk", heading=third),),
+        "tables": Tables(location=plan.location, plan=columns),
+        "columns": (Column(location=plan.location, name="risk", heading=third),),
         "measures": (measure,),
     }
     entries = {measure.id: (entry,)}
-    return Plan(**{**vars(plan), **changed}), type(history)(at=history.at, entries=entries)
+    return Plan(**{**vars(plan), **changed}), type(history)(location=history.location, entries=entries)
 
 
 @pytest.mark.slow
@@ -296,7 +300,9 @@ def test_the_shared_monitoring_is_one_cell() -> None:
     """The monitoring that all measures share is drawn once; a measure's own divides it."""
     plan, history = REAL.complete()
     assert real("txt").count("รายงาน     │") + real("txt").count("ความก้าวหน้า") == 2
-    own = Measure(**{**vars(plan.measures[5]), "monitoring": Monitoring(at=plan.at, text="ทุกเดือน", due=None)})
+    own = Measure(
+        **{**vars(plan.measures[5]), "monitoring": Monitoring(location=plan.location, text="ทุกเดือน", due=None)}
+    )
     divided = Plan(**{**vars(plan), "measures": (*plan.measures[:5], own, *plan.measures[6:])})
     assert memo(divided, history, "txt").count("ความก้าวหน้า") == 2
     assert memo(divided, history, "txt").count("ทุกเดือน") == 1
@@ -315,7 +321,7 @@ def test_percent_is_rounded_half_up() -> None:
     """Shares are given in percent with two decimals, rounded half up."""
     plan, history = REAL.complete()
     entries = {one.id: history.entries[one.id] for one in plan.measures[:1]}
-    one_of_twelve = type(history)(at=history.at, entries=entries)
+    one_of_twelve = type(history)(location=history.location, entries=entries)
     states = progress(plan, one_of_twelve, TODAY)
     assert [states.percent(status) for status in Status] == [Decimal("91.67"), Decimal("0.00"), Decimal("8.33")]
     assert "๑ มาตรการ คิดเป็นร้อยละ ๘.๓๓" in memo(plan, one_of_twelve, "md")

@@ -10,7 +10,9 @@ import pytest
 import yaml
 from support import CASES, ROOT
 
-from itatrack.project import File, data_paths, load
+from itatrack.project import load
+from itatrack.yamltext.document import Document
+from itatrack.yamltext.paths import data_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +44,7 @@ def found_in(data: list[Any]) -> list[tuple[str, str, str]]:
     """Give each finding's code, file and path in the data."""
     names = ("measures", "status")
     files = [
-        File(f"{name}.yaml", yaml.safe_dump(one, allow_unicode=True, sort_keys=False).encode())
+        Document.read(f"{name}.yaml", yaml.safe_dump(one, allow_unicode=True, sort_keys=False).encode())
         for name, one in zip(names, data, strict=True)
     ]
     loaded = load(*files, DAY, lambda _: True)

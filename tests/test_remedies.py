@@ -12,7 +12,8 @@ import yaml
 from clerk import LEFT_ALONE, follow
 from support import CASES
 
-from itatrack.project import File, load
+from itatrack.project import load
+from itatrack.yamltext.document import Document
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -271,7 +272,7 @@ def mended(plan: str, history: str, kind: str = "") -> tuple[str, str]:
     """Return both files after the help of the first finding was followed, again and again, until there is none."""
     texts = {"measures.yaml": plan, "status.yaml": history}
     for _ in range(30):
-        files = [File(name, text.encode()) for name, text in texts.items()]
+        files = [Document.read(name, text.encode()) for name, text in texts.items()]
         findings = [one for one in load(*files, DAY, lambda _: True).findings if one.code not in LEFT_ALONE]
         if not findings:
             return texts["measures.yaml"], texts["status.yaml"]

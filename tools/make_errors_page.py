@@ -18,6 +18,7 @@ from itatrack.findings.full import full
 from itatrack.language import LANGUAGES, Language, say, speak
 from itatrack.project import load
 from itatrack.storage.workspace import HISTORY, PLAN, Workspace
+from itatrack.yamltext.document import Document
 
 if TYPE_CHECKING:
     from itatrack.findings.finding import Finding
@@ -84,7 +85,8 @@ def findings_of(case: Path) -> tuple[list[Finding], dict[str, str]]:
         os.chdir(folder)  # the paths of findings are counted from there
         try:
             workspace = Workspace(Path(folder))
-            found = load(workspace.file(PLAN), workspace.file(HISTORY), TODAY, workspace.has_file).findings
+            documents = [Document.read(*workspace.file(name)) for name in (PLAN, HISTORY)]
+            found = load(*documents, TODAY, workspace.has_file).findings
         finally:
             os.chdir(before)
         texts = {f"data/{file.name}": file.read_bytes().decode(errors="replace") for file in data.iterdir()}

@@ -51,7 +51,7 @@ def check_history(
     """
     year = fiscal_year_of(plan) if plan else None
     of_year = {name: counted(entries, year) for name, entries in history.entries.items()}
-    counting = History(at=history.at, unread=history.unread, entries=of_year)
+    counting = History(location=history.location, invalid_fields=history.invalid_fields, entries=of_year)
     subjects = {"history": history, "counted": counting, "today": today, "as_of": as_of or today, "exists": exists}
     if plan is None:
         yield from _run(subjects)

@@ -25,9 +25,9 @@ def check(plan: Plan) -> Iterator[Finding]:
     """Give a finding for every measure whose id an earlier one has."""
     first: dict[str, Measure] = {}
     for measure in plan.measures:
-        if "id" in measure.unread:
+        if "id" in measure.invalid_fields:
             continue
         if measure.id in first:
-            related = Related(say("the first one is here"), first[measure.id].at.value("id"))
-            yield finding("E303", measure.at.value("id"), (related,), id=measure.id)
+            related = Related(say("the first one is here"), first[measure.id].location.value("id"))
+            yield finding("E303", measure.location.value("id"), (related,), id=measure.id)
         first.setdefault(measure.id, measure)

@@ -27,6 +27,6 @@ def check(plan: Plan, history: History) -> Iterator[Finding]:
     year = fiscal_year_of(plan)
     for name, entries in history.entries.items():
         for entry in entries:
-            if "date" not in entry.unread and is_before(entry.date, year):
+            if "date" not in entry.invalid_fields and is_before(entry.date, year):
                 day = calendar.iso(entry.date)
-                yield finding("W520", entry.at.value("date"), id=name, day=day, year=year)
+                yield finding("W520", entry.location.value("date"), id=name, day=day, year=year)

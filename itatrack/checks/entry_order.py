@@ -29,7 +29,7 @@ def check(history: History) -> Iterator[Finding]:
         latest: StatusEntry | None = None
         seen: dict[object, StatusEntry] = {}
         for entry in entries:
-            if "date" in entry.unread:
+            if "date" in entry.invalid_fields:
                 continue
             if entry.date in seen:
                 yield _finding("E406", entry, seen[entry.date], say("the first one is here"))
@@ -41,5 +41,5 @@ def check(history: History) -> Iterator[Finding]:
 
 
 def _finding(code: str, entry: StatusEntry, other: StatusEntry, message: str) -> Finding:
-    related = Related(message, other.at.value("date"))
-    return finding(code, entry.at.value("date"), (related,), day=calendar.iso(entry.date))
+    related = Related(message, other.location.value("date"))
+    return finding(code, entry.location.value("date"), (related,), day=calendar.iso(entry.date))

@@ -23,4 +23,4 @@ def check(history: History, exists: Callable[[str], bool]) -> Iterator[Finding]:
         for entry in entries:
             for evidence in entry.evidence:
                 if evidence.file and not exists(evidence.file):
-                    yield finding("W511", evidence.at.value("file"), file=evidence.file)
+                    yield finding("W511", evidence.location.value("file"), file=evidence.file)

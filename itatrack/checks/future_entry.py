@@ -28,4 +28,4 @@ def check(history: History, today: dt.date) -> Iterator[Finding]:
         for entry in entries:
             if entry.date > today:  # one that could not be read is none
                 day, last = calendar.iso(entry.date), calendar.iso(today)
-                yield finding("W513", entry.at.value("date"), id=name, day=day, today=last)
+                yield finding("W513", entry.location.value("date"), id=name, day=day, today=last)

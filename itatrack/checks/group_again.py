@@ -30,8 +30,8 @@ def check(plan: Plan) -> Iterator[Finding]:
         for level in range(1, len(measure.group) + 1):
             group = measure.group[:level]
             if group in last and last[group] is not before:
-                related = Related(say("it was here before"), last[group].at.value("group", level - 1))
-                yield finding("W517", measure.at.value("group", level - 1), (related,), group=group[-1])
+                related = Related(say("it was here before"), last[group].location.value("group", level - 1))
+                yield finding("W517", measure.location.value("group", level - 1), (related,), group=group[-1])
                 break
         for level in range(1, len(measure.group) + 1):
             last[measure.group[:level]] = measure

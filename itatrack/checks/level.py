@@ -29,13 +29,13 @@ def check(plan: Plan) -> Iterator[Finding]:
     from itatrack.model import ita
 
     for one in plan.assessments:
-        if one.unread:
+        if one.invalid_fields:
             continue
         possible = ita.possible_levels(one.fiscal_year, one.score, (one.iit, one.eit, one.oit))
         if possible and one.level.upper() not in possible:
             yield finding(
                 "W506",
-                one.at.value("level"),
+                one.location.value("level"),
                 score=one.score,
                 year=one.fiscal_year,
                 expected=" / ".join(possible),

@@ -32,7 +32,7 @@ def check(plan: Plan, history: History) -> Iterator[Finding]:
         for entry in entries:
             # Evidence holds as long as the status does, so a later entry that only adds a note needs none.
             has_evidence = entry.status is Status.DONE and (
-                has_evidence or bool(entry.evidence) or "evidence" in entry.unread
+                has_evidence or bool(entry.evidence) or "evidence" in entry.invalid_fields
             )
             if entry.status is Status.DONE and not has_evidence:
-                yield finding("W502", entry.at.value("status"), id=name)
+                yield finding("W502", entry.location.value("status"), id=name)

@@ -25,5 +25,5 @@ def check(plan: Plan) -> Iterator[Finding]:
     if "responsible" not in printed_columns(plan):
         return
     for measure in plan.measures:
-        if not measure.responsible and not measure.unread & {"id", "responsible"}:
-            yield finding("W501", measure.at.key("responsible"), id=measure.id)
+        if not measure.responsible and not measure.invalid_fields & {"id", "responsible"}:
+            yield finding("W501", measure.location.key("responsible"), id=measure.id)

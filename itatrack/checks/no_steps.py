@@ -23,5 +23,5 @@ def check(plan: Plan) -> Iterator[Finding]:
     if not printed_columns(plan) & {"steps", "reported_steps"}:
         return
     for measure in plan.measures:
-        if not measure.steps and not measure.unread & {"id", "steps"}:
-            yield finding("W518", measure.at.value("id"), id=measure.id)
+        if not measure.steps and not measure.invalid_fields & {"id", "steps"}:
+            yield finding("W518", measure.location.value("id"), id=measure.id)

@@ -32,4 +32,4 @@ def check(plan: Plan, history: History) -> Iterator[Finding]:
         for index, text in enumerate(getattr(record, name)):
             numbers = re.findall(_NUMBER, to_arabic(text))
             if numbers[:2] == ["1", "2"] and re.match(_NUMBER, to_arabic(text)):
-                yield finding("W523", record.at.value(name, index), key=name)
+                yield finding("W523", record.location.value(name, index), key=name)

@@ -27,7 +27,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     if assessment is not None and year is not None and assessment.fiscal_year < year - 1:
         yield finding(
             "W507",
-            assessment.at.value("fiscal_year"),
+            assessment.location.value("fiscal_year"),
             year=year,
             given=assessment.fiscal_year,
             expected=year - 1,

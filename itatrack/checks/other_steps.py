@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 def check(plan: Plan, history: History) -> Iterator[Finding]:
     """Give a finding for every entry whose steps are not the planned ones."""
-    measures = {measure.id: measure for measure in plan.measures if "steps" not in measure.unread}
+    measures = {measure.id: measure for measure in plan.measures if "steps" not in measure.invalid_fields}
     for name, entries in history.entries.items():
         measure = measures.get(name)
         for entry in entries:
             if measure and entry.steps and _bare(entry.steps) != _bare(measure.steps):
-                related = Related(say("planned here"), measure.at.value("steps", 0))
-                yield finding("W504", entry.at.value("steps", 0), (related,), id=name)
+                related = Related(say("planned here"), measure.location.value("steps", 0))
+                yield finding("W504", entry.location.value("steps", 0), (related,), id=name)
 
 
 def _bare(steps: tuple[str, ...]) -> list[str]:

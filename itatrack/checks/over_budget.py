@@ -31,5 +31,5 @@ def check(plan: Plan, history: History) -> Iterator[Finding]:
         budget = measure.budget if isinstance(measure.budget, Baht) else Baht(0)
         for entry in history.entries.get(measure.id, ()):
             if entry.spent is not None and entry.spent > budget:
-                span = entry.at.value("spent")
+                span = entry.location.value("spent")
                 yield finding("W515", span, id=measure.id, spent=entry.spent, budget=measure.budget)

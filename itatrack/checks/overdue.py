@@ -29,11 +29,11 @@ def check(plan: Plan, history: History, as_of: dt.date) -> Iterator[Finding]:
         if state.overdue and state.due and not _is_doubtful(state.measure, plan, history, has_stray=has_stray):
             measure = state.measure
             if measure.monitoring and measure.monitoring.due:
-                span = measure.monitoring.at.value("due")
+                span = measure.monitoring.location.value("due")
             elif measure.period and measure.period.to:
-                span = measure.period.at.value("to")
+                span = measure.period.location.value("to")
             else:
-                span = measure.at.value("id")
+                span = measure.location.value("id")
             yield finding("W508", span, id=measure.id, due=calendar.iso(state.due), status=say(state.status.code))
 
 
@@ -41,10 +41,10 @@ def _is_doubtful(measure: Measure, plan: Plan, history: History, *, has_stray: b
     """Say whether what was not read may be what tells that a measure is not overdue."""
     entries = history.entries.get(measure.id, ())
     return bool(
-        measure.unread & {"id", "monitoring", "period"}
-        or any(one and one.unread for one in (measure.monitoring, measure.period, plan.monitoring))
-        or measure.id in history.unread
-        or any(entry.unread & {"date", "status"} for entry in entries)
+        measure.invalid_fields & {"id", "monitoring", "period"}
+        or any(one and one.invalid_fields for one in (measure.monitoring, measure.period, plan.monitoring))
+        or measure.id in history.invalid_fields
+        or any(entry.invalid_fields & {"date", "status"} for entry in entries)
         # Entries under a mistyped id may be this measure's.
         or (has_stray and not entries)
     )

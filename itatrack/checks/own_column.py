@@ -28,8 +28,8 @@ def check(plan: Plan) -> Iterator[Finding]:
     """Give a finding for every own column whose name is taken, and for a choice without choices."""
     taken = {*HEADINGS, *fields_of(Measure), *fields_of(StatusEntry), *_OF_TEMPLATES}
     for column in plan.columns:
-        if "name" not in column.unread and column.name in taken:
-            yield finding("E305", column.at.value("name"), name=column.name)
+        if "name" not in column.invalid_fields and column.name in taken:
+            yield finding("E305", column.location.value("name"), name=column.name)
         taken.add(column.name)
-        if column.kind == "choice" and not column.choices and "choices" not in column.unread:
-            yield finding("E202", column.at.key("choices"), key="choices")
+        if column.kind == "choice" and not column.choices and "choices" not in column.invalid_fields:
+            yield finding("E202", column.location.key("choices"), key="choices")

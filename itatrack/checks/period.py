@@ -21,5 +21,5 @@ def check(plan: Plan) -> Iterator[Finding]:
     """Give a finding for every measure whose period ends before it begins."""
     for measure in plan.measures:
         period = measure.period
-        if period and period.from_ and period.to and not period.unread and period.to < period.from_:
-            yield finding("E409", period.at.value("to"), id=measure.id)
+        if period and period.from_ and period.to and not period.invalid_fields and period.to < period.from_:
+            yield finding("E409", period.location.value("to"), id=measure.id)

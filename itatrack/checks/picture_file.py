@@ -24,10 +24,10 @@ _BEGINNINGS: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 def check(plan: Plan, exists: Callable[..., bool]) -> Iterator[Finding]:
     """Yield a finding where the garuda's file is not there or of another kind."""
     file = plan.memo.garuda
-    if file and "garuda" not in plan.memo.unread:
+    if file and "garuda" not in plan.memo.invalid_fields:
         if not file.lower().endswith((".png", ".jpg", ".jpeg")):
-            yield finding("E310.kind", plan.memo.at.value("garuda"), file=file)
+            yield finding("E310.kind", plan.memo.location.value("garuda"), file=file)
         elif not exists(file):
-            yield finding("E310", plan.memo.at.value("garuda"), file=file)
+            yield finding("E310", plan.memo.location.value("garuda"), file=file)
         elif not exists(file, _BEGINNINGS):
-            yield finding("E310.kind", plan.memo.at.value("garuda"), file=file)
+            yield finding("E310.kind", plan.memo.location.value("garuda"), file=file)

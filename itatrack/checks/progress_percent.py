@@ -26,10 +26,10 @@ def check(history: History) -> Iterator[Finding]:
     for name, entries in history.entries.items():
         for entry in entries:
             percent = entry.progress
-            if percent is None or "status" in entry.unread:
+            if percent is None or "status" in entry.invalid_fields:
                 continue
             begun_only = entry.status is Status.NOT_STARTED and percent > 0
             if (entry.status is Status.DONE) is not (percent == _ALL) or begun_only:
                 yield finding(
-                    "W514", entry.at.value("progress"), id=name, status=say(entry.status.code), percent=percent
+                    "W514", entry.location.value("progress"), id=name, status=say(entry.status.code), percent=percent
                 )

@@ -98,12 +98,12 @@ def missing(check: Check, plan: Plan) -> Iterator[tuple[Locator, str]]:
     """Yield the record and the key of everything that a check needs and that could not be read."""
     for need in check.needs:
         name, _, key = need.partition(".")
-        if name in plan.unread:
-            yield plan.at, name
+        if name in plan.invalid_fields:
+            yield plan.location, name
             continue
         value = getattr(plan, name)
         for record in value if isinstance(value, tuple) else (value,):
-            unread = record.unread if key and record is not None else frozenset()
-            wrong = next(iter(sorted(unread)), None) if key == "*" else key if key in unread else None
+            invalid = record.invalid_fields if key and record is not None else frozenset()
+            wrong = next(iter(sorted(invalid)), None) if key == "*" else key if key in invalid else None
             if wrong:
-                yield record.at, wrong
+                yield record.location, wrong

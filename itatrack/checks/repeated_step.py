@@ -36,7 +36,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     seen: dict[str, list[tuple[Measure, int, str]]] = {}
     times = Counter(text for measure in plan.measures for text in {_bare(step) for step in measure.steps})
     for measure in plan.measures:
-        if "id" in measure.unread:
+        if "id" in measure.invalid_fields:
             continue
         own = []
         for index, step in enumerate(measure.steps):
@@ -46,8 +46,8 @@ def check(plan: Plan) -> Iterator[Finding]:
             group = seen.setdefault(text[:_BEGINNING], [])
             for other, position, other_text in group[:_MOST_COMPARED]:
                 if _alike(text, other_text):
-                    related = Related(say("the same step is here"), other.at.value("steps", position))
-                    span = measure.at.value("steps", index)
+                    related = Related(say("the same step is here"), other.location.value("steps", position))
+                    span = measure.location.value("steps", index)
                     yield finding("W503", span, (related,), id=measure.id, other=other.id)
                     break
             own.append((group, (measure, index, text)))

@@ -33,16 +33,16 @@ def check(plan: Plan) -> Iterator[Finding]:
     """Give a finding for every round without a day, or with a day of another fiscal year."""
     year = fiscal_year_of(plan)
     for one in plan.rounds:
-        if one.unread:
+        if one.invalid_fields:
             continue
         day = cut_off_of(one, year)
         if day is None:
             # A text stands for its name: then the name has no key.
-            short = one.at.key("name") == one.at.value("name")
+            short = one.location.key("name") == one.location.value("name")
             quoted = json.dumps(one.name, ensure_ascii=False) if re.search(_SPECIAL, one.name) else one.name
             example = calendar.iso(calendar.fiscal_month_end(year or _EXAMPLE, _HALF_A_YEAR))
             wording = "E309" if short else "E309.key"
-            yield finding(wording, one.at.value("name"), name=one.name, quoted=quoted, day=example)
+            yield finding(wording, one.location.value("name"), name=one.name, quoted=quoted, day=example)
         elif year and calendar.fiscal_year(day) != year:
-            span = one.at.value("cut_off")
+            span = one.location.value("cut_off")
             yield finding("W516", span, name=one.name, day=calendar.iso(day), year=year)

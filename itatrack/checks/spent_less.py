@@ -28,14 +28,14 @@ def check(history: History) -> Iterator[Finding]:
     for name, entries in history.entries.items():
         before: StatusEntry | None = None
         for entry in entries:
-            if entry.unread & {"date", "spent"} or entry.spent is None:
+            if entry.invalid_fields & {"date", "spent"} or entry.spent is None:
                 continue
             falls = before and before.spent is not None and before.date < entry.date and entry.spent < before.spent
-            if before and falls and not entry.note and "note" not in entry.unread:
+            if before and falls and not entry.note and "note" not in entry.invalid_fields:
                 yield finding(
                     "W521",
-                    entry.at.value("spent"),
-                    (Related(say("the larger sum is here"), before.at.value("spent")),),
+                    entry.location.value("spent"),
+                    (Related(say("the larger sum is here"), before.location.value("spent")),),
                     id=name,
                     spent=entry.spent,
                     before=before.spent,

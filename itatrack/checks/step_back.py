@@ -25,12 +25,13 @@ def check(history: History) -> Iterator[Finding]:
     """Give a finding for every entry whose status is behind the one before it, without a note."""
     for name, entries in history.entries.items():
         for before, entry in pairwise(entries):
-            if {"status", "date"} & (before.unread | entry.unread) or "note" in entry.unread or entry.note:
+            invalid = before.invalid_fields & {"date", "status"} | entry.invalid_fields & {"date", "status", "note"}
+            if invalid or entry.note:
                 continue
             if entry.date > before.date and entry.status.rank < before.status.rank:
                 yield finding(
                     "W505",
-                    entry.at.value("status"),
+                    entry.location.value("status"),
                     id=name,
                     before=say(before.status.code),
                     after=say(entry.status.code),

@@ -32,14 +32,14 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 
 def _of(column: TableColumn, known: list[str]) -> Iterator[Finding]:
-    if bool(column.column) is bool(column.columns) and not column.unread:
-        yield finding("E304.one", column.at.key("heading"))
-    if column.columns and not column.heading and "heading" not in column.unread:
-        yield finding("E202", column.at.key("heading"), key="heading")
+    if bool(column.column) is bool(column.columns) and not column.invalid_fields:
+        yield finding("E304.one", column.location.key("heading"))
+    if column.columns and not column.heading and "heading" not in column.invalid_fields:
+        yield finding("E202", column.location.key("heading"), key="heading")
     under: tuple[TableColumn | ColumnUse, ...] = (column, *column.columns)
     for one in under:
         if one.column == STATUSES and one is not column:
-            yield finding("E304.statuses", one.at.value("column"), name=one.column)
+            yield finding("E304.statuses", one.location.value("column"), name=one.column)
         elif one.column and one.column not in known:
             meant = nearest(one.column, known)
-            yield finding("E304", one.at.value("column"), name=one.column, known=", ".join(known), meant=meant)
+            yield finding("E304", one.location.value("column"), name=one.column, known=", ".join(known), meant=meant)

@@ -22,13 +22,15 @@ if TYPE_CHECKING:
 def check(plan: Plan, history: History) -> Iterator[Finding]:
     """Give a finding for every result whose indicator the measure does not have."""
     for measure in plan.measures:
-        if "indicators" in measure.unread or any(one.unread for one in measure.indicators):
+        if "indicators" in measure.invalid_fields or any(one.invalid_fields for one in measure.indicators):
             continue
         names = [one.name for one in measure.indicators]
         for entry in history.entries.get(measure.id, ()):
             for one in entry.indicators:
-                if "name" not in one.unread and indicator_of(measure, one.name) is None:
+                if "name" not in one.invalid_fields and indicator_of(measure, one.name) is None:
                     known = ", ".join(names)
                     meant = nearest(one.name, names)
                     wording = "E308" if names else "E308.none"
-                    yield finding(wording, one.at.value("name"), name=one.name, known=known, id=measure.id, meant=meant)
+                    yield finding(
+                        wording, one.location.value("name"), name=one.name, known=known, id=measure.id, meant=meant
+                    )

@@ -26,5 +26,5 @@ def check(plan: Plan) -> Iterator[Finding]:
     for measure in plan.measures:
         for index, word in enumerate(measure.ita_indicator):
             if ita.indicator(word) is None:
-                span = measure.at.value("ita_indicator", index)
+                span = measure.location.value("ita_indicator", index)
                 yield finding("E307", span, name=word, known=known, meant=nearest(word, names.values()))

@@ -26,12 +26,12 @@ def check(plan: Plan, history: History) -> Iterator[Finding]:
     # A measure that has entries of its own is not meant by others.
     suggester = Suggester(name for name in known if name not in history.entries)
     first = ", ".join(list(known)[:MOST_NAMED])
-    path = plan.at.value().path
+    path = plan.location.value().path
     for name in history.entries:
         if name not in known:
             yield finding(
                 "E301",
-                history.at.key(name),
+                history.location.key(name),
                 id=name,
                 path=path,
                 known=first,

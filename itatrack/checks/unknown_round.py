@@ -24,5 +24,5 @@ def check(plan: Plan) -> Iterator[Finding]:
     for measure in plan.measures:
         for index, name in enumerate(measure.rounds):
             if name not in known:
-                span = measure.at.value("rounds", index)
+                span = measure.location.value("rounds", index)
                 yield finding("E306", span, name=name, known=", ".join(known))

@@ -34,7 +34,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         for index, unit in enumerate(measure.responsible):
             if unit in known:
                 continue
-            span = measure.at.value("responsible", index)
+            span = measure.location.value("responsible", index)
             parts = _parts(unit, known)
             if parts:
                 yield finding("E302.several", span, unit=unit, apart=", ".join(f"`{part}`" for part in parts))

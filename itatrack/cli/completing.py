@@ -80,9 +80,10 @@ def _begun(incomplete: str, offers: Iterable[tuple[str, str]]) -> Offers:
 def _plan(ctx: Any) -> Plan | None:  # noqa: ANN401  as above
     from pathlib import Path
 
-    from itatrack.project import open_plan
+    from itatrack.reading.project import read_plan
     from itatrack.storage.workspace import PLAN, Workspace, find_project
+    from itatrack.yamltext.document import Document
 
     given: Path | None = ctx.params.get("project")
     folder = Path(given) if given else find_project(Path.cwd())
-    return open_plan(Workspace(folder).file(PLAN))[0] if folder else None
+    return read_plan(Document.read(*Workspace(folder).file(PLAN)))[0] if folder else None

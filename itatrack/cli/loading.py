@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from itatrack.model.records import History, Plan
     from itatrack.project import Project
     from itatrack.storage.workspace import Workspace
+    from itatrack.yamltext.document import Document
+
+
+def read_document(workspace: Workspace, name: str) -> Document:
+    """Read a file of the project, such as `PLAN`."""
+    from itatrack.yamltext.document import Document
+
+    return Document.read(*workspace.file(name))
 
 
 def load_complete(folder: Path | None, otherwise: str) -> tuple[Plan, History]:
@@ -39,13 +47,13 @@ def load_or_exit(workspace: Workspace, otherwise: str) -> Project:
 
     detail(say("project: {path}", path=workspace.folder.resolve()))
     with patience(say("reading the project")):
-        loaded = load(workspace.file(PLAN), workspace.file(HISTORY), options.today(), workspace.has_file)
+        documents = read_document(workspace, PLAN), read_document(workspace, HISTORY)
+        loaded = load(*documents, options.today(), workspace.has_file)
     keep(loaded)
     if loaded.has_errors:
         from itatrack.findings.full import summary
 
-        errors = [found for found in loaded.findings if found.severity == "error"]
-        print_findings(errors, "full", sys.stderr)
+        print_findings(loaded.errors, "full", sys.stderr)
         complain(f"{summary(loaded.findings)}: {otherwise}")
         raise typer.Exit(1)
     return loaded

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from itatrack.cli import completing, options
+from itatrack.cli.loading import read_document
 from itatrack.cli.output import print_diff, print_findings
 from itatrack.cli.talk import complain, tell
 from itatrack.language import say
 
 if TYPE_CHECKING:
-    from itatrack.project import File
+    from itatrack.storage.files import File
     from itatrack.yamltext.edit.writing import Data
 
 
@@ -43,6 +44,7 @@ def add(
     from itatrack.recording.measures import Added, Taken
     from itatrack.recording.measures import add as added
     from itatrack.storage.workspace import HISTORY, PLAN, Workspace
+    from itatrack.yamltext.document import Document
 
     workspace = Workspace(options.project_folder(project))
     given: dict[str, Data] = {"id": options.text(name, "ID"), "title": options.text(title, "--title")}
@@ -54,7 +56,8 @@ def add(
             given[key] = options.text(text, f"--{key}")
 
     def make(plan: File) -> object:
-        return added(given, plan, workspace.file(HISTORY), options.today(), workspace.has_file)
+        documents = Document.read(*plan), read_document(workspace, HISTORY)
+        return added(given, *documents, options.today(), workspace.has_file)
 
     found = write_change(workspace, PLAN, make, dry_run=dry_run)
     if isinstance(found, Taken):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from itatrack.findings.finding import Finding
     from itatrack.overview.cells import Line
-    from itatrack.project import File
+    from itatrack.yamltext.document import Document
 
 # What an encoding without these signs shows in their place; all else becomes an escape such as \u0e01.
 _PLAINER = {
@@ -84,13 +84,13 @@ def _plainer(error: UnicodeError) -> tuple[str | bytes, int]:
     return codecs.backslashreplace_errors(error)
 
 
-def print_findings(findings: Sequence[Finding], form: str, stream: TextIO, files: Sequence[File] = ()) -> None:
+def print_findings(findings: Sequence[Finding], form: str, stream: TextIO, documents: Sequence[Document] = ()) -> None:
     """Print findings in one of the forms of `validate`; on a terminal the full form has colour.
 
-    JSON says where in the data of `files` each finding lies.
+    JSON says where in the data of `documents` each finding lies.
     """
     if form != "full":
-        stream.write(_written(findings, form, files))
+        stream.write(_written(findings, form, documents))
         return
     from itatrack.findings.full import full
 
@@ -118,7 +118,7 @@ def _has_colour(stream: TextIO) -> bool:
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def _written(findings: Sequence[Finding], form: str, files: Sequence[File]) -> str:
+def _written(findings: Sequence[Finding], form: str, documents: Sequence[Document]) -> str:
     if form == "concise":
         from itatrack.findings.concise import concise
 
@@ -133,9 +133,9 @@ def _written(findings: Sequence[Finding], form: str, files: Sequence[File]) -> s
 
         return sarif(findings, __version__)
     from itatrack.findings.machine import as_json
-    from itatrack.project import data_paths
+    from itatrack.yamltext.paths import data_paths
 
-    return as_json(findings, data_paths(files, findings))
+    return as_json(findings, data_paths(documents, findings))
 
 
 def print_lines(make: Callable[[int | None], Sequence[Line]]) -> None:

@@ -93,7 +93,7 @@ def report(
     wanted = Wanted(day, memo_date or day, round_found, kind, chosen, digits, width or WIDTHS[kind], template)
     document = _render(loaded, workspace, wanted)
     _deliver(document, output)
-    _tell_left_over(workspace)
+    _tell_left_over(loaded)
     if loaded.findings:
         warnings = say_count(
             len(loaded.findings),
@@ -103,13 +103,11 @@ def report(
         tell(warnings)
 
 
-def _tell_left_over(workspace: Workspace) -> None:
+def _tell_left_over(loaded: Project) -> None:
     """Say which words of a new project were printed as they came."""
     from itatrack.scaffold import left_over
-    from itatrack.storage.workspace import PLAN
 
-    content = workspace.file(PLAN).content
-    words = left_over(content.decode(errors="replace")) if isinstance(content, bytes) else []
+    words = left_over(loaded.plan_document.source.text)
     if words:
         tell(say("still to be filled in in data/measures.yaml: {words}", words=", ".join(words)))
 

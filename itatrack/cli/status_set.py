@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from itatrack.cli import completing, options
+from itatrack.cli.loading import read_document
 from itatrack.cli.output import print_diff, print_findings
 from itatrack.cli.talk import complain, tell
 from itatrack.language import say, say_count
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from itatrack.recording.status import BeforeYear, Invalid, Recorded, StepBack, Unknown
     from itatrack.recording.status_update import Wanted
     from itatrack.storage.workspace import Workspace
+    from itatrack.yamltext.document import Document
     from itatrack.yamltext.edit.writing import Data
 
 _ALL = 100
@@ -78,20 +80,21 @@ def set_(
 ) -> None:
     """Record since when measures stand at a status, and print the change of data/status.yaml as a diff."""
     from itatrack.recording.status_update import Wanted
-    from itatrack.storage.workspace import Workspace
+    from itatrack.storage.workspace import PLAN, Workspace
 
     if options.is_status(ids[0]) and not options.is_status(status):
         raise typer.BadParameter(say("the status stands behind the ids"), param_hint="'STATUS'")
     workspace = Workspace(options.project_folder(project))
+    plan = read_document(workspace, PLAN)
     wanted = Wanted(
         tuple(dict.fromkeys(ids)),
-        options.status(status, "STATUS", lambda: _own_words(workspace)),
+        options.status(status, "STATUS", lambda: _custom_words(plan)),
         _past_day(date),
         tuple(_evidence(one, workspace) for one in dict.fromkeys(evidence or ())),
         tuple(dict.fromkeys(options.text(step, "--step") for step in steps or ())),
         _values(progress=progress, result=result, spent=spent, problems=problems, remedy=remedy, note=note),
     )
-    recorded = _record(wanted, workspace, dry_run=dry_run)
+    recorded = _record(wanted, plan, workspace, dry_run=dry_run)
     if not recorded.diff:
         tell(say("nothing to change: all of this is recorded already"))
         return
@@ -110,11 +113,10 @@ def set_(
         complain(others)
 
 
-def _own_words(workspace: Workspace) -> StatusWords | None:
-    from itatrack.project import open_plan
-    from itatrack.storage.workspace import PLAN
+def _custom_words(document: Document) -> StatusWords | None:
+    from itatrack.reading.project import read_plan
 
-    plan, _ = open_plan(workspace.file(PLAN))
+    plan, _ = read_plan(document)
     return plan.status_words if plan else None
 
 
@@ -164,16 +166,17 @@ def _evidence(given: str, workspace: Workspace) -> Data:
     return text
 
 
-def _record(wanted: Wanted, workspace: Workspace, *, dry_run: bool) -> Recorded:
+def _record(wanted: Wanted, plan: Document, workspace: Workspace, *, dry_run: bool) -> Recorded:
     """Make the change, prove it, and write it; whatever keeps it from being made ends the command."""
     from itatrack.cli.writing import write_change
     from itatrack.recording.status import Recorded, record
-    from itatrack.storage.workspace import HISTORY, PLAN
+    from itatrack.storage.workspace import HISTORY
+    from itatrack.yamltext.document import Document
 
     found = write_change(
         workspace,
         HISTORY,
-        lambda history: record(wanted, workspace.file(PLAN), history, options.today(), workspace.has_file),
+        lambda history: record(wanted, plan, Document.read(*history), options.today(), workspace.has_file),
         dry_run=dry_run,
     )
     return found if isinstance(found, Recorded) else _refuse(found, wanted)

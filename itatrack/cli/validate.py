@@ -10,6 +10,7 @@ import typer
 
 from itatrack.cli import options
 from itatrack.cli.keeping import keep
+from itatrack.cli.loading import read_document
 from itatrack.cli.output import print_findings
 from itatrack.cli.talk import detail, patience, tell
 from itatrack.language import say
@@ -35,11 +36,11 @@ def validate(
     day = options.day(as_of, "--as-of")
     workspace = Workspace(options.project_folder(project))
     detail(say("project: {path}", path=workspace.folder.resolve()))
-    files = workspace.file(PLAN), workspace.file(HISTORY)
     with patience(say("reading the project")):
-        loaded = load(*files, options.today(), workspace.has_file, day)
+        documents = read_document(workspace, PLAN), read_document(workspace, HISTORY)
+        loaded = load(*documents, options.today(), workspace.has_file, day)
     keep(loaded)
-    print_findings(loaded.findings, _form(form), sys.stdout, files)
+    print_findings(loaded.findings, _form(form), sys.stdout, loaded.documents)
     tell(summary(loaded.findings))
     if loaded.has_errors or (strict and loaded.findings):
         raise typer.Exit(1)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from itatrack.project import File
+    from itatrack.storage.files import File
     from itatrack.storage.workspace import Workspace
 
 T = TypeVar("T")

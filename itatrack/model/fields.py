@@ -90,17 +90,17 @@ class _Declared:
 class Record(_Declared):
     """Holds the values of declared keys, and cannot be changed.
 
-    `at` knows the record's place in the file. `unread` names the fields whose value was wrong: they hold a
-    blank value and have their own finding, so no check may conclude anything from them. `own` are the values of
-    the agency's own columns, in records that may have some.
+    `location` is where the record stands in the file. `invalid_fields` names the fields whose value was wrong: they
+    hold a blank value and have their own finding, so no check may conclude anything from them. `custom_columns` holds
+    the values of the agency's custom columns, in records that may have some.
 
     It is a frozen dataclass to the type checker. The library's own would write the code of each class anew at
     every start: with ten records that took as long as loading PyYAML.
     """
 
-    at: Locator
-    unread: frozenset[str] = frozenset()
-    own: Mapping[str, Any] = MappingProxyType({})
+    location: Locator
+    invalid_fields: frozenset[str] = frozenset()
+    custom_columns: Mapping[str, Any] = MappingProxyType({})
 
     def __init__(self, **content: Any) -> None:  # noqa: ANN401  as many types as kinds
         required, defaults = _shape_of(type(self))
@@ -112,9 +112,8 @@ class Record(_Declared):
         raise AttributeError(f"a record cannot be changed: {name} = {value!r}")
 
     def __repr__(self) -> str:
-        shown = ", ".join(
-            f"{name}={value!r}" for name, value in vars(self).items() if name not in {"at", "unread", "own"}
-        )
+        not_shown = {"location", "invalid_fields", "custom_columns"}
+        shown = ", ".join(f"{name}={value!r}" for name, value in vars(self).items() if name not in not_shown)
         return f"{type(self).__name__}({shown})"
 
 

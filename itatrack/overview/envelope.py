@@ -91,7 +91,7 @@ def _measure(state: State) -> dict[str, Any]:
 
 def own_names(state: State) -> set[str]:
     """Give the names of the agency's own columns that have a value."""
-    return {*state.measure.own, *(name for entry in state.entries for name in entry.own)}
+    return {*state.measure.custom_columns, *(name for entry in state.entries for name in entry.custom_columns)}
 
 
 def _number(value: Decimal | None) -> int | float | None:
@@ -103,7 +103,7 @@ def _number(value: Decimal | None) -> int | float | None:
 
 def _entry(entry: StatusEntry) -> dict[str, Any]:
     """Return every key of an entry, whether it states it or not, and the agency's own columns that it states."""
-    return {**_plain(entry), "own": {name: _plain(value) for name, value in sorted(entry.own.items())}}
+    return {**_plain(entry), "own": {name: _plain(value) for name, value in sorted(entry.custom_columns.items())}}
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401  as many types as kinds

@@ -68,7 +68,7 @@ def _details(entry: StatusEntry) -> Iterator[tuple[str, Cell]]:
         say("spent"): [entry.spent] if entry.spent is not None else [],
         say("problems"): entry.problems,
         say("remedy"): entry.remedy,
-        **{name: value if isinstance(value, tuple) else [value] for name, value in entry.own.items()},
+        **{name: value if isinstance(value, tuple) else [value] for name, value in entry.custom_columns.items()},
         say("note"): [entry.note] if entry.note else [],
     }
     for label, values in said.items():

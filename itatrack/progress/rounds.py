@@ -31,7 +31,7 @@ def fiscal_year_of(plan: Plan) -> int | None:
     It is the year that the plan states, or else the one in which its monitoring is due; None where neither is known. A
     report made after the year has turned is still on the plan's year.
     """
-    if "fiscal_year" in plan.unread:
+    if "fiscal_year" in plan.invalid_fields:
         return None
     due = plan.monitoring.due if plan.monitoring else None
     return plan.fiscal_year or (calendar.fiscal_year(due) if due else None)

@@ -152,8 +152,8 @@ class State(NamedTuple):
 
     def own(self, column: str) -> Any:  # noqa: ANN401  as many types as kinds of columns
         """Give the value of one of the agency's own columns: as last stated, or as planned; None where it has none."""
-        stated = [entry.own[column] for entry in self._lasting(ALL_YEAR) if column in entry.own]
-        return stated[-1] if stated else self.measure.own.get(column)
+        stated = [entry.custom_columns[column] for entry in self._lasting(ALL_YEAR) if column in entry.custom_columns]
+        return stated[-1] if stated else self.measure.custom_columns.get(column)
 
     @property
     def overdue(self) -> bool:
@@ -193,7 +193,7 @@ class Progress(NamedTuple):
 
 def counted(entries: Sequence[StatusEntry], year: int | None) -> tuple[StatusEntry, ...]:
     """Return the entries that do not lie before a fiscal year; one whose day could not be read may be of any."""
-    return tuple(entry for entry in entries if "date" in entry.unread or not is_before(entry.date, year))
+    return tuple(entry for entry in entries if "date" in entry.invalid_fields or not is_before(entry.date, year))
 
 
 def progress(plan: Plan, history: History, as_of: dt.date) -> Progress:

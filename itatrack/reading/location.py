@@ -1,4 +1,4 @@
-"""A record's place in its file: spans of its keys and values, found only when a finding needs them."""
+"""Where a record stands in its file: spans of its keys and values, computed only when a finding needs them."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode,
 
 if TYPE_CHECKING:
     from itatrack.findings.finding import Span
-    from itatrack.yamltext.source import Source
+    from itatrack.yamltext.document import Document
 
 
-class Place:
-    """Where a record stands; a `Locator` of the model."""
+class Location:
+    """A node of a document, which a record was read from; a `Locator` of the model."""
 
-    def __init__(self, source: Source, node: Node | None) -> None:
-        self.source = source
+    def __init__(self, document: Document, node: Node | None) -> None:
+        self.document = document
         self.node = node  # None for a file without data
 
     @cached_property
@@ -27,12 +27,12 @@ class Place:
         # Reversed, so that of duplicate keys the first one counts, as it does for the reader.
         return {plain_text(key): (key, value) for key, value in reversed(pairs) if isinstance(key, ScalarNode)}
 
-    def pair(self, name: str) -> tuple[Node, Node] | None:
-        """Give the nodes of a key and its value, or None where the key is missing."""
-        return self._pairs.get(name)
+    def pair(self, key: str) -> tuple[Node, Node] | None:
+        """Return the nodes of a key and its value, or None where the key is missing."""
+        return self._pairs.get(key)
 
     def value(self, *path: str | int) -> Span:
-        """Give the span of the value at the path, or of the nearest thing above it that is there."""
+        """Return the span of the value at a path, or of the innermost value on the path that exists."""
         node = self.node
         for step in path:
             if isinstance(step, str) and node is self.node and step in self._pairs:
@@ -43,21 +43,22 @@ class Place:
                 break
         return self._span(node)
 
-    def within(self, name: str, word: str) -> Span:
-        """Give the span of a word's first place inside the value of a key, or of the value where it has none."""
-        node = self._pairs[name][1] if name in self._pairs else self.node
+    def within(self, key: str, word: str) -> Span:
+        """Return the span of a word's first occurrence in the value of a key, or of the value where it has none."""
+        node = self._pairs[key][1] if key in self._pairs else self.node
         if node is None or not word:
             return self._span(node)
         start, end = node.start_mark.index, node.end_mark.index
         for before in (r"(?<![\w.])", r"(?<!\w)"):
-            found = re.search(before + re.escape(word) + r"(?!\w)", self.source.text[start:end])
-            if found:
-                return self.source.span(start + found.start(), start + found.end())
+            match = re.search(before + re.escape(word) + r"(?!\w)", self.document.source.text[start:end])
+            if match:
+                return self.document.source.span(start + match.start(), start + match.end())
         return self._span(node)
 
-    def key(self, name: str) -> Span:
-        """Give the span of a key, or of the record's first key where it is missing."""
-        return self._span(self._pairs[name][0] if name in self._pairs else self.node)
+    def key(self, key: str) -> Span:
+        """Return the span of a key, or of the record's first key where it is missing."""
+        return self._span(self._pairs[key][0] if key in self._pairs else self.node)
 
     def _span(self, node: Node | None) -> Span:
-        return span_of(self.source, node) if node else self.source.span(0, 0)
+        source = self.document.source
+        return span_of(source, node) if node else source.span(0, 0)

@@ -13,7 +13,7 @@ from itatrack.language import say
 from itatrack.model.fields import Field, Kind, Record, fields_of, required_of
 from itatrack.model.records import Measure, StatusEntry
 from itatrack.reading import values
-from itatrack.reading.location import Place
+from itatrack.reading.location import Location
 from itatrack.reading.scalars import is_empty, key_text, name_of, plain_text
 from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode, span_of
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from itatrack.findings.finding import Finding
+    from itatrack.yamltext.document import Document
     from itatrack.yamltext.source import Source
 
 R = TypeVar("R", bound=Record)
@@ -55,9 +56,10 @@ class _Around(NamedTuple):
 class Reader:
     """Reads the nodes of one source, gathering findings as it goes."""
 
-    def __init__(self, source: Source, own: Mapping[str, Field] | None = NO_COLUMNS) -> None:
-        self.source = source
-        self.own = own  # the agency's own columns by their key, or None where they could not be read
+    def __init__(self, document: Document, columns: Mapping[str, Field] | None = NO_COLUMNS) -> None:
+        self.document = document
+        self.source = document.source
+        self.columns = columns  # the agency's custom columns by their key, or None where they could not be read
         self.findings: list[Finding] = []
         self._above: list[_Around] = []  # the record that is read, and those around it
 
@@ -106,25 +108,27 @@ class Reader:
             wording = _WITHOUT_KEYS.get(record, "E204.mapping") if in_list else "E204.mapping"
             self.add(wording, node, found=name_of(node), known=", ".join(fields), first=next(iter(fields)))
             return None
-        own: Mapping[str, Field] | None = self.own if record in _WITH_COLUMNS else NO_COLUMNS
+        columns: Mapping[str, Field] | None = self.columns if record in _WITH_COLUMNS else NO_COLUMNS
         # A column whose name is taken does not take the key's place: a check reports it.
         unknown = "E201.column" if record in _WITH_COLUMNS else "E201"
-        known = {**own, **fields} if own else fields
+        known = {**columns, **fields} if columns else fields
         astray: set[str] = set()
         self._above.append(_Around(fields, node, astray))
-        content, unread = self._content(known, node, unknown, strict=own is not None)
+        content, invalid = self._content(known, node, unknown, strict=columns is not None)
         self._above.pop()
-        unread |= astray - content.keys()
-        if own:
-            content["own"] = {name: content.pop(name) for name in own if name in content and name not in fields}
-        place = Place(self.source, node)
+        invalid |= astray - content.keys()
+        if columns:
+            content["custom_columns"] = {
+                name: content.pop(name) for name in columns if name in content and name not in fields
+            }
+        location = Location(self.document, node)
         for field in required_of(record):
             if field.name not in content:
-                if field.name not in unread:
-                    self.add("E202", place.key(field.key), key=field.key)
-                    unread.add(field.name)
+                if field.name not in invalid:
+                    self.add("E202", location.key(field.key), key=field.key)
+                    invalid.add(field.name)
                 content[field.name] = self.blank(field.kind, node)
-        return record(at=place, unread=frozenset(unread) if unread else _NOTHING, **content)
+        return record(location=location, invalid_fields=frozenset(invalid) if invalid else _NOTHING, **content)
 
     def _short(self, kind: Kind, node: ScalarNode) -> Any:  # noqa: ANN401  a record or UNREAD
         """Read a text that stands for a record."""
@@ -132,7 +136,7 @@ class Reader:
         value = self.value(field.kind, node, field.key) if field else values.UNREAD
         if kind.record is None or field is None or value is values.UNREAD:
             return values.UNREAD
-        return kind.record(at=Place(self.source, node), **{field.name: value})
+        return kind.record(location=Location(self.document, node), **{field.name: value})
 
     def _content(
         self, known: Mapping[str, Field], node: MappingNode, unknown: str, *, strict: bool
@@ -142,7 +146,7 @@ class Reader:
         Other keys are reported in the wording `unknown`; without `strict` not, as they may be the agency's columns.
         """
         content: dict[str, Any] = {}
-        unread: set[str] = set()
+        invalid: set[str] = set()
         mistyped: set[str] = set()
         suggester: Suggester | None = None
         for key, key_node, value_node in self.pairs(node):
@@ -158,18 +162,18 @@ class Reader:
                     mistyped.add(known[meant].name)  # so it is neither missing nor left out
                 continue
             if value_node is None:
-                unread.add(field.name)
+                invalid.add(field.name)
                 continue
             before = len(self.findings)
             value = self.value(field.kind, value_node, key)
             if value is values.UNREAD:
-                unread.add(field.name)
+                invalid.add(field.name)
                 continue
             content[field.name] = value
             # Records have findings and blanks of their own; a list of them is damaged when some are dropped.
             if dropped(value, value_node) or (len(self.findings) > before and field.kind.record is None):
-                unread.add(field.name)
-        return content, unread | (mistyped - content.keys())
+                invalid.add(field.name)
+        return content, invalid | (mistyped - content.keys())
 
     def _misplaced(self, key: str, node: ScalarNode) -> bool:
         """Report a key that belongs to a record around this one, or to one below it; say whether it does."""
@@ -225,7 +229,11 @@ class Reader:
             content = {
                 field.name: field.default if field.optional else self.blank(field.kind, node) for field in fields
             }
-            return kind.record(at=Place(self.source, node), unread=frozenset(field.name for field in fields), **content)
+            return kind.record(
+                location=Location(self.document, node),
+                invalid_fields=frozenset(field.name for field in fields),
+                **content,
+            )
         return values.BLANKS[kind.name]
 
     def _list(self, kind: Kind, node: Node, key: str) -> Any:  # noqa: ANN401  a tuple or UNREAD

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from itatrack.findings.catalogue import finding
-from itatrack.findings.finding import Finding
 from itatrack.model.fields import fields_of
 from itatrack.model.records import Measure
-from itatrack.project import File, load
+from itatrack.project import load
+from itatrack.reading.location import Location
 from itatrack.recording.relevance import new_findings
 from itatrack.recording.status import Invalid
 from itatrack.yamltext.edit.apply import edit
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping
 
-    from itatrack.reading.location import Place
+    from itatrack.findings.finding import Finding
+    from itatrack.yamltext.document import Document
     from itatrack.yamltext.edit.writing import Data
 
 
@@ -41,25 +42,28 @@ class Taken(NamedTuple):
 
 
 def add(
-    measure: Mapping[str, Data], plan_file: File, history_file: File, today: dt.date, exists: Callable[[str], bool]
+    measure: Mapping[str, Data],
+    plan_document: Document,
+    history_document: Document,
+    today: dt.date,
+    exists: Callable[[str], bool],
 ) -> Added | Taken | Invalid:
     """Add a measure.
 
     Args:
         measure: its keys as the plan writes them, `id` and `title` among them.
-        plan_file: `data/measures.yaml`, which the edit is made in.
-        history_file: `data/status.yaml`.
+        plan_document: `data/measures.yaml`, which the edit is made in.
+        history_document: `data/status.yaml`.
         today: the day that due dates are compared with.
         exists: whether a path, counted from the project's folder, is a file in it.
     """
-    before = load(plan_file, history_file, today, exists)
-    errors = [found for found in before.findings if found.severity == "error" and found.span.path == plan_file.path]
-    if before.plan is None or errors or isinstance(plan_file.content, Finding):
+    before = load(plan_document, history_document, today, exists)
+    errors = [found for found in before.errors if found.span.path == plan_document.path]
+    if before.plan is None or errors:
         return Invalid(errors)
     if measure["id"] in {one.id for one in before.plan.measures}:
         return Taken(str(measure["id"]))
-    place = cast("Place", before.plan.at)
-    pair = place.pair("measures")
+    pair = Location(plan_document, plan_document.root).pair("measures")
     if pair is None:
         return Invalid(errors)
     entry = {key: measure[key] for key in fields_of(Measure) if key in measure}
@@ -67,15 +71,15 @@ def add(
     change: Insert | Replace = Replace(node, pair[0], [entry])
     if isinstance(node, SequenceNode) and node.value:
         change = Insert(node, len(node.value), [entry], [Like(one) for one in reversed(node.value)])
-    edited = edit(place.source, place.node, [change])
+    edited = edit(plan_document, [change])
     if isinstance(edited, Refused):
-        here = place.source.span(edited.place, edited.place + 1)
+        here = plan_document.source.span(edited.place, edited.place + 1)
         by_hand = f"- id: {measure['id']}"
         return Invalid([finding("E112", here, reason=edited.reason, ids=str(measure["id"]), entry=by_hand)])
-    after = load(File(plan_file.path, edited.content), history_file, today, exists)
+    after = load(edited.document, history_document, today, exists)
     new = new_findings(before, after)
     worse = [found for found in new if found.severity == "error"]
     if worse or after.plan is None:
         return Invalid(worse)
-    diff = unified_diff(plan_file.path, place.source, edited.splices)
-    return Added(edited.content, diff, new, len(after.plan.measures))
+    diff = unified_diff(plan_document.path, plan_document.source, edited.splices)
+    return Added(edited.document.content or b"", diff, new, len(after.plan.measures))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import MOST, Finding
 from itatrack.progress.rounds import fiscal_year_of, is_before
 from itatrack.progress.state import Progress, progress
-from itatrack.project import Composed, File, Project, load_beside, open_plan
+from itatrack.project import Project, load
 from itatrack.recording.gone import gone
 from itatrack.recording.relevance import concerns, may_mean, new_findings
 from itatrack.recording.status_edits import edits_for
@@ -22,9 +22,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator, Mapping
 
-    from itatrack.model.records import History
-    from itatrack.reading.location import Place
     from itatrack.recording.status_update import Wanted
+    from itatrack.yamltext.document import Document
 
 
 class Recorded(NamedTuple):
@@ -72,46 +71,44 @@ class Invalid(NamedTuple):
 
 
 def record(
-    wanted: Wanted, plan_file: File, history_file: File, today: dt.date, exists: Callable[[str], bool]
+    wanted: Wanted, plan_document: Document, history_document: Document, today: dt.date, exists: Callable[[str], bool]
 ) -> Recorded | Unknown | StepBack | BeforeYear | Invalid:
     """Record the state of measures, all or none.
 
     Args:
         wanted: what to record.
-        plan_file: `data/measures.yaml`.
-        history_file: `data/status.yaml`, which the edits are made in.
+        plan_document: `data/measures.yaml`.
+        history_document: `data/status.yaml`, which the edits are made in.
         today: the day that due dates are compared with, and that the counts of now are of.
         exists: whether a path, counted from the project's folder, is a file in it.
     """
-    opened = open_plan(plan_file)
-    project = load_beside(opened, history_file, today, exists)
-    errors = _errors(project)
+    project = load(plan_document, history_document, today, exists)
+    errors = project.errors
     plan, history = project.plan, project.history
-    broken = any(found.code.startswith("E1") and found.span.path == history_file.path for found in errors)
-    if plan is None or history is None or broken or isinstance(history_file.content, Finding):
+    if plan is None or history is None or history_document.findings or history_document.content is None:
         return Invalid(errors)
     before = progress(plan, history, wanted.date)
-    obstacle = _obstacle(wanted, history, before, errors)
+    obstacle = _obstacle(wanted, project, before)
     if obstacle:
         return obstacle
     year = fiscal_year_of(plan)
     if year and is_before(wanted.date, year):
         return BeforeYear(year)
-    edits = edits_for(wanted, plan, history, cast("Place", history.at))
+    edits = edits_for(wanted, plan, history, history_document.root)
     if not edits:
         now = progress(plan, history, today)
-        return Recorded(history_file.content, "", before, before, now, [], len(errors))
-    edited = edit(cast("Place", history.at).source, cast("Place", history.at).node, edits)
+        return Recorded(history_document.content, "", before, before, now, [], len(errors))
+    edited = edit(history_document, edits)
     if isinstance(edited, Refused):
-        return Invalid([_by_hand(edited, wanted, history)])
-    result = load_beside(opened, Composed(edited.source, edited.root), today, exists)
+        return Invalid([_by_hand(edited, wanted, history_document)])
+    result = load(plan_document, edited.document, today, exists)
     return _judged(wanted, project, result, edited, today)
 
 
-def _by_hand(refused: Refused, wanted: Wanted, history: History) -> Finding:
+def _by_hand(refused: Refused, wanted: Wanted, document: Document) -> Finding:
     """Give the finding for a change that cannot be made, with what to write by hand."""
     entry = f"- {{date: {calendar.iso(wanted.date)}, status: {wanted.status.code}}}"
-    here = cast("Place", history.at).source.span(refused.place, refused.place + 1)
+    here = document.source.span(refused.place, refused.place + 1)
     return finding("E112", here, reason=refused.reason, ids=", ".join(wanted.ids), entry=entry)
 
 
@@ -119,25 +116,25 @@ def _judged(wanted: Wanted, before: Project, after: Project, edited: Edited, tod
     """Give what is recorded, or the errors that the change would bring."""
     plan, old, history = before.plan, before.history, after.history
     if plan is None or old is None or history is None:
-        return Invalid(_errors(after))
+        return Invalid(after.errors)
     new = new_findings(before, after)
     worse = [found for found in new if found.severity == "error"]
     if worse:
         return Invalid(worse)
-    source = cast("Place", old.at).source
+    source = before.history_document.source
     then, now = (progress(plan, history, day) for day in (wanted.date, today))
     was_then, was_now = (progress(plan, old, day) for day in (wanted.date, today))
     lost = {
         name: list(dict.fromkeys([*_gone(name, was_then, then), *_gone(name, was_now, now)])) for name in wanted.ids
     }
     return Recorded(
-        edited.content,
+        edited.document.content or b"",
         unified_diff(source.path, source, edited.splices),
         was_then,
         then,
         now,
         new,
-        len(_errors(after)),
+        len(after.errors),
         {name: found for name, found in lost.items() if found},
     )
 
@@ -149,21 +146,18 @@ def _gone(name: str, before: Progress, after: Progress) -> Iterator[tuple[str, s
             yield from gone(old, new)
 
 
-def _errors(project: Project) -> list[Finding]:
-    return [found for found in project.findings if found.severity == "error"]
-
-
-def _obstacle(
-    wanted: Wanted, history: History, before: Progress, errors: list[Finding]
-) -> Unknown | StepBack | Invalid | None:
+def _obstacle(wanted: Wanted, project: Project, before: Progress) -> Unknown | StepBack | Invalid | None:
     """Give what keeps the state from being recorded, before anything is edited."""
+    errors, document, history = project.errors, project.history_document, project.history
     known = [state.measure.id for state in before.states]
     unknown = [name for name in wanted.ids if name not in known]
     if unknown:
         # With a damaged plan the measure may well be there.
-        in_plan = [found for found in errors if found.span.path != cast("Place", history.at).source.path]
+        in_plan = [found for found in errors if found.span.path != document.path]
         return Invalid(in_plan) if in_plan else Unknown(unknown, known)
-    damaged = [found for found in errors if concerns(found, wanted, history) or may_mean(found, wanted)]
+    damaged = [
+        found for found in errors if (history and concerns(found, wanted, history, document)) or may_mean(found, wanted)
+    ]
     if len(errors) >= MOST:
         # Those past the limit are not known, so none that the change brings could be told from them.
         damaged = errors

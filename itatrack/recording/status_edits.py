@@ -19,10 +19,10 @@ from itatrack.yamltext.source import Source
 
 if TYPE_CHECKING:
     from itatrack.model.records import History, Plan
-    from itatrack.reading.location import Place
     from itatrack.recording.status_update import Wanted
     from itatrack.yamltext.edit.changes import Edit
     from itatrack.yamltext.edit.writing import Data
+    from itatrack.yamltext.nodes import Node
 
 # The style of a history that has no entry to take it from.
 _EXAMPLE = """\
@@ -38,7 +38,7 @@ measure:
 _NEARBY = 20
 
 
-def edits_for(wanted: Wanted, plan: Plan, history: History, place: Place) -> list[Edit]:
+def edits_for(wanted: Wanted, plan: Plan, history: History, root: Node | None) -> list[Edit]:
     """Give the edits that record what is wanted; none where it is recorded already.
 
     A new entry stands in the order of the dates. A measure without any gets its key behind the one that comes
@@ -48,9 +48,8 @@ def edits_for(wanted: Wanted, plan: Plan, history: History, place: Place) -> lis
         wanted: what to record, of measures of the plan.
         plan: the plan, for the order of the measures.
         history: the history, whose entries of these measures are without errors.
-        place: where the history stands in its file.
+        root: the history's data in its file.
     """
-    root = place.node
     order = {measure.id: number for number, measure in enumerate(plan.measures)}
     ids = sorted(wanted.ids, key=order.__getitem__)
     if not isinstance(root, MappingNode) or not root.value:

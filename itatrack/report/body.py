@@ -118,4 +118,4 @@ class Body:
             found = failure_slip(error, _NO_FILE, self._variables, {_NO_FILE: text})
         span = found.span
         word = span.excerpt[span.column - 1 : span.end_column - 1]
-        raise SlipError(found._replace(span=part.at.within(key, word)))
+        raise SlipError(found._replace(span=part.location.within(key, word)))

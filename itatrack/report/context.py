@@ -67,7 +67,7 @@ def context(plan: Plan, progress: Progress, occasion: Occasion) -> dict[str, Any
         **shown,
         "garuda": occasion.garuda or Absent("garuda"),
         "landscape": occasion.form == "bs4",
-        "style": view(plan.style or Style(at=plan.at), "style"),
+        "style": view(plan.style or Style(location=plan.location), "style"),
         "agency": agency,
         "assessment": view(years[-1], "assessment") if years else Absent("assessment"),
         "assessments": [view(one, "assessment") for one in years],

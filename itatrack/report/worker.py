@@ -96,7 +96,7 @@ def _patience(seconds: float) -> float:
 def _too_much(request: Request, error: BudgetError) -> Finding:
     """Return the finding where the process was ended: at the template, or else at the first text of the plan."""
     keys = ("heading", "text")
-    texts = [part.at.value(key) for part in request.parts for key in keys if "{" in (getattr(part, key) or "")]
+    texts = [part.location.value(key) for part in request.parts for key in keys if "{" in (getattr(part, key) or "")]
     if request.templates.is_packaged and texts:
         return budget_slip(error, texts[0])
     content = request.templates.content(request.name)

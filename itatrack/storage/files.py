@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from itatrack.findings.catalogue import finding
-from itatrack.findings.finding import Span
+from itatrack.findings.finding import Finding, Span
 from itatrack.language import reason, say
-from itatrack.project import File
 from itatrack.storage.replacing import patient
 from itatrack.yamltext.source import MOST_BYTES
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+class File(NamedTuple):
+    """A file as it was read: its path as shown, and its bytes or the finding that says why there are none."""
+
+    path: str
+    content: bytes | Finding
 
 
 def shown(path: Path) -> str:

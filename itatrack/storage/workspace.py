@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Finding, Span
 from itatrack.language import reason, say
-from itatrack.project import File
 from itatrack.storage import journal
-from itatrack.storage.files import read, shown
+from itatrack.storage.files import File, read, shown
 from itatrack.storage.locks import locked
 from itatrack.yamltext.source import decode
 

@@ -10,16 +10,33 @@ from typing import TYPE_CHECKING
 from itatrack.yamltext.nodes import MappingNode, ScalarNode, SequenceNode
 
 if TYPE_CHECKING:
-    from itatrack.findings.finding import Span
+    from collections.abc import Iterable
+
+    from itatrack.findings.finding import Finding, Span
+    from itatrack.yamltext.document import Document
     from itatrack.yamltext.nodes import Node
 
 _BARE = r"[A-Za-z_][\w-]*"
 
 
-def path_at(root: Node, span: Span) -> str:
-    """Give the path of the innermost key or item at the beginning of a span; empty before the first key.
+def data_paths(documents: Iterable[Document], findings: Iterable[Finding]) -> dict[Span, str]:
+    """Return where in the data each span of the findings lies, of those that lie in one of the documents."""
+    spans: dict[str, list[Span]] = {}
+    for finding in findings:
+        for span in (finding.span, *(related.span for related in finding.related)):
+            spans.setdefault(span.path, []).append(span)
+    return {
+        span: path_at(document.root, span)
+        for document in documents
+        if document.root is not None
+        for span in spans.get(document.path, ())
+    }
 
-    Keys of other letters than a-z, digits, `_` and `-` stand as `["…"]`, items are counted from 0.
+
+def path_at(root: Node, span: Span) -> str:
+    """Return the path of the innermost key or item at the start of a span; it is empty before the first key.
+
+    Keys with other characters than a-z, digits, `_` and `-` are written as `["…"]`; items are counted from 0.
     """
     place = span.line - 1, span.column - 1
     path, node = "", root

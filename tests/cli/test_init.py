@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from support import ROOT
+from support import ROOT, documents
 
 from itatrack import cli
 from itatrack.project import load
 from itatrack.scaffold import Answers, data_files
-from itatrack.storage.workspace import HISTORY, PLAN, Workspace
+from itatrack.storage.workspace import PLAN, Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +35,7 @@ def test_a_new_project_has_no_finding(year: int, name: str, tmp_path: Path) -> N
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_bytes(content)
     workspace = Workspace(tmp_path)
-    loaded = load(workspace.file(PLAN), workspace.file(HISTORY), date(year - 543, 9, 30), workspace.has_file)
+    loaded = load(*documents(workspace), date(year - 543, 9, 30), workspace.has_file)
     assert loaded.findings == []
     plan, _ = loaded.complete()
     assert (plan.agency.name, plan.fiscal_year) == (name, year)

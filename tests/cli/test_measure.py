@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support import CASES, ROOT
 
-from itatrack.project import File, load
+from itatrack.project import load
 from itatrack.recording.measures import Added, Taken, add
 from itatrack.thai.text import normalise
+from itatrack.yamltext.document import Document
 
 if TYPE_CHECKING:
     import subprocess
@@ -30,7 +31,7 @@ TEXT = st.text("กข่ำ ab:#,'\"[]{}&*!|>%@`-?~1", min_size=1, max_size=15)
 
 def added(plan: bytes, **measure: object) -> Added | Taken | Invalid:
     """Add a measure to a plan with an empty history."""
-    files = File("data/measures.yaml", plan), File("data/status.yaml", b"")
+    files = Document.read("data/measures.yaml", plan), Document.read("data/status.yaml", b"")
     return add(measure, *files, TODAY, lambda _: True)  # type: ignore[arg-type]
 
 
@@ -42,7 +43,7 @@ def test_only_lines_are_added(folder: Path) -> None:
     assert isinstance(found, Added), found
     assert not [line for line in found.diff.splitlines()[2:] if line.startswith("-")]
     assert found.content.startswith(plan.rstrip(b"\n"))
-    loaded = load(File("m", found.content), File("s", b""), TODAY, lambda _: True)
+    loaded = load(Document.read("m", found.content), Document.read("s", b""), TODAY, lambda _: True)
     assert loaded.plan is not None
     assert (loaded.plan.measures[-1].id, loaded.plan.measures[-1].steps) == ("new-one", ("ก", "ข"))
     assert added(found.content, id="new-one", title="ใหม่") == Taken("new-one")
@@ -55,7 +56,7 @@ def test_whatever_a_measure_says(title: str, steps: list[str], code: str | None)
     plan = (CASES / "base" / "measures.yaml").read_bytes()
     found = added(plan, id="x1", title=title, steps=steps, **({"code": code} if code else {}))
     assert isinstance(found, Added), found
-    loaded = load(File("m", found.content), File("s", b""), TODAY, lambda _: True)
+    loaded = load(Document.read("m", found.content), Document.read("s", b""), TODAY, lambda _: True)
     assert loaded.plan is not None
     last = loaded.plan.measures[-1]
     assert (last.title, last.steps, last.code) == (title, tuple(steps), code)

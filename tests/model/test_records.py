@@ -15,7 +15,7 @@ NOWHERE = cast("Any", SimpleNamespace())
 
 def test_a_record_cannot_be_changed() -> None:
     """A record refuses any change, and shows its keys but not its place."""
-    signature = Signature(at=NOWHERE, name="ก", position="ข")
+    signature = Signature(location=NOWHERE, name="ก", position="ข")
     with pytest.raises(AttributeError, match="a record cannot be changed"):
         signature.name = "ค"  # type: ignore[misc]
     assert repr(signature) == "Signature(name='ก', position='ข')"
@@ -24,9 +24,9 @@ def test_a_record_cannot_be_changed() -> None:
 def test_required_keys_and_defaults() -> None:
     """A required key must be given, an optional one has its default, and nothing is unread unless said."""
     with pytest.raises(TypeError, match="Signature lacks position"):
-        Signature(at=NOWHERE, name="ก")  # type: ignore[call-arg]
-    evidence = Evidence(at=NOWHERE, text="ก")  # type: ignore[call-arg]
-    assert (evidence.text, evidence.url, evidence.file, evidence.unread) == ("ก", None, None, frozenset())
+        Signature(location=NOWHERE, name="ก")  # type: ignore[call-arg]
+    evidence = Evidence(location=NOWHERE, text="ก")  # type: ignore[call-arg]
+    assert (evidence.text, evidence.url, evidence.file, evidence.invalid_fields) == ("ก", None, None, frozenset())
 
 
 def test_keys_by_their_names_in_yaml() -> None:

@@ -18,7 +18,7 @@ NOWHERE = cast("Any", SimpleNamespace())
 def plan(year: int | None, *rounds: Round, due: date | None = None) -> Plan:
     """Give a plan as far as its rounds need one."""
     monitoring = SimpleNamespace(due=due) if due else None
-    content = {"fiscal_year": year, "rounds": rounds, "monitoring": monitoring, "unread": frozenset()}
+    content = {"fiscal_year": year, "rounds": rounds, "monitoring": monitoring, "invalid_fields": frozenset()}
     return cast("Plan", SimpleNamespace(**content))
 
 
@@ -62,7 +62,7 @@ def test_the_fiscal_year_of_a_plan() -> None:
     assert fiscal_year_of(plan(None, due=date(2021, 10, 1))) == 2565
     assert fiscal_year_of(plan(None)) is None
     unread = plan(None, due=date(2021, 3, 31))
-    unread.unread = frozenset({"fiscal_year"})  # type: ignore[misc]  a stand-in
+    unread.invalid_fields = frozenset({"fiscal_year"})  # type: ignore[misc]  a stand-in
     assert fiscal_year_of(unread) is None
 
 
@@ -92,7 +92,7 @@ def test_usual_rounds() -> None:
 def test_rounds_of_a_plan() -> None:
     """A round's own day comes first, then the one of its name, and else it has none."""
     given = [("ไตรมาส 1", None), ("ไตรมาส 2", date(2021, 4, 5)), ("พิเศษ", None)]
-    rounds = rounds_of(plan(2564, *(Round(at=NOWHERE, name=name, cut_off=day) for name, day in given)))
+    rounds = rounds_of(plan(2564, *(Round(location=NOWHERE, name=name, cut_off=day) for name, day in given)))
     assert [one.cut_off for one in rounds] == [date(2020, 12, 31), date(2021, 4, 5), None]
 
 

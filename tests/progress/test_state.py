@@ -34,11 +34,11 @@ PLANNED, REPORTED = ("แผน",), ("ทำจริง",)
 
 def entry(day: date, status: Status, steps: tuple[str, ...] = ()) -> StatusEntry:
     """Make an entry without evidence."""
-    return StatusEntry(at=NOWHERE, date=day, status=status, evidence=(), steps=steps, note=None)
+    return StatusEntry(location=NOWHERE, date=day, status=status, evidence=(), steps=steps, note=None)
 
 
 HISTORY = History(
-    at=NOWHERE,
+    location=NOWHERE,
     entries={
         "a": (
             entry(date(2020, 12, 31), Status.IN_PROGRESS, REPORTED),
@@ -51,15 +51,20 @@ HISTORY = History(
 
 def plan(due: date | None = None, own_due: date | None = None) -> Plan:
     """Make a plan of one measure."""
-    own = Monitoring(at=NOWHERE, text="ก", due=own_due) if own_due else None
-    measure = Measure(at=NOWHERE, id="a", title="ก", steps=PLANNED, responsible=(), monitoring=own)
-    shared = Monitoring(at=NOWHERE, text="ข", due=due)
+    own = Monitoring(location=NOWHERE, text="ก", due=own_due) if own_due else None
+    measure = Measure(location=NOWHERE, id="a", title="ก", steps=PLANNED, responsible=(), monitoring=own)
+    shared = Monitoring(location=NOWHERE, text="ข", due=due)
     return plan_of(measure, monitoring=shared, fiscal_year=2564)
 
 
 def plan_of(*measures: Measure, monitoring: Monitoring | None = None, fiscal_year: int | None = None) -> Plan:
     """Make a plan as far as the state of its measures needs one."""
-    content = {"measures": measures, "monitoring": monitoring, "fiscal_year": fiscal_year, "unread": frozenset()}
+    content = {
+        "measures": measures,
+        "monitoring": monitoring,
+        "fiscal_year": fiscal_year,
+        "invalid_fields": frozenset(),
+    }
     return cast("Plan", SimpleNamespace(**content))
 
 
@@ -109,7 +114,7 @@ def test_spells_join_entries_of_one_status() -> None:
         entry(date(2021, 2, 1), Status.IN_PROGRESS),
         entry(date(2021, 3, 1), Status.DONE),
     )
-    history = History(at=NOWHERE, entries={"a": entries})
+    history = History(location=NOWHERE, entries={"a": entries})
     state = progress(plan(), history, date(2021, 3, 11)).states[0]
     assert [(one.status, one.since, one.until) for one in state.spells] == [
         (Status.IN_PROGRESS, date(2021, 1, 1), date(2021, 3, 1)),
@@ -125,26 +130,26 @@ def test_spells_join_entries_of_one_status() -> None:
 def test_due_soon_is_today_and_the_next_thirty_days(days: int, soon: bool) -> None:  # noqa: FBT001  the expected value
     """A measure is due soon from thirty days before its day up to the day itself, unless it is done."""
     due = date(2021, 6, 30)
-    history = History(at=NOWHERE, entries={})
+    history = History(location=NOWHERE, entries={})
     assert progress(plan(due), history, due - timedelta(days=days)).states[0].due_soon is soon
-    done = History(at=NOWHERE, entries={"a": (entry(date(2021, 1, 1), Status.DONE),)})
+    done = History(location=NOWHERE, entries={"a": (entry(date(2021, 1, 1), Status.DONE),)})
     assert progress(plan(due), done, due - timedelta(days=days)).states[0].due_soon is False
 
 
 def said(day: int, status: Status, **values: Any) -> StatusEntry:  # noqa: ANN401  any key of an entry
     """Make an entry of a day of March 2564."""
-    return StatusEntry(at=NOWHERE, date=date(2021, 3, day), status=status, **values)
+    return StatusEntry(location=NOWHERE, date=date(2021, 3, day), status=status, **values)
 
 
 def state_of(*entries: StatusEntry, **values: Any) -> State:  # noqa: ANN401  any key of a measure
     """Give the state of a measure with some entries at the end of March 2564."""
-    measure = Measure(at=NOWHERE, id="a", title="ก", steps=PLANNED, **values)
-    return progress(plan_of(measure), History(at=NOWHERE, entries={"a": entries}), date(2021, 3, 31)).states[0]
+    measure = Measure(location=NOWHERE, id="a", title="ก", steps=PLANNED, **values)
+    return progress(plan_of(measure), History(location=NOWHERE, entries={"a": entries}), date(2021, 3, 31)).states[0]
 
 
 def test_what_holds_as_long_as_the_status() -> None:
     """Evidence, steps, result, percent and problems hold until the status changes; a note belongs to its entry."""
-    proof = (Evidence(at=NOWHERE, text="ภาพ"),)
+    proof = (Evidence(location=NOWHERE, text="ภาพ"),)
     first = said(1, Status.DONE, evidence=proof, steps=REPORTED, result=("ดี",), problems=("ฝน",), progress=Decimal(100))
     added = state_of(first, said(2, Status.DONE, note="เพิ่มเติม"))
     assert (added.evidence, added.steps, added.held("result"), added.percent) == (proof, REPORTED, ("ดี",), 100)
@@ -158,7 +163,7 @@ def test_what_holds_as_long_as_the_status() -> None:
 def proofs(*given: str) -> tuple[Evidence, ...]:
     """Make evidence, a text each, with an address behind `@`."""
     parts = [one.partition("@") for one in given]
-    return tuple(Evidence(at=NOWHERE, text=text or None, url=url or None) for text, _, url in parts)
+    return tuple(Evidence(location=NOWHERE, text=text or None, url=url or None) for text, _, url in parts)
 
 
 @pytest.mark.parametrize(
@@ -231,15 +236,15 @@ def test_money_is_as_last_stated() -> None:
 
 def test_results_of_indicators_and_own_columns() -> None:
     """Each indicator has its latest result, by name or number; a column has the latest value, or the planned one."""
-    indicators = tuple(Indicator(at=NOWHERE, name=name) for name in ("ก", "ข", "ค"))
+    indicators = tuple(Indicator(location=NOWHERE, name=name) for name in ("ก", "ข", "ค"))
     one, two, three = (
-        IndicatorResult(at=NOWHERE, name=name, result=str(index)) for index, name in enumerate(["ก", "๒", "ก"])
+        IndicatorResult(location=NOWHERE, name=name, result=str(index)) for index, name in enumerate(["ก", "๒", "ก"])
     )
     state = state_of(
-        said(1, Status.IN_PROGRESS, indicators=(one, two), own={"risk": "สูง"}),
+        said(1, Status.IN_PROGRESS, indicators=(one, two), custom_columns={"risk": "สูง"}),
         said(2, Status.DONE, indicators=(three,)),
         indicators=indicators,
-        own={"risk": "ต่ำ", "plan": "เดิม"},
+        custom_columns={"risk": "ต่ำ", "plan": "เดิม"},
     )
     assert [found and found.result for _, found in state.indicators] == ["2", "1", None]
     assert [state.own(name) for name in ("risk", "plan", "other")] == ["สูง", "เดิม", None]
@@ -247,12 +252,12 @@ def test_results_of_indicators_and_own_columns() -> None:
 
 def test_which_day_a_measure_is_due() -> None:
     """Its own monitoring's day comes first, then the end of its period, then the plan's."""
-    to = Period(at=NOWHERE, to=date(2021, 3, 20))
-    own = Monitoring(at=NOWHERE, text="ก", due=date(2021, 3, 10))
+    to = Period(location=NOWHERE, to=date(2021, 3, 20))
+    own = Monitoring(location=NOWHERE, text="ก", due=date(2021, 3, 10))
     assert state_of(period=to).due == date(2021, 3, 20)
     assert state_of(period=to, monitoring=own).due == date(2021, 3, 10)
-    assert state_of(period=to, monitoring=Monitoring(at=NOWHERE, text="ก")).due == date(2021, 3, 20)
-    assert state_of(period=Period(at=NOWHERE, text="ตลอดปี")).due is None
+    assert state_of(period=to, monitoring=Monitoring(location=NOWHERE, text="ก")).due == date(2021, 3, 20)
+    assert state_of(period=Period(location=NOWHERE, text="ตลอดปี")).due is None
 
 
 def test_measures_are_numbered_from_one() -> None:

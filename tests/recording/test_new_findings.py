@@ -28,9 +28,9 @@ def with_another_edit(monkeypatch: pytest.MonkeyPatch, entry: dict[str, Any]) ->
     """Let every change also insert an entry for the other measure."""
     real = recording.edits_for
 
-    def edits_for(wanted: Any, plan: Any, history: Any, place: Any) -> Any:  # noqa: ANN401  as the real one
-        node = place.node.value[1][1]
-        return [*real(wanted, plan, history, place), Insert(node, 1, [entry])]
+    def edits_for(wanted: Any, plan: Any, history: Any, root: Any) -> Any:  # noqa: ANN401  as the real one
+        node = root.value[1][1]
+        return [*real(wanted, plan, history, root), Insert(node, 1, [entry])]
 
     monkeypatch.setattr(recording, "edits_for", edits_for)
 

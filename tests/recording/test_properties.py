@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from support import TODAY
 
 from itatrack.model.records import Status
-from itatrack.project import File
 from itatrack.recording.status import Invalid, Recorded, record
 from itatrack.recording.status_update import Wanted
 from itatrack.thai import calendar
 from itatrack.thai.text import normalise
+from itatrack.yamltext.document import Document
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -199,7 +199,7 @@ def read(content: bytes) -> dict[str, Any]:
 
 def apply(content: bytes, wanted: Wanted) -> Any:  # noqa: ANN401  whatever comes of it
     """Record in a history's bytes."""
-    plan, history = File("p", PLAN.encode()), File("data/status.yaml", content)
+    plan, history = Document.read("p", PLAN.encode()), Document.read("data/status.yaml", content)
     return record(wanted, plan, history, TODAY, lambda _: True)
 
 

@@ -28,13 +28,14 @@ from itatrack.report.context import Occasion, context
 from itatrack.report.formats.registry import FORMATS, Wanted, make
 from itatrack.storage.files import read
 from itatrack.storage.workspace import Workspace
+from itatrack.yamltext import document as yaml_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
 WORKSPACE = Workspace(ROOT)
-BASE = read(CASES / "base" / "measures.yaml"), read(CASES / "base" / "status.yaml")
+BASE = [yaml_document.Document.read(*read(CASES / "base" / name)) for name in ("measures.yaml", "status.yaml")]
 PLAN_READ, HISTORY_READ = load(*BASE, TODAY, WORKSPACE.has_file).complete()
 VARIABLES = context(PLAN_READ, progress(PLAN_READ, HISTORY_READ, TODAY), Occasion(TODAY))
 PAYLOADS = {
@@ -67,7 +68,7 @@ PAYLOADS = {
 
 def written(name: str, body: str | None = None, own: Path | None = None) -> str | bytes | Finding:
     """Make a document in this process: with a text in its body, or with a template of its own."""
-    parts = [Part(at=PLAN_READ.at, text=body)] if body is not None else []
+    parts = [Part(location=PLAN_READ.location, text=body)] if body is not None else []
     templates = WORKSPACE.templates(own)
     return make(own.name if own else f"memo.{FORMATS[name].template}", Wanted(name), VARIABLES, templates, parts)
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from support import ROOT, TODAY
+from support import ROOT, TODAY, documents
 
 from itatrack.model import ita
 from itatrack.model.amounts import Baht
@@ -42,14 +42,14 @@ from itatrack.report.formats.registry import FORMATS, Wanted, make
 from itatrack.report.tables import Item
 from itatrack.report.undefined import NoValueError
 from itatrack.report.values import Day
-from itatrack.storage.workspace import HISTORY, PLAN, Workspace
+from itatrack.storage.workspace import Workspace
 
 if TYPE_CHECKING:
     from itatrack.model.records import History
 
 WORKSPACE = Workspace(ROOT)
-REAL = load(WORKSPACE.file(PLAN), WORKSPACE.file(HISTORY), TODAY, WORKSPACE.has_file).complete()
-AT = REAL[0].at
+REAL = load(*documents(WORKSPACE), TODAY, WORKSPACE.has_file).complete()
+AT = REAL[0].location
 
 
 def changed(**keys: Any) -> Plan:  # noqa: ANN401  any key of a plan
@@ -75,20 +75,20 @@ def seen(plan: Plan, history: History = REAL[1], as_of: dt.date = TODAY) -> dict
 )
 def test_a_report_is_on_the_plan_s_year(year: int | None, due: dt.date | None, as_of: dt.date, expected: int) -> None:
     """A report made before or after the plan's year is on the plan's year; only without one its day decides."""
-    plan = changed(fiscal_year=year, monitoring=Monitoring(at=AT, text="ก", due=due))
+    plan = changed(fiscal_year=year, monitoring=Monitoring(location=AT, text="ก", due=due))
     assert seen(plan, as_of=as_of)["fiscal_year"] == expected
 
 
 @pytest.mark.parametrize("stated", [True, False])
 def test_last_year_s_state_does_not_count(stated: bool) -> None:  # noqa: FBT001  a table's column
     """With the year, or only the due day, moved on, what was done last year is not done; this year's entries count."""
-    due = Monitoring(at=AT, text="ก", due=dt.date(2022, 3, 31))
+    due = Monitoring(location=AT, text="ก", due=dt.date(2022, 3, 31))
     plan = changed(fiscal_year=2565 if stated else None, monitoring=due)
     states = progress(plan, REAL[1], dt.date(2022, 3, 31))
     assert (states.count(Status.DONE), states.count(Status.NOT_STARTED)) == (0, 12)
-    first_day = StatusEntry(at=AT, date=dt.date(2021, 10, 1), status=Status.IN_PROGRESS)
+    first_day = StatusEntry(location=AT, date=dt.date(2021, 10, 1), status=Status.IN_PROGRESS)
     entries = {**REAL[1].entries, "e-service": (*REAL[1].entries["e-service"], first_day)}
-    states = progress(plan, type(REAL[1])(at=AT, entries=entries), dt.date(2022, 3, 31))
+    states = progress(plan, type(REAL[1])(location=AT, entries=entries), dt.date(2022, 3, 31))
     assert states.count(Status.IN_PROGRESS) == 1
     assert [state.entries for state in states.states if state.entries] == [(first_day,)]
 
@@ -97,11 +97,11 @@ def test_who_signs_for_the_agency() -> None:
     """The head of the agency signs, or else who writes the last opinion; without either nobody does."""
     assert seen(changed())["head"].name == "(นายกิตติธร รัตนวรรณ)"
     assert "นายกเทศมนตรี" in seen(changed())["head"].position
-    opinions = tuple(Opinion(at=AT, of=name, name=name, position=f"ตำแหน่ง {name}") for name in "กขค")
+    opinions = tuple(Opinion(location=AT, of=name, name=name, position=f"ตำแหน่ง {name}") for name in "กขค")
     memo = type(REAL[0].memo)(**{**vars(REAL[0].memo), "opinions": opinions})
     assert (seen(changed(memo=memo))["head"].name, seen(changed(memo=memo))["head"].position) == ("ค", "ตำแหน่ง ค")
-    head = Signature(at=AT, name="ฮ", position="นายก")
-    agency = Agency(at=AT, name="ก", head=head)
+    head = Signature(location=AT, name="ฮ", position="นายก")
+    agency = Agency(location=AT, name="ก", head=head)
     assert seen(changed(memo=memo, agency=agency))["head"].name == "ฮ"
     nobody = type(REAL[0].memo)(**{**vars(REAL[0].memo), "opinions": ()})
     assert not seen(changed(memo=nobody))["head"]
@@ -112,11 +112,11 @@ def sentence(*states: tuple[Status, str | None, str | None], words: StatusWords 
     measures, entries = [], {}
     for number, (status, budget, spent) in enumerate(states):
         amount = NO_BUDGET if budget == "-" else Baht(budget) if budget else None
-        measures.append(Measure(at=AT, id=f"m{number}", title="ก", budget=amount))
+        measures.append(Measure(location=AT, id=f"m{number}", title="ก", budget=amount))
         money = Baht(spent) if spent else None
-        entries[f"m{number}"] = (StatusEntry(at=AT, date=TODAY, status=status, spent=money),)
+        entries[f"m{number}"] = (StatusEntry(location=AT, date=TODAY, status=status, spent=money),)
     plan = changed(measures=tuple(measures), status_words=words)
-    variables = seen(plan, type(REAL[1])(at=AT, entries=entries))
+    variables = seen(plan, type(REAL[1])(location=AT, entries=entries))
     made = make("memo.md.j2", Wanted("md", thai=False), variables, WORKSPACE.templates(None), ())
     assert isinstance(made, str), made
     (found,) = re.findall(r"(?m)^สรุป ณ วันที่ 31 มีนาคม 2564 (.*)$", made)
@@ -137,7 +137,7 @@ def test_the_sentence_of_the_summary() -> None:
     assert re.findall(r"ร้อยละ ([0-9.]+)", eighths) == ["50.00", "37.50", "12.50"]
     assert " อยู่ระหว่างดำเนินการ 3" in eighths
     assert " และยังไม่ดำเนินการ 1" in eighths
-    words = StatusWords(at=AT, not_started="ยังไม่เริ่ม", in_progress="กำลังทำ", done="เสร็จสิ้น")
+    words = StatusWords(location=AT, not_started="ยังไม่เริ่ม", in_progress="กำลังทำ", done="เสร็จสิ้น")
     own = sentence(DONE, GOING, NOT, words=words)
     assert [own.index(word) for word in ("เสร็จสิ้น 1", "กำลังทำ 1", "และยังไม่เริ่ม 1")] == sorted(
         own.index(word) for word in ("เสร็จสิ้น 1", "กำลังทำ 1", "และยังไม่เริ่ม 1")
@@ -168,9 +168,9 @@ CODE = "ศทส.1/2"
 @pytest.mark.parametrize("template", [None, "{{ M.code }}", "{{ 'x' ~ M.code ~ 5 }}", "{{ [M.code] | join('-') }}"])
 def test_code_and_id_stand_as_they_are_written(file_format: str, template: str | None) -> None:
     """No format turns the digits of a code or an id, in a table or where a template prints them."""
-    measure = Measure(at=AT, id="5-7", title="เรื่อง 9", code=CODE)
-    columns = tuple(TableColumn(at=AT, column=name) for name in ("code", "id", "title"))
-    plan = changed(measures=(measure,), tables=Tables(at=AT, plan=columns))
+    measure = Measure(location=AT, id="5-7", title="เรื่อง 9", code=CODE)
+    columns = tuple(TableColumn(location=AT, column=name) for name in ("code", "id", "title"))
+    plan = changed(measures=(measure,), tables=Tables(location=AT, plan=columns))
     variables = seen(plan)
     templates = WORKSPACE.templates(None)
     if template:
@@ -193,35 +193,37 @@ def test_an_empty_monitoring_is_marked() -> None:
 def full_measure() -> tuple[Plan, History]:
     """Return a plan of one measure that has every key, and its history of two entries."""
     measure = Measure(
-        at=AT,
+        location=AT,
         id="m",
         code="ก-1",
         group=("ด้าน", "งาน"),
         title="เรื่อง",
         steps=("แผน",),
         responsible=("หน่วย",),
-        period=Period(at=AT, text="ตลอดปี"),
+        period=Period(location=AT, text="ตลอดปี"),
         budget=Baht(1000),
-        indicators=(Indicator(at=AT, name="ตัว", target="5", unit="คน"), Indicator(at=AT, name="อื่น")),
+        indicators=(Indicator(location=AT, name="ตัว", target="5", unit="คน"), Indicator(location=AT, name="อื่น")),
         ita_indicator=("3",),
-        monitoring=Monitoring(at=AT, text="ทุกเดือน", due=dt.date(2021, 3, 30)),
-        own={"risk": "สูง"},
+        monitoring=Monitoring(location=AT, text="ทุกเดือน", due=dt.date(2021, 3, 30)),
+        custom_columns={"risk": "สูง"},
     )
-    first = StatusEntry(at=AT, date=dt.date(2021, 1, 5), status=Status.IN_PROGRESS, result=("ผล",), spent=Baht(400))
+    first = StatusEntry(
+        location=AT, date=dt.date(2021, 1, 5), status=Status.IN_PROGRESS, result=("ผล",), spent=Baht(400)
+    )
     last = StatusEntry(
-        at=AT,
+        location=AT,
         date=dt.date(2021, 2, 5),
         status=Status.IN_PROGRESS,
         progress=Decimal(40),
-        indicators=(IndicatorResult(at=AT, name="ตัว", result="4", met=False),),
-        evidence=(Evidence(at=AT, text="ภาพ", url="https://example.go.th"),),
+        indicators=(IndicatorResult(location=AT, name="ตัว", result="4", met=False),),
+        evidence=(Evidence(location=AT, text="ภาพ", url="https://example.go.th"),),
         steps=("ทำจริง",),
         problems=("ฝน",),
         remedy=("เลื่อน",),
         note="รอ",
     )
-    columns = (Column(at=AT, name="risk", heading="เสี่ยง"), Column(at=AT, name="none", heading="ว่าง"))
-    return changed(measures=(measure,), columns=columns), type(REAL[1])(at=AT, entries={"m": (first, last)})
+    columns = (Column(location=AT, name="risk", heading="เสี่ยง"), Column(location=AT, name="none", heading="ว่าง"))
+    return changed(measures=(measure,), columns=columns), type(REAL[1])(location=AT, entries={"m": (first, last)})
 
 
 def test_a_measure_as_a_template_sees_it() -> None:
@@ -286,8 +288,8 @@ def test_a_measure_as_a_template_sees_it() -> None:
 def test_what_a_measure_leaves_out(variable: str, path: str) -> None:
     """What a measure does not have is false in a condition, and its path is named where it is printed."""
     plan, _ = full_measure()
-    bare = changed(columns=plan.columns, measures=(Measure(at=AT, id="m", title="ก"),), monitoring=None)
-    value = getattr(seen(bare, type(REAL[1])(at=AT, entries={}))["measures"][0], variable)
+    bare = changed(columns=plan.columns, measures=(Measure(location=AT, id="m", title="ก"),), monitoring=None)
+    value = getattr(seen(bare, type(REAL[1])(location=AT, entries={}))["measures"][0], variable)
     assert not value
     with pytest.raises(NoValueError) as raised:
         str(value)
@@ -301,7 +303,7 @@ def test_what_a_measure_leaves_out(variable: str, path: str) -> None:
 def test_what_a_plan_leaves_out(path: str) -> None:
     """What a plan does not have is named by its path where a template prints it."""
     plan = changed(
-        agency=Agency(at=AT, name="ก"),
+        agency=Agency(location=AT, name="ก"),
         memo=type(REAL[0].memo)(**{**vars(REAL[0].memo), "phone": None}),
         monitoring=None,
     )
@@ -317,7 +319,7 @@ def test_what_a_plan_leaves_out(path: str) -> None:
 def test_what_the_parts_of_a_measure_leave_out() -> None:
     """The parts of a measure name their missing keys by their path too."""
     plan, history = full_measure()
-    due = Monitoring(at=AT, text="ก")
+    due = Monitoring(location=AT, text="ก")
     plan = changed(measures=(Measure(**{**vars(plan.measures[0]), "monitoring": due}),), columns=plan.columns)
     (measure,) = seen(plan, history)["measures"]
     other = measure.indicators[1]
@@ -339,7 +341,7 @@ def test_names_and_years() -> None:
     found = seen(changed())
     assert found["agency"].full_name == "เทศบาลตำบลดงสมบูรณ์ อำเภอท่าคันโท จังหวัดกาฬสินธุ์"
     years = tuple(
-        type(REAL[0].assessments[0])(at=AT, fiscal_year=year, score=Decimal(year - 2500), level="C")
+        type(REAL[0].assessments[0])(location=AT, fiscal_year=year, score=Decimal(year - 2500), level="C")
         for year in (2563, 2561, 2562)
     )
     found = seen(changed(assessments=years))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from glyphs import Sheet, misplaced, sheets
-from support import ROOT, TODAY
+from support import ROOT, TODAY, documents
 from test_memo import REAL, WORKSPACE
 
 from itatrack.findings.finding import Finding
@@ -22,7 +22,7 @@ from itatrack.progress.state import progress
 from itatrack.project import load
 from itatrack.report.context import Occasion, context
 from itatrack.report.formats.registry import Wanted, document
-from itatrack.storage.workspace import HISTORY, PLAN, Workspace
+from itatrack.storage.workspace import Workspace
 
 if TYPE_CHECKING:
     from itatrack.model.records import History
@@ -66,14 +66,16 @@ def changed(
     **more: Any,  # noqa: ANN401
 ) -> tuple[Plan, History]:
     """Return the real plan with other measures and one table of some columns, and a history."""
-    tables = Tables(at=PLAN_.at, result=tuple(TableColumn(at=PLAN_.at, column=name) for name in shown))
+    tables = Tables(
+        location=PLAN_.location, result=tuple(TableColumn(location=PLAN_.location, column=name) for name in shown)
+    )
     plan = Plan(**{**vars(PLAN_), "measures": tuple(measures), "tables": tables, **more})
-    return plan, type(HISTORY_)(at=HISTORY_.at, entries={name: (entry,) for name, entry in entries.items()})
+    return plan, type(HISTORY_)(location=HISTORY_.location, entries={name: (entry,) for name, entry in entries.items()})
 
 
 def entry(**values: Any) -> StatusEntry:  # noqa: ANN401
     """Return what was reported of a measure that is done."""
-    return StatusEntry(at=PLAN_.at, date=TODAY, status=Status.DONE, **values)
+    return StatusEntry(location=PLAN_.location, date=TODAY, status=Status.DONE, **values)
 
 
 def address(length: int) -> str:
@@ -84,14 +86,21 @@ def address(length: int) -> str:
 def measure(number: int, *steps: str, **values: Any) -> Measure:  # noqa: ANN401
     """Return a measure."""
     return Measure(
-        at=PLAN_.at, id=f"m{number}", title=f"มาตรการที่ {number}", steps=steps, responsible=PLAN_.units, **values
+        location=PLAN_.location,
+        id=f"m{number}",
+        title=f"มาตรการที่ {number}",
+        steps=steps,
+        responsible=PLAN_.units,
+        **values,
     )
 
 
 @pytest.mark.parametrize("count", [1, 20, 40, 150])
 def test_rows_of_many_pages(count: int) -> None:
     """A measure with many links takes the pages it needs, each link is there, and no page is left half blank."""
-    links = tuple(Evidence(at=PLAN_.at, text=f"รายงานฉบับที่ {number} ปลาย", url=address(60)) for number in range(count))
+    links = tuple(
+        Evidence(location=PLAN_.location, text=f"รายงานฉบับที่ {number} ปลาย", url=address(60)) for number in range(count)
+    )
     plan, history = changed(
         [measure(1, "ขั้นตอน"), measure(2)], ["title", "reported_steps", "evidence"], {"m1": entry(evidence=links)}
     )
@@ -105,7 +114,10 @@ def test_rows_of_many_pages(count: int) -> None:
 @pytest.mark.parametrize("columns", [3, 6])
 def test_long_addresses(length: int, columns: int) -> None:
     """An address that is printed breaks behind its signs, else anywhere, and never runs into the next cell."""
-    links = (Evidence(at=PLAN_.at, url=address(length)), Evidence(at=PLAN_.at, url="x" * length))
+    links = (
+        Evidence(location=PLAN_.location, url=address(length)),
+        Evidence(location=PLAN_.location, url="x" * length),
+    )
     names = ["title", "evidence", "reported_steps", "responsible", "since", "note"][:columns]
     plan, history = changed([measure(1, "y" * length)], names, {"m1": entry(evidence=links, note="ก" * length)})
     check(pages(plan, history), plan, [one.url or "" for one in links] + ["y" * length])
@@ -115,8 +127,10 @@ def test_long_addresses(length: int, columns: int) -> None:
 def test_amounts_side_by_side(count: int) -> None:
     """Amounts of millions in many columns stand each in its own, whole."""
     names = [f"amount_{number}" for number in range(count)]
-    own = tuple(Column(at=PLAN_.at, name=name, heading=f"งวดที่ {name[7:]}", kind="baht") for name in names)
-    plan, history = changed([measure(1, own=dict.fromkeys(names, AMOUNT))], ["title", *names], {}, columns=own)
+    own = tuple(Column(location=PLAN_.location, name=name, heading=f"งวดที่ {name[7:]}", kind="baht") for name in names)
+    plan, history = changed(
+        [measure(1, custom_columns=dict.fromkeys(names, AMOUNT))], ["title", *names], {}, columns=own
+    )
     found = pages(plan, history)
     check(found, plan, [str(AMOUNT)] * count)
     rows = Counter(round(one.bottom) for page in found for one in page.glyphs if one.letter == "5")
@@ -127,11 +141,13 @@ def test_amounts_side_by_side(count: int) -> None:
 def test_more_columns_than_anybody_reads(count: int) -> None:
     """With all columns there are the words are cut, and even so no letter is lost."""
     names = ["title", *(name for name in HEADINGS if name != "title")]
-    own = tuple(Column(at=PLAN_.at, name=f"own_{number}", heading=f"คอลัมน์ {number}") for number in range(20))
+    own = tuple(
+        Column(location=PLAN_.location, name=f"own_{number}", heading=f"คอลัมน์ {number}") for number in range(20)
+    )
     names = [*names, *(one.name for one in own)][:count]
     values = {one.name: "ปลาย" for one in own}
     plan, history = changed(
-        [measure(1, "ขั้นตอน", own=values, budget=AMOUNT)], names, {"m1": entry(note="หมายเหตุ")}, columns=own
+        [measure(1, "ขั้นตอน", custom_columns=values, budget=AMOUNT)], names, {"m1": entry(note="หมายเหตุ")}, columns=own
     )
     check(pages(plan, history), plan, [])
 
@@ -192,7 +208,7 @@ EXAMPLES = sorted(one.name for one in (ROOT / "examples").iterdir() if (one / "d
 def test_examples(name: str, form: str) -> None:
     """The examples and the real memo have every glyph in its place."""
     workspace = Workspace(ROOT / "examples" / name if name != "." else ROOT)
-    plan, history = load(workspace.file(PLAN), workspace.file(HISTORY), TODAY, workspace.has_file).complete()
+    plan, history = load(*documents(workspace), TODAY, workspace.has_file).complete()
     check(pages(plan, history, form), plan, [plan.agency.name])
 
 
@@ -210,7 +226,9 @@ def random_plan(seed: int) -> tuple[Plan, History, list[str]]:
         group = (words(choice, choice.choice([3, 30])),) if choice.random() < 0.5 else ()
         measures.append(measure(number, *steps, group=group, budget=AMOUNT, issue=words(choice, 3)))
         lengths = [choice.choice([30, 80, 300]) for _ in range(choice.choice([0, 1, 3, 40]))]
-        links = tuple(Evidence(at=PLAN_.at, text=words(choice, 4), url=address(length)) for length in lengths)
+        links = tuple(
+            Evidence(location=PLAN_.location, text=words(choice, 4), url=address(length)) for length in lengths
+        )
         problems, note = (words(choice, 20),), words(choice, 12)
         entries[f"m{number}"] = entry(evidence=links, spent=AMOUNT, problems=problems, note=note)
         texts += [*steps, *(one.text or "" for one in links)]

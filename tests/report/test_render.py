@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from support import ROOT, TODAY
+from support import ROOT, TODAY, documents
 
 from itatrack.findings.finding import Finding
 from itatrack.progress.state import progress
@@ -13,13 +13,13 @@ from itatrack.project import load
 from itatrack.report.context import Occasion, context
 from itatrack.report.formats.registry import Wanted, form_of
 from itatrack.report.render import render
-from itatrack.storage.workspace import HISTORY, PLAN, Templates, Workspace
+from itatrack.storage.workspace import Templates, Workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 WORKSPACE = Workspace(ROOT)
-PROJECT = load(WORKSPACE.file(PLAN), WORKSPACE.file(HISTORY), TODAY, WORKSPACE.has_file)
+PROJECT = load(*documents(WORKSPACE), TODAY, WORKSPACE.has_file)
 VARIABLES = context(PROJECT.complete()[0], progress(*PROJECT.complete(), TODAY), Occasion(TODAY))
 
 VARIABLES_PAGE = "docs/templates.md lists every variable"

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from itatrack.language import say
 from itatrack.yamltext import loader
-from itatrack.yamltext.compose import compose
+from itatrack.yamltext.document import Document
 from itatrack.yamltext.edit.changes import Edit, Edited, Insert, Refused, Replace, Splice
 from itatrack.yamltext.edit.inserting import inserting
 from itatrack.yamltext.edit.replacing import replacing
 from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode
-from itatrack.yamltext.source import BOM, Source, decode
+from itatrack.yamltext.source import BOM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,24 +24,24 @@ if TYPE_CHECKING:
     from itatrack.yamltext.edit.writing import Data
 
 
-def edit(source: Source, root: Node | None, edits: Sequence[Edit]) -> Edited | Refused:
+def edit(document: Document, edits: Sequence[Edit]) -> Edited | Refused:
     """Make edits in a file's text, all or none, and prove the result.
 
     Edits of one place are made in the order given.
 
     Args:
-        source: the file's text.
-        root: what it was composed to, without anchors or aliases.
-        edits: changes of nodes below the root; of one node several insertions at different places, or one
+        document: the file, without findings of its own.
+        edits: changes of nodes below its root; of one node several insertions at different places, or one
             replacement.
 
     Returns:
-        The proven bytes; or why there are none: a layout that cannot be edited, or a proof that failed because
+        The proven document; or why there are none: a layout that cannot be edited, or a proof that failed because
         the text around the change would have changed its meaning.
     """
     if not loader.IS_C:
         # Its marks differ here and there from those that the tests of editing hold.
         return Refused(0, say("PyYAML runs without its C library (libyaml) here, and then files are not changed"))
+    source, root = document.source, document.root
     splices: list[Splice] = []
     for one in edits:
         made = inserting(source.text, one) if isinstance(one, Insert) else replacing(source.text, root, one)
@@ -51,8 +51,8 @@ def edit(source: Source, root: Node | None, edits: Sequence[Edit]) -> Edited | R
     splices.sort(key=lambda splice: splice.start)
     text = spliced(source.text, splices)
     content = (BOM if source.bom else b"") + text.encode()
-    proven = _proven(source, root, edits, content)
-    return proven if isinstance(proven, Refused) else Edited(content, splices, *proven)
+    proven = _proven(document, edits, content)
+    return proven if isinstance(proven, Refused) else Edited(proven, splices)
 
 
 def spliced(text: str, splices: Sequence[Splice]) -> str:
@@ -64,22 +64,17 @@ def spliced(text: str, splices: Sequence[Splice]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _proven(
-    source: Source, root: Node | None, edits: Sequence[Edit], content: bytes
-) -> tuple[Source, Node | None] | Refused:
+def _proven(document: Document, edits: Sequence[Edit], content: bytes) -> Document | Refused:
     """Read the new bytes again and compare what they hold with what was intended."""
     first = edits[0]
     place = first.into if isinstance(first, Insert) else first.node
     here = place.start_mark.index if place else 0
-    new, found = decode(source.path, content)
-    if new is None:
-        return Refused(here, found[0].message)
-    new_root, found = compose(new)
-    if found:
-        return Refused(here, found[0].message)
-    if not is_as_edited(root, new_root, edits):
+    new = Document.read(document.path, content)
+    if new.findings:
+        return Refused(here, new.findings[0].message)
+    if not is_as_edited(document.root, new.root, edits):
         return Refused(here, say("the text around it would change its meaning"))
-    return new, new_root
+    return new
 
 
 def is_as_edited(old: Node | None, new: Node | None, edits: Sequence[Edit]) -> bool:

@@ -9,8 +9,8 @@ from itatrack.yamltext.nodes import MappingNode, Node, SequenceNode
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from itatrack.yamltext.document import Document
     from itatrack.yamltext.edit.writing import Data, Like
-    from itatrack.yamltext.source import Source
 
 
 class Insert(NamedTuple):
@@ -51,12 +51,10 @@ class Splice(NamedTuple):
 
 
 class Edited(NamedTuple):
-    """The file's new bytes, the splices that make them of the old, and what they were composed to as a proof."""
+    """The proven new document, and the splices that make its text of the old one's."""
 
-    content: bytes
+    document: Document
     splices: list[Splice]
-    source: Source
-    root: Node | None
 
 
 class Refused(NamedTuple):

@@ -125,7 +125,13 @@ def many(count: int) -> Plan:
     plan, _ = REAL.complete()
     steps = tuple(f"ขั้นตอนที่ {number} {plan.measures[7].steps[0]}" for number in range(3))
     measures = tuple(
-        Measure(at=plan.at, id=f"m{number}", title=f"มาตรการลำดับ {number} ปลาย", steps=steps, responsible=plan.units)
+        Measure(
+            location=plan.location,
+            id=f"m{number}",
+            title=f"มาตรการลำดับ {number} ปลาย",
+            steps=steps,
+            responsible=plan.units,
+        )
         for number in range(count)
     )
     return Plan(**{**vars(plan), "measures": measures})

@@ -7,29 +7,27 @@ from typing import Any
 import pytest
 
 from itatrack.yamltext import loader
-from itatrack.yamltext.compose import compose
+from itatrack.yamltext.document import Document
 from itatrack.yamltext.edit import writing
 from itatrack.yamltext.edit.apply import edit
 from itatrack.yamltext.edit.changes import Edited, Insert, Refused, Replace
-from itatrack.yamltext.source import Source
 
 pytestmark = pytest.mark.skipif(not loader.IS_C, reason="without libyaml no file is changed")
 
 
-def composed(text: str) -> tuple[Source, Any]:
-    """Give a source and its root node."""
-    source = Source("a.yaml", text)
-    root, found = compose(source)
-    assert not found
-    return source, root
+def composed(text: str) -> tuple[Document, Any]:
+    """Return a document and its root node."""
+    document = Document.read("a.yaml", text.encode())
+    assert not document.findings
+    return document, document.root
 
 
 def inserted(text: str, at: int, new: list[Any]) -> str:
     """Insert into the collection that a text is, and give the new text."""
-    source, root = composed(text)
-    result = edit(source, root, [Insert(root, at, new)])
+    document, root = composed(text)
+    result = edit(document, [Insert(root, at, new)])
     assert isinstance(result, Edited), result
-    return result.content.decode()
+    return str(result.document.content, "utf-8")
 
 
 @pytest.mark.parametrize(
@@ -76,16 +74,16 @@ def test_insert(text: str, at: int, new: list[Any], expected: str) -> None:
 
 def test_a_list_that_begins_in_the_middle_of_a_line() -> None:
     """There is no line that a new first item could stand on."""
-    source, root = composed("- - a\n")
-    result = edit(source, root, [Insert(root.value[0], 0, ["b"])])
+    document, root = composed("- - a\n")
+    result = edit(document, [Insert(root.value[0], 0, ["b"])])
     assert result == Refused(2, "it begins in the middle of a line")
 
 
 @pytest.mark.parametrize("text", ["--- {}\n", "{\n# c\n}\n"])
 def test_a_first_entry_without_a_place(text: str) -> None:
     """Braces with something around or in them are not replaced."""
-    source, root = composed(text)
-    result = edit(source, root, [Replace(root, None, {"a": "b"})])
+    document, root = composed(text)
+    result = edit(document, [Replace(root, None, {"a": "b"})])
     assert isinstance(result, Refused)
     assert "around or between its brackets" in result.reason
 
@@ -106,8 +104,8 @@ def test_a_first_entry_without_a_place(text: str) -> None:
 def test_the_proof_bites(wrong: str, reason: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
     """A splice that does not hold exactly the data intended never leaves the room."""
     monkeypatch.setattr(writing, "scalar", lambda *_, **__: wrong)
-    source, root = composed("- a\n")
-    result = edit(source, root, [Insert(root, 1, ["b"])])
+    document, root = composed("- a\n")
+    result = edit(document, [Insert(root, 1, ["b"])])
     if reason is None:
         assert isinstance(result, Edited)
     else:
