@@ -9,6 +9,8 @@ from gettext import NullTranslations, translation
 from pathlib import Path
 from typing import Literal, get_args
 
+from itatrack.findings.message import Translator
+from itatrack.findings.message import reason as why
 from itatrack.translations import refresh
 
 Language = Literal["en", "th"]
@@ -24,10 +26,10 @@ _spoken: tuple[Language, NullTranslations] = ("en", _ENGLISH)
 def speak(language: Language) -> None:
     """Choose the language of all that is said from now on."""
     global _spoken  # noqa: PLW0603  a person reads one language, as gettext itself takes for granted
-    _spoken = language, _ENGLISH if language == "en" else _translations(language)
+    _spoken = language, _ENGLISH if language == "en" else translations(language)
 
 
-def _translations(language: Language) -> NullTranslations:
+def translations(language: Language) -> NullTranslations:
     """Return the translations into a language; in a checkout they are compiled first if they changed."""
     refresh(CATALOGUES / language / "LC_MESSAGES" / f"{DOMAIN}.po")
     return translation(DOMAIN, CATALOGUES, [language], fallback=True)
@@ -56,4 +58,4 @@ def say_count(number: int, one: str, many: str, /, **values: object) -> str:
 
 def reason(error: OSError) -> str:
     """Say why the system refused, in its own words or their translation."""
-    return say(error.strerror) if error.strerror else str(error)
+    return Translator(_spoken[1])(why(error))

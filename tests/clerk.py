@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from itatrack.findings.message import ENGLISH
 from itatrack.thai.text import normalise
 
 if TYPE_CHECKING:
@@ -50,11 +51,11 @@ def follow(finding: Finding, text: str, slip: str = "") -> str:
     end = span.end_column - 1 if span.end_line == span.line else len(lines[span.line - 1])
     place = Place(lines, span.line - 1, span.column - 1, end, slip)
     for pattern, rule in RULES:
-        match = re.search(pattern, finding.help or "")
+        match = re.search(pattern, finding.help(ENGLISH) or "")
         if match:
             rule(place, match)
             return "\n".join(lines)
-    raise AssertionError(f"no rule for {finding.code}: {finding.message} ({finding.help})")
+    raise AssertionError(f"no rule for {finding.code}: {finding.message(ENGLISH)} ({finding.help(ENGLISH)})")
 
 
 def _replace(place: Place, match: re.Match[str]) -> None:

@@ -32,13 +32,10 @@ import yaml_library  # noqa: F401  before the tool, which chooses a loader
 from support import documents
 
 from itatrack import cli
-from itatrack.cli.languages import choose
-from itatrack.findings.concise import concise
-from itatrack.findings.full import full
-from itatrack.findings.github import github
-from itatrack.findings.machine import as_json
-from itatrack.findings.sarif import sarif
-from itatrack.language import speak
+from itatrack.cli.language import _ as spoken
+from itatrack.cli.language import choose
+from itatrack.findings.message import ENGLISH
+from itatrack.findings.reporters import REPORTERS, Presentation
 from itatrack.model.records import Status
 from itatrack.overview.envelope import list_envelope, log_envelope
 from itatrack.overview.listing import measure_lines, progress_lines
@@ -248,8 +245,8 @@ def spoilt(text: str, others: list[str], chance: random.Random) -> str:
 
 def use(loaded: Project, chance: random.Random, *, heavy: bool) -> None:
     """Do with a project all that the tool does: write its findings, and where it has no errors every document."""
-    for write in (full, concise, as_json, github, lambda findings: sarif(findings, "1")):
-        write(loaded.findings)
+    for write in REPORTERS.values():
+        write(loaded.findings, Presentation(ENGLISH))
     if loaded.has_errors:
         return
     plan, history = loaded.complete()
@@ -437,7 +434,7 @@ def command_input(folder: Path, chance: random.Random) -> None:
         if status not in {0, 1, 2, 3}:
             raise AssertionError(f"exit status {status}")
     finally:
-        speak("en")
+        spoken.choose("en")
         for name, value in before.items():
             os.environ.pop(name, None)
             if value is not None:

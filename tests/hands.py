@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from support import documents
 
+from itatrack.findings.message import ENGLISH
 from itatrack.project import load
 from itatrack.storage.workspace import HISTORY, PLAN, Workspace
 
@@ -132,7 +133,7 @@ def _read_on(folder: Path, hands: list[subprocess.Popen[bytes]]) -> tuple[int, l
     reads, wrong = 0, []
     while any(one.poll() is None for one in hands):
         loaded = load(*_files(folder), TODAY, lambda _: False)
-        wrong += [found.message for found in loaded.findings if found.severity == "error"]
+        wrong += [found.message(ENGLISH) for found in loaded.findings if found.severity == "error"]
         reads += 1
     return reads, wrong
 

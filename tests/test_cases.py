@@ -11,6 +11,7 @@ from support import CASES
 from itatrack.findings.catalogue import WORDINGS
 from itatrack.findings.concise import concise
 from itatrack.findings.full import full
+from itatrack.findings.message import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +34,7 @@ def test_invalid_project(
 ) -> None:
     """An invalid project gives exactly the findings that stand beside it, with their lines and carets."""
     findings = load_project(make_project(case)).findings
-    golden(case / "findings.txt", full(findings) + "\n" + concise(findings))
+    golden(case / "findings.txt", full(findings, ENGLISH) + "\n" + concise(findings, ENGLISH))
     code = re.match(r"[EW]\d{3}", case.name)
     assert findings
     assert code is None or code[0] in {found.code for found in findings}
@@ -73,4 +74,4 @@ def test_no_more_than_anybody_reads(make_project: Callable[..., Path], load_proj
     assert [found.code for found in findings].count("E301") == 10_000
     assert [found.code for found in findings].count("W512") == 1
     assert findings[-1].code == "E407"
-    assert [found.help for found in findings[:101]].count("did you mean `property`?") == 0
+    assert [found.help(ENGLISH) for found in findings[:101]].count("did you mean `property`?") == 0

@@ -20,6 +20,7 @@ from support import CASES, ROOT, TODAY, documents
 
 from itatrack.checks.explanations import codes
 from itatrack.findings.machine import as_json
+from itatrack.findings.message import ENGLISH
 from itatrack.model import records
 from itatrack.model.columns import HEADINGS
 from itatrack.model.fields import Record, fields_of
@@ -166,7 +167,7 @@ def test_every_json_key_is_documented() -> None:
     loaded = load(*documents(workspace), TODAY, workspace.has_file)
     plan, history = loaded.complete()
     states = progress(plan, history, TODAY)
-    of_findings = json.loads(as_json(loaded.findings))
+    of_findings = json.loads(as_json(loaded.findings, ENGLISH))
     written = {**log_envelope(states.states[0]), **list_envelope(states, states.states, plan.units), **of_findings}
     page = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| (`[^|]*`) \|", page, re.MULTILINE)

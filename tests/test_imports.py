@@ -13,18 +13,18 @@ PACKAGE = ROOT / "itatrack"
 # What a room may import of the package, besides itself.
 MAY_IMPORT = {
     "thai": set(),
-    "language": {"translations"},
+    "language": {"findings", "translations"},
     "translations": set(),
-    "findings": {"language", "thai"},
+    "findings": {"thai"},
     "yamltext": {"language", "findings", "thai"},
     "model": {"findings", "thai"},
-    "progress": {"model", "thai"},
+    "progress": {"findings", "model", "thai"},
     "reading": {"language", "findings", "model", "progress", "thai", "yamltext"},
     "checks": {"language", "findings", "model", "progress", "thai", "yamltext"},
     "project": {"checks", "findings", "model", "reading", "yamltext"},
     "recording": {"language", "findings", "model", "progress", "project", "reading", "thai", "yamltext"},
     "report": {"language", "findings", "model", "progress", "storage", "thai"},
-    "overview": {"language", "model", "progress", "thai"},
+    "overview": {"findings", "language", "model", "progress", "thai"},
     "storage": {"language", "findings", "yamltext"},
     "scaffold": {"thai", "yamltext"},
     "cli": {

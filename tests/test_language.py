@@ -16,7 +16,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from support import CASES, ROOT
 
-from itatrack.language import say, say_count, speak, spoken
+from itatrack.cli.language import _ as spoken
+from itatrack.cli.language import translator
+from itatrack.findings.full import full
+from itatrack.findings.message import ENGLISH, counted, message
 from itatrack.translations import compiled, refresh
 
 if TYPE_CHECKING:
@@ -28,6 +31,9 @@ if TYPE_CHECKING:
 TOOL = runpy.run_path(str(ROOT / "tools" / "make_messages.py"))
 MESSAGES: dict[str, str | None] = TOOL["messages"]()
 
+THAI = translator("th")
+SAID = {"message", "counted", "translate", "_", "say", "say_count"}
+
 # Code and what is quoted stays as it is.
 _CODE = r"\{%.*?%\}|`[^`]*`|'[^']*'|itatrack [a-z ]+|status set|measure add|git checkout"
 
@@ -35,9 +41,9 @@ _CODE = r"\{%.*?%\}|`[^`]*`|'[^']*'|itatrack [a-z ]+|status set|measure add|git 
 @pytest.fixture
 def thai() -> Iterator[None]:
     """Speak Thai for the time of a test."""
-    speak("th")
+    spoken.choose("th")
     yield
-    speak("en")
+    spoken.choose("en")
 
 
 def english(text: str) -> list[str]:
@@ -106,10 +112,10 @@ def test_translations_are_compiled_where_they_changed(tmp_path: Path) -> None:
 
 def test_a_translation_names_the_same_values() -> None:
     """A translation names in braces what its message names, so that nothing is left out."""
-    for message, said in _translations():
-        if message in EXAMPLES:
+    for text, said in _translations():
+        if text in EXAMPLES:
             continue
-        assert _values(said) == _values(message), message
+        assert _values(said) == _values(text), text
 
 
 def _values(text: str) -> set[str]:
@@ -127,31 +133,45 @@ EXAMPLES = {text for one in TOOL["explanations"]() for text in one.texts} | {
 
 def test_a_translation_is_thai() -> None:
     """A translation has Thai in it and no English words, but for what is code."""
-    for message, said in _translations():
-        assert message in EXAMPLES or re.search("[ก-๙]", said), message
-        assert english(said) == [], message
+    for text, said in _translations():
+        assert text in EXAMPLES or re.search("[ก-๙]", said), text
+        assert english(said) == [], text
 
 
 def test_every_literal_that_is_said_is_known() -> None:
-    """Every text handed to `say` in the code is in the catalogue; one inside an f-string would escape the search."""
+    """Every text that becomes a message is in the catalogue; one inside an f-string would escape the search."""
     for path in (ROOT / "itatrack").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"say", "say_count"}:
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAID:
                 texts = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
-                assert [text for text in texts[:1] if text not in MESSAGES] == [], path
+                assert [text for text in texts[:1] if text and text not in MESSAGES] == [], path
 
 
 def test_counting() -> None:
     """English has a singular and a plural, Thai one form for both."""
-    counts = [say_count(number, "{number} day", "{number} days") for number in (1, 2)]
-    assert counts == ["1 day", "2 days"]
-    speak("th")
-    try:
-        assert [say_count(number, "{number} day", "{number} days") for number in (1, 2)] == ["1 วัน", "2 วัน"]
-        assert spoken() == "th"
-        assert say("no such message") == "no such message"
-    finally:
-        speak("en")
+    days = [counted(number, "{number} day", "{number} days") for number in (1, 2)]
+    assert [ENGLISH(one) for one in days] == ["1 day", "2 days"]
+    assert [THAI(one) for one in days] == ["1 วัน", "2 วัน"]
+    assert THAI("no such message") == "no such message"
+
+
+def test_a_message_within_a_message() -> None:
+    """A value that is a message is translated too, and braces of the data stay as they are."""
+    outer = message("wrote {path}", path=message("{day} overdue", day="{x}"))
+    assert (ENGLISH(outer), THAI(outer)) == ("wrote {x} overdue", "เขียน {x} เกินกำหนด แล้ว")
+
+
+def test_one_run_writes_its_findings_in_both_languages(
+    make_project: Callable[..., Path], load_project: Callable[[Path], Project]
+) -> None:
+    """Findings are data: what was found once is written in English, in Thai, and in English again."""
+    project = make_project(CASES / "invalid" / "E303-duplicate-id")
+    findings = load_project(project).findings
+    texts = [full(findings, translate) for translate in (ENGLISH, THAI, ENGLISH)]
+    assert texts[0] == texts[2]
+    assert "error[E303]: duplicate measure id `property`" in texts[0]
+    assert "ข้อผิดพลาด[E303]: " in texts[1]
+    assert english(texts[1].replace("data/", "")) == []
 
 
 @pytest.mark.usefixtures("thai")
@@ -163,9 +183,13 @@ def test_findings_in_thai(
     project = make_project(case)
     found = load_project(project).findings
     for one in found:
-        for text in (one.message, one.help or "", *(related.message for related in one.related)):
+        for text in (
+            one.message(spoken),
+            one.help(spoken) or "",
+            *(spoken(related.message) for related in one.related),
+        ):
             assert english(text) == [], one.code
-    speak("en")
+    spoken.choose("en")
     said = [(one.code, one.span) for one in load_project(project).findings]
     assert [(one.code, one.span) for one in found] == said
 

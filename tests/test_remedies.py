@@ -12,6 +12,8 @@ import yaml
 from clerk import LEFT_ALONE, follow
 from support import CASES
 
+from itatrack.findings.concise import concise
+from itatrack.findings.message import ENGLISH
 from itatrack.project import load
 from itatrack.yamltext.document import Document
 
@@ -273,12 +275,12 @@ def mended(plan: str, history: str, kind: str = "") -> tuple[str, str]:
     texts = {"measures.yaml": plan, "status.yaml": history}
     for _ in range(30):
         files = [Document.read(name, text.encode()) for name, text in texts.items()]
-        findings = [one for one in load(*files, DAY, lambda _: True).findings if one.code not in LEFT_ALONE]
+        findings = [one for one in load(*files, DAY, lambda *_: True).findings if one.code not in LEFT_ALONE]
         if not findings:
             return texts["measures.yaml"], texts["status.yaml"]
         first = findings[0]
         texts[first.span.path] = follow(first, texts[first.span.path], kind)
-    raise AssertionError(f"for ever: {first.code} {first.message} ({first.help})\n{texts[first.span.path]}")
+    raise AssertionError(f"for ever: {concise([first], ENGLISH)}{texts[first.span.path]}")
 
 
 def data(text: str) -> Any:  # noqa: ANN401  whatever YAML holds

@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from itatrack import __version__
+from itatrack.findings.message import ENGLISH
 from itatrack.findings.sarif import sarif
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,7 +40,7 @@ def main() -> None:
         logs.mkdir()
         errors = runpy.run_path(str(ROOT / "tools" / "make_errors_page.py"))
         for case in sorted(errors["CASES"].iterdir()):
-            text = sarif(errors["findings_of"](case)[0], __version__)
+            text = sarif(errors["findings_of"](case)[0], ENGLISH, __version__)
             (logs / f"{case.name}.sarif").write_text(text, encoding="utf-8")
         command = [str(package / "Sarif.Multitool"), "validate", f"{logs}/*.sarif"]
         said = subprocess.run(command, capture_output=True, text=True, check=False).stdout

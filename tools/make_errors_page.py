@@ -14,8 +14,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from itatrack.checks.explanations import codes, explanation
+from itatrack.cli.language import _
 from itatrack.findings.full import full
-from itatrack.language import LANGUAGES, Language, say, speak
+from itatrack.language import LANGUAGES, Language, say
 from itatrack.project import load
 from itatrack.storage.workspace import HISTORY, PLAN, Workspace
 from itatrack.yamltext.document import Document
@@ -50,12 +51,12 @@ Each code with what it means, a wrong and a right example, and one real finding 
 
 def page(language: Language) -> str:
     """Give the page's text in a language."""
-    speak(language)
+    _.choose(language)
     try:
         found = _corpus()
         return "\n".join([HEADS[language], *(_section(code, found.get(code, "")) for code in codes())])
     finally:
-        speak("en")
+        _.choose("en")
 
 
 def _corpus() -> dict[str, str]:
@@ -68,7 +69,7 @@ def _corpus() -> dict[str, str]:
 
 def _findings(case: Path) -> dict[str, str]:
     """Give the first finding of each code in one case, as it is printed."""
-    return {one.code: full([one]).strip() for one in reversed(findings_of(case)[0])}
+    return {one.code: full([one], _).strip() for one in reversed(findings_of(case)[0])}
 
 
 def findings_of(case: Path) -> tuple[list[Finding], dict[str, str]]:

@@ -23,7 +23,8 @@ from babel.messages.pofile import read_po, write_po
 
 from itatrack.checks.explanations import explanations
 from itatrack.cli import app, lazy, options, thai_help, wrong_use
-from itatrack.findings.catalogue import MEANT, WORDINGS
+from itatrack.findings.catalogue import WORDINGS
+from itatrack.findings.finding import MEANT
 from itatrack.model.records import Status
 from itatrack.overview.listing import HEADS
 from itatrack.report import jinja_messages
@@ -100,7 +101,7 @@ def messages() -> dict[str, str | None]:
 
 def _said() -> Iterator[tuple[str, str | None]]:
     """Give what the code and Typer hand to gettext."""
-    keywords = {"say": None, "say_count": (2, 3), "_": None}
+    keywords = dict.fromkeys(("say", "message", "translate", "_")) | dict.fromkeys(("say_count", "counted"), (2, 3))
     places = list(extract_from_dir(ROOT / "itatrack", method_map=[("**.py", "python")], keywords=keywords))
     typer = Path(str(find_spec("typer.core").origin))  # type: ignore[union-attr]  # it is installed
     for message in [*(one[2] for one in places), *(one[1] for one in extract_from_file("python", typer, keywords))]:

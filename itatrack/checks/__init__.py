@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from itatrack.checks.registry import CHECKS, Check, missing
 from itatrack.findings.catalogue import finding
-from itatrack.findings.finding import MOST, Related
+from itatrack.findings.finding import MAX_FINDINGS, Related
 from itatrack.language import say
 from itatrack.model.records import History
 from itatrack.progress.rounds import fiscal_year_of
@@ -75,8 +75,8 @@ def _run(subjects: Mapping[str, Any], done: frozenset[str] | set[str] = frozense
 def _limited(findings: Iterator[Finding]) -> Iterator[Finding]:
     """Yield a check's findings, as many as anybody could want to read; it has one severity, so no error is lost."""
     for count, found in enumerate(findings):
-        if count == MOST:
-            yield finding("W512", found.span, most=MOST)
+        if count == MAX_FINDINGS:
+            yield finding("W512", found.span, most=MAX_FINDINGS)
             return
         yield found
 

@@ -12,7 +12,7 @@ import typer
 from itatrack import __version__
 from itatrack.cli import lazy
 from itatrack.cli.common_options import with_common_options
-from itatrack.cli.languages import choose
+from itatrack.cli.language import choose
 from itatrack.cli.output import drop_streams, flush_streams, prepare_streams, written_files
 from itatrack.cli.talk import complain, reset_loudness
 from itatrack.language import reason, say

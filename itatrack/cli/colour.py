@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console
@@ -10,25 +9,8 @@ from rich.highlighter import RegexHighlighter
 from rich.text import Text
 from rich.theme import Theme
 
-from itatrack.language import say
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from itatrack.overview.cells import Line
-
-
-class _Findings(RegexHighlighter):
-    def __init__(self) -> None:
-        error, warning, help_, note = map(re.escape, (say("error"), say("warning"), say("help"), say("note")))
-        self.highlights = [  # type: ignore[misc]  # Rich's own form
-            rf"(?m)^(?P<error>{error}\[\w+\])",
-            rf"(?m)^(?P<warning>{warning}\[\w+\])",
-            r"(?m)^ *(?P<place>(-->|:::) .*)$",
-            r"(?m)^[ 0-9]+ (?P<bar>\|)",
-            r"(?m)^ +\| +(?P<caret>\^+)$",
-            rf"(?m)^ *= (?P<hint>{help_}|{note}):",
-        ]
+    from collections.abc import Iterable
 
 
 class _Diff(RegexHighlighter):
@@ -65,22 +47,17 @@ _THEME = Theme(
 )
 
 
-def print_coloured(text: str, stream: TextIO) -> None:
-    """Print findings that are laid out already: Rich adds colour and neither wraps nor crops them."""
-    _print(_Findings()(text), stream)
-
-
 def print_coloured_diff(diff: str, stream: TextIO) -> None:
     """Print a unified diff in colour."""
     _print(_Diff()(diff), stream)
 
 
-def print_cells(lines: Sequence[Line], stream: TextIO) -> None:
-    """Print lines of cells, each in the colour of its look."""
+def print_styled(lines: Iterable[Iterable[tuple[str, str]]], stream: TextIO) -> None:
+    """Print lines of texts that are laid out already, each in its style: Rich neither wraps nor crops them."""
     text = Text()
     for line in lines:
-        for cell in line:
-            text.append(cell.text, cell.look)
+        for part, style in line:
+            text.append(part, style)
         text.append("\n")
     _print(text, stream)
 

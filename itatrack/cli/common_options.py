@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from itatrack.cli.languages import choose
+from itatrack.cli.language import choose
 from itatrack.cli.talk import adjust_loudness
 from itatrack.language import Language, say
 

@@ -9,9 +9,9 @@ import typer
 
 from itatrack.cli import options
 from itatrack.cli.keeping import keep
+from itatrack.cli.language import _
 from itatrack.cli.output import print_findings
 from itatrack.cli.talk import complain, detail, patience
-from itatrack.language import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,8 +45,8 @@ def load_or_exit(workspace: Workspace, otherwise: str) -> Project:
     from itatrack.project import load
     from itatrack.storage.workspace import HISTORY, PLAN
 
-    detail(say("project: {path}", path=workspace.folder.resolve()))
-    with patience(say("reading the project")):
+    detail(_("project: {path}", path=workspace.folder.resolve()))
+    with patience(_("reading the project")):
         documents = read_document(workspace, PLAN), read_document(workspace, HISTORY)
         loaded = load(*documents, options.today(), workspace.has_file)
     keep(loaded)
@@ -54,6 +54,6 @@ def load_or_exit(workspace: Workspace, otherwise: str) -> Project:
         from itatrack.findings.full import summary
 
         print_findings(loaded.errors, "full", sys.stderr)
-        complain(f"{summary(loaded.findings)}: {otherwise}")
+        complain(f"{summary(loaded.findings, _)}: {otherwise}")
         raise typer.Exit(1)
     return loaded

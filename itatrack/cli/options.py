@@ -42,7 +42,7 @@ def day(text: str, option: str) -> dt.date:
     Raises:
         typer.BadParameter: it is no day, with what was probably meant.
     """
-    from itatrack.findings.catalogue import clean
+    from itatrack.findings.message import clean
     from itatrack.thai import calendar
 
     if text.strip().lower() in {"today", "วันนี้"}:
@@ -180,7 +180,7 @@ def unknown(given: Sequence[str], names: Collection[str], option: str, problem: 
 
 
 def _meant(given: Sequence[str], names: Collection[str]) -> str:
-    from itatrack.findings.catalogue import clean
+    from itatrack.findings.message import clean
     from itatrack.findings.suggest import nearest
 
     said = []

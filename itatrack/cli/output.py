@@ -8,12 +8,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TextIO
 
+from itatrack.cli.language import _
+from itatrack.findings.reporters import REPORTERS, Presentation
 from itatrack.thai.width import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from itatrack.findings.finding import Finding
+    from itatrack.findings.finding import Finding, Span
+    from itatrack.findings.reporters import Format
     from itatrack.overview.cells import Line
     from itatrack.yamltext.document import Document
 
@@ -84,24 +87,27 @@ def _plainer(error: UnicodeError) -> tuple[str | bytes, int]:
     return codecs.backslashreplace_errors(error)
 
 
-def print_findings(findings: Sequence[Finding], form: str, stream: TextIO, documents: Sequence[Document] = ()) -> None:
+def print_findings(
+    findings: Sequence[Finding], form: Format, stream: TextIO, documents: Sequence[Document] = ()
+) -> None:
     """Print findings in one of the forms of `validate`; on a terminal the full form has colour.
 
     JSON says where in the data of `documents` each finding lies.
     """
-    if form != "full":
-        stream.write(_written(findings, form, documents))
-        return
-    from itatrack.findings.full import full
-
     width = _width(stream)
-    text = full(findings) if width is None else full(findings, width)
-    if findings and _has_colour(stream):
-        from itatrack.cli.colour import print_coloured
+    if form == "full" and findings and _has_colour(stream):
+        from itatrack.cli.colour import print_styled
+        from itatrack.findings.full import WIDE, full_lines
 
-        print_coloured(text, stream)
-    else:
-        stream.write(text)
+        print_styled(full_lines(findings, _, width or WIDE), stream)
+        return
+
+    def paths(shown: Sequence[Finding]) -> Mapping[Span, str]:
+        from itatrack.yamltext.paths import data_paths
+
+        return data_paths(documents, shown)
+
+    stream.write(REPORTERS[form](findings, Presentation(_, paths, width)))
 
 
 def _width(stream: TextIO) -> int | None:
@@ -118,33 +124,13 @@ def _has_colour(stream: TextIO) -> bool:
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def _written(findings: Sequence[Finding], form: str, documents: Sequence[Document]) -> str:
-    if form == "concise":
-        from itatrack.findings.concise import concise
-
-        return concise(findings)
-    if form == "github":
-        from itatrack.findings.github import github
-
-        return github(findings)
-    if form == "sarif":
-        from itatrack import __version__
-        from itatrack.findings.sarif import sarif
-
-        return sarif(findings, __version__)
-    from itatrack.findings.machine import as_json
-    from itatrack.yamltext.paths import data_paths
-
-    return as_json(findings, data_paths(documents, findings))
-
-
 def print_lines(make: Callable[[int | None], Sequence[Line]]) -> None:
     """Print lines, made for the terminal's width and in colour, or as wide as they are where nobody looks on."""
     lines = [[cell._replace(text=visible(cell.text)) for cell in line] for line in make(_width(sys.stdout))]
     if _has_colour(sys.stdout):
-        from itatrack.cli.colour import print_cells
+        from itatrack.cli.colour import print_styled
 
-        print_cells(lines, sys.stdout)
+        print_styled(lines, sys.stdout)
     else:
         from itatrack.overview.cells import plain
 

@@ -85,7 +85,7 @@ def _packages(extra: str) -> str:
 
 def round_of(word: str, plan: Plan, day: dt.date | None) -> ReportRound:
     """Find the round that is meant; its day must be known where none is given."""
-    from itatrack.findings.catalogue import clean
+    from itatrack.findings.message import clean
     from itatrack.progress.rounds import find_rounds, rounds_of
 
     rounds = rounds_of(plan)

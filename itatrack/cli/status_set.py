@@ -206,7 +206,7 @@ def _refuse(found: Unknown | StepBack | BeforeYear | Invalid, wanted: Wanted) ->
 
 def _gone_lines(recorded: Recorded) -> Iterator[str]:
     """Yield a line for each measure whose state has lost something by the change."""
-    from itatrack.findings.catalogue import clean
+    from itatrack.findings.message import clean
 
     for name, lost in recorded.gone.items():
         by_key = groupby(lost, lambda one: one[0])

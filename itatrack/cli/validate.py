@@ -10,16 +10,17 @@ import typer
 
 from itatrack.cli import options
 from itatrack.cli.keeping import keep
+from itatrack.cli.language import _
 from itatrack.cli.loading import read_document
 from itatrack.cli.output import print_findings
 from itatrack.cli.talk import detail, patience, tell
-from itatrack.language import say
+from itatrack.findings.reporters import Format
 
 
 def validate(
     project: options.Project = None,
     form: Annotated[
-        Literal["auto", "full", "concise", "json", "github", "sarif"],
+        Literal["auto", Format],
         typer.Option("--format", help="full (with the line and a caret), or github inside GitHub Actions, if auto."),
     ] = "auto",
     *,
@@ -35,18 +36,18 @@ def validate(
 
     day = options.day(as_of, "--as-of")
     workspace = Workspace(options.project_folder(project))
-    detail(say("project: {path}", path=workspace.folder.resolve()))
-    with patience(say("reading the project")):
+    detail(_("project: {path}", path=workspace.folder.resolve()))
+    with patience(_("reading the project")):
         documents = read_document(workspace, PLAN), read_document(workspace, HISTORY)
         loaded = load(*documents, options.today(), workspace.has_file, day)
     keep(loaded)
     print_findings(loaded.findings, _form(form), sys.stdout, loaded.documents)
-    tell(summary(loaded.findings))
+    tell(summary(loaded.findings, _))
     if loaded.has_errors or (strict and loaded.findings):
         raise typer.Exit(1)
 
 
-def _form(asked: str) -> str:
+def _form(asked: Literal["auto", Format]) -> Format:
     if asked != "auto":
         return asked
     return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "full"

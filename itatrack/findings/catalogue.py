@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from itatrack.findings.finding import Finding, Related, Span
-from itatrack.language import say
+from itatrack.findings.finding import Finding, Wording
+from itatrack.findings.message import Values
 
-_LONGEST_SHOWN = 100
-# Lists of what there is, and what a library says, are cut much later.
-_LONGER_SHOWN = {"known": 1000, "problem": 400}
+if TYPE_CHECKING:
+    from itatrack.findings.finding import Related, Span
+    from itatrack.findings.message import Value
 
-
-MEANT = "did you mean `{meant}`?"
 _IN_QUOTES = "put the text in quotes: `{meant}`"
 _INDENT = "its indentation is {found}, and should be {columns}, as of `{first}` in line {line}"
-
-
-class Wording(NamedTuple):
-    """The message of a code and what to do about it, with the values it names in braces.
-
-    `near` is what to do where a known word is near, which the value `meant` then is.
-    """
-
-    message: str
-    help: str | None = None
-    near: str | None = MEANT
 
 
 # A code may have several wordings: `E103.utf-16` is a wording of `E103`.
@@ -405,8 +392,8 @@ WORDINGS: dict[str, Wording] = {
 }
 
 
-def finding(wording: str, span: Span, related: tuple[Related, ...] = (), /, **values: object) -> Finding:
-    """Make a finding from its wording and the values it names.
+def finding(wording: str, span: Span, related: tuple[Related, ...] = (), /, **values: Value) -> Finding:
+    """Return the finding of a wording, with the values it names.
 
     Args:
         wording: a key of `WORDINGS`, such as `E103` or `E103.utf-16`.
@@ -415,22 +402,4 @@ def finding(wording: str, span: Span, related: tuple[Related, ...] = (), /, **va
         **values: what the wording names in braces; `meant`, if given and not None, brings the help for a word that
             is near in place of the other.
     """
-    message, help_line, near = WORDINGS[wording]
-    shown = {name: clean(str(value), _LONGER_SHOWN.get(name, _LONGEST_SHOWN)) for name, value in values.items()}
-    meant = values.get("meant")
-    if meant is not None:
-        help_line = near
-    return Finding(
-        code=wording.partition(".")[0],
-        message=say(message).format(**shown),
-        span=span,
-        help=say(help_line).format(**shown) if help_line else None,
-        related=related,
-        meant=None if meant is None else str(meant),
-    )
-
-
-def clean(value: str, longest: int = _LONGEST_SHOWN) -> str:
-    """Give a value of the data as it can be shown inside a message: on one line, not too long."""
-    one_line = "".join(letter if letter.isprintable() else f"<U+{ord(letter):04X}>" for letter in value[: longest + 1])
-    return one_line if len(one_line) <= longest else one_line[: longest - 1] + "…"
+    return Finding(wording.partition(".")[0], WORDINGS[wording], span, Values(values), related)

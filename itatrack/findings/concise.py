@@ -8,14 +8,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from itatrack.findings.finding import Finding
+    from itatrack.findings.message import Translator
 
 
-def concise(findings: Iterable[Finding]) -> str:
+def concise(findings: Iterable[Finding], translate: Translator) -> str:
     """Write each finding as `path:line:column: severity[code] message (help)`, a line each."""
-    return "".join(_line(found) for found in findings)
+    return "".join(_line(finding, translate) for finding in findings)
 
 
-def _line(found: Finding) -> str:
-    span = found.span
-    hint = f" ({found.help})" if found.help else ""
-    return f"{span.path}:{span.line}:{span.column}: {found.severity}[{found.code}] {found.message}{hint}\n"
+def _line(finding: Finding, translate: Translator) -> str:
+    span = finding.span
+    help_ = finding.help(translate)
+    hint = f" ({help_})" if help_ else ""
+    place = f"{span.path}:{span.line}:{span.column}"
+    return f"{place}: {finding.severity}[{finding.code}] {finding.message(translate)}{hint}\n"

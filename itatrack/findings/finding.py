@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
+from itatrack.findings.message import Message, Values, clean
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from itatrack.findings.message import Translator
+
 # As many findings of one kind as anybody could want to read.
-MOST = 10_000
+MAX_FINDINGS = 10_000
+
+_MAX_SHOWN = 100
+# Lists of what there is, and what a library says, are cut much later.
+_MAX_SHOWN_OF = {"known": 1000, "problem": 400}
 
 Severity = Literal["error", "warning"]
 
@@ -31,43 +39,76 @@ class Span(NamedTuple):
 class Related(NamedTuple):
     """A second place that explains a finding, such as where a duplicate was first set."""
 
-    message: str
+    message: Message | str
     span: Span
+
+
+MEANT = "did you mean `{meant}`?"
+
+
+class Wording(NamedTuple):
+    """The message of a finding and what to do about it, with the values they name in braces.
+
+    `near` is what to do where a known word is near, which the value `meant` then is.
+    """
+
+    message: str
+    help: str | None = None
+    near: str | None = MEANT
 
 
 class Finding(NamedTuple):
-    """One thing that is wrong in the data or in a template.
+    """One thing that is wrong in the data or in a template, in no language: `message` and `help` take a translator.
 
-    `message` stands alone; `help` says what to do, with the right form where there is one. `meant` is the known word
-    that was probably meant, where one is near.
+    Args:
+        code: such as `E103`.
+        wording: what is said of it.
+        span: where it stands.
+        values: what the wording names; `meant` is the known word that was probably meant, where one is near.
+        related: second places that explain it.
     """
 
     code: str
-    message: str
+    wording: Wording
     span: Span
-    help: str | None = None
+    values: Values = Values()
     related: tuple[Related, ...] = ()
-    meant: str | None = None
 
     @property
     def severity(self) -> Severity:
-        """Say whether the finding forbids a report: family W5 only warns."""
+        """Return whether the finding forbids a report: family W5 only warns."""
         return "warning" if self.code.startswith("W") else "error"
+
+    def message(self, translate: Translator) -> str:
+        """Return what is wrong; it stands alone."""
+        return self._text(self.wording.message, translate)
+
+    def help(self, translate: Translator) -> str | None:
+        """Return what to do, with the right form where there is one."""
+        text = self.wording.help if self.values.get("meant") is None else self.wording.near
+        return self._text(text, translate) if text else None
+
+    def _text(self, text: str, translate: Translator) -> str:
+        shown = {}
+        for name, value in self.values.items():
+            value_text = translate(value) if isinstance(value, Message) else str(value)
+            shown[name] = clean(value_text, _MAX_SHOWN_OF.get(name, _MAX_SHOWN))
+        return translate(text).format(**shown)
 
 
 class Locator(Protocol):
     """What a record of the model knows of its own place in the files."""
 
     def value(self, *path: str | int) -> Span:
-        """Give the span of the value at the path, or of the nearest thing that is there."""
+        """Return the span of the value at the path, or of the nearest thing that is there."""
         ...
 
     def within(self, name: str, word: str) -> Span:
-        """Give the span of a word's first place inside the value of a key, or of the value where it has none."""
+        """Return the span of a word's first place inside the value of a key, or of the value where it has none."""
         ...
 
     def key(self, name: str) -> Span:
-        """Give the span of a key, or of the record's first key where it is missing."""
+        """Return the span of a key, or of the record's first key where it is missing."""
         ...
 
 
@@ -75,5 +116,5 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Sort findings by file, line, column and code, stably, dropping exact repeats and nothing else."""
     return sorted(
         dict.fromkeys(findings),
-        key=lambda found: (found.span.path, found.span.line, found.span.column, found.code),
+        key=lambda finding: (finding.span.path, finding.span.line, finding.span.column, finding.code),
     )

@@ -8,26 +8,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from itatrack.findings.finding import Finding
+    from itatrack.findings.message import Translator
 
 
-def github(findings: Iterable[Finding]) -> str:
+def github(findings: Iterable[Finding], translate: Translator) -> str:
     """Write each finding as a workflow command, errors first: of each kind ten or so are shown.
 
     What a message and a property may not hold is written in percent codes, as the documentation of workflow commands
     says; columns are left out where the finding reaches over several lines, since they would be refused.
     """
-    ordered = sorted(findings, key=lambda found: found.severity != "error")
-    return "".join(_line(found) for found in ordered)
+    ordered = sorted(findings, key=lambda finding: finding.severity != "error")
+    return "".join(_line(finding, translate) for finding in ordered)
 
 
-def _line(found: Finding) -> str:
-    span = found.span
+def _line(finding: Finding, translate: Translator) -> str:
+    span = finding.span
     places = {"file": span.path, "line": span.line, "endLine": span.end_line}
     if span.line == span.end_line:
         places |= {"col": span.column, "endColumn": span.end_column}
     properties = ",".join(f"{name}={_property(str(value))}" for name, value in places.items())
-    message = found.message + (f"\n{found.help}" if found.help else "")
-    return f"::{found.severity} {properties},title={_property(found.code)}::{_message(message)}\n"
+    text = _message("\n".join(filter(None, (finding.message(translate), finding.help(translate)))))
+    return f"::{finding.severity} {properties},title={_property(finding.code)}::{text}\n"
 
 
 def _message(text: str) -> str:

@@ -6,41 +6,46 @@ import json
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from itatrack import SCHEMA_VERSION
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from itatrack.findings.finding import Finding, Span
-
-# Raised when a key is taken away or means something else; new keys may come at any time.
-SCHEMA_VERSION = 1
+    from itatrack.findings.message import Translator
 
 
-def as_json(findings: Iterable[Finding], paths: Mapping[Span, str] = MappingProxyType({})) -> str:
+def as_json(
+    findings: Iterable[Finding], translate: Translator, paths: Mapping[Span, str] = MappingProxyType({})
+) -> str:
     """Write all findings as one JSON object, with severity, place and second places of each.
 
     Args:
         findings: what was found.
+        translate: into the language of the messages.
         paths: where in the data a place lies, such as `measures[3].steps[0]`; null is written where it is not known.
     """
     listed = list(findings)
-    errors = sum(found.severity == "error" for found in listed)
+    errors = sum(finding.severity == "error" for finding in listed)
     envelope = {
         "schema_version": SCHEMA_VERSION,
         "kind": "findings",
         "summary": {"errors": errors, "warnings": len(listed) - errors},
-        "findings": [_finding(found, paths) for found in listed],
+        "findings": [_finding(finding, translate, paths) for finding in listed],
     }
     return json.dumps(envelope, ensure_ascii=False, indent=2) + "\n"
 
 
-def _finding(found: Finding, paths: Mapping[Span, str]) -> dict[str, Any]:
+def _finding(finding: Finding, translate: Translator, paths: Mapping[Span, str]) -> dict[str, Any]:
     return {
-        "code": found.code,
-        "severity": found.severity,
-        "message": found.message,
-        "help": found.help,
-        **_place(found.span, paths),
-        "related": [{"message": one.message, **_place(one.span, paths)} for one in found.related],
+        "code": finding.code,
+        "severity": finding.severity,
+        "message": finding.message(translate),
+        "help": finding.help(translate),
+        **_place(finding.span, paths),
+        "related": [
+            {"message": translate(related.message), **_place(related.span, paths)} for related in finding.related
+        ],
     }
 
 

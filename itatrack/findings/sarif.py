@@ -7,63 +7,65 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from itatrack.findings.catalogue import WORDINGS
-from itatrack.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from itatrack.findings.finding import Finding, Span
+    from itatrack.findings.message import Translator
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def sarif(findings: Iterable[Finding], version: str) -> str:
+def sarif(findings: Iterable[Finding], translate: Translator, version: str) -> str:
     """Write all findings as one SARIF log.
 
     Columns count code points, as everywhere in the tool, and the log says so.
 
     Args:
         findings: what was found.
+        translate: into the language of the messages.
         version: the version of the tool.
     """
     listed = list(findings)
-    codes = sorted({found.code for found in listed})
+    codes = sorted({finding.code for finding in listed})
+    rules = [_rule(code, translate) for code in codes]
     log = {
         "$schema": _SCHEMA,
         "version": "2.1.0",
         "runs": [
             {
-                "tool": {"driver": {"name": "itatrack", "version": version, "rules": [_rule(code) for code in codes]}},
+                "tool": {"driver": {"name": "itatrack", "version": version, "rules": rules}},
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(found, codes) for found in listed],
+                "results": [_result(finding, translate, codes) for finding in listed],
             }
         ],
     }
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(code: str) -> dict[str, Any]:
+def _rule(code: str, translate: Translator) -> dict[str, Any]:
     wording = next(wording for name, wording in WORDINGS.items() if name.partition(".")[0] == code)
-    return {"id": code, "shortDescription": {"text": say(wording.message)}}
+    return {"id": code, "shortDescription": {"text": translate(wording.message)}}
 
 
-def _result(found: Finding, codes: list[str]) -> dict[str, Any]:
+def _result(finding: Finding, translate: Translator, codes: list[str]) -> dict[str, Any]:
     related = [
-        {"id": number, "message": {"text": one.message}, **_location(one.span)}
-        for number, one in enumerate(found.related, 1)
+        {"id": number, "message": {"text": translate(place.message)}, **_location(place.span)}
+        for number, place in enumerate(finding.related, 1)
     ]
     return {
-        "ruleId": found.code,
-        "ruleIndex": codes.index(found.code),
-        "level": found.severity,
-        "message": {"text": found.message + (f"\n{found.help}" if found.help else "")},
-        "locations": [_location(found.span)],
+        "ruleId": finding.code,
+        "ruleIndex": codes.index(finding.code),
+        "level": finding.severity,
+        "message": {"text": "\n".join(filter(None, (finding.message(translate), finding.help(translate))))},
+        "locations": [_location(finding.span)],
         **({"relatedLocations": related} if related else {}),
     }
 
 
 def _uri(path: str) -> str:
-    """Give the address of a file: relative where the path is, else one that needs nothing before it."""
+    """Return the address of a file: relative where the path is, else one that needs nothing before it."""
     bare = quote(path, safe="/", errors="surrogateescape")  # a name of bytes that are no UTF-8
     if path.startswith("/"):
         return f"file://{bare}"

@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from itatrack import SCHEMA_VERSION
 from itatrack.model.fields import Record, fields_of
 from itatrack.model.records import Status
 from itatrack.overview.listing import by_unit
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
 
     from itatrack.model.records import StatusEntry
     from itatrack.progress.state import Progress, State
-
-# Raised when a key is taken away or means something else; new keys may come at any time.
-SCHEMA_VERSION = 1
-
 
 # What a state has besides evidence, percent, money and results of indicators.
 _HELD = ("steps", "result", "problems", "remedy", "note")

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from itatrack.findings.catalogue import finding
-from itatrack.findings.finding import MOST, Related, Span
+from itatrack.findings.finding import MAX_FINDINGS, Related, Span
 from itatrack.findings.suggest import Suggester
 from itatrack.language import say
 from itatrack.model.fields import Field, Kind, Record, fields_of, required_of
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from itatrack.findings.finding import Finding
+    from itatrack.findings.message import Value
     from itatrack.yamltext.document import Document
     from itatrack.yamltext.source import Source
 
@@ -63,11 +64,11 @@ class Reader:
         self.findings: list[Finding] = []
         self._above: list[_Around] = []  # the record that is read, and those around it
 
-    def add(self, wording: str, where: Node | Span, related: tuple[Related, ...] = (), /, **named: object) -> None:
+    def add(self, wording: str, where: Node | Span, related: tuple[Related, ...] = (), /, **named: Value) -> None:
         """Add a finding at a node or span, as long as anybody could want to read it."""
-        if len(self.findings) == MOST:
-            wording, related, named = "W512", (), {"most": MOST}
-        if len(self.findings) <= MOST:
+        if len(self.findings) == MAX_FINDINGS:
+            wording, related, named = "W512", (), {"most": MAX_FINDINGS}
+        if len(self.findings) <= MAX_FINDINGS:
             span = where if isinstance(where, Span) else span_of(self.source, where)
             self.findings.append(finding(wording, span, related, **named))
 
@@ -246,7 +247,7 @@ class Reader:
         elif kind.lone and (kind.name == "records") is isinstance(node, MappingNode):
             items = [node]
         else:
-            self.add(_no_list(kind, node), node, expected=say("a list"), found=name_of(node), text=node.value)
+            self.add(_no_list(kind, node), node, expected=say("a list"), found=name_of(node), text=_text_of(node))
             return values.UNREAD
         if len(items) < kind.least:
             self.add("E208", node, key=key)
@@ -272,6 +273,10 @@ def dash_of(source: Source, node: MappingNode) -> int | None:
     line, column = source.position(start)
     before = source.text[source.index(line, 1) : start]
     return before.rindex("-") if not node.flow_style and before.strip() == "-" and column > 1 else None
+
+
+def _text_of(node: Node) -> str:
+    return node.value if isinstance(node, ScalarNode) else ""
 
 
 def _no_list(kind: Kind, node: Node) -> str:

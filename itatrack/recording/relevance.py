@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def may_mean(found: Finding, wanted: Wanted) -> bool:
     """Say whether an error is a key of the history that is mistyped for a measure that is to be changed."""
-    return found.code == "E301" and found.meant in wanted.ids
+    return found.code == "E301" and found.values.get("meant") in wanted.ids
 
 
 def concerns(found: Finding, wanted: Wanted, history: History, document: Document) -> bool:
@@ -46,10 +46,10 @@ def _stands_in(found: Finding, name: str, document: Document) -> bool:
 
 def new_findings(before: Project, after: Project) -> list[Finding]:
     """Give the findings that a change brings; those that only moved to another line are not new."""
-    known = Counter((found.code, found.message, found.span.path) for found in before.findings)
+    known = Counter((found.code, found.wording, found.values, found.span.path) for found in before.findings)
     new = []
     for found in after.findings:
-        name = found.code, found.message, found.span.path
+        name = found.code, found.wording, found.values, found.span.path
         known[name] -= 1
         if known[name] < 0:
             new.append(found)

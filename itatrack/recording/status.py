@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from itatrack.findings.catalogue import finding
-from itatrack.findings.finding import MOST, Finding
+from itatrack.findings.finding import MAX_FINDINGS, Finding
 from itatrack.progress.rounds import fiscal_year_of, is_before
 from itatrack.progress.state import Progress, progress
 from itatrack.project import Project, load
@@ -158,7 +158,7 @@ def _obstacle(wanted: Wanted, project: Project, before: Progress) -> Unknown | S
     damaged = [
         found for found in errors if (history and concerns(found, wanted, history, document)) or may_mean(found, wanted)
     ]
-    if len(errors) >= MOST:
+    if len(errors) >= MAX_FINDINGS:
         # Those past the limit are not known, so none that the change brings could be told from them.
         damaged = errors
     if damaged:

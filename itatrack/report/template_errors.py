@@ -9,6 +9,7 @@ from jinja2 import TemplateError, TemplateNotFound
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Finding, Span
+from itatrack.findings.message import ENGLISH
 from itatrack.findings.suggest import nearest
 from itatrack.language import say
 from itatrack.report.budget import BudgetError
@@ -32,7 +33,7 @@ class SlipError(Exception):
     """What is to be rendered cannot be; the finding says why."""
 
     def __init__(self, found: Finding) -> None:
-        super().__init__(found.message)
+        super().__init__(found.message(ENGLISH))
         self.found = found
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from itatrack.findings.catalogue import finding
-from itatrack.findings.finding import MOST
+from itatrack.findings.finding import MAX_FINDINGS
 from itatrack.language import say
 from itatrack.yamltext.file_kinds import WEB_PAGE, is_web_page
 from itatrack.yamltext.guards import anchors, directive, hidden_breaks, long_values, tags
@@ -50,10 +50,10 @@ def compose(source: Source) -> tuple[Node | None, list[Finding]]:
     if root is None:
         return None, findings
     if has_long_value:
-        return None, [*findings, *islice(long_values(source, root), MOST)]
-    findings += islice(hidden_breaks(source, root), MOST)
+        return None, [*findings, *islice(long_values(source, root), MAX_FINDINGS)]
+    findings += islice(hidden_breaks(source, root), MAX_FINDINGS)
     if "!" in source.text:
-        findings += islice(tags(source, root), MOST)
+        findings += islice(tags(source, root), MAX_FINDINGS)
     return root, findings
 
 

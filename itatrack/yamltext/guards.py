@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from itatrack.findings.catalogue import finding
-from itatrack.findings.finding import MOST
+from itatrack.findings.finding import MAX_FINDINGS
 from itatrack.yamltext.loader import MAX_NODES, Loader, TooManyError
 from itatrack.yamltext.nodes import PLAIN_TAGS, Node, ScalarNode, leaf_at, nodes_of, scalars, span_of
 from itatrack.yamltext.source import MAX_VALUE
@@ -65,7 +65,7 @@ def anchors(source: Source) -> tuple[list[Finding], bool]:
         sign = "*" if is_alias else "&"
         start = max(0, source.text.find(sign, event.start_mark.index))
         findings.append(finding("E109", source.span(start, start + 1 + len(event.anchor)), name=sign + event.anchor))
-        if len(findings) == MOST:
+        if len(findings) == MAX_FINDINGS:
             return findings, True  # what stands behind them has not been looked at
     return findings, stops
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice
 
 from itatrack.findings.catalogue import finding
-from itatrack.findings.finding import MOST, Finding, Span
+from itatrack.findings.finding import MAX_FINDINGS, Finding, Span
 from itatrack.language import say
 from itatrack.yamltext.file_kinds import document_kind
 
@@ -106,7 +106,7 @@ def decode(path: str, data: bytes) -> tuple[Source | None, list[Finding]]:
         return None, [refused]
     forbidden = [
         finding(_wording(found), source.span(found.start(), found.end()), character=f"U+{ord(found[0]):04X}")
-        for found in islice(_FORBIDDEN.finditer(text), MOST)
+        for found in islice(_FORBIDDEN.finditer(text), MAX_FINDINGS)
     ]
     return (None if forbidden else source), forbidden
 

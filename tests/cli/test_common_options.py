@@ -10,7 +10,7 @@ import pytest
 
 from itatrack import cli
 from itatrack.cli import lazy
-from itatrack.cli.languages import choose
+from itatrack.cli.language import choose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

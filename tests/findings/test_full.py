@@ -8,16 +8,17 @@ from hypothesis import strategies as st
 
 from itatrack.findings.catalogue import WORDINGS, finding
 from itatrack.findings.concise import concise
-from itatrack.findings.finding import Finding, Related, Span, in_order
+from itatrack.findings.finding import Related, Span, in_order
 from itatrack.findings.full import full, summary
+from itatrack.findings.message import ENGLISH, message
 from itatrack.thai.width import cells
 from itatrack.yamltext.source import Source
 
 
 def shown(text: str, start: int, end: int, width: int = 80) -> tuple[str, str]:
     """Give the original line and the caret line of a finding, without their gutters."""
-    found = Finding("E205", "x", Source("a", text).span(start, end))
-    lines = full([found], width).splitlines()
+    found = finding("E205", Source("a", text).span(start, end), key="x")
+    lines = full([found], ENGLISH, width).splitlines()
     return lines[3].removeprefix("1 | "), lines[4].removeprefix("  | ")
 
 
@@ -64,23 +65,24 @@ def test_a_line_that_fits_is_shown_whole() -> None:
 def test_second_places_and_help() -> None:
     """A second place has its own file, line and caret, in a gutter wide enough for both line numbers."""
     source = Source("d/a.yaml", "\n" * 9 + "x: 1\nx: 2\n")
-    found = Finding(
-        "E203", "duplicate key `x`", source.span(14, 15), "keep one", (Related("first here", source.span(9, 10)),)
-    )
-    assert full([found]) == (
+    found = finding("E203", source.span(14, 15), (Related(message("first set here"), source.span(9, 10)),), key="x")
+    assert full([found], ENGLISH) == (
         "error[E203]: duplicate key `x`\n"
         "  --> d/a.yaml:11:1\n"
         "   |\n"
         "11 | x: 2\n"
         "   | ^\n"
-        "   = note: first here\n"
+        "   = note: first set here\n"
         "  ::: d/a.yaml:10:1\n"
         "   |\n"
         "10 | x: 1\n"
         "   | ^\n"
-        "   = help: keep one\n"
+        "   = help: keep one of the two; what belongs to both stands under one\n"
     )
-    assert concise([found]) == "d/a.yaml:11:1: error[E203] duplicate key `x` (keep one)\n"
+    assert (
+        concise([found], ENGLISH)
+        == "d/a.yaml:11:1: error[E203] duplicate key `x` (keep one of the two; what belongs to both stands under one)\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -94,21 +96,21 @@ def test_second_places_and_help() -> None:
 )
 def test_the_summary(codes: list[str], expected: str) -> None:
     """The summary counts errors, warnings and files."""
-    assert summary([Finding(code, "x", Span("a", 1, 1, 1, 1, "")) for code in codes]) == expected
+    assert summary([finding(code, Span("a", 1, 1, 1, 1, "")) for code in codes], ENGLISH) == expected
 
 
 def test_findings_are_ordered_and_never_dropped() -> None:
     """Findings come by file, line, column and code; two of one place both stay, an exact repeat does not."""
-    one, two = (Finding(code, "x", Span("a", 2, 1, 2, 1, "")) for code in ("E203", "E201"))
-    three = Finding("W501", "x", Span("a", 1, 9, 1, 9, ""))
+    one, two = (finding(code, Span("a", 2, 1, 2, 1, "")) for code in ("E203", "E201"))
+    three = finding("W501", Span("a", 1, 9, 1, 9, ""))
     assert in_order([one, two, three, one]) == [three, two, one]
 
 
 def test_values_of_the_data_cannot_disturb_a_message() -> None:
     """Control characters and long values are shown on one line of a finding, braces as they are."""
     span = Span("a", 1, 1, 1, 1, "")
-    assert finding("E206", span, id="a\x1b[31m{x}\n").message == "`a<U+001B>[31m{x}<U+000A>` is no id"
-    assert len(finding("E206", span, id="ก" * 1000).message) < 150
+    assert finding("E206", span, id="a\x1b[31m{x}\n").message(ENGLISH) == "`a<U+001B>[31m{x}<U+000A>` is no id"
+    assert len(finding("E206", span, id="ก" * 1000).message(ENGLISH)) < 150
 
 
 def test_every_wording_is_whole() -> None:

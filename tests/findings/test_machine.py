@@ -13,9 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import CASES, TESTS
 
-from itatrack.findings.finding import Finding, Related, Span
+from itatrack.findings.catalogue import finding
+from itatrack.findings.finding import Finding, Related, Span, Wording
 from itatrack.findings.github import github
 from itatrack.findings.machine import as_json
+from itatrack.findings.message import ENGLISH, Values
 from itatrack.findings.sarif import sarif
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ SCHEMA = json.loads((TESTS / "schemas" / "sarif-2.1.0.json").read_text(encoding=
 SARIF = jsonschema.Draft202012Validator(SCHEMA)
 INVALID = sorted((CASES / "invalid").iterdir())
 TEXT = st.text(min_size=1, max_size=30)
+WORDS = TEXT.map(lambda text: text.replace("{", "{{").replace("}", "}}"))
 SPANS = st.builds(
     lambda path, line, column, more, width: Span(path, line, column, line + more, column + width, "ก"),
     TEXT,
@@ -42,9 +45,9 @@ SPANS = st.builds(
 FINDINGS = st.builds(
     Finding,
     st.sampled_from(["E101", "W501", "E203"]),
-    TEXT,
+    st.builds(Wording, WORDS, st.none() | WORDS),
     SPANS,
-    st.none() | TEXT,
+    st.just(Values()),
     st.lists(st.builds(Related, TEXT, SPANS), max_size=2).map(tuple),
 )
 
@@ -53,15 +56,15 @@ FINDINGS = st.builds(
 @given(st.lists(FINDINGS, max_size=4))
 def test_json_holds_everything(findings: list[Finding]) -> None:
     """Each finding is in the JSON with its whole place, in order, and the counts are right."""
-    read = json.loads(as_json(findings))
+    read = json.loads(as_json(findings, ENGLISH))
     assert (read["schema_version"], read["kind"]) == (1, "findings")
     assert read["summary"]["errors"] == sum(found.severity == "error" for found in findings)
     for item, found in zip(read["findings"], findings, strict=True):
         assert (item["code"], item["severity"], item["message"], item["help"]) == (
             found.code,
             found.severity,
-            found.message,
-            found.help,
+            found.message(ENGLISH),
+            found.help(ENGLISH),
         )
         for place, span in [
             (item, found.span),
@@ -74,7 +77,7 @@ def test_json_holds_everything(findings: list[Finding]) -> None:
 @given(FINDINGS)
 def test_a_workflow_command_is_one_line(found: Finding) -> None:
     """Whatever path and message hold, the command is one line whose parts can be told apart and read back."""
-    command = github([found])
+    command = github([found], ENGLISH)
     assert command.count("\n") == 1
     read = re.fullmatch(r"::(error|warning) ([^:]*)::(.*)\n", command, re.DOTALL)
     assert read is not None
@@ -85,21 +88,21 @@ def test_a_workflow_command_is_one_line(found: Finding) -> None:
         return re.sub("|".join(back), lambda code: back[code[0]], text)
 
     assert plain(properties["file"]) == found.span.path
-    assert plain(read[3]) == found.message + (f"\n{found.help}" if found.help else "")
+    assert plain(read[3]) == "\n".join(filter(None, (found.message(ENGLISH), found.help(ENGLISH))))
     assert ("col" in properties) is (found.span.line == found.span.end_line)
 
 
 def test_errors_come_first_on_github() -> None:
     """Since few of each kind are shown, errors stand before warnings."""
     span = Span("a", 1, 1, 1, 2, "ก")
-    commands = github([Finding("W501", "w", span), Finding("E101", "e", span)]).splitlines()
+    commands = github([finding("W502", span, id="w"), finding("E101", span)], ENGLISH).splitlines()
     assert [line.split(" ")[0] for line in commands] == ["::error", "::warning"]
 
 
 @given(st.lists(FINDINGS, max_size=4))
 def test_sarif(findings: list[Finding]) -> None:
     """A SARIF log has a rule for each code, columns in code points from 1, and addresses that read back."""
-    log = json.loads(sarif(findings, "1.2"))
+    log = json.loads(sarif(findings, ENGLISH, "1.2"))
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]
     assert run["columnKind"] == "unicodeCodePoints"
@@ -119,7 +122,7 @@ def test_sarif(findings: list[Finding]) -> None:
 
 def test_sarif_is_checked_by_its_schema() -> None:
     """The published schema of SARIF refuses a log that is none."""
-    log = json.loads(sarif([Finding("W501", "w", Span("a", 1, 1, 1, 2, ""))], "1"))
+    log = json.loads(sarif([finding("W502", Span("a", 1, 1, 1, 2, ""), id="w")], ENGLISH, "1"))
     assert [*SARIF.iter_errors(log)] == []
     log["runs"][0]["results"][0]["level"] = "fatal"
     log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] = 0
@@ -137,7 +140,7 @@ def test_sarif_is_checked_by_its_schema() -> None:
 )
 def test_addresses_of_files(path: str, uri: str) -> None:
     """A path from the folder is a relative address; one from the root says so, as readers of logs ask for."""
-    log = json.loads(sarif([Finding("W501", "w", Span(path, 1, 1, 1, 2, ""))], "1"))
+    log = json.loads(sarif([finding("W502", Span(path, 1, 1, 1, 2, ""), id="w")], ENGLISH, "1"))
     (location,) = log["runs"][0]["results"][0]["locations"]
     assert location["physicalLocation"]["artifactLocation"]["uri"] == uri
 
@@ -146,11 +149,11 @@ def test_every_case_in_every_form(make_project: Callable[..., Path], load_projec
     """Each invalid project of the corpus can be written in each form, and each counts the same findings."""
     for case in INVALID:
         findings = load_project(make_project(case)).findings
-        assert len(json.loads(as_json(findings))["findings"]) == len(findings)
-        log = json.loads(sarif(findings, "1"))
+        assert len(json.loads(as_json(findings, ENGLISH))["findings"]) == len(findings)
+        log = json.loads(sarif(findings, ENGLISH, "1"))
         assert len(log["runs"][0]["results"]) == len(findings)
         assert [error.message for error in SARIF.iter_errors(log)] == []
-        assert github(findings).count("\n") == len(findings)
+        assert github(findings, ENGLISH).count("\n") == len(findings)
 
 
 @pytest.mark.parametrize("form", ["json", "sarif"])

@@ -11,6 +11,7 @@ import pytest
 from support import CASES, TODAY, set_in
 
 from itatrack.findings.full import full
+from itatrack.findings.message import ENGLISH
 from itatrack.recording.status import Invalid, Recorded
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def test_layout(case: Path, golden: Callable[[Path, str], None], tmp_path: Path)
         else:
             assert isinstance(result, Invalid)
             assert result.findings
-            shown.append(full(result.findings))
+            shown.append(full(result.findings, ENGLISH))
     golden(case / "result.txt", "\n".join(shown))
 
 

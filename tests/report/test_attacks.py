@@ -21,6 +21,7 @@ from lxml import etree
 from support import CASES, PIXEL, ROOT, TODAY
 
 from itatrack.findings.finding import Finding
+from itatrack.findings.message import ENGLISH
 from itatrack.model.records import Part
 from itatrack.progress.state import progress
 from itatrack.project import load
@@ -135,7 +136,7 @@ def test_no_typst_template_gets_out(escape: str, folder: Path, monkeypatch: pyte
     made = written("pdf", own=path)
     assert isinstance(made, Finding), shown("pdf", made)
     assert made.code in {"T601", "T605", "E102"}
-    assert SECRETS.search(made.message) is None
+    assert SECRETS.search(made.message(ENGLISH)) is None
 
 
 def attempts(payload: str) -> Iterator[str]:
@@ -212,13 +213,13 @@ def test_signs_that_are_not_seen(name: str, tmp_path: Path) -> None:
         for text in (f'{{{{ "a\\u{ord(sign):04x}b" }}}}', f'{{{{ ["a\\u{ord(sign):04x}"] | join }}}}'):
             made = written(name, text)
             assert isinstance(made, Finding), (name, text)
-            assert f"U+{ord(sign):04X}" in made.message
+            assert f"U+{ord(sign):04X}" in made.message(ENGLISH)
             if name != "pdf":
                 path = tmp_path / f"own.{FORMATS[name].template}"
                 path.write_bytes(word_template(text) if name == "docx" else text.encode())
                 made = written(name, own=path)
                 assert isinstance(made, Finding)
-                assert f"U+{ord(sign):04X}" in made.message
+                assert f"U+{ord(sign):04X}" in made.message(ENGLISH)
 
 
 @pytest.mark.parametrize("sign", ["\u202e", "\u2066"])
@@ -227,7 +228,7 @@ def test_signs_in_headings_and_words(sign: str) -> None:
     for text in (f"ก{sign}ข", "{{ plan_rows | table(['" + f"\\u{ord(sign):04x}" + "', 'ข', 'ค', 'ง']) }}"):
         made = written("md", text)
         assert isinstance(made, Finding)
-        assert f"U+{ord(sign):04X}" in made.message
+        assert f"U+{ord(sign):04X}" in made.message(ENGLISH)
 
 
 @pytest.mark.parametrize(
@@ -250,7 +251,7 @@ def test_no_clock_and_no_addresses(text: str) -> None:
     made = written("md", text)
     assert isinstance(made, Finding), made
     assert made.code in {"T603", "T605"}
-    assert "0x" not in made.message
+    assert "0x" not in made.message(ENGLISH)
 
 
 def test_what_a_day_has() -> None:
@@ -261,7 +262,7 @@ def test_what_a_day_has() -> None:
     assert "๓๑/๓/๒๕๖๔ ๒๕๖๔ ๓๑ มี.ค. ๒๕๖๔ same and" in made
     wrong = written("md", "{{ as_of.yaer }}")
     assert isinstance(wrong, Finding)
-    assert (wrong.code, wrong.help) == ("T603", "did you mean `year`?")
+    assert (wrong.code, wrong.help(ENGLISH)) == ("T603", "did you mean `year`?")
 
 
 def test_the_clock_of_typst(folder: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from support import ROOT, TODAY, documents
 
 from itatrack.findings.finding import Finding
+from itatrack.findings.message import ENGLISH
 from itatrack.progress.state import progress
 from itatrack.project import load
 from itatrack.report.context import Occasion, context
@@ -39,7 +40,7 @@ def found(text: str, **others: str) -> tuple[str, int, int, str, str | None]:
     """Render a template that has a slip and give the finding's essence."""
     result = rendered(text, **others)
     assert isinstance(result, Finding), result
-    return result.code, result.span.line, result.span.column, result.message, result.help
+    return result.code, result.span.line, result.span.column, result.message(ENGLISH), result.help(ENGLISH)
 
 
 @pytest.mark.parametrize(

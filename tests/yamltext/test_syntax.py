@@ -8,6 +8,7 @@ import pytest
 import yaml
 from support import CASES
 
+from itatrack.findings.message import ENGLISH
 from itatrack.yamltext import compose as composing
 from itatrack.yamltext import loader
 from itatrack.yamltext.compose import compose
@@ -51,7 +52,7 @@ def test_a_sentence_that_nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the library says in unknown words is shown as it is, at its place."""
     monkeypatch.setattr(composing, "syntax_finding", scrambled)
     (found,) = findings_of("a: b\nc: [d e: f: g\n")
-    assert (found.code, found.message) == ("E106", "the YAML cannot be read: Something else is wrong")
+    assert (found.code, found.message(ENGLISH)) == ("E106", "the YAML cannot be read: Something else is wrong")
     assert (found.span.line, found.span.column) == (2, 11)
 
 
@@ -93,6 +94,5 @@ def test_an_escape_that_is_none(text: str, column: int) -> None:
     """A backslash in double quotes that begins no escape is named, and not the quote."""
     (found,) = findings_of(text)
     assert (found.code, found.span.column) == ("E106", column)
-    assert found.help
-    assert "single quotes" in found.help
+    assert "single quotes" in (found.help(ENGLISH) or "")
     assert findings_of(text.replace('\\"\n', '"').replace('"', "'")) == []

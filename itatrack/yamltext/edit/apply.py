@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from itatrack.findings.message import Message
 from itatrack.language import say
 from itatrack.yamltext import loader
 from itatrack.yamltext.document import Document
@@ -71,7 +72,7 @@ def _proven(document: Document, edits: Sequence[Edit], content: bytes) -> Docume
     here = place.start_mark.index if place else 0
     new = Document.read(document.path, content)
     if new.findings:
-        return Refused(here, new.findings[0].message)
+        return Refused(here, Message(new.findings[0].wording.message, new.findings[0].values))
     if not is_as_edited(document.root, new.root, edits):
         return Refused(here, say("the text around it would change its meaning"))
     return new

@@ -9,6 +9,7 @@ from itatrack.yamltext.nodes import MappingNode, Node, SequenceNode
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from itatrack.findings.message import Message
     from itatrack.yamltext.document import Document
     from itatrack.yamltext.edit.writing import Data, Like
 
@@ -61,4 +62,4 @@ class Refused(NamedTuple):
     """Why the edits cannot be made without touching more, and at which code point that shows."""
 
     place: int
-    reason: str
+    reason: Message | str

@@ -16,6 +16,7 @@ from support import CASES, PIXEL, ROOT, TODAY
 from test_memo import HOSTILE, REAL, WORKSPACE, hostile_plan, plan_of_all_columns, squeezed
 
 from itatrack.findings.finding import Finding
+from itatrack.findings.message import ENGLISH
 from itatrack.progress.state import progress
 from itatrack.report.context import Occasion, context
 from itatrack.report.formats.registry import Wanted, make
@@ -228,7 +229,7 @@ def test_a_slip_in_a_template(old: str, new: str, code: str, excerpt: str) -> No
     found = made(*REAL.complete(), own=with_tag(old, new))
     assert isinstance(found, Finding)
     assert (found.code, found.span.path) == (code, "templates/memo.docx")
-    assert excerpt in found.span.excerpt + found.message
+    assert excerpt in found.span.excerpt + found.message(ENGLISH)
     assert "<w:" not in found.span.excerpt
 
 

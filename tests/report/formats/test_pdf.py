@@ -16,6 +16,7 @@ from support import CASES, PIXEL, ROOT, TODAY
 from test_memo import HOSTILE, REAL, WORKSPACE, hostile_plan, plan_of_all_columns
 
 from itatrack.findings.finding import Finding
+from itatrack.findings.message import ENGLISH
 from itatrack.model.records import Measure, Plan
 from itatrack.progress.state import progress
 from itatrack.report.context import Occasion, context
@@ -192,7 +193,7 @@ def test_a_slip_in_a_template(template: str, place: tuple[int, int], said: str) 
     found = made(*REAL.complete(), read=with_template(template))
     assert isinstance(found, Finding)
     assert (found.code[:2], found.span.line) == ("T6", place[0])
-    assert said in found.message
+    assert said in found.message(ENGLISH)
 
 
 def test_the_file_and_the_terminal(run: Run, tmp_path: Path, run_on_terminal: Callable[..., str]) -> None:
