@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from attacks import ESCAPES, TYPST_ESCAPES, WAYS
 from PIL import Image, ImageChops, ImageStat
 from support import CASES, ROOT, TODAY, documents
+from test_trust import BOMBS
 
 from itatrack.checks.explanations import codes
 from itatrack.findings.machine import as_json
@@ -149,7 +151,11 @@ def test_every_documented_variable_exists() -> None:
     given = variables()
     paths = {name for key, value in given.items() for name in names(value, key)}
     paths |= names(given["measures"][0], "measure")
-    listed = re.findall(r"^\| ((?:`[\w.]+`(?:, )?)+) \|", TEMPLATES.partition("## Filters")[0], re.MULTILINE)
+    listed = re.findall(
+        r"^\| ((?:`[\w.]+`(?:, )?)+) \|",
+        TEMPLATES.partition("## Variables")[2].partition("## Filters")[0],
+        re.MULTILINE,
+    )
     assert {name for row in listed for name in re.findall(r"`([\w.]+)`", row)} <= paths
 
 
@@ -241,3 +247,12 @@ def test_every_promise_has_its_test() -> None:
         if function:
             assert f"def {function}(" in (ROOT / last).read_text(encoding="utf-8"), function
     assert len([one for one in named if any(one)]) > 25
+
+
+def test_the_figures_of_the_promises() -> None:
+    """The numbers of hostile inputs that docs/trust.md names are those that the tests try."""
+    page = (ROOT / "docs" / "trust.md").read_text(encoding="utf-8")
+    assert f"{len(BOMBS)} hostile files" in page
+    assert f"{len(ESCAPES)} known escapes" in page
+    assert f"{len(TYPST_ESCAPES)} escapes of Typst" in page
+    assert f"{len(WAYS)} ways to print hostile text" in page

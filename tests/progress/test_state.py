@@ -215,7 +215,7 @@ def test_the_documented_table_is_the_model_s() -> None:
     for name, holds, later in rows:
         fold = folds[name]
         assert holds == words[fold.lasts] + (f" and its `{fold.ends_with}`" if fold.ends_with else "")
-        assert later.startswith("joins it" if fold.adds else "takes its place")
+        assert later.startswith("is added" if fold.adds else "replaces it")
 
 
 @pytest.mark.parametrize(
