@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from itatrack.checks.explanations import codes, explanation
 from itatrack.cli.language import _
 from itatrack.findings.full import full
-from itatrack.language import LANGUAGES, Language, say
+from itatrack.language import LANGUAGES, Language
 from itatrack.project import load
 from itatrack.storage.workspace import HISTORY, PLAN, Workspace
 from itatrack.yamltext.document import Document
@@ -97,12 +97,11 @@ def findings_of(case: Path) -> tuple[list[Finding], dict[str, str]]:
 def _section(code: str, shown: str) -> str:
     found = explanation(code)
     examples = "\n".join(
-        f"- {label}: {_example(say(text))}"
-        for label, text in ((say("Wrong"), found.wrong), (say("Right"), found.right))
+        f"- {label}: {_example(_(text))}" for label, text in ((_("Wrong"), found.wrong), (_("Right"), found.right))
     )
     parts = [
-        f"## {code}: {say(found.title).removesuffix('.')}",
-        *map(say, found.paragraphs),
+        f"## {code}: {_(found.title).removesuffix('.')}",
+        *map(_, found.paragraphs),
         examples,
         f"```text\n{shown}\n```" if shown else "",
     ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from itatrack.checks.registry import CHECKS, Check, missing
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import MAX_FINDINGS, Related
-from itatrack.language import say
+from itatrack.findings.message import message
 from itatrack.model.records import History
 from itatrack.progress.rounds import fiscal_year_of
 from itatrack.progress.state import counted
@@ -74,11 +74,11 @@ def _run(subjects: Mapping[str, Any], done: frozenset[str] | set[str] = frozense
 
 def _limited(findings: Iterator[Finding]) -> Iterator[Finding]:
     """Yield a check's findings, as many as anybody could want to read; it has one severity, so no error is lost."""
-    for count, found in enumerate(findings):
+    for count, of_check in enumerate(findings):
         if count == MAX_FINDINGS:
-            yield finding("W512", found.span, most=MAX_FINDINGS)
+            yield finding("W512", of_check.span, most=MAX_FINDINGS)
             return
-        yield found
+        yield of_check
 
 
 def _skipped(plan: Plan, subjects: Mapping[str, Any]) -> Iterator[Finding]:
@@ -92,5 +92,5 @@ def _skipped(plan: Plan, subjects: Mapping[str, Any]) -> Iterator[Finding]:
         here, *others = dict.fromkeys(
             record.value(key) for check in waiting for record, key in [*missing(check, plan)][:1]
         )
-        related = tuple(Related(say("and because of this"), span) for span in others)
+        related = tuple(Related(message("and because of this"), span) for span in others)
         yield finding("W522", here, related, codes=", ".join(sorted(check.codes for check in waiting)))

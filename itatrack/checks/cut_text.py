@@ -22,6 +22,6 @@ if TYPE_CHECKING:
 
 
 def check(source: Source, root: Node) -> Iterator[Finding]:
-    """Give a finding for every comment with fewer than two blanks before it, behind an unquoted value."""
+    """Yield a finding for every comment with fewer than two blanks before it, behind an unquoted value."""
     for span in cut_short(source, root):
         yield finding("W510", span)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Related
-from itatrack.language import say
+from itatrack.findings.message import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    """Give a finding for every measure whose id an earlier one has."""
+    """Yield a finding for every measure whose id an earlier one has."""
     first: dict[str, Measure] = {}
     for measure in plan.measures:
         if "id" in measure.invalid_fields:
             continue
         if measure.id in first:
-            related = Related(say("the first one is here"), first[measure.id].location.value("id"))
+            related = Related(message("the first one is here"), first[measure.id].location.value("id"))
             yield finding("E303", measure.location.value("id"), (related,), id=measure.id)
         first.setdefault(measure.id, measure)

@@ -13,33 +13,35 @@ from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Related
-from itatrack.language import say
+from itatrack.findings.message import message
 from itatrack.thai import calendar
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from itatrack.findings.finding import Finding
+    from itatrack.findings.message import Message
     from itatrack.model.records import History, StatusEntry
 
 
 def check(history: History) -> Iterator[Finding]:
-    """Give a finding for every entry dated before an earlier one in the file, or on its day."""
+    """Yield a finding for every entry dated before an earlier one in the file, or on its day."""
     for entries in history.entries.values():
         latest: StatusEntry | None = None
-        seen: dict[object, StatusEntry] = {}
+        first: dict[dt.date, StatusEntry] = {}
         for entry in entries:
             if "date" in entry.invalid_fields:
                 continue
-            if entry.date in seen:
-                yield _finding("E406", entry, seen[entry.date], say("the first one is here"))
+            if entry.date in first:
+                yield _finding("E406", entry, first[entry.date], message("the first one is here"))
             elif latest and entry.date < latest.date:
-                yield _finding("E405", entry, latest, say("this one is later"))
-            seen.setdefault(entry.date, entry)
+                yield _finding("E405", entry, latest, message("this one is later"))
+            first.setdefault(entry.date, entry)
             if latest is None or entry.date > latest.date:
                 latest = entry
 
 
-def _finding(code: str, entry: StatusEntry, other: StatusEntry, message: str) -> Finding:
-    related = Related(message, other.location.value("date"))
+def _finding(code: str, entry: StatusEntry, other: StatusEntry, why: Message) -> Finding:
+    related = Related(why, other.location.value("date"))
     return finding(code, entry.location.value("date"), (related,), day=calendar.iso(entry.date))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def check(history: History, exists: Callable[[str], bool]) -> Iterator[Finding]:
-    """Give a finding for every evidence file for which `exists` says no."""
+    """Yield a finding for every evidence file for which `exists` says no."""
     for entries in history.entries.values():
         for entry in entries:
             for evidence in entry.evidence:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from itatrack.checks.registry import CHECKS
 from itatrack.findings.catalogue import WORDINGS
-from itatrack.language import say
 from itatrack.thai.breaking import wrap
+
+if TYPE_CHECKING:
+    from itatrack.findings.message import Translator
 
 _PAGE = Path(__file__).parent.parent / "findings" / "explanations.txt"
 _HEAD = re.compile(r"(?m)^([EWT]\d{3}(?:, [EWT]\d{3})*): ")
@@ -28,27 +30,27 @@ class Explanation(NamedTuple):
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """Give all that is said, in its order."""
+        """Return all texts, in their order."""
         return (self.title, *self.paragraphs, self.wrong, self.right)
 
 
 def codes() -> list[str]:
-    """Give every code of the catalogue, in its order."""
+    """Return every code of the catalogue, in its order."""
     return list(dict.fromkeys(name.partition(".")[0] for name in WORDINGS))
 
 
 def explanation(code: str) -> Explanation:
-    """Give what a code of the catalogue means."""
-    return next(one for one in explanations() if code in one.codes)
+    """Return what a code of the catalogue means."""
+    return next(explanation for explanation in explanations() if code in explanation.codes)
 
 
-def explained(code: str) -> str:
-    """Write what a code of the catalogue means, in the chosen language."""
-    found = explanation(code)
-    examples = ((say("Wrong"), found.wrong), (say("Right"), found.right))
-    head = f"{', '.join(found.codes)}: {say(found.title)}"
-    parts = [_wrapped(part) for part in (head, *map(say, found.paragraphs))]
-    return "\n".join([*parts, "".join(_wrapped(f"{label}: {say(example)}") for label, example in examples)])
+def explained(code: str, translate: Translator) -> str:
+    """Write what a code of the catalogue means."""
+    of_code = explanation(code)
+    examples = ((translate("Wrong"), of_code.wrong), (translate("Right"), of_code.right))
+    head = f"{', '.join(of_code.codes)}: {translate(of_code.title)}"
+    parts = [_wrapped(part) for part in (head, *map(translate, of_code.paragraphs))]
+    return "\n".join([*parts, "".join(_wrapped(f"{label}: {translate(example)}") for label, example in examples)])
 
 
 def _wrapped(text: str) -> str:
@@ -56,17 +58,17 @@ def _wrapped(text: str) -> str:
 
 
 def explanations() -> list[Explanation]:
-    """Give every explanation there is."""
-    found = _split(_PAGE.read_text(encoding="utf-8"))
+    """Return every explanation there is."""
+    all_explanations = _split(_PAGE.read_text(encoding="utf-8"))
     for module in sorted(check.module for check in CHECKS):
-        found += _split(import_module(f"itatrack.checks.{module}").__doc__ or "")
-    return found
+        all_explanations += _split(import_module(f"itatrack.checks.{module}").__doc__ or "")
+    return all_explanations
 
 
 def _split(text: str) -> list[Explanation]:
     starts = [*_HEAD.finditer(text)]
-    ends = [*(one.start() for one in starts[1:]), len(text)]
-    return [_read(one[1], text[one.end() : end]) for one, end in zip(starts, ends, strict=True)]
+    ends = [*(start.start() for start in starts[1:]), len(text)]
+    return [_read(start[1], text[start.end() : end]) for start, end in zip(starts, ends, strict=True)]
 
 
 def _read(names: str, text: str) -> Explanation:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def check(history: History, today: dt.date) -> Iterator[Finding]:
-    """Give a finding for every entry dated after today."""
+    """Yield a finding for every entry dated after today."""
     for name, entries in history.entries.items():
         for entry in entries:
             if entry.date > today:  # one that could not be read is none

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Related
-from itatrack.language import say
+from itatrack.findings.message import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    """Give a finding for every measure that takes up a group, or a group within it, that had come to its end."""
+    """Yield a finding for every measure that takes up a group, or a group within it, that had come to its end."""
     last: dict[tuple[str, ...], Measure] = {}
     before: Measure | None = None
     for measure in plan.measures:
         for level in range(1, len(measure.group) + 1):
             group = measure.group[:level]
             if group in last and last[group] is not before:
-                related = Related(say("it was here before"), last[group].location.value("group", level - 1))
+                related = Related(message("it was here before"), last[group].location.value("group", level - 1))
                 yield finding("W517", measure.location.value("group", level - 1), (related,), group=group[-1])
                 break
         for level in range(1, len(measure.group) + 1):

@@ -23,21 +23,21 @@ if TYPE_CHECKING:
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    """Give a finding for every year whose level is none that its score can have."""
+    """Yield a finding for every year whose level is none that its score can have."""
     if not plan.assessments:
         return
     from itatrack.model import ita
 
-    for one in plan.assessments:
-        if one.invalid_fields:
+    for result in plan.assessments:
+        if result.invalid_fields:
             continue
-        possible = ita.possible_levels(one.fiscal_year, one.score, (one.iit, one.eit, one.oit))
-        if possible and one.level.upper() not in possible:
+        possible = ita.possible_levels(result.fiscal_year, result.score, (result.iit, result.eit, result.oit))
+        if possible and result.level.upper() not in possible:
             yield finding(
                 "W506",
-                one.location.value("level"),
-                score=one.score,
-                year=one.fiscal_year,
+                result.location.value("level"),
+                score=result.score,
+                year=result.fiscal_year,
                 expected=" / ".join(possible),
-                level=one.level,
+                level=result.level,
             )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    """Give a finding for every measure that no unit is responsible for."""
+    """Yield a finding for every measure that no unit is responsible for."""
     if "responsible" not in printed_columns(plan):
         return
     for measure in plan.measures:

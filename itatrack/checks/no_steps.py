@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    """Give a finding for every measure without steps where they are to be printed."""
+    """Yield a finding for every measure without steps where they are to be printed."""
     if not printed_columns(plan) & {"steps", "reported_steps"}:
         return
     for measure in plan.measures:

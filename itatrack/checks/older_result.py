@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    """Give a finding where the assessment is of an earlier year than the one before the plan's."""
+    """Yield a finding where the assessment is of an earlier year than the one before the plan's."""
     assessment, year = plan.assessment, fiscal_year_of(plan)
     if assessment is not None and year is not None and assessment.fiscal_year < year - 1:
         yield finding(

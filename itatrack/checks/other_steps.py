@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Related
-from itatrack.language import say
+from itatrack.findings.message import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 
 def check(plan: Plan, history: History) -> Iterator[Finding]:
-    """Give a finding for every entry whose steps are not the planned ones."""
+    """Yield a finding for every entry whose steps are not the planned ones."""
     measures = {measure.id: measure for measure in plan.measures if "steps" not in measure.invalid_fields}
     for name, entries in history.entries.items():
         measure = measures.get(name)
         for entry in entries:
             if measure and entry.steps and _bare(entry.steps) != _bare(measure.steps):
-                related = Related(say("planned here"), measure.location.value("steps", 0))
+                related = Related(message("planned here"), measure.location.value("steps", 0))
                 yield finding("W504", entry.location.value("steps", 0), (related,), id=name)
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def check(plan: Plan, history: History) -> Iterator[Finding]:
-    """Give a finding for every entry that has spent more than the budget of its measure."""
+    """Yield a finding for every entry that has spent more than the budget of its measure."""
     if not (printed_columns(plan) & {"spent", "left"} or prints_summary(plan)):
         return
     for measure in plan.measures:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
-from itatrack.language import say
+from itatrack.findings.message import message
 from itatrack.progress.state import progress
 from itatrack.thai import calendar
 
@@ -34,15 +34,15 @@ def check(plan: Plan, history: History, as_of: dt.date) -> Iterator[Finding]:
                 span = measure.period.location.value("to")
             else:
                 span = measure.location.value("id")
-            yield finding("W508", span, id=measure.id, due=calendar.iso(state.due), status=say(state.status.code))
+            yield finding("W508", span, id=measure.id, due=calendar.iso(state.due), status=message(state.status.code))
 
 
 def _is_doubtful(measure: Measure, plan: Plan, history: History, *, has_stray: bool) -> bool:
-    """Say whether what was not read may be what tells that a measure is not overdue."""
+    """Check whether what was not read may be what tells that a measure is not overdue."""
     entries = history.entries.get(measure.id, ())
     return bool(
         measure.invalid_fields & {"id", "monitoring", "period"}
-        or any(one and one.invalid_fields for one in (measure.monitoring, measure.period, plan.monitoring))
+        or any(part and part.invalid_fields for part in (measure.monitoring, measure.period, plan.monitoring))
         or measure.id in history.invalid_fields
         or any(entry.invalid_fields & {"date", "status"} for entry in entries)
         # Entries under a mistyped id may be this measure's.

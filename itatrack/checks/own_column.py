@@ -25,7 +25,7 @@ _OF_TEMPLATES = {"entry", "label", "overdue", "percent"}
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    """Give a finding for every own column whose name is taken, and for a choice without choices."""
+    """Yield a finding for every own column whose name is taken, and for a choice without choices."""
     taken = {*HEADINGS, *fields_of(Measure), *fields_of(StatusEntry), *_OF_TEMPLATES}
     for column in plan.columns:
         if "name" not in column.invalid_fields and column.name in taken:

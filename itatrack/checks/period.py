@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    """Give a finding for every measure whose period ends before it begins."""
+    """Yield a finding for every measure whose period ends before it begins."""
     for measure in plan.measures:
         period = measure.period
         if period and period.from_ and period.to and not period.invalid_fields and period.to < period.from_:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
-from itatrack.language import say
+from itatrack.findings.message import message
 from itatrack.model.records import Status
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _ALL = 100
 
 
 def check(history: History) -> Iterator[Finding]:
-    """Give a finding for every entry that is done below 100 percent, at 100 and not done, or begun and not started."""
+    """Yield a finding for every entry that is done below 100 percent, at 100 and not done, or begun and not started."""
     for name, entries in history.entries.items():
         for entry in entries:
             percent = entry.progress
@@ -31,5 +31,9 @@ def check(history: History) -> Iterator[Finding]:
             begun_only = entry.status is Status.NOT_STARTED and percent > 0
             if (entry.status is Status.DONE) is not (percent == _ALL) or begun_only:
                 yield finding(
-                    "W514", entry.location.value("progress"), id=name, status=say(entry.status.code), percent=percent
+                    "W514",
+                    entry.location.value("progress"),
+                    id=name,
+                    status=message(entry.status.code),
+                    percent=percent,
                 )

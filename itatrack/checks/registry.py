@@ -75,7 +75,7 @@ CHECKS: Final = (
     Check("unknown_ita_indicator", "E307", _PLAN, (), _in_measures("ita_indicator")),
     Check("period", "E409", _PLAN, (), _in_measures("period")),
     Check("group_again", "W517", _PLAN, ("measures.group",), _in_measures("group")),
-    Check("no_steps", "W518", _PLAN, ("tables.*",), lambda plan: not all(one.steps for one in plan.measures)),
+    Check("no_steps", "W518", _PLAN, ("tables.*",), lambda plan: not all(measure.steps for measure in plan.measures)),
     Check("picture_file", "E310", ("plan", "exists"), (), lambda plan, _: plan.memo.garuda),
     Check("entry_order", "E405, E406", ("history",)),
     Check("evidence_file", "W511", ("history", "exists")),

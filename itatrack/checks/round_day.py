@@ -30,19 +30,19 @@ _HALF_A_YEAR = 6
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    """Give a finding for every round without a day, or with a day of another fiscal year."""
+    """Yield a finding for every round without a day, or with a day of another fiscal year."""
     year = fiscal_year_of(plan)
-    for one in plan.rounds:
-        if one.invalid_fields:
+    for round_ in plan.rounds:
+        if round_.invalid_fields:
             continue
-        day = cut_off_of(one, year)
+        name, day = round_.name, cut_off_of(round_, year)
         if day is None:
             # A text stands for its name: then the name has no key.
-            short = one.location.key("name") == one.location.value("name")
-            quoted = json.dumps(one.name, ensure_ascii=False) if re.search(_SPECIAL, one.name) else one.name
+            short = round_.location.key("name") == round_.location.value("name")
+            quoted = json.dumps(name, ensure_ascii=False) if re.search(_SPECIAL, name) else name
             example = calendar.iso(calendar.fiscal_month_end(year or _EXAMPLE, _HALF_A_YEAR))
             wording = "E309" if short else "E309.key"
-            yield finding(wording, one.location.value("name"), name=one.name, quoted=quoted, day=example)
+            yield finding(wording, round_.location.value("name"), name=name, quoted=quoted, day=example)
         elif year and calendar.fiscal_year(day) != year:
-            span = one.location.value("cut_off")
-            yield finding("W516", span, name=one.name, day=calendar.iso(day), year=year)
+            span = round_.location.value("cut_off")
+            yield finding("W516", span, name=name, day=calendar.iso(day), year=year)

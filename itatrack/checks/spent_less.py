@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Related
-from itatrack.language import say
+from itatrack.findings.message import message
 from itatrack.thai import calendar
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def check(history: History) -> Iterator[Finding]:
                 yield finding(
                     "W521",
                     entry.location.value("spent"),
-                    (Related(say("the larger sum is here"), before.location.value("spent")),),
+                    (Related(message("the larger sum is here"), before.location.value("spent")),),
                     id=name,
                     spent=entry.spent,
                     before=before.spent,

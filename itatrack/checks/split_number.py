@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 # What stands around the comma: 1,204 and not 1, 2 or 15,16. It begins with the comma, which is rare.
 _THOUSANDS = r",[0-9๐-๙]{3}(?![0-9๐-๙])"
 _BEFORE = r"(?<![0-9๐-๙])[0-9๐-๙]{1,3}$"
-_MOST_BEFORE = 4
+_MAX_BEFORE = 4
 
 
 def check(source: Source, root: Node) -> Iterator[Finding]:
-    """Give a finding for every item in brackets that is divided from the one before inside a number."""
+    """Yield a finding for every item in brackets that is divided from the one before inside a number."""
     text = source.text
     commas = {
-        found.start()
-        for found in re.finditer(_THOUSANDS, text)
-        if re.search(_BEFORE, text[max(0, found.start() - _MOST_BEFORE) : found.start()])
+        comma.start()
+        for comma in re.finditer(_THOUSANDS, text)
+        if re.search(_BEFORE, text[max(0, comma.start() - _MAX_BEFORE) : comma.start()])
     }
     if not commas:
         return

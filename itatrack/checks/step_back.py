@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
-from itatrack.language import say
+from itatrack.findings.message import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def check(history: History) -> Iterator[Finding]:
-    """Give a finding for every entry whose status is behind the one before it, without a note."""
+    """Yield a finding for every entry whose status is behind the one before it, without a note."""
     for name, entries in history.entries.items():
         for before, entry in pairwise(entries):
             invalid = before.invalid_fields & {"date", "status"} | entry.invalid_fields & {"date", "status", "note"}
@@ -33,6 +33,6 @@ def check(history: History) -> Iterator[Finding]:
                     "W505",
                     entry.location.value("status"),
                     id=name,
-                    before=say(before.status.code),
-                    after=say(entry.status.code),
+                    before=message(before.status.code),
+                    after=message(entry.status.code),
                 )

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    """Give a finding for every column of a table that neither the format nor the agency has."""
+    """Yield a finding for every column of a table that neither the format nor the agency has."""
     if plan.tables is None:
         return
-    known = [*HEADINGS, *(one.name for one in plan.columns)]
+    known = [*HEADINGS, *(column.name for column in plan.columns)]
     for name in fields_of(Tables):
         for column in getattr(plan.tables, name):
             yield from _of(column, known)
@@ -37,9 +37,10 @@ def _of(column: TableColumn, known: list[str]) -> Iterator[Finding]:
     if column.columns and not column.heading and "heading" not in column.invalid_fields:
         yield finding("E202", column.location.key("heading"), key="heading")
     under: tuple[TableColumn | ColumnUse, ...] = (column, *column.columns)
-    for one in under:
-        if one.column == STATUSES and one is not column:
-            yield finding("E304.statuses", one.location.value("column"), name=one.column)
-        elif one.column and one.column not in known:
-            meant = nearest(one.column, known)
-            yield finding("E304", one.location.value("column"), name=one.column, known=", ".join(known), meant=meant)
+    for use in under:
+        name = use.column
+        if name == STATUSES and use is not column:
+            yield finding("E304.statuses", use.location.value("column"), name=name)
+        elif name and name not in known:
+            meant = nearest(name, known)
+            yield finding("E304", use.location.value("column"), name=name, known=", ".join(known), meant=meant)

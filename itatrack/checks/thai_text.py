@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from itatrack.yamltext.source import Source
 
 # In one value. Whoever mends so many sees the rest then.
-_MOST_LOOKED_AT = 100
+_MAX_LOOKED_AT = 100
 
 
 def check(source: Source, root: Node) -> Iterator[Finding]:
@@ -34,7 +34,7 @@ def check(source: Source, root: Node) -> Iterator[Finding]:
     for node in scalars(root):
         start = node.start_mark.index
         told = set()
-        for trouble in islice(troubles(source.text[start : node.end_mark.index]), _MOST_LOOKED_AT):
+        for trouble in islice(troubles(source.text[start : node.end_mark.index]), _MAX_LOOKED_AT):
             if trouble.kind not in told:
                 told.add(trouble.kind)
                 span = source.span(start + trouble.start, start + trouble.end)

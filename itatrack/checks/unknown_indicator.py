@@ -20,17 +20,17 @@ if TYPE_CHECKING:
 
 
 def check(plan: Plan, history: History) -> Iterator[Finding]:
-    """Give a finding for every result whose indicator the measure does not have."""
+    """Yield a finding for every result whose indicator the measure does not have."""
     for measure in plan.measures:
-        if "indicators" in measure.invalid_fields or any(one.invalid_fields for one in measure.indicators):
+        if "indicators" in measure.invalid_fields or any(indicator.invalid_fields for indicator in measure.indicators):
             continue
-        names = [one.name for one in measure.indicators]
+        names = [indicator.name for indicator in measure.indicators]
         for entry in history.entries.get(measure.id, ()):
-            for one in entry.indicators:
-                if "name" not in one.invalid_fields and indicator_of(measure, one.name) is None:
+            for result in entry.indicators:
+                name = result.name
+                if "name" not in result.invalid_fields and indicator_of(measure, name) is None:
                     known = ", ".join(names)
-                    meant = nearest(one.name, names)
+                    meant = nearest(name, names)
                     wording = "E308" if names else "E308.none"
-                    yield finding(
-                        wording, one.location.value("name"), name=one.name, known=known, id=measure.id, meant=meant
-                    )
+                    span = result.location.value("name")
+                    yield finding(wording, span, name=name, known=known, id=measure.id, meant=meant)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    """Give a finding for every indicator that is neither a number nor a name of the ITA's."""
+    """Yield a finding for every indicator that is neither a number nor a name of the ITA's."""
     names = ita.indicators()
     known = ", ".join(f"{number} {name}" for number, name in names.items())
     for measure in plan.measures:

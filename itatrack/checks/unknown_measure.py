@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def check(plan: Plan, history: History) -> Iterator[Finding]:
-    """Give a finding for every measure id of the history that is not in the plan."""
+    """Yield a finding for every measure id of the history that is not in the plan."""
     known = {measure.id: None for measure in plan.measures}
     # A measure that has entries of its own is not meant by others.
     suggester = Suggester(name for name in known if name not in history.entries)

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    """Give a finding for every round of a measure that is none of the plan's."""
-    known = [one.name for one in rounds_of(plan)]
+    """Yield a finding for every round of a measure that is none of the plan's."""
+    known = [round_.name for round_ in rounds_of(plan)]
     for measure in plan.measures:
         for index, name in enumerate(measure.rounds):
             if name not in known:

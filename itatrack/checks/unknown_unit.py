@@ -26,7 +26,7 @@ _WORDS = rf"{_SIGNS}|\s*(?:ร่วมกับ|และ|กับ)\s*|\s+"
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    """Give a finding for every responsible unit that is not among the plan's units."""
+    """Yield a finding for every responsible unit that is not among the plan's units."""
     known = dict.fromkeys(plan.units)
     suggester = Suggester(known)
     first = ", ".join(plan.units[:MOST_NAMED])

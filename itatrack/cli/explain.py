@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from itatrack.cli import completing, options
-from itatrack.language import say
+from itatrack.cli.language import _
 
 
 def explain(
@@ -23,5 +23,5 @@ def explain(
     from itatrack.checks.explanations import codes, explained
 
     known = codes()
-    code = options.known(code.upper(), known, "CODE", say("unknown code {names}"))
-    sys.stdout.write(explained(code))
+    code = options.known(code.upper(), known, "CODE", _("unknown code {names}"))
+    sys.stdout.write(explained(code, _))

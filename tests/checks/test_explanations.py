@@ -10,6 +10,7 @@ import pytest
 from support import ROOT
 
 from itatrack.checks.explanations import codes, explained
+from itatrack.findings.message import ENGLISH
 from itatrack.language import LANGUAGES, Language
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize("code", codes())
 def test_a_code_is_explained(code: str) -> None:
     """The explanation begins with the code and has a wrong and a right example, in this order."""
-    text = explained(code)
+    text = explained(code, ENGLISH)
     assert code in text.partition(":")[0].split(", ")
     assert re.search(r"(?ms)^Wrong: .+^Right: .+", text)
     assert len(re.findall(r"(?m)^Wrong: ", text)) == 1
