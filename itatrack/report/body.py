@@ -114,6 +114,8 @@ class Body:
             return self._lines(SetText(self._environment.wording.from_string(text).render(self._variables)))
         except TemplateSyntaxError as error:
             found = syntax_slip(error, {_NO_PATH: text})
+        except SlipError:
+            raise  # a file that the text includes is what is wrong
         except Exception as error:  # noqa: BLE001  a template can raise anything, and each is a slip in it
             found = failure_slip(error, _NO_FILE, self._variables, {_NO_FILE: text})
         span = found.span

@@ -123,3 +123,14 @@ def test_a_slip_in_a_text(written: Callable[..., str], line: str, code: str, pla
     said = written(line, status=1)
     assert f"error[{code}]" in said
     assert f"--> data/measures.yaml:{place}\n" in said
+
+
+def test_a_text_that_includes_a_file_of_another_kind(make_project: Callable[..., Path], run: Run) -> None:
+    """What is wrong with a file that a text includes is said as it is of a template."""
+    plan = (CASES / "base" / "measures.yaml").read_text(encoding="utf-8")
+    text = "  body: [{text: '{% include \"memo.docx\" %}'}]\n  section:"
+    done = run("report", "--as-of", "2564-03-31", cwd=make_project(measures=plan.replace("  section:", text)))
+    assert done.returncode == 1
+    assert b"memo.docx" in done.stderr
+    assert b"a Word document" in done.stderr
+    assert b"SlipError" not in done.stderr

@@ -146,16 +146,20 @@ def docx(  # noqa: PLR0913, PLR0917  what every format is made of
     style = variables["style"]
     form = Word(numerals, WordTables(style, numerals, landscape=variables["landscape"]))
     environment = MemoEnvironment(form, reading)
+    package = BytesIO(content)
     try:
-        template = _Template(BytesIO(content))
-        template.init_docx()
-    except (zipfile.BadZipFile, KeyError, ValueError) as error:
+        template = _opened(package)
+        with_tags = [
+            parse_xml(part.blob) for part in template.docx.part.package.parts if part.content_type.endswith(_WITH_TAGS)
+        ]
+    # What a package of another kind lacks is of every kind of error; lxml's own is a `SyntaxError`.
+    except (zipfile.BadZipFile, AttributeError, LookupError, SyntaxError, TypeError, ValueError) as error:
+        problem = str(error).replace(str(package), path)
         return finding(
-            "T602", Span(path, 1, 1, 1, 1, ""), problem=say("it is no Word document (.docx): {error}", error=error)
+            "T602", Span(path, 1, 1, 1, 1, ""), problem=say("it is no Word document (.docx): {error}", error=problem)
         )
-    for part in template.docx.part.package.parts:
-        if part.content_type.endswith(_WITH_TAGS):
-            _refuse("T602", path, flaw_in(parse_xml(part.blob)))
+    for tree in with_tags:
+        _refuse("T602", path, flaw_in(tree))
     template.has_arabic_digits = numerals("1") == "1"
     environment.filters["picture"] = lambda picture: _picture(template, picture)
     context = {**variables, "body": Body(environment, parts, variables)}
@@ -173,6 +177,19 @@ def docx(  # noqa: PLR0913, PLR0917  what every format is made of
     properties = document.core_properties
     properties.title, properties.author = map(_property, (variables["memo"].subject, variables["agency"].name))
     return _saved(document)
+
+
+def _opened(package: BytesIO) -> _Template:
+    """Return the template that a package holds.
+
+    Raises:
+        Exception: of one of many kinds, where it is no Word document.
+    """
+    template = _Template(package)
+    template.init_docx()
+    if template.docx.element.body is None:
+        raise LookupError("w:body")
+    return template
 
 
 def _property(text: str) -> str:

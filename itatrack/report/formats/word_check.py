@@ -23,6 +23,23 @@ _FIELDS: Final = frozenset(
     """PAGE NUMPAGES SECTION SECTIONPAGES HYPERLINK REF PAGEREF STYLEREF SEQ TOC SYMBOL LISTNUM
     TITLE SUBJECT AUTHOR DOCPROPERTY FORMTEXT FORMCHECKBOX FORMDROPDOWN""".split()  # noqa: SIM905  lines are shorter so
 )
+# The addresses of a link that opens nothing but a page or a letter.
+_ADDRESS: Final = "(?i)(?:https?://|mailto:|#)"
+# Such a link, or one within the document, as a field has it.
+_LINK: Final = rf'(?i)\s*HYPERLINK\s+(?:\\l\s|"?{_ADDRESS.removeprefix("(?i)")})'
+# What fetches or runs something, and needs no relation for it: data of letters, parts of other files, scripts.
+_ELEMENTS: Final = (
+    "mailMerge",
+    "attachedTemplate",
+    "altChunk",
+    "subDoc",
+    "object",
+    "control",
+    "frameset",
+    "scriptAnchor",
+)
+# What the drawings of older Word are fetched from.
+_SOURCES: Final = frozenset(("src", "href"))
 # The relations of an ordinary document, by the end of their type; macros, embedded objects, attached templates and
 # other documents are none.
 _RELATIONS: Final = frozenset(
@@ -70,20 +87,36 @@ def reaching_out(package: Any) -> Flaw | None:  # noqa: ANN401  python-docx' own
         kind = relation.reltype.rpartition("/")[2]
         if kind not in _RELATIONS or (relation.is_external and kind != "hyperlink"):
             return Flaw(say("it contains or links what a memo must not have: {kind}", kind=kind))
-        if relation.is_external and not re.match(r"(?:https?://|mailto:|#)", relation.target_ref):
+        if relation.is_external and not re.match(_ADDRESS, relation.target_ref):
             return Flaw(say("it contains or links what a memo must not have: {kind}", kind=relation.target_ref))
     for part in package.parts:
-        if part.content_type.endswith("+xml") or part.content_type.endswith("/xml"):
-            for field in _fields(part.element if hasattr(part, "element") else parse_xml(part.blob)):
-                if field not in _FIELDS:
-                    return Flaw(say("it contains a field that a memo must not have: {field}", field=field))
+        if "xml" in part.content_type.lower():
+            tree = part.element if hasattr(part, "element") else parse_xml(part.blob)
+            source = _source(tree)
+            if source:
+                return Flaw(say("it contains or links what a memo must not have: {kind}", kind=source))
+            for field in _fields(tree):
+                name = (field.split() or [""])[0].upper()
+                if name not in _FIELDS or (name == "HYPERLINK" and not re.match(_LINK, field)):
+                    return Flaw(say("it contains a field that a memo must not have: {field}", field=field.strip()))
+    return None
+
+
+def _source(tree: Any) -> str | None:  # noqa: ANN401  lxml's own type
+    """Return the name of the first element or the address that would fetch or run something, or None."""
+    for node in tree.iter(*(f"{{*}}{name}" for name in _ELEMENTS)):
+        return str(node.tag.rpartition("}")[2])
+    for node in tree.iter("{urn:schemas-microsoft-com:vml}*"):
+        for name, value in node.items():
+            if name.rpartition("}")[2] in _SOURCES:
+                return str(value)
     return None
 
 
 def _fields(tree: Any) -> Iterator[str]:  # noqa: ANN401  lxml's own type
-    """Yield the name of each field, also where Word keeps it in pieces."""
+    """Yield the instruction of each field, also where Word keeps it in pieces."""
     for simple in tree.iter(qn("w:fldSimple")):
-        yield _name(simple.get(qn("w:instr"), ""))
+        yield simple.get(qn("w:instr"), "")
     depth: list[str] = []
     for node in tree.iter(qn("w:fldChar"), qn("w:instrText"), qn("w:delInstrText")):
         kind = node.get(qn("w:fldCharType"))
@@ -92,18 +125,13 @@ def _fields(tree: Any) -> Iterator[str]:  # noqa: ANN401  lxml's own type
         elif kind is None:
             depth = [*depth[:-1], (depth[-1] if depth else "") + (node.text or "")]
         elif depth and kind == "separate":
-            yield _name(depth[-1])
+            yield depth[-1]
             depth[-1] = ""
         elif depth:
             instruction = depth.pop()
             if instruction.strip():
-                yield _name(instruction)
-    for instruction in depth:
-        yield _name(instruction)
-
-
-def _name(instruction: str) -> str:
-    return (instruction.split() or [""])[0].upper()
+                yield instruction
+    yield from depth
 
 
 def _text(paragraph: Any) -> str:  # noqa: ANN401  lxml's own type

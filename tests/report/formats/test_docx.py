@@ -299,6 +299,9 @@ def test_a_template_that_reaches_out(kind: str, target: str) -> None:
         "<w:r>{begin}<w:instrText>DDE</w:instrText></w:r><w:r><w:instrText>AUTO c</w:instrText></w:r><w:r>{end}</w:r>",
         '<w:r>{begin}<w:instrText>{{ "DDE" }} c</w:instrText></w:r><w:r>{separate}</w:r><w:r>{end}</w:r>',
         "<w:r><w:instrText>DDEAUTO c</w:instrText></w:r>",
+        '<w:fldSimple w:instr="HYPERLINK &quot;file://server/share/x.exe&quot;"/>',
+        '<w:fldSimple w:instr=" hyperlink javascript:alert(1)"/>',
+        r'<w:r>{begin}<w:instrText>HYPERLINK "\\server\x.exe"</w:instrText></w:r><w:r>{end}</w:r>',
     ],
 )
 def test_a_field_that_runs(field: str) -> None:
@@ -310,11 +313,58 @@ def test_a_field_that_runs(field: str) -> None:
     assert found.code == "T605"
 
 
-def test_what_is_no_word_document() -> None:
-    """A file of another kind under a template's name is reported."""
-    found = made(*REAL.complete(), own=b"PK not a document")
+@pytest.mark.parametrize("target", ["https://a.go.th/x", "HTTPS://a.go.th", r"\l bookmark", "mailto:a@a.go.th"])
+def test_a_field_that_links(target: str) -> None:
+    """A link to a page, as a field has it, does no harm."""
+    field = f"<w:fldSimple w:instr='HYPERLINK {target}'/>"
+    assert isinstance(made(*REAL.complete(), own=with_tag("</w:body>", f"<w:p>{field}</w:p></w:body>")), bytes)
+
+
+_VML = 'xmlns:v="urn:schemas-microsoft-com:vml"'
+_OLD_OFFICE = 'xmlns:o="urn:schemas-microsoft-com:office:office"'
+
+
+@pytest.mark.parametrize(
+    ("part", "element"),
+    [
+        (
+            "settings",
+            '<w:mailMerge><w:connectString w:val="DSN=x"/><w:query w:val="SELECT * FROM x"/></w:mailMerge>',
+        ),
+        ("document", f'<w:pict><v:shape {_VML}><v:imagedata src="https://example.com/x.png"/></v:shape></w:pict>'),
+        ("document", f'<w:pict><v:shape {_VML}><v:imagedata {_OLD_OFFICE} o:href="//server/x"/></v:shape></w:pict>'),
+        ("document", '<w:scriptAnchor><w:scriptText w:val="x"/></w:scriptAnchor>'),
+    ],
+)
+def test_an_element_that_reaches_out(part: str, element: str) -> None:
+    """What needs no relation to fetch or run something is refused too."""
+    end = "</w:settings>"
+    own = (
+        with_part("word/settings.xml", end, element + end)
+        if part == "settings"
+        else with_tag("</w:body>", f"<w:p><w:r>{element}</w:r></w:p></w:body>")
+    )
+    found = made(*REAL.complete(), own=own)
     assert isinstance(found, Finding)
-    assert found.code == "T602"
+    assert found.code == "T605"
+
+
+def test_what_is_no_word_document() -> None:
+    """A file of another kind under a template's name is reported, always in the same words."""
+    main = "wordprocessingml.document.main+xml"
+    for own in (
+        b"PK not a document",
+        with_part("[Content_Types].xml", main, main.replace("document.main", "template.main")),
+        with_part("[Content_Types].xml", "<Types", "<"),
+        with_part("word/document.xml", "<w:body>", "<w:body"),
+        with_part("word/document.xml", "<w:body>", "<w:p>" * 999),
+        with_part("word/document.xml", "w:body>", "w:corpse>"),
+        with_part("word/_rels/document.xml.rels", "<Relationships", "<"),
+    ):
+        found = made(*REAL.complete(), own=own)
+        assert isinstance(found, Finding)
+        assert found.code == "T602", found.message
+        assert "0x" not in found.message
 
 
 def test_the_style_of_the_plan(make_project: Callable[..., Path], run: Run) -> None:
