@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "model": {"findings", "thai"},
     "progress": {"findings", "model", "thai"},
     "reading": {"language", "findings", "model", "progress", "thai", "yamltext"},
-    "checks": {"language", "findings", "model", "progress", "thai", "yamltext"},
+    "checks": {"language", "findings", "model", "progress", "scaffold", "thai", "yamltext"},
     "project": {"checks", "findings", "model", "reading", "yamltext"},
     "recording": {"language", "findings", "model", "progress", "project", "reading", "thai", "yamltext"},
     "report": {"language", "findings", "model", "progress", "storage", "thai"},

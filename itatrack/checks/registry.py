@@ -62,6 +62,7 @@ CHECKS: Final = (
     Check("thai_text", "W509", _FILE),
     Check("cut_text", "W510", _FILE),
     Check("split_number", "W519", _FILE),
+    Check("placeholder", "W524", _FILE),
     Check("unknown_unit", "E302", _PLAN, ("units",), _in_measures("responsible")),
     Check("duplicate_id", "E303", _PLAN),
     Check("no_responsible", "W501", _PLAN, ("tables.*",)),

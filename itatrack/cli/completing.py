@@ -31,8 +31,8 @@ def ids_and_statuses(ctx: Any, incomplete: str) -> Offers:  # noqa: ANN401  as a
 
 
 def _given(ctx: Any) -> set[str]:  # noqa: ANN401  as above
-    """Give the ids that stand on the line; the last of them is taken for the status until there is one."""
-    return {*(ctx.params.get("ids") or ()), ctx.params.get("status")} - {None}
+    """Return the words that stand on the line already."""
+    return {*(ctx.params.get("words") or ())}
 
 
 def statuses(incomplete: str) -> Offers:

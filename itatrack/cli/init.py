@@ -15,7 +15,7 @@ from itatrack.cli.talk import complain, tell
 from itatrack.language import reason, say
 
 if TYPE_CHECKING:
-    from itatrack.scaffold import Answers
+    from itatrack.scaffold.files import Answers
 
 
 def init(
@@ -45,7 +45,7 @@ def init(
     ] = None,
 ) -> None:
     """Begin a project: a plan with comments, an empty history and the templates. Nothing is overwritten."""
-    from itatrack import scaffold
+    from itatrack.scaffold import files as scaffold
     from itatrack.storage.workspace import PLAN, packaged_data, packaged_templates
 
     source = _pinned(checks_from) if checks_from else None
@@ -75,7 +75,8 @@ def init(
 
 def _answers(agency: str | None, section: str | None, fiscal_year: str | None, *, ask: bool) -> Answers:
     """Give the answers: as given, else asked for, else words to be changed."""
-    from itatrack.scaffold import Answers
+    from itatrack.scaffold import placeholders
+    from itatrack.scaffold.files import Answers
     from itatrack.thai import calendar
 
     this_year = str(calendar.fiscal_year(options.today()))
@@ -86,7 +87,7 @@ def _answers(agency: str | None, section: str | None, fiscal_year: str | None, *
         return options.text(otherwise if given is None else given, option)
 
     return Answers(
-        answer(agency, say("Agency"), "หน่วยงานของเรา", "--agency"),
+        answer(agency, say("Agency"), placeholders.AGENCY, "--agency"),
         answer(section, say("Section that reports"), "สำนักปลัด", "--section"),
         _year(answer(fiscal_year, say("Fiscal year"), this_year, "--fiscal-year")),
     )

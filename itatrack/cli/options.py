@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from itatrack.cli.talk import complain
 from itatrack.language import say
 
 if TYPE_CHECKING:
@@ -70,6 +71,15 @@ def meant(guess: object) -> str:
     return say("; did you mean {guess}?", guess=guess)
 
 
+def warn_of_day_to_come(day: dt.date) -> None:
+    """Warn that a day has not come, so that nobody takes what is recorded so far for what will be."""
+    if day > today():
+        from itatrack.thai import calendar
+
+        warning = say("{day} is still to come: this is what has been recorded so far", day=calendar.iso(day))
+        complain(f"{say('warning')}: {warning}")
+
+
 def today() -> dt.date:
     """Read the clock."""
     # Not with `datetime`, which refuses a day's offset from UTC or more, as `TZ=UTC+200` sets it.
@@ -121,9 +131,15 @@ def status(word: str, option: str, own: Callable[[], StatusWords | None] | None 
         named = getattr(words, one.code.replace("-", "_"), None)
         if named and _as_written(named) == _as_written(word):
             return one
-    known = "; ".join(f"{one.code} ({one.label}, {one.short})" for one in Status)
-    problem = say("unknown status {names}", names=_meant([word], by_word)) + say("; there are: {known}", known=known)
+    problem = say("unknown status {names}", names=_meant([word], by_word)) + known_statuses()
     raise typer.BadParameter(problem, param_hint=f"'{option}'")
+
+
+def known_statuses() -> str:
+    """Return which statuses there are, to stand behind what is wrong."""
+    from itatrack.model.records import Status
+
+    return say("; there are: {known}", known="; ".join(f"{one.code} ({one.label}, {one.short})" for one in Status))
 
 
 def is_status(word: str) -> bool:

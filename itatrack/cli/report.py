@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -12,18 +12,16 @@ from itatrack.cli import completing, options, report_options
 from itatrack.cli.interrupts import raised
 from itatrack.cli.loading import load_or_exit
 from itatrack.cli.output import print_findings
-from itatrack.cli.report_options import WIDTHS, DocumentFormat, FormName
+from itatrack.cli.report_options import WIDTHS, DocumentFormat, FormName, ReportRequest
 from itatrack.cli.talk import complain, detail, patience, tell
 from itatrack.language import reason, say, say_count
 from itatrack.thai.width import visible
 
 if TYPE_CHECKING:
-    import datetime as dt
+    from collections.abc import Sequence
 
-    from itatrack.model.records import Plan
-    from itatrack.progress.rounds import ReportRound
+    from itatrack.findings.finding import Finding
     from itatrack.project import Project
-    from itatrack.report.tables import Picture
     from itatrack.storage.workspace import Workspace
 
 NARROWEST = 40
@@ -90,10 +88,10 @@ def report(
     round_found = None if round_ is None else report_options.round_of(round_, loaded.complete()[0], day)
     day = day or (round_found and round_found.cut_off) or options.today()
     report_options.refuse_wrong_days(day, memo_date or day, round_found, loaded.complete()[0])
-    wanted = Wanted(day, memo_date or day, round_found, kind, chosen, digits, width or WIDTHS[kind], template)
-    document = _render(loaded, workspace, wanted)
+    request = ReportRequest(day, memo_date or day, round_found, kind, chosen, digits, width or WIDTHS[kind], template)
+    document = _document(loaded, workspace, request)
     _deliver(document, output)
-    _tell_left_over(loaded)
+    _tell_left_over(loaded.findings)
     if loaded.findings:
         warnings = say_count(
             len(loaded.findings),
@@ -103,64 +101,29 @@ def report(
         tell(warnings)
 
 
-def _tell_left_over(loaded: Project) -> None:
-    """Say which words of a new project were printed as they came."""
-    from itatrack.scaffold import left_over
-
-    words = left_over(loaded.plan_document.source.text)
+def _tell_left_over(findings: Sequence[Finding]) -> None:
+    """Tell which words of a new project were printed as they came."""
+    words = dict.fromkeys(str(found.values["text"]) for found in findings if found.code == "W524")
     if words:
         tell(say("still to be filled in in data/measures.yaml: {words}", words=", ".join(words)))
 
 
-class Wanted(NamedTuple):
-    """What the options ask of a memo."""
+def _document(loaded: Project, workspace: Workspace, request: ReportRequest) -> str | bytes:
+    """Return the document that is asked for; with an error print it and exit with 1.
 
-    as_of: dt.date
-    date: dt.date
-    round: ReportRound | None
-    kind: FormName
-    form: DocumentFormat
-    digits: Literal["thai", "arabic"]
-    width: int
-    template: Path | None
+    Raises:
+        typer.Exit: a template or the garuda is wrong.
+    """
+    from itatrack.cli.documents import make_document
 
-
-def _render(loaded: Project, workspace: Workspace, wanted: Wanted) -> str | bytes:
-    from itatrack.progress.state import progress
-    from itatrack.report.context import Occasion, context
-    from itatrack.report.formats import registry
-
-    plan, history = loaded.complete()
-    states = progress(plan, history, wanted.as_of)
-    name = wanted.template.name if wanted.template else f"{wanted.kind}.{registry.FORMATS[wanted.form].template}"
-    occasion = Occasion(wanted.date, wanted.round, wanted.kind, _garuda(plan, workspace))
-    templates = workspace.templates(wanted.template)
+    templates = workspace.templates(request.template)
     with patience(say("making the memo")):
-        made = registry.document(
-            name,
-            registry.Wanted(wanted.form, wanted.digits == "thai", wanted.width),
-            context(plan, states, occasion),
-            templates,
-            plan.memo.body,
-        )
+        document = make_document(loaded, workspace, templates, request)
     for path in templates.used:
         detail(say("template: {path}", path=path))
-    if isinstance(made, str | bytes):
-        return made
-    print_findings([made], "full", sys.stderr)
-    raise typer.Exit(1)
-
-
-def _garuda(plan: Plan, workspace: Workspace) -> Picture | None:
-    from itatrack.report.tables import Picture
-
-    file = plan.memo.garuda
-    if file is None:
-        return None
-    content = workspace.file(file).content
-    if isinstance(content, bytes):
-        return Picture(file, content)
-    print_findings([content], "full", sys.stderr)
+    if isinstance(document, str | bytes):
+        return document
+    print_findings([document], "full", sys.stderr)
     raise typer.Exit(1)
 
 

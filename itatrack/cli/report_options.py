@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 import typer
 
@@ -23,6 +23,19 @@ DocumentFormat = Literal["md", "txt", "html", "docx", "pdf"]
 FormName = Literal["memo", "bs4"]
 # Display cells of a line of plain text: an upright page, and one on its side.
 WIDTHS: dict[FormName, int] = {"memo": 80, "bs4": 132}
+
+
+class ReportRequest(NamedTuple):
+    """What the options ask of a report."""
+
+    as_of: dt.date
+    date: dt.date
+    round: ReportRound | None
+    form_name: FormName
+    format: DocumentFormat
+    digits: Literal["thai", "arabic"]
+    width: int
+    template: Path | None
 
 
 def chosen_format(form: DocumentFormat | None, template: Path | None, output: Path | None) -> DocumentFormat:
@@ -138,6 +151,13 @@ def refuse_wrong_days(day: dt.date, memo_date: dt.date, chosen: ReportRound | No
             far = say("{day} is far from the plan's fiscal year {year}", day=calendar.iso(named), year=year)
             complain(f"{say('warning')}: {far}")
             break
+
+
+def template_format(path: Path) -> DocumentFormat | None:
+    """Return the format that a template makes by its name, or None for a file that is no template."""
+    from itatrack.report.formats.registry import FORMATS
+
+    return next((form for form in get_args(DocumentFormat) if path.name.endswith(f".{FORMATS[form].template}")), None)
 
 
 def _format_of(path: Path | None) -> DocumentFormat | None:

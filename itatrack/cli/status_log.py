@@ -29,6 +29,7 @@ def log(
 
     day = options.day(as_of, "--as-of")
     plan, history = load_complete(project, say("nothing is shown over data with errors"))
+    options.warn_of_day_to_come(day)
     known = options.known(name, [measure.id for measure in plan.measures], "ID", say("unknown measure id {names}"))
     state = next(one for one in progress(plan, history, day).states if one.measure.id == known)
     if as_json:

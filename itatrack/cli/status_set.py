@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from itatrack.model.records import StatusWords
+    from itatrack.model.records import Status
     from itatrack.recording.status import BeforeYear, Invalid, Recorded, StepBack, Unknown
     from itatrack.recording.status_update import Wanted
     from itatrack.storage.workspace import Workspace
@@ -31,17 +31,14 @@ _ALL = 100
 
 
 def set_(
-    ids: Annotated[
+    words: Annotated[
         list[str],
         typer.Argument(
-            metavar="ID...",
-            help="Ids of measures.",
+            metavar="ID... STATUS",
+            help="Ids of measures, and behind them their status: not-started, in-progress or done.",
             show_default=False,
             autocompletion=completing.ids_and_statuses,
         ),
-    ],
-    status: Annotated[
-        str, typer.Argument(metavar="STATUS", help="not-started, in-progress or done.", show_default=False)
     ],
     date: Annotated[
         str, typer.Option("--date", metavar="DATE", help=f"The day since when it is so: {options.DATE_FORMS}.")
@@ -82,13 +79,10 @@ def set_(
     from itatrack.recording.status_update import Wanted
     from itatrack.storage.workspace import PLAN, Workspace
 
-    if options.is_status(ids[0]) and not options.is_status(status):
-        raise typer.BadParameter(say("the status stands behind the ids"), param_hint="'STATUS'")
     workspace = Workspace(options.project_folder(project))
     plan = read_document(workspace, PLAN)
     wanted = Wanted(
-        tuple(dict.fromkeys(ids)),
-        options.status(status, "STATUS", lambda: _custom_words(plan)),
+        *_ids_and_status(words, plan),
         _past_day(date),
         tuple(_evidence(one, workspace) for one in dict.fromkeys(evidence or ())),
         tuple(dict.fromkeys(options.text(step, "--step") for step in steps or ())),
@@ -113,11 +107,29 @@ def set_(
         complain(others)
 
 
-def _custom_words(document: Document) -> StatusWords | None:
+def _ids_and_status(words: list[str], document: Document) -> tuple[tuple[str, ...], Status]:
+    """Return the ids and the status that are named.
+
+    Raises:
+        typer.BadParameter: ids or status are missing, stand in the other order, or there is no such status.
+    """
     from itatrack.reading.project import read_plan
 
-    plan, _ = read_plan(document)
-    return plan.status_words if plan else None
+    *ids, word = words
+    if options.is_status(word):
+        if not ids:
+            raise typer.BadParameter(say("there is no measure id before {status}", status=word), param_hint="'ID'")
+        return tuple(dict.fromkeys(ids)), options.status(word, "STATUS")
+    if ids and options.is_status(ids[0]):
+        raise typer.BadParameter(say("the status stands behind the ids"), param_hint="'STATUS'")
+    plan = read_plan(document)[0]
+    if plan and word in {measure.id for measure in plan.measures}:
+        problem = say("there is no status behind {id}", id=word) + options.known_statuses()
+        raise typer.BadParameter(problem, param_hint="'STATUS'")
+    status = options.status(word, "STATUS", lambda: plan.status_words if plan else None)
+    if not ids:
+        raise typer.BadParameter(say("there is no measure id before {status}", status=word), param_hint="'ID'")
+    return tuple(dict.fromkeys(ids)), status
 
 
 def _values(**given: str | None) -> dict[str, str]:

@@ -30,6 +30,8 @@ def validate(
     ] = "today",
 ) -> None:
     """Check the plan and its history, and print every finding with its place and what to do."""
+    from itatrack.cli.documents import refusals
+    from itatrack.findings.finding import in_order
     from itatrack.findings.full import summary
     from itatrack.project import load
     from itatrack.storage.workspace import HISTORY, PLAN, Workspace
@@ -40,10 +42,11 @@ def validate(
     with patience(_("reading the project")):
         documents = read_document(workspace, PLAN), read_document(workspace, HISTORY)
         loaded = load(*documents, options.today(), workspace.has_file, day)
+        findings = in_order([*loaded.findings, *refusals(loaded, workspace, min(day, options.today()))])
     keep(loaded)
-    print_findings(loaded.findings, _form(form), sys.stdout, loaded.documents)
-    tell(summary(loaded.findings, _))
-    if loaded.has_errors or (strict and loaded.findings):
+    print_findings(findings, _form(form), sys.stdout, loaded.documents)
+    tell(summary(findings, _))
+    if (strict and findings) or any(finding.severity == "error" for finding in findings):
         raise typer.Exit(1)
 
 

@@ -36,7 +36,7 @@ MESSAGES = {
     r"\S+ (?P<path>.*) is not readable\.": "{path} is not readable.",
 }
 # What the usage line calls an argument, such as ID.
-_PLACEHOLDER = re.compile(r"(?<=')[A-Z]+(?=')")
+_PLACEHOLDER = re.compile(r"(?<=')[A-Z. ]+(?=')")
 
 
 def explained(error: typer.TyperException) -> str:

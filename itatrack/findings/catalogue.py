@@ -368,6 +368,9 @@ WORDINGS: dict[str, Wording] = {
     "W523": Wording(
         "several numbered texts stand in one item of `{key}`", "write each in an item of its own, on a line after `- `"
     ),
+    "W524": Wording(
+        "`{text}` still stands here as `itatrack init` wrote it", "replace it with your agency's own words"
+    ),
     # Family T6, templates
     "T601": Wording("there is no template `{name}`"),
     "T602": Wording("the template cannot be read: {problem}"),

@@ -102,6 +102,16 @@ class Workspace:
         """Give the templates: the one named by the user, its folder's, the project's, the packaged ones."""
         return Templates([self.folder / "templates", packaged_templates()], own)
 
+    def changed_templates(self) -> list[str]:
+        """Return the names of the files in the project's folder of templates that the tool does not bring itself."""
+        folder, packaged = self.folder / "templates", packaged_templates()
+        if _is_copy(folder, packaged):
+            return []
+        try:
+            return sorted(path.name for path in folder.iterdir() if not _is_same_content(path, packaged / path.name))
+        except OSError:
+            return []
+
     def is_own(self, path: Path) -> bool:
         """Say whether a path is a file that a memo is made from: the data, or anything in the templates' folder."""
         real = Path(os.path.realpath(path))
@@ -193,11 +203,15 @@ def _is_copy(folder: Path, original: Path) -> bool:
     if not os.path.lexists(folder) or os.path.realpath(folder) == os.path.realpath(original):
         return True
     try:
-        return all(
-            path.stat().st_size == (original / path.name).stat().st_size
-            and path.read_bytes() == (original / path.name).read_bytes()
-            for path in folder.iterdir()
-        )
+        return all(_is_same_content(path, original / path.name) for path in folder.iterdir())
+    except OSError:
+        return False
+
+
+def _is_same_content(path: Path, original: Path) -> bool:
+    """Check whether two files hold the same; a file that cannot be read is like no other."""
+    try:
+        return path.stat().st_size == original.stat().st_size and path.read_bytes() == original.read_bytes()
     except OSError:
         return False
 

@@ -14,7 +14,8 @@ from support import ROOT, documents
 
 from itatrack import cli
 from itatrack.project import load
-from itatrack.scaffold import Answers, data_files
+from itatrack.scaffold.files import Answers, data_files
+from itatrack.scaffold.placeholders import PLACEHOLDERS
 from itatrack.storage.workspace import PLAN, Workspace
 
 if TYPE_CHECKING:
@@ -29,16 +30,24 @@ ADDRESS = "git+https://example.org/agency/itatrack@" + "0123456789" * 4
 
 @pytest.mark.parametrize("year", [2564, 2567, 2570, 2600])
 @pytest.mark.parametrize("name", ["เทศบาลตำบลตัวอย่าง", "ก: ข #1", "- x", "'\"", "[ก]", "no", "<section>"])
-def test_a_new_project_has_no_finding(year: int, name: str, tmp_path: Path) -> None:
-    """Whatever the agency is called, its new project has neither errors nor warnings while the year lasts."""
+def test_a_new_project_has_only_its_words_to_be_replaced(year: int, name: str, tmp_path: Path) -> None:
+    """Whatever the agency is called, each placeholder is found once where it stands, and nothing else is wrong."""
     for path, content in data_files(Answers(name, "สำนักปลัด", year)).items():
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_bytes(content)
     workspace = Workspace(tmp_path)
     loaded = load(*documents(workspace), date(year - 543, 9, 30), workspace.has_file)
-    assert loaded.findings == []
     plan, _ = loaded.complete()
     assert (plan.agency.name, plan.fiscal_year) == (name, year)
+    spans = [finding.span for finding in loaded.findings]
+    found = [span.excerpt[span.column - 1 : span.end_column - 1] for span in spans]
+    assert {finding.code for finding in loaded.findings} == {"W524"}
+    values = (tmp_path / PLAN).read_text(encoding="utf-8")
+    assert sorted(found) == sorted(text for text in PLACEHOLDERS for _ in range(values.count(text)))
+    for text in PLACEHOLDERS:
+        values = values.replace(text, "ของเรา")
+    (tmp_path / PLAN).write_text(values, encoding="utf-8")
+    assert load(*documents(workspace), date(year - 543, 9, 30), workspace.has_file).findings == []
 
 
 @pytest.mark.slow
@@ -47,7 +56,9 @@ def test_it_reports_at_once(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "new" / "agency"
     done = run("init", str(folder), "--yes", "--checks-from", ADDRESS, "--agency", "กรมตัวอย่าง")
     assert done.returncode == 0, done.stderr.decode()
-    assert run("validate", "-C", str(folder)).stderr == b"no findings\n"
+    done = run("validate", "-C", str(folder), "--format", "concise")
+    assert (done.returncode, done.stderr) == (0, b"6 warnings in 1 file\n")
+    assert all(b"warning[W524]" in line for line in done.stdout.splitlines())
     for form in ("md", "txt", "html"):
         assert "กรมตัวอย่าง" in run("report", "-C", str(folder), "--format", form).stdout.decode()
     assert {".gitignore", ".pre-commit-config.yaml", ".github", "data", "templates"} == {
@@ -75,7 +86,7 @@ def test_the_questions(tmp_path: Path) -> None:
     )
     assert done.stdout.strip() == b""
     said = done.stderr.decode()
-    assert "Agency [หน่วยงานของเรา]" in said
+    assert "Agency [(ชื่อหน่วยงาน)]" in said
     assert "Fiscal year" not in said
     plan = (tmp_path / "p" / PLAN).read_text(encoding="utf-8")
     assert "name: เทศบาลเมืองใหม่\n" in plan

@@ -165,9 +165,13 @@ def test_evidence_by_its_kind(make_project: Callable[..., Path], run: Run) -> No
         (["e-service", "done", "--note", " "], "the text is empty"),
         (["e-service", "done", "--evidence", "https://a b"], "is no web address"),
         (["property", "กำลังทำ"], "a step back (property: done → in-progress) needs a note that says why"),
-        (["done"], "Missing argument 'ID...'"),
+        (["done"], "Invalid value for 'ID': there is no measure id before done"),
+        (["e-service"], "Invalid value for 'STATUS': there is no status behind e-service; there are: not-started ("),
+        (["property", "e-service"], "Invalid value for 'STATUS': there is no status behind e-service; there are: "),
+        (["dnoe"], "unknown status 'dnoe' (did you mean 'done'?)"),
+        ([], "Missing argument 'ID... STATUS'"),
     ],
-    ids=range(10),
+    ids=range(14),
 )
 def test_wrong_use(arguments: list[str], said: str, make_project: Callable[..., Path], run: Run) -> None:
     """Wrong use ends with 2, says what was probably meant, and writes nothing."""
@@ -295,3 +299,13 @@ def test_own_words_beyond_the_usual(make_project: Callable[..., Path], run: Run)
     refused = run(*arguments[:3], "พักงาน", *arguments[3:], cwd=folder, PYTHONPATH=str(ROOT))
     assert refused.returncode == 2
     assert "unknown status 'พักงาน'" in refused.stderr.decode()
+
+
+@pytest.mark.parametrize("command", [("list",), ("log", "property"), ("list", "--json")])
+def test_a_day_to_come_is_warned_of(command: tuple[str, ...], make_project: Callable[..., Path], run: Run) -> None:
+    """A state as of a day to come is shown, with a warning beside it; one of a day that has come has none."""
+    folder = make_project()
+    told = run("status", *command, "--as-of", "2690-01-01", cwd=folder, PYTHONPATH=str(ROOT))
+    assert told.returncode == 0
+    assert told.stderr.decode() == "warning: 2690-01-01 is still to come: this is what has been recorded so far\n"
+    assert run("status", *command, "--as-of", "2564-03-31", cwd=folder, PYTHONPATH=str(ROOT)).stderr == b""

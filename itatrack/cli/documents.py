@@ -1,0 +1,148 @@
+"""Makes the documents of a project: the one that `report` is asked for, and in `validate` those it may be asked for."""
+
+from __future__ import annotations
+
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple, get_args
+
+from itatrack.cli.report_options import WIDTHS, DocumentFormat, FormName, ReportRequest, template_format
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from itatrack.findings.finding import Finding
+    from itatrack.model.records import Plan
+    from itatrack.progress.rounds import ReportRound
+    from itatrack.project import Project
+    from itatrack.storage.workspace import Templates, Workspace
+
+# Which documents include a template that comes with the tool and makes none by itself.
+SHARED: Final[dict[str, tuple[Sequence[FormName], Sequence[DocumentFormat]]]] = {
+    "wording.j2": (("memo",), get_args(DocumentFormat)),
+    "page.css.j2": (get_args(FormName), ("html",)),
+    "page.typ": (get_args(FormName), ("pdf",)),
+}
+# Only these decode the garuda's picture.
+_WITH_PICTURE: Final[tuple[DocumentFormat, ...]] = ("docx", "pdf")
+
+
+class _Document(NamedTuple):
+    """A document of a project: a form in a format, of the usual template or of the one that is named."""
+
+    form_name: FormName
+    format: DocumentFormat
+    template: Path | None = None
+
+
+def make_document(
+    project: Project, workspace: Workspace, templates: Templates, request: ReportRequest
+) -> str | bytes | Finding:
+    """Return a document, or what is wrong in a template or with the garuda.
+
+    Args:
+        project: the data, without errors.
+        workspace: where the garuda is.
+        templates: the templates by name.
+        request: which document it is to be.
+    """
+    from itatrack.progress.state import progress
+    from itatrack.report.context import Occasion, context
+    from itatrack.report.formats import registry
+    from itatrack.report.tables import Picture
+
+    plan, history = project.complete()
+    picture = None
+    if plan.memo.garuda:
+        content = workspace.file(plan.memo.garuda).content
+        if not isinstance(content, bytes):
+            return content
+        picture = Picture(plan.memo.garuda, content)
+    occasion = Occasion(request.date, request.round, request.form_name, picture)
+    return registry.document(
+        request.template.name if request.template else _template_name(request.form_name, request.format),
+        registry.Wanted(request.format, request.digits == "thai", request.width),
+        context(plan, progress(plan, history, request.as_of), occasion),
+        templates,
+        plan.memo.body,
+    )
+
+
+def refusals(project: Project, workspace: Workspace, as_of: dt.date) -> list[Finding]:
+    """Return what `report` refuses besides errors of the data, in all forms and formats.
+
+    Only documents that can fail are made: those of the project's own templates, those with texts of the plan that are
+    written like templates, and those that show the garuda. A format whose package is not installed is left out.
+
+    Args:
+        project: the data.
+        workspace: the project's files.
+        as_of: the day of the documents.
+    """
+    if project.plan is None:
+        return []
+    documents = _documents(project.plan, workspace)
+    if not documents:
+        return []
+    if project.has_errors:
+        from itatrack.findings.catalogue import finding
+
+        error = next(found for found in project.findings if found.severity == "error")
+        return [finding("W522", error.span, codes="T601, T602, T603, T604, T605, T606")]
+    refused: list[tuple[str, Finding]] = []
+    included: set[str] = set()
+    for form_name, document_format, template in documents:
+        for report_round in _rounds(project.plan, as_of):
+            request = ReportRequest(
+                as_of, as_of, report_round, form_name, document_format, "thai", WIDTHS[form_name], template
+            )
+            templates = workspace.templates(template)
+            result = make_document(project, workspace, templates, request)
+            root, *others = templates.used or [""]
+            included.update(others)
+            if not isinstance(result, str | bytes):
+                refused.append((root, result))
+    # A template that another one includes need not make a document by itself.
+    return [finding for root, finding in refused if root not in included]
+
+
+def _documents(plan: Plan, workspace: Workspace) -> list[_Document]:
+    """Return the documents that may be refused though the data has no errors."""
+    changed = workspace.changed_templates()
+    has_tags = any("{" in text for part in plan.memo.body for text in (part.heading, part.text) if text)
+    if not (changed or has_tags or plan.memo.garuda):
+        return []  # and no format need be known
+    from itatrack.report.formats.registry import FORMATS
+
+    usual = {
+        _template_name(form_name, document_format): _Document(form_name, document_format)
+        for form_name in get_args(FormName)
+        for document_format in get_args(DocumentFormat)
+    }
+    documents: dict[_Document, None] = {}
+    for name in [*changed, *(["wording.j2"] if has_tags else [])]:
+        if name in usual:
+            documents[usual[name]] = None
+        elif name in SHARED:
+            documents |= dict.fromkeys(_Document(*pair) for pair in product(*SHARED[name]))
+        elif not name.startswith((".", "~")) and (own_format := template_format(Path(name))):
+            documents[_Document("memo", own_format, workspace.folder / "templates" / name)] = None
+    if plan.memo.garuda:
+        documents |= dict.fromkeys(_Document("memo", one) for one in _WITH_PICTURE)
+    return [document for document in documents if FORMATS[document.format].is_installed]
+
+
+def _rounds(plan: Plan, as_of: dt.date) -> list[ReportRound | None]:
+    """Return what a report may be on: no round, and the last one that is over."""
+    from itatrack.progress.rounds import rounds_of
+
+    ended = [one for one in rounds_of(plan) if one.cut_off and one.cut_off <= as_of]
+    return [None, *ended[-1:]]
+
+
+def _template_name(form_name: FormName, document_format: DocumentFormat) -> str:
+    """Return the name of the template that a document is made of where none is named."""
+    from itatrack.report.formats.registry import FORMATS
+
+    return f"{form_name}.{FORMATS[document_format].template}"

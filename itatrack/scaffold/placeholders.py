@@ -1,0 +1,18 @@
+"""The words that stand in a new project for what nobody was asked for: the one table of them.
+
+`itatrack.scaffold.files` writes them, and the check W524 finds those that nobody has replaced. They stand in brackets,
+so that no text of an agency's own holds them by chance.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+AGENCY: Final = "(ชื่อหน่วยงาน)"
+HEAD: Final = "(ตำแหน่งหัวหน้าหน่วยงาน)"
+NAME: Final = "(ชื่อ นามสกุล)"
+POSITION: Final = "(ตำแหน่ง)"
+MEASURE: Final = "(ชื่อมาตรการแรก)"
+STEP: Final = "(ขั้นตอนแรก)"
+
+PLACEHOLDERS: Final = (AGENCY, HEAD, NAME, POSITION, MEASURE, STEP)
