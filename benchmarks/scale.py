@@ -2,8 +2,9 @@
 
     python benchmarks/scale.py [rounds] [--write]
 
-Plans of 20, 200 and 2,000 measures with ten entries each; every line is run in turn, and only medians of the ratios
-within a round mean anything. The targets are those of 200 measures, some five times the largest plan that is known.
+Plans of 20, 200 and 2,000 measures with ten entries each; every line is run in turn. Seconds are those of the
+processor, so other work on the machine counts little; medians of the ratios within a round count. The targets are those
+of 200 measures, some five times the largest plan that is known.
 `--write` keeps the table in `docs/benchmarks.md`.
 """
 
@@ -16,7 +17,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -67,19 +67,18 @@ def make_plan(folder: Path, measures: int) -> None:
 
 
 def measured(folder: Path, arguments: list[str], environment: dict[str, str]) -> tuple[float, float]:
-    """Run a line, and give its seconds and the most memory it took, in MB."""
-    start = time.perf_counter()
+    """Run a line; return the seconds of the processor and the most memory it took, in MB."""
     silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     running = subprocess.Popen([sys.executable, *arguments], cwd=folder, env=environment, **silent)
     _, status, used = os.wait4(running.pid, 0)
     running.returncode = os.waitstatus_to_exitcode(status)
     if running.returncode:
         raise RuntimeError(f"{arguments} gave {running.returncode}")
-    return time.perf_counter() - start, used.ru_maxrss / 1024
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
 def run(rounds: int) -> dict[int, dict[str, tuple[float, float, float]]]:
-    """Give for each size and line the medians of seconds, of the ratio to composing alone, and of memory in MB."""
+    """Return for each size and line the medians of seconds, of the ratio to composing alone, and of memory in MB."""
     found: dict[int, dict[str, tuple[float, float, float]]] = {}
     with tempfile.TemporaryDirectory() as name:
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": f"{name}/bytecode"}
@@ -106,8 +105,11 @@ def run(rounds: int) -> dict[int, dict[str, tuple[float, float, float]]]:
 
 
 def table(found: dict[int, dict[str, tuple[float, float, float]]]) -> str:
-    """Give the medians as a Markdown table."""
-    lines = ["| measures, entries | | seconds | ratio | target | MB |", "| ---: | --- | ---: | ---: | ---: | ---: |"]
+    """Return the medians as a Markdown table."""
+    lines = [
+        "| measures, entries | command | seconds | ratio | target | MB |",
+        "| ---: | --- | ---: | ---: | ---: | ---: |",
+    ]
     for size, of_size in found.items():
         for line, (seconds, ratio, memory) in of_size.items():
             most = LINES[line][1] if size == TARGET_SIZE else None

@@ -247,6 +247,8 @@ def test_every_promise_has_its_test() -> None:
         if function:
             assert f"def {function}(" in (ROOT / last).read_text(encoding="utf-8"), function
     assert len([one for one in named if any(one)]) > 25
+    rows = re.findall(r"(?m)^\| (?!promise|---)(.*) \|$", page)
+    assert [row for row in rows if not re.search(r"`(?:tests/|::)", row.rpartition(" | ")[2])] == []
 
 
 def test_the_figures_of_the_promises() -> None:

@@ -55,7 +55,7 @@ def purpose(room: str) -> str:
 
 
 def picture(table: dict[str, set[str]]) -> str:
-    """Return the way of the data as a Mermaid chart, with the rooms below it that the others know.
+    """Return the way of the data as a Mermaid chart, with the other rooms below it.
 
     Raises:
         ValueError: an arrow leads along a way that the table does not allow.
@@ -70,7 +70,7 @@ def picture(table: dict[str, set[str]]) -> str:
     lines += ['  files[("measures.yaml, status.yaml, templates")] --> storage']
     lines += [f'  {start} -- "{value}" --> {end}' for start, end, value in (*WAY, *ENDS)]
     lines += ['  written[("storage: files, whole or not at all")]', '  printed{{"cli: text out, exit status"}}']
-    lines += ['  subgraph below["known by those above"]', f"    {' ~~~ '.join(below)}"]
+    lines += ['  subgraph below["the other rooms"]', f"    {' ~~~ '.join(below)}"]
     return "\n".join([*lines, "  end", "  written ~~~ below", ""])
 
 

@@ -34,7 +34,7 @@ HEADS: dict[Language, str] = {
 # Every finding
 
 Each code with what it means, a wrong and a right example, and one real finding as `itatrack validate` prints it.
-`itatrack explain CODE` says the same. Errors (`E`, `T`) forbid a report, warnings (`W`) do not.
+`itatrack explain CODE` prints the same. Errors (`E`, `T`) prevent a report, warnings (`W`) do not.
 
 [ภาษาไทย](errors.th.md)
 """,
