@@ -36,7 +36,7 @@ from itatrack.cli.language import _ as spoken
 from itatrack.cli.language import choose
 from itatrack.findings.message import ENGLISH
 from itatrack.findings.reporters import REPORTERS, Presentation
-from itatrack.model.records import Status
+from itatrack.model.status import Status
 from itatrack.overview.envelope import list_envelope, log_envelope
 from itatrack.overview.listing import measure_lines, progress_lines
 from itatrack.overview.log import log_lines

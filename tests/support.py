@@ -51,7 +51,7 @@ def set_in(
     given = parser.parse_args([one if not one.startswith("- ") else f" {one}" for one in arguments])
     day = options.day(given.date, "--date") if given.date != "today" else TODAY
     evidence = tuple({"url": one} if one.startswith("http") else one.strip() for one in given.evidence)
-    status = options.status(given.status, "STATUS")
+    status = options.status_of(given.status, "STATUS")
     said = {name: getattr(given, name).strip() for name in values if getattr(given, name) is not None}
     wanted = Wanted(tuple(given.ids), status, day, evidence, tuple(given.step), said)
     plan = (ROOT / "data" if real else CASES / "base") / "measures.yaml"

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from support import ROOT, TESTS, TODAY, documents
 
 from itatrack.model.columns import HEADINGS
+from itatrack.model.kinds import NO_BUDGET
 from itatrack.model.records import (
-    NO_BUDGET,
     Agency,
     Column,
     Evidence,
@@ -29,11 +29,11 @@ from itatrack.model.records import (
     Period,
     Plan,
     Signature,
-    Status,
     StatusEntry,
     TableColumn,
     Tables,
 )
+from itatrack.model.status import Status
 from itatrack.progress.state import progress
 from itatrack.project import load
 from itatrack.report.context import Occasion, context

@@ -17,8 +17,9 @@ from support import ROOT
 from test_docs import clone, without_coverage
 
 from itatrack.model.fields import Record, fields_of
-from itatrack.model.records import Measure, Plan, Round, Status, StatusEntry
+from itatrack.model.records import Measure, Plan, Round, StatusEntry
 from itatrack.model.schema.words import WORDS
+from itatrack.model.status import Status
 
 CONSOLE = runpy.run_path(str(ROOT / "tools" / "make_console.py"))
 BLOCKS = [(page, block) for page in CONSOLE["pages"]() for block in CONSOLE["blocks"](page)]

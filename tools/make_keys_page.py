@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from itatrack.model.fields import fields_of
+from itatrack.model.fields import ListKind, RecordKind, fields_of
+from itatrack.model.kinds import NumberKind
 from itatrack.model.records import Plan, StatusEntry
 from itatrack.model.schema.words import WORDS
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itatrack.findings.finding import Span
-    from itatrack.model.fields import Field, Kind, Record
+    from itatrack.model.fields import Field, Record, ValueKind
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "keys.md"
@@ -42,13 +43,6 @@ _EVERYWHERE = {"E105", "E201", "E202", "E203", "E204", "E205", "E210", "W509", "
 # Codes that belong to the kind of a value, not to one key.
 _OF_KINDS = re.compile("E20[6-9]|E211|E40[1-4]|E407|E408")
 _LONGEST_EXAMPLE = 40
-_KINDS = {
-    "text": "text", "texts": "texts", "id": "id", "name": "name of a column", "choice": "one of", "flag": "yes or no",
-    "number": "number", "percent": "percent", "money": "money", "budget": "money, or ไม่ใช้งบประมาณ", "year": "year",
-    "day": "date", "status": "status", "url": "web address", "path": "path of a file", "record": "keys below",
-    "records": "list, keys below",
-}  # fmt: skip
-
 Place = tuple[str, str]  # a record's name and a key
 
 
@@ -63,11 +57,11 @@ def page() -> str:
     """Give the page's text."""
     places = list(observed())
     guards: dict[Place, set[str]] = {}
-    of_kind: dict[str, set[str]] = {}
+    of_kind: dict[tuple[type, ...], set[str]] = {}
     fields = {(one.record.__name__, field.key): field for one in sections() for field in fields_of(one.record).values()}
     for place, code in places:
         if _OF_KINDS.fullmatch(code):
-            of_kind.setdefault(fields[place].kind.name, set()).add(code)
+            of_kind.setdefault(_class_of(fields[place].kind), set()).add(code)
         else:
             guards.setdefault(place, set()).add(code)
     shown = examples()
@@ -76,7 +70,7 @@ def page() -> str:
         rows = ["| key | คือ | kind | example | guarded by |", "| --- | --- | --- | --- | --- |"]
         for field in fields_of(section.record).values():
             place = (section.record.__name__, field.key)
-            codes = sorted(guards.get(place, set()) | of_kind.get(field.kind.name, set()) | _empty(field.kind))
+            codes = sorted(guards.get(place, set()) | of_kind.get(_class_of(field.kind), set()) | _empty(field.kind))
             example = f"`{shown[place]}`" if place in shown else ""
             cells = (f"`{field.key}`{_must(field)}", WORDS[place], _kind(field.kind), example, ", ".join(codes))
             rows.append(f"| {' | '.join(cells)} |")
@@ -88,20 +82,32 @@ def _must(field: Field) -> str:
     return "" if field.optional else " **must**"
 
 
-def _empty(kind: Kind) -> set[str]:
-    """Give the code for a record that says nothing, where none of its keys must be there."""
-    return {"E210"} if kind.record and all(field.optional for field in fields_of(kind.record).values()) else set()
+def _class_of(kind: ValueKind) -> tuple[type, ...]:
+    """Return what tells apart the kinds whose values have the same findings."""
+    return (ListKind, type(kind.item)) if isinstance(kind, ListKind) else (type(kind),)
 
 
-def _kind(kind: Kind) -> str:
-    text = _KINDS[kind.name]
-    if kind.name == "choice":
-        text = " / ".join(f"`{one}`" for one in kind.choices)
-    if kind.low is not None or kind.high is not None:
+def _record_of(kind: ValueKind) -> type[Record] | None:
+    """Return the record that stands below a key, alone or in a list."""
+    item = kind.item if isinstance(kind, ListKind) else kind
+    return item.record if isinstance(item, RecordKind) else None
+
+
+def _empty(kind: ValueKind) -> set[str]:
+    """Return the code for a record that says nothing, where none of its keys is required."""
+    record = _record_of(kind)
+    return {"E210"} if record and all(field.optional for field in fields_of(record).values()) else set()
+
+
+def _kind(kind: ValueKind) -> str:
+    text = kind.documented
+    if isinstance(kind, NumberKind) and (kind.low is not None or kind.high is not None):
         text += f", {kind.low} to {kind.high}"
-    if kind.lone:
+    if isinstance(kind, ListKind) and kind.lone:
         text += ", or one alone"
-    return text + (f", or a text ({kind.short})" if kind.short else "")
+    item = kind.item if isinstance(kind, ListKind) else kind
+    short = item.short if isinstance(item, RecordKind) else None
+    return text + (f", or a text ({short})" if short else "")
 
 
 def sections() -> list[_Section]:
@@ -114,9 +120,10 @@ def sections() -> list[_Section]:
 
 def _below(record: type[Record], file: str, path: str) -> Iterator[_Section]:
     for field in fields_of(record).values():
-        if field.kind.record:
-            yield _Section(f"{file}: `{path}{field.key}`", field.kind.record)
-            yield from _below(field.kind.record, file, f"{path}{field.key}.")
+        below = _record_of(field.kind)
+        if below:
+            yield _Section(f"{file}: `{path}{field.key}`", below)
+            yield from _below(below, file, f"{path}{field.key}.")
 
 
 def observed() -> Iterator[tuple[Place, str]]:
@@ -149,7 +156,8 @@ def _within(node: yaml.Node, span: Span, record: type[Record]) -> Place | None:
         start, end = (key.start_mark.line, key.start_mark.column), (value.end_mark.line, value.end_mark.column)
         field = fields_of(record).get(key.value)
         if field and start <= (span.line - 1, span.column - 1) < end:
-            inner = _within(value, span, field.kind.record) if field.kind.record else None
+            below = _record_of(field.kind)
+            inner = _within(value, span, below) if below else None
             return inner or (record.__name__, field.key)
     return None
 
@@ -178,8 +186,9 @@ def _collect(value: Any, record: type[Record], found: dict[Place, str]) -> None:
         field = fields_of(record).get(key)
         if field is None:
             continue
-        if field.kind.record:
-            _collect(one, field.kind.record, found)
+        below = _record_of(field.kind)
+        if below:
+            _collect(one, below, found)
         text = one if isinstance(one, str) else ""
         if isinstance(one, list) and one and isinstance(one[0], str):
             text = f"[{one[0]}]"

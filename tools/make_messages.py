@@ -25,7 +25,7 @@ from itatrack.checks.explanations import explanations
 from itatrack.cli import app, lazy, options, thai_help, wrong_use
 from itatrack.findings.catalogue import WORDINGS
 from itatrack.findings.finding import MEANT
-from itatrack.model.records import Status
+from itatrack.model.status import Status
 from itatrack.overview.listing import HEADS
 from itatrack.report import jinja_messages
 from itatrack.translations import refresh

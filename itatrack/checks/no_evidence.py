@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
 from itatrack.model.columns import printed_columns
-from itatrack.model.records import Status
+from itatrack.model.status import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

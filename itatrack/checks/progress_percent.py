@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.message import message
-from itatrack.model.records import Status
+from itatrack.model.status import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

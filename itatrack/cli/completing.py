@@ -38,7 +38,7 @@ def _given(ctx: Any) -> set[str]:  # noqa: ANN401  as above
 def statuses(incomplete: str) -> Offers:
     """Offer the statuses, in the words of the language that is begun or spoken."""
     from itatrack.language import spoken
-    from itatrack.model.records import Status
+    from itatrack.model.status import Status
 
     thai = not incomplete.isascii() if incomplete else spoken() == "th"
     return _begun(incomplete, ((one.short if thai else one.code, one.label) for one in Status))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,7 +15,8 @@ from itatrack.language import say
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from itatrack.model.records import Status, StatusWords
+    from itatrack.model.records import StatusWords
+    from itatrack.model.status import Status
 
 Project = Annotated[
     Path | None,
@@ -109,64 +109,43 @@ def project_folder(project: Path | None) -> Path:
     return found
 
 
-def status(word: str, option: str, own: Callable[[], StatusWords | None] | None = None) -> Status:
+def status_of(word: str, option: str, custom_words: Callable[[], StatusWords | None] | None = None) -> Status:
     """Read a status: its code, one of its Thai words, or the agency's own word.
 
     Args:
         word: as it was typed.
         option: the option or argument that it was given for.
-        own: gives the agency's own words; asked only where the word is none of the others.
+        custom_words: returns the agency's own words; called only where the word is none of the others.
 
     Raises:
         typer.BadParameter: it is none, with what was probably meant.
     """
-    from itatrack.model.records import Status
+    from itatrack.model.status import BY_WORD, Status, as_word
 
-    by_word = _statuses()
-    found = by_word.get(_as_written(word))
-    if found:
-        return found
-    words = own() if own else None
-    for one in Status:
-        named = getattr(words, one.code.replace("-", "_"), None)
-        if named and _as_written(named) == _as_written(word):
-            return one
-    problem = say("unknown status {names}", names=_meant([word], by_word)) + known_statuses()
+    typed = as_word(word)
+    if typed in BY_WORD:
+        return BY_WORD[typed]
+    words = custom_words() if custom_words else None
+    for status in Status:
+        custom = words.of(status) if words else None
+        if custom and as_word(custom) == typed:
+            return status
+    problem = say("unknown status {names}", names=_meant([word], BY_WORD)) + known_statuses()
     raise typer.BadParameter(problem, param_hint=f"'{option}'")
 
 
 def known_statuses() -> str:
     """Return which statuses there are, to stand behind what is wrong."""
-    from itatrack.model.records import Status
+    from itatrack.model.status import Status
 
     return say("; there are: {known}", known="; ".join(f"{one.code} ({one.label}, {one.short})" for one in Status))
 
 
 def is_status(word: str) -> bool:
-    """Say whether a word is one for a status."""
-    return _as_written(word) in _statuses()
+    """Check whether a word is one for a status."""
+    from itatrack.model.status import BY_WORD, as_word
 
-
-def _statuses() -> dict[str, Status]:
-    from itatrack.model.records import Status
-
-    words = {one: (one.code, one.label, one.short, *_ALSO[one.code]) for one in Status}
-    return {_as_written(name): one for one, names in words.items() for name in names}
-
-
-# What people say for a status besides the words of the memo.
-_ALSO = {
-    "not-started": ("ยังไม่ได้ดำเนินการ", "ยังไม่ได้เริ่ม"),
-    "in-progress": ("กำลังดำเนินการ", "ระหว่างดำเนินการ", "อยู่ระหว่างทำ"),
-    "done": ("เสร็จแล้ว", "แล้วเสร็จ", "เสร็จสิ้น", "ดำเนินการแล้ว", "ดำเนินการแล้วเสร็จ", "ดำเนินการเสร็จแล้ว"),
-}
-
-
-def _as_written(word: str) -> str:
-    """Give a word for a status as its code is written: `In Progress` is `in-progress`."""
-    from itatrack.thai.text import normalise
-
-    return re.sub(r"[ _]", "-", normalise(word).lower())
+    return as_word(word) in BY_WORD
 
 
 def known(name: str, names: Collection[str], option: str, problem: str) -> str:

@@ -45,7 +45,7 @@ def list_(
     day = options.day(as_of, "--as-of")
     plan, history = load_complete(project, say("nothing is listed over data with errors"))
     options.warn_of_day_to_come(day)
-    chosen = frozenset(options.status(word, "--status", lambda: plan.status_words) for word in statuses or ())
+    chosen = frozenset(options.status_of(word, "--status", lambda: plan.status_words) for word in statuses or ())
     named = frozenset(options.known(unit, plan.units, "--unit", say("unknown unit {names}")) for unit in units or ())
     choice = listing.Choice(chosen, named, overdue)
     states = progress(plan, history, day)

@@ -20,14 +20,12 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from itatrack.model.records import Status
+    from itatrack.model.status import Status
     from itatrack.recording.status import BeforeYear, Invalid, Recorded, StepBack, Unknown
     from itatrack.recording.status_update import Wanted
     from itatrack.storage.workspace import Workspace
     from itatrack.yamltext.document import Document
     from itatrack.yamltext.edit.writing import Data
-
-_ALL = 100
 
 
 def set_(
@@ -119,14 +117,14 @@ def _ids_and_status(words: list[str], document: Document) -> tuple[tuple[str, ..
     if options.is_status(word):
         if not ids:
             raise typer.BadParameter(say("there is no measure id before {status}", status=word), param_hint="'ID'")
-        return tuple(dict.fromkeys(ids)), options.status(word, "STATUS")
+        return tuple(dict.fromkeys(ids)), options.status_of(word, "STATUS")
     if ids and options.is_status(ids[0]):
         raise typer.BadParameter(say("the status stands behind the ids"), param_hint="'STATUS'")
     plan = read_plan(document)[0]
     if plan and word in {measure.id for measure in plan.measures}:
         problem = say("there is no status behind {id}", id=word) + options.known_statuses()
         raise typer.BadParameter(problem, param_hint="'STATUS'")
-    status = options.status(word, "STATUS", lambda: plan.status_words if plan else None)
+    status = options.status_of(word, "STATUS", lambda: plan.status_words if plan else None)
     if not ids:
         raise typer.BadParameter(say("there is no measure id before {status}", status=word), param_hint="'ID'")
     return tuple(dict.fromkeys(ids)), status
@@ -134,21 +132,22 @@ def _ids_and_status(words: list[str], document: Document) -> tuple[tuple[str, ..
 
 def _values(**given: str | None) -> dict[str, str]:
     """Give the options that say one thing, as the history writes it."""
-    from itatrack.model import amounts
+    from itatrack.model.kinds import Problem
+    from itatrack.model.records import MONEY, PERCENT
 
     found = {name: options.text(value, f"--{name}") for name, value in given.items() if value is not None}
     if "progress" in found:
-        percent = amounts.percent(found["progress"])
-        if percent is None or not 0 <= percent <= _ALL:
+        percent = PERCENT.read(found["progress"])
+        if isinstance(percent, Problem):
             problem = say("'{text}' is no percent from 0 to 100", text=found["progress"])
             raise typer.BadParameter(problem, param_hint="'--progress'")
-        found["progress"] = f"{percent:f}"
+        found["progress"] = PERCENT.write(percent)
     if "spent" in found:
-        amount = amounts.money(found["spent"])
-        if amount is None:
+        amount = MONEY.read(found["spent"])
+        if isinstance(amount, Problem):
             problem = say("'{text}' is no amount: write baht such as 12500 or 12,500.50", text=found["spent"])
             raise typer.BadParameter(problem, param_hint="'--spent'")
-        found["spent"] = f"{amount:f}"
+        found["spent"] = MONEY.write(amount)
     return found
 
 
@@ -163,9 +162,12 @@ def _past_day(text: str) -> dt.date:
 
 def _evidence(given: str, workspace: Workspace) -> Data:
     """Give evidence as the history writes it: a web address, a file of the project, or else a text."""
+    from itatrack.model.kinds import Problem
+    from itatrack.model.records import URL
+
     text = options.text(given, "--evidence")
     if re.match(r"https?://", text):
-        if re.search(r'[\s<>"]', text):
+        if isinstance(URL.read(text), Problem):
             problem = say("'{text}' is no web address: it holds a blank", text=text)
             raise typer.BadParameter(problem, param_hint="'--evidence'")
         return {"url": text}
@@ -228,7 +230,7 @@ def _gone_lines(recorded: Recorded) -> Iterator[str]:
 
 def _summary(wanted: Wanted, recorded: Recorded) -> str:
     """Say what each measure was and is, and how many are done now: on one line."""
-    from itatrack.model.records import Status
+    from itatrack.model.status import Status
     from itatrack.thai import calendar
 
     moves = []

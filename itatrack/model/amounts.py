@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from itatrack.thai.digits import to_arabic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# Patterns are kept as text and compiled when first used.
-_NUMBER = r"-?(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.[0-9]{1,15})?"
-_MONEY = r"([0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,2})?|[0-9]{1,15}(?:\.[0-9]{1,2})?)(?: ?บาท)?"
+# Patterns are kept as text and compiled when first used; JSON Schemas have them too.
+DIGIT: Final = "[0-9๐-๙]"
+_WHOLE = f"{DIGIT}{{1,3}}(,{DIGIT}{{3}}){{1,4}}|{DIGIT}{{1,15}}"
+NUMBER: Final = rf"-?({_WHOLE})(\.{DIGIT}{{1,15}})?"
+PERCENT: Final = f"{NUMBER}( *%)?"
+MONEY: Final = rf"({_WHOLE})(\.{DIGIT}{{1,2}})?( ?บาท)?"
 
 
 class Baht(Decimal):
@@ -45,19 +48,20 @@ def alike(amounts: Sequence[Baht | None]) -> list[Baht | None]:
 
 
 def number(text: str) -> Decimal | None:
-    """Read a number in Thai or Arabic digits, with or without separators; return None where it is none."""
-    clean = to_arabic(text)
-    if not re.fullmatch(_NUMBER, clean):
+    """Read a number in Thai or Arabic digits, with or without separators; return None for anything else."""
+    if not re.fullmatch(NUMBER, text):
         return None
+    clean = to_arabic(text)
     return Grouped(clean.replace(",", "")) if "," in clean else Decimal(clean)
 
 
 def percent(text: str) -> Decimal | None:
-    """Read a number with or without `%` behind it, or give None where it is none; its bounds are the caller's."""
+    """Read a number with or without `%` after it; return None for anything else. Its bounds are the caller's."""
     return number(text.removesuffix("%").rstrip(" "))
 
 
 def money(text: str) -> Baht | None:
-    """Read baht, with or without separators, satang and `บาท`; None for anything else."""
-    found = re.fullmatch(_MONEY, to_arabic(text))
-    return Baht(found[1].replace(",", "")) if found else None
+    """Read baht, with or without separators, satang and `บาท`; return None for anything else."""
+    if not re.fullmatch(MONEY, text):
+        return None
+    return Baht(to_arabic(text.removesuffix("บาท").rstrip(" ")).replace(",", ""))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from itatrack.model.records import Status
+from itatrack.model.status import Status
 
 if TYPE_CHECKING:
     from itatrack.model.records import ColumnUse, Plan, TableColumn
@@ -139,4 +139,4 @@ def _with_statuses(plan: Plan, head: Head) -> Head:
 def word_for(plan: Plan, status: Status) -> str:
     """Give the agency's word for a status, or the memo's where it has none of its own."""
     words = plan.status_words
-    return (getattr(words, status.code.replace("-", "_")) if words else None) or status.label
+    return (words.of(status) if words else None) or status.label

@@ -5,33 +5,42 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, dataclass_transform
 
+from itatrack.model.kinds import ScalarKind
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from itatrack.findings.finding import Locator
-
-KindName = Literal[
-    "text", "texts", "id", "name", "choice", "flag", "number", "percent", "money", "budget", "year", "day", "status",
-    "url", "path", "record", "records",
-]  # fmt: skip
+    from itatrack.model.kinds import TextKind
 
 
-class Kind(NamedTuple):
-    """What the value of a key is: how it is read, and the bounds it must keep.
+class RecordKind(NamedTuple):
+    """A record below the key; a text may stand for it, which is then the value of its key `short`."""
 
-    A list holds at least `least` and at most `most`; where it is `lone`, one value may stand without a list around
-    it. In place of a record a text may stand, the value of its key `short`.
-    """
+    record: type[Record]
+    short: str | None = None
 
-    name: KindName
-    record: type[Record] | None = None
+    @property
+    def documented(self) -> str:
+        """Return what docs/keys.md calls it."""
+        return "keys below"
+
+
+class ListKind(NamedTuple):
+    """A list of at least `least` and at most `most` items; with `lone`, one item may stand without a list around it."""
+
+    item: RecordKind | TextKind
     least: int = 0
     most: int | None = None
     lone: bool = False
-    short: str | None = None
-    low: int | None = None
-    high: int | None = None
-    choices: tuple[str, ...] = ()
+
+    @property
+    def documented(self) -> str:
+        """Return what docs/keys.md calls it."""
+        return f"list, {self.item.documented}" if isinstance(self.item, RecordKind) else f"{self.item.documented}s"
+
+
+ValueKind = ScalarKind[Any] | RecordKind | ListKind
 
 
 class Fold(NamedTuple):
@@ -55,7 +64,7 @@ OF_ITS_ENTRY = Fold()
 class Key(NamedTuple):
     """A key as its record declares it; `yaml` is its name in the files where Python cannot use it."""
 
-    kind: Kind
+    kind: ValueKind
     yaml: str | None
     optional: bool
     default: Any
@@ -63,7 +72,7 @@ class Key(NamedTuple):
 
 
 def key(
-    kind: Kind,
+    kind: ValueKind,
     *,
     yaml: str | None = None,
     optional: bool = False,
@@ -122,7 +131,7 @@ class Field(NamedTuple):
 
     key: str
     name: str
-    kind: Kind
+    kind: ValueKind
     optional: bool
     default: Any
     fold: Fold = OF_ITS_ENTRY
@@ -132,18 +141,18 @@ _FIELDS: dict[type[Record], dict[str, Field]] = {}
 
 
 def fields_of(record: type[Record]) -> dict[str, Field]:
-    """Give the keys that a record may have, by their name in YAML, in the order of the model."""
+    """Return the keys that a record may have, by their name in YAML, in the order of the model."""
     if record not in _FIELDS:
         _FIELDS[record] = {
-            (found.yaml or name): Field(found.yaml or name, name, found.kind, found.optional, found.default, found.fold)
-            for name, found in vars(record).items()
-            if isinstance(found, Key)
+            (key.yaml or name): Field(key.yaml or name, name, key.kind, key.optional, key.default, key.fold)
+            for name, key in vars(record).items()
+            if isinstance(key, Key)
         }
     return _FIELDS[record]
 
 
 def required_of(record: type[Record]) -> tuple[Field, ...]:
-    """Give the keys that a record must have."""
+    """Return the keys that a record must have."""
     if record not in _REQUIRED:
         _REQUIRED[record] = tuple(field for field in fields_of(record).values() if not field.optional)
     return _REQUIRED[record]
@@ -154,7 +163,7 @@ _SHAPES: dict[type[Record], tuple[frozenset[str], dict[str, Any]]] = {}
 
 
 def _shape_of(record: type[Record]) -> tuple[frozenset[str], dict[str, Any]]:
-    """Give the names of the fields that a record must have, and the values of those it may leave out."""
+    """Return the names of the fields that a record must have, and the values of those it may leave out."""
     if record not in _SHAPES:
         fields = fields_of(record).values()
         required = frozenset(field.name for field in fields if not field.optional)

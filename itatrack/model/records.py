@@ -7,41 +7,43 @@ kind, and templates see it under its name.
 from __future__ import annotations
 
 from decimal import Decimal
-from enum import Enum
 from typing import TYPE_CHECKING
 
-from itatrack.model.fields import Fold, Kind, Record, key
+from itatrack.model.fields import Fold, ListKind, Record, RecordKind, fields_of, key
+from itatrack.model.kinds import (
+    BudgetKind,
+    ChoiceKind,
+    DayKind,
+    FlagKind,
+    IdKind,
+    MoneyKind,
+    NameKind,
+    NumberKind,
+    PathKind,
+    PercentKind,
+    StatusKind,
+    TextKind,
+    UrlKind,
+    YearKind,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
     from itatrack.model.amounts import Baht
+    from itatrack.model.status import Status
 
 
-class Status(Enum):
-    """How far a measure is, with the words for it in the memo and in short."""
-
-    NOT_STARTED = ("not-started", "ยังไม่ดำเนินการ", "ยังไม่เริ่ม")
-    IN_PROGRESS = ("in-progress", "อยู่ระหว่างดำเนินการ", "กำลังทำ")
-    DONE = ("done", "ดำเนินการเสร็จเรียบร้อยแล้ว", "เสร็จ")
-
-    def __init__(self, code: str, label: str, short: str) -> None:
-        self.code = code
-        self.label = label
-        self.short = short
-        # From not started (0) to done (2): the members before this one.
-        self.rank = len(type(self).__members__)
-
-
-# What stands for a budget where a measure needs none: agencies must state that too.
-NO_BUDGET = "ไม่ใช้งบประมาณ"
-
-TEXT = Kind("text")
-LINES = Kind("texts", least=1, lone=True)  # a text, or several
-DAY = Kind("day")
-YEAR = Kind("year")
-SCORE = Kind("number", low=0, high=100)
+TEXT = TextKind()
+TEXTS = ListKind(TEXT, least=1)
+ONE_OR_MORE_TEXTS = ListKind(TEXT, least=1, lone=True)
+DAY = DayKind()
+YEAR = YearKind()
+SCORE = NumberKind(low=0, high=100)
+PERCENT = PercentKind(low=0, high=100)
+MONEY = MoneyKind()
+URL = UrlKind()
 
 
 class Signature(Record):
@@ -57,7 +59,7 @@ class Agency(Record):
     name: str = key(TEXT)
     district: str | None = key(TEXT, optional=True)
     province: str | None = key(TEXT, optional=True)
-    head: Signature | None = key(Kind("record", Signature), optional=True)
+    head: Signature | None = key(RecordKind(Signature), optional=True)
 
 
 class Assessment(Record):
@@ -93,17 +95,15 @@ class Part(Record):
     `text` is written like a template, with its variables.
     """
 
-    part: str | None = key(
-        Kind("choice", choices=("opening", "plan", "assessment", "result", "summary", "closing")), optional=True
-    )
+    part: str | None = key(ChoiceKind("opening", "plan", "assessment", "result", "summary", "closing"), optional=True)
     heading: str | None = key(TEXT, optional=True)
     text: str | None = key(TEXT, optional=True)
-    table: str | None = key(Kind("choice", choices=("plan", "assessment", "result")), optional=True)
+    table: str | None = key(ChoiceKind("plan", "assessment", "result"), optional=True)
 
 
-_POINTS = Kind("number", low=6, high=72)
-_LEGIBLE_POINTS = Kind("number", low=9, high=72)
-_CENTIMETRES = Kind("number", low=0, high=10)
+_POINTS = NumberKind(low=6, high=72)
+_LEGIBLE_POINTS = NumberKind(low=9, high=72)
+_CENTIMETRES = NumberKind(low=0, high=10)
 
 
 class Style(Record):
@@ -134,12 +134,12 @@ class Memo(Record):
     subject: str = key(TEXT)
     to: str = key(TEXT)
     section: str = key(TEXT)
-    garuda: str | None = key(Kind("path"), optional=True)
-    refers_to: RefersTo | None = key(Kind("record", RefersTo), optional=True)
-    body: tuple[Part, ...] = key(Kind("records", Part, short="part"), optional=True, default=())
+    garuda: str | None = key(PathKind(), optional=True)
+    refers_to: RefersTo | None = key(RecordKind(RefersTo), optional=True)
+    body: tuple[Part, ...] = key(ListKind(RecordKind(Part, short="part")), optional=True, default=())
     closing: str | None = key(TEXT, optional=True)
-    signed_by: Signature = key(Kind("record", Signature))
-    opinions: tuple[Opinion, ...] = key(Kind("records", Opinion), optional=True, default=())
+    signed_by: Signature = key(RecordKind(Signature))
+    opinions: tuple[Opinion, ...] = key(ListKind(RecordKind(Opinion)), optional=True, default=())
 
 
 class Monitoring(Record):
@@ -175,12 +175,10 @@ class Indicator(Record):
 class Column(Record):
     """A column of the agency's own; its name may stand as a key in measures and in status entries."""
 
-    name: str = key(Kind("name"))
+    name: str = key(NameKind())
     heading: str = key(TEXT)
-    kind: str = key(
-        Kind("choice", choices=("text", "number", "money", "date", "percent", "choice")), optional=True, default="text"
-    )
-    choices: tuple[str, ...] = key(Kind("texts", least=1), optional=True, default=())
+    kind: str = key(ChoiceKind("text", "number", "money", "date", "percent", "choice"), optional=True, default="text")
+    choices: tuple[str, ...] = key(TEXTS, optional=True, default=())
 
 
 class ColumnUse(Record):
@@ -195,10 +193,12 @@ class TableColumn(Record):
 
     column: str | None = key(TEXT, optional=True)
     heading: str | None = key(TEXT, optional=True)
-    columns: tuple[ColumnUse, ...] = key(Kind("records", ColumnUse, least=1, short="column"), optional=True, default=())
+    columns: tuple[ColumnUse, ...] = key(
+        ListKind(RecordKind(ColumnUse, short="column"), least=1), optional=True, default=()
+    )
 
 
-_COLUMNS = Kind("records", TableColumn, least=1, short="column")
+_COLUMNS = ListKind(RecordKind(TableColumn, short="column"), least=1)
 
 
 class Tables(Record):
@@ -216,57 +216,66 @@ class StatusWords(Record):
     in_progress: str | None = key(TEXT, yaml="in-progress", optional=True)
     done: str | None = key(TEXT, optional=True)
 
+    def of(self, status: Status) -> str | None:
+        """Return the agency's word for a status, or None where it has none."""
+        word: str | None = getattr(self, fields_of(StatusWords)[status.code].name)
+        return word
+
+
+# One or two levels.
+_GROUP = ListKind(TEXT, least=1, most=2, lone=True)
+
 
 class Measure(Record):
     """One measure of the plan; `responsible` are names of `units`, `rounds` of the plan's rounds."""
 
-    id: str = key(Kind("id"))
+    id: str = key(IdKind())
     code: str | None = key(TEXT, optional=True)
-    group: tuple[str, ...] = key(Kind("texts", least=1, most=2, lone=True), optional=True, default=())
+    group: tuple[str, ...] = key(_GROUP, optional=True, default=())
     issue: str | None = key(TEXT, optional=True)
     project: str | None = key(TEXT, optional=True)
     title: str = key(TEXT)
-    steps: tuple[str, ...] = key(Kind("texts", least=1), optional=True, default=())
-    responsible: tuple[str, ...] = key(Kind("texts"), optional=True, default=())
-    period: Period | None = key(Kind("record", Period, short="text"), optional=True)
-    budget: Baht | str | None = key(Kind("budget"), optional=True)
-    indicators: tuple[Indicator, ...] = key(Kind("records", Indicator, short="name"), optional=True, default=())
-    ita_indicator: tuple[str, ...] = key(LINES, optional=True, default=())
-    rounds: tuple[str, ...] = key(LINES, optional=True, default=())
-    monitoring: Monitoring | None = key(Kind("record", Monitoring), optional=True)
+    steps: tuple[str, ...] = key(TEXTS, optional=True, default=())
+    responsible: tuple[str, ...] = key(ListKind(TEXT), optional=True, default=())
+    period: Period | None = key(RecordKind(Period, short="text"), optional=True)
+    budget: Baht | str | None = key(BudgetKind(), optional=True)
+    indicators: tuple[Indicator, ...] = key(ListKind(RecordKind(Indicator, short="name")), optional=True, default=())
+    ita_indicator: tuple[str, ...] = key(ONE_OR_MORE_TEXTS, optional=True, default=())
+    rounds: tuple[str, ...] = key(ONE_OR_MORE_TEXTS, optional=True, default=())
+    monitoring: Monitoring | None = key(RecordKind(Monitoring), optional=True)
 
 
 class Plan(Record):
     """`data/measures.yaml`: the agency's measures and what the memo says besides them."""
 
-    agency: Agency = key(Kind("record", Agency))
+    agency: Agency = key(RecordKind(Agency))
     fiscal_year: int | None = key(YEAR, optional=True)
-    rounds: tuple[Round, ...] = key(Kind("records", Round, least=1, short="name"), optional=True, default=())
+    rounds: tuple[Round, ...] = key(ListKind(RecordKind(Round, short="name"), least=1), optional=True, default=())
     assessments: tuple[Assessment, ...] = key(
-        Kind("records", Assessment, least=1, lone=True), yaml="assessment", optional=True, default=()
+        ListKind(RecordKind(Assessment), least=1, lone=True), yaml="assessment", optional=True, default=()
     )
-    memo: Memo = key(Kind("record", Memo))
-    units: tuple[str, ...] = key(Kind("texts", least=1))
-    columns: tuple[Column, ...] = key(Kind("records", Column), optional=True, default=())
-    tables: Tables | None = key(Kind("record", Tables), optional=True)
-    status_words: StatusWords | None = key(Kind("record", StatusWords), optional=True)
-    style: Style | None = key(Kind("record", Style), optional=True)
+    memo: Memo = key(RecordKind(Memo))
+    units: tuple[str, ...] = key(TEXTS)
+    columns: tuple[Column, ...] = key(ListKind(RecordKind(Column)), optional=True, default=())
+    tables: Tables | None = key(RecordKind(Tables), optional=True)
+    status_words: StatusWords | None = key(RecordKind(StatusWords), optional=True)
+    style: Style | None = key(RecordKind(Style), optional=True)
     title: str = key(TEXT)
-    monitoring: Monitoring | None = key(Kind("record", Monitoring), optional=True)
-    measures: tuple[Measure, ...] = key(Kind("records", Measure, least=1))
+    monitoring: Monitoring | None = key(RecordKind(Monitoring), optional=True)
+    measures: tuple[Measure, ...] = key(ListKind(RecordKind(Measure), least=1))
 
     @property
     def assessment(self) -> Assessment | None:
-        """Give the assessment that the plan rests on, the one of the latest year."""
-        return max(self.assessments, key=lambda one: one.fiscal_year, default=None)
+        """Return the assessment that the plan rests on, the one of the latest year."""
+        return max(self.assessments, key=lambda assessment: assessment.fiscal_year, default=None)
 
 
 class Evidence(Record):
     """What shows that a measure is as far as stated: a text, a web address, a file of the project."""
 
     text: str | None = key(TEXT, optional=True)
-    url: str | None = key(Kind("url"), optional=True)
-    file: str | None = key(Kind("path"), optional=True)
+    url: str | None = key(URL, optional=True)
+    file: str | None = key(PathKind(), optional=True)
 
 
 class IndicatorResult(Record):
@@ -274,13 +283,17 @@ class IndicatorResult(Record):
 
     name: str = key(TEXT)
     result: str | None = key(TEXT, optional=True)
-    met: bool | None = key(Kind("flag"), optional=True)
+    met: bool | None = key(FlagKind(), optional=True)
 
 
 # What becomes of the values of an entry when the next one leaves the key out.
 _WHILE_THE_STATUS_HOLDS = Fold("status")
 # The agency's own columns too hold until an entry states them anew.
 ALL_YEAR = Fold("year")
+
+
+_RESULTS = ListKind(RecordKind(IndicatorResult))
+_EVIDENCE = ListKind(RecordKind(Evidence, short="text"))
 
 
 class StatusEntry(Record):
@@ -291,22 +304,20 @@ class StatusEntry(Record):
     """
 
     date: dt.date = key(DAY)
-    status: Status = key(Kind("status"))
-    progress: Decimal | None = key(Kind("percent", low=0, high=100), optional=True, fold=_WHILE_THE_STATUS_HOLDS)
-    result: tuple[str, ...] = key(LINES, optional=True, default=(), fold=_WHILE_THE_STATUS_HOLDS)
+    status: Status = key(StatusKind())
+    progress: Decimal | None = key(PERCENT, optional=True, fold=_WHILE_THE_STATUS_HOLDS)
+    result: tuple[str, ...] = key(ONE_OR_MORE_TEXTS, optional=True, default=(), fold=_WHILE_THE_STATUS_HOLDS)
     # Of each indicator the last result.
-    indicators: tuple[IndicatorResult, ...] = key(
-        Kind("records", IndicatorResult), optional=True, default=(), fold=Fold("year", adds=True)
-    )
-    evidence: tuple[Evidence, ...] = key(
-        Kind("records", Evidence, short="text"), optional=True, default=(), fold=Fold("status", adds=True)
-    )
+    indicators: tuple[IndicatorResult, ...] = key(_RESULTS, optional=True, default=(), fold=Fold("year", adds=True))
+    evidence: tuple[Evidence, ...] = key(_EVIDENCE, optional=True, default=(), fold=Fold("status", adds=True))
     # They stand in the place of the planned ones, so a later list takes the place of an earlier one too.
-    steps: tuple[str, ...] = key(Kind("texts", least=1), optional=True, default=(), fold=_WHILE_THE_STATUS_HOLDS)
-    spent: Baht | None = key(Kind("money"), optional=True, fold=ALL_YEAR)
-    problems: tuple[str, ...] = key(LINES, optional=True, default=(), fold=_WHILE_THE_STATUS_HOLDS)
+    steps: tuple[str, ...] = key(TEXTS, optional=True, default=(), fold=_WHILE_THE_STATUS_HOLDS)
+    spent: Baht | None = key(MONEY, optional=True, fold=ALL_YEAR)
+    problems: tuple[str, ...] = key(ONE_OR_MORE_TEXTS, optional=True, default=(), fold=_WHILE_THE_STATUS_HOLDS)
     # What is done about one problem says nothing of the next.
-    remedy: tuple[str, ...] = key(LINES, optional=True, default=(), fold=Fold("status", ends_with="problems"))
+    remedy: tuple[str, ...] = key(
+        ONE_OR_MORE_TEXTS, optional=True, default=(), fold=Fold("status", ends_with="problems")
+    )
     note: str | None = key(TEXT, optional=True)
 
 

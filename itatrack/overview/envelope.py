@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from itatrack import SCHEMA_VERSION
 from itatrack.model.fields import Record, fields_of
-from itatrack.model.records import Status
+from itatrack.model.status import Status
 from itatrack.overview.listing import by_unit
 from itatrack.thai import calendar
 

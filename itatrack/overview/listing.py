@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from itatrack.language import say, say_count
-from itatrack.model.records import Status
+from itatrack.model.status import Status
 from itatrack.overview.cells import Cell, Line, aligned
 from itatrack.progress.state import Progress
 from itatrack.thai import calendar

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itatrack.model.amounts import Baht
 from itatrack.model.fields import fields_of
-from itatrack.model.records import ALL_YEAR, Status, StatusEntry
+from itatrack.model.records import ALL_YEAR, StatusEntry
+from itatrack.model.status import Status
 from itatrack.progress.rounds import fiscal_year_of, is_before
 from itatrack.thai.digits import to_arabic
 

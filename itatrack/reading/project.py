@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
-from itatrack.model.fields import Field, Kind, fields_of
-from itatrack.model.records import DAY, LINES, Column, History, Plan, StatusEntry
-from itatrack.reading import values
+from itatrack.model.fields import Field, ListKind, RecordKind, ValueKind, fields_of
+from itatrack.model.kinds import ChoiceKind, NumberKind, PercentKind
+from itatrack.model.records import DAY, MONEY, ONE_OR_MORE_TEXTS, Column, History, Plan, StatusEntry
 from itatrack.reading.location import Location
 from itatrack.reading.records import Reader, dropped
 from itatrack.reading.scalars import is_empty, name_of
@@ -19,14 +19,15 @@ if TYPE_CHECKING:
     from itatrack.findings.finding import Finding
     from itatrack.yamltext.document import Document
 
-_ENTRIES = Kind("records", StatusEntry)
+_ENTRIES = ListKind(RecordKind(StatusEntry))
 _EXAMPLE = "property-guidelines"
-_KINDS: dict[str, Kind] = {
-    "text": LINES,
-    "number": Kind("number"),
-    "money": Kind("money"),
+# By `kind` of a column.
+_KINDS: dict[str, ValueKind] = {
+    "text": ONE_OR_MORE_TEXTS,
+    "number": NumberKind(),
+    "money": MONEY,
     "date": DAY,
-    "percent": Kind("percent"),
+    "percent": PercentKind(),
 }
 
 
@@ -55,7 +56,7 @@ def _custom_columns(document: Document) -> dict[str, Field] | None:
         return {}
     ahead = Reader(document)
     columns = ahead.value(fields_of(Plan)["columns"].kind, pair[1], "columns")
-    return None if columns is values.UNREAD or ahead.findings else column_fields(columns)
+    return column_fields(columns) if isinstance(columns, tuple) and not ahead.findings else None
 
 
 def column_fields(columns: Iterable[Column]) -> dict[str, Field]:
@@ -65,10 +66,8 @@ def column_fields(columns: Iterable[Column]) -> dict[str, Field]:
     }
 
 
-def _kind(column: Column) -> Kind:
-    if column.kind == "choice":
-        return Kind("choice", choices=column.choices)
-    return _KINDS[column.kind]
+def _kind(column: Column) -> ValueKind:
+    return ChoiceKind(*column.choices) if column.kind == "choice" else _KINDS[column.kind]
 
 
 def read_history(document: Document, plan: Plan | None) -> tuple[History | None, list[Finding]]:
@@ -101,8 +100,8 @@ def read_history(document: Document, plan: Plan | None) -> tuple[History | None,
     entries: dict[str, tuple[StatusEntry, ...]] = {}
     invalid: set[str] = set()
     for key, _, node in reader.pairs(root, "E203.history"):
-        of_measure = reader.value(_ENTRIES, node, key) if node else values.UNREAD
-        if node is None or of_measure is values.UNREAD or dropped(of_measure, node):
+        of_measure = reader.value(_ENTRIES, node, key) if node else None
+        if node is None or not isinstance(of_measure, tuple) or dropped(of_measure, node):
             invalid.add(key)
-        entries.setdefault(key, () if of_measure is values.UNREAD else of_measure)
+        entries.setdefault(key, of_measure if isinstance(of_measure, tuple) else ())
     return History(location=location, invalid_fields=frozenset(invalid), entries=entries), reader.findings

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-from itatrack.findings.catalogue import finding
-from itatrack.findings.finding import MAX_FINDINGS, Related, Span
+from itatrack.findings.finding import Related
 from itatrack.findings.suggest import Suggester
 from itatrack.language import say
-from itatrack.model.fields import Field, Kind, Record, fields_of, required_of
+from itatrack.model.fields import Field, ListKind, Record, RecordKind, ValueKind, fields_of, required_of
 from itatrack.model.records import Measure, StatusEntry
 from itatrack.reading import values
+from itatrack.reading.collector import Collector
 from itatrack.reading.location import Location
 from itatrack.reading.scalars import is_empty, key_text, name_of, plain_text
 from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode, span_of
@@ -20,8 +20,6 @@ from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode,
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from itatrack.findings.finding import Finding
-    from itatrack.findings.message import Value
     from itatrack.yamltext.document import Document
     from itatrack.yamltext.source import Source
 
@@ -54,23 +52,13 @@ class _Around(NamedTuple):
     astray: set[str]
 
 
-class Reader:
-    """Reads the nodes of one source, gathering findings as it goes."""
+class Reader(Collector):
+    """Reads the nodes of one document, and collects findings as it goes."""
 
     def __init__(self, document: Document, columns: Mapping[str, Field] | None = NO_COLUMNS) -> None:
-        self.document = document
-        self.source = document.source
+        super().__init__(document)
         self.columns = columns  # the agency's custom columns by their key, or None where they could not be read
-        self.findings: list[Finding] = []
         self._above: list[_Around] = []  # the record that is read, and those around it
-
-    def add(self, wording: str, where: Node | Span, related: tuple[Related, ...] = (), /, **named: Value) -> None:
-        """Add a finding at a node or span, as long as anybody could want to read it."""
-        if len(self.findings) == MAX_FINDINGS:
-            wording, related, named = "W512", (), {"most": MAX_FINDINGS}
-        if len(self.findings) <= MAX_FINDINGS:
-            span = where if isinstance(where, Span) else span_of(self.source, where)
-            self.findings.append(finding(wording, span, related, **named))
 
     def pairs(self, node: MappingNode, twice: str = "E203") -> Iterator[tuple[str, ScalarNode, Node | None]]:
         """Give the key, its node and its value's node of each pair, reporting keys that are no text or come twice.
@@ -131,22 +119,14 @@ class Reader:
                 content[field.name] = self.blank(field.kind, node)
         return record(location=location, invalid_fields=frozenset(invalid) if invalid else _NOTHING, **content)
 
-    def _short(self, kind: Kind, node: ScalarNode) -> Any:  # noqa: ANN401  a record or UNREAD
-        """Read a text that stands for a record."""
-        field = fields_of(kind.record)[kind.short] if kind.record and kind.short else None
-        value = self.value(field.kind, node, field.key) if field else values.UNREAD
-        if kind.record is None or field is None or value is values.UNREAD:
-            return values.UNREAD
-        return kind.record(location=Location(self.document, node), **{field.name: value})
-
     def _content(
         self, known: Mapping[str, Field], node: MappingNode, unknown: str, *, strict: bool
-    ) -> tuple[dict[str, Any], set[str]]:
+    ) -> tuple[dict[str, object], set[str]]:
         """Read the values of a record's keys, and give with them the fields that no check may rely on.
 
         Other keys are reported in the wording `unknown`; without `strict` not, as they may be the agency's columns.
         """
-        content: dict[str, Any] = {}
+        content: dict[str, object] = {}
         invalid: set[str] = set()
         mistyped: set[str] = set()
         suggester: Suggester | None = None
@@ -167,12 +147,12 @@ class Reader:
                 continue
             before = len(self.findings)
             value = self.value(field.kind, value_node, key)
-            if value is values.UNREAD:
+            if value is values.INVALID:
                 invalid.add(field.name)
                 continue
             content[field.name] = value
             # Records have findings and blanks of their own; a list of them is damaged when some are dropped.
-            if dropped(value, value_node) or (len(self.findings) > before and field.kind.record is None):
+            if dropped(value, value_node) or (len(self.findings) > before and not _has_records(field.kind)):
                 invalid.add(field.name)
         return content, invalid | (mistyped - content.keys())
 
@@ -188,7 +168,7 @@ class Reader:
                 self.add("E201.deep", node, key=key, found=found, columns=columns, line=line, first=first.value)
                 return True
         for name, field in here.fields.items():
-            below = fields_of(field.kind.record) if field.kind.record and field.kind.name == "record" else {}
+            below = fields_of(field.kind.record) if isinstance(field.kind, RecordKind) else {}
             if key in below:
                 known = ", ".join(f"`{one}`" for one in below)
                 self.add("E201.below", node, key=key, above=name, known=known, columns=self._column(node) + 2)
@@ -198,73 +178,79 @@ class Reader:
     def _column(self, node: Node) -> int:
         return self.source.position(node.start_mark.index)[1] - 1
 
-    def value(self, kind: Kind, node: Node, key: str) -> Any:  # noqa: ANN401  as many types as kinds
-        """Read one value by its kind; `UNREAD`, with a finding, where it is wrong."""
-        if kind.name == "record":
+    def value(self, kind: ValueKind, node: Node, key: str) -> object:
+        """Read one value by its kind; `INVALID`, with a finding, where it is wrong."""
+        if isinstance(kind, RecordKind):
             return self._record_or_short(kind, node, key)
-        if kind.name in {"records", "texts"}:
+        if isinstance(kind, ListKind):
             return self._list(kind, node, key)
         return values.scalar(self, kind, node, key)
 
-    def _record_or_short(self, kind: Kind, node: Node, key: str | None) -> Any:  # noqa: ANN401  a record or UNREAD
-        """Read a record, or a text where one may stand for it; a record without any required key says something."""
-        if kind.record is None:
-            return values.UNREAD
+    def _record_or_short(self, kind: RecordKind, node: Node, key: str | None) -> object:
+        """Read a record, or a text where one may stand for it; a record without required keys must have some key."""
         fields = fields_of(kind.record)
         if kind.short and (not isinstance(node, MappingNode) or values.colon_slip(self, node, fields)):
             if isinstance(node, ScalarNode) and plain_text(node) and not is_empty(node):
-                return self._short(kind, node)
+                return self._short(kind.record, fields[kind.short], node)
             return values.text(self, node, key)  # which it cannot be: this says why
         before = len(self.findings)
-        found = self.record(kind.record, node, in_list=key is None)
-        if found is None:
-            return values.UNREAD
-        if kind.short and len(self.findings) == before and not any(getattr(found, one.name) for one in fields.values()):
-            self.add("E210", node, known=", ".join(f"`{name}`" for name in fields))
-        return found
+        record = self.record(kind.record, node, in_list=key is None)
+        if record is None:
+            return values.INVALID
+        is_empty_record = not any(getattr(record, field.name) for field in fields.values())
+        if kind.short and len(self.findings) == before and is_empty_record:
+            self.add("E210", node, known=", ".join(f"`{key}`" for key in fields))
+        return record
 
-    def blank(self, kind: Kind, node: Node) -> Any:  # noqa: ANN401  as many types as kinds
-        """Give the value that stands for one that could not be read, so that checks find the type they expect."""
-        if kind.name == "record" and kind.record:
+    def _short(self, record: type[Record], field: Field, node: ScalarNode) -> object:
+        """Read a text that stands for a record."""
+        value = self.value(field.kind, node, field.key)
+        return (
+            value if value is values.INVALID else record(location=Location(self.document, node), **{field.name: value})
+        )
+
+    def blank(self, kind: ValueKind, node: Node) -> object:
+        """Return what stands for a value that could not be read, so that checks find the type they expect."""
+        if isinstance(kind, RecordKind):
             fields = fields_of(kind.record).values()
             content = {
                 field.name: field.default if field.optional else self.blank(field.kind, node) for field in fields
             }
-            return kind.record(
-                location=Location(self.document, node),
-                invalid_fields=frozenset(field.name for field in fields),
-                **content,
-            )
-        return values.BLANKS[kind.name]
+            invalid = frozenset(field.name for field in fields)
+            return kind.record(location=Location(self.document, node), invalid_fields=invalid, **content)
+        return () if isinstance(kind, ListKind) else kind.blank
 
-    def _list(self, kind: Kind, node: Node, key: str) -> Any:  # noqa: ANN401  a tuple or UNREAD
+    def _list(self, kind: ListKind, node: Node, key: str) -> object:
+        of_records = isinstance(kind.item, RecordKind)
         if is_empty(node):
-            if kind.lone and kind.name == "texts":
+            if kind.lone and not of_records:
                 return values.text(self, node, key)
             items: list[Node] = []
         elif isinstance(node, SequenceNode):
             items = node.value
-        elif kind.lone and (kind.name == "records") is isinstance(node, MappingNode):
+        elif kind.lone and of_records is isinstance(node, MappingNode):
             items = [node]
         else:
             self.add(_no_list(kind, node), node, expected=say("a list"), found=name_of(node), text=_text_of(node))
-            return values.UNREAD
+            return values.INVALID
         if len(items) < kind.least:
             self.add("E208", node, key=key)
-            return values.UNREAD
+            return values.INVALID
         if kind.most is not None and len(items) > kind.most:
             self.add("E208.most", items[kind.most], key=key, most=kind.most)
-            return values.UNREAD
+            return values.INVALID
+        # A value without a list around it is named by its key.
         alone = None if isinstance(node, SequenceNode) else key
-        read = [self._item(kind, item, alone) for item in items]
-        # A list with a wrong item is wrong as a whole for texts; records have findings and blanks of their own.
-        if kind.name == "texts" and values.UNREAD in read:
-            return values.UNREAD
-        return tuple(item for item in read if item is not values.UNREAD and item is not None)
+        if isinstance(kind.item, RecordKind):
+            # Records have findings and blanks of their own.
+            records = [self._record_or_short(kind.item, item, alone) for item in items]
+            return tuple(record for record in records if record is not values.INVALID)
+        texts = tuple(values.text(self, item, alone) for item in items)
+        return values.INVALID if values.INVALID in texts else texts
 
-    def _item(self, kind: Kind, node: Node, key: str | None) -> Any:  # noqa: ANN401  a text, a record or UNREAD
-        """Read an item of a list, or the value of a key that may stand without a list around it."""
-        return self._record_or_short(kind, node, key) if kind.name == "records" else values.text(self, node, key)
+
+def _has_records(kind: ValueKind) -> bool:
+    return isinstance(kind.item if isinstance(kind, ListKind) else kind, RecordKind)
 
 
 def dash_of(source: Source, node: MappingNode) -> int | None:
@@ -279,13 +265,13 @@ def _text_of(node: Node) -> str:
     return node.value if isinstance(node, ScalarNode) else ""
 
 
-def _no_list(kind: Kind, node: Node) -> str:
-    """Give the wording for what stands where a list is expected, with the form that was probably meant."""
+def _no_list(kind: ListKind, node: Node) -> str:
+    """Return the wording for what stands where a list is expected, with the form that was probably meant."""
     if not isinstance(node, ScalarNode):
         if isinstance(node, MappingNode) and node.flow_style:
-            return "E204.brackets" if kind.name == "records" else "E204.braces"
+            return "E204.brackets" if isinstance(kind.item, RecordKind) else "E204.braces"
         return "E204.dash"
-    if kind.name == "records" and not kind.short:
+    if isinstance(kind.item, RecordKind) and not kind.item.short:
         return "E204.records"
     # Text of several lines or words may be several items, which brackets would make one of.
     several = node.start_mark.line != node.end_mark.line or re.search(_PARTS, node.value)

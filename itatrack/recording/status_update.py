@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from itatrack.model.records import Evidence, Status
+    from itatrack.model.records import Evidence
+    from itatrack.model.status import Status
     from itatrack.yamltext.edit.writing import Data
 
 

@@ -14,7 +14,8 @@ from itatrack.model import ita
 from itatrack.model.amounts import Baht, alike
 from itatrack.model.columns import heads_of, word_for
 from itatrack.model.fields import Record, fields_of
-from itatrack.model.records import Plan, Status, Style
+from itatrack.model.records import Plan, Style
+from itatrack.model.status import Status
 from itatrack.progress.rounds import fiscal_year_of, rounds_of
 from itatrack.report.rows import evidence_item, indicator_text, period_text, rows_of
 from itatrack.report.tables import EMPTY_MARK, Cell, Item, Verbatim

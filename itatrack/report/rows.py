@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from itatrack.model import ita
 from itatrack.model.amounts import Baht, Grouped
 from itatrack.model.columns import word_for
-from itatrack.model.records import NO_BUDGET, Status
+from itatrack.model.kinds import NO_BUDGET
+from itatrack.model.status import Status
 from itatrack.report.tables import DONE_MARK, EMPTY_MARK, Cell, Item, Row, Verbatim
 from itatrack.thai import calendar
 

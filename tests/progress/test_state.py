@@ -13,8 +13,8 @@ from support import ROOT
 
 from itatrack.model.amounts import Baht
 from itatrack.model.fields import fields_of
+from itatrack.model.kinds import NO_BUDGET
 from itatrack.model.records import (
-    NO_BUDGET,
     Evidence,
     History,
     Indicator,
@@ -23,9 +23,9 @@ from itatrack.model.records import (
     Monitoring,
     Period,
     Plan,
-    Status,
     StatusEntry,
 )
+from itatrack.model.status import Status
 from itatrack.progress.state import Progress, State, progress
 
 NOWHERE = cast("Any", SimpleNamespace())

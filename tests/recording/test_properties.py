@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from support import TODAY
 
-from itatrack.model.records import Status
+from itatrack.model.status import Status
 from itatrack.recording.status import Invalid, Recorded, record
 from itatrack.recording.status_update import Wanted
 from itatrack.thai import calendar

@@ -13,8 +13,8 @@ from support import ROOT, TODAY, documents
 from itatrack.model import ita
 from itatrack.model.amounts import Baht
 from itatrack.model.fields import fields_of
+from itatrack.model.kinds import NO_BUDGET
 from itatrack.model.records import (
-    NO_BUDGET,
     Agency,
     Column,
     Evidence,
@@ -26,12 +26,12 @@ from itatrack.model.records import (
     Period,
     Plan,
     Signature,
-    Status,
     StatusEntry,
     StatusWords,
     TableColumn,
     Tables,
 )
+from itatrack.model.status import Status
 from itatrack.overview.cells import plain
 from itatrack.overview.envelope import log_envelope
 from itatrack.overview.log import log_lines

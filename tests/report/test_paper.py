@@ -17,7 +17,8 @@ from test_memo import REAL, WORKSPACE
 from itatrack.findings.finding import Finding
 from itatrack.model.amounts import Baht
 from itatrack.model.columns import HEADINGS
-from itatrack.model.records import Column, Evidence, Measure, Plan, Status, StatusEntry, TableColumn, Tables
+from itatrack.model.records import Column, Evidence, Measure, Plan, StatusEntry, TableColumn, Tables
+from itatrack.model.status import Status
 from itatrack.progress.state import progress
 from itatrack.project import load
 from itatrack.report.context import Occasion, context

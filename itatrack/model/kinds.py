@@ -1,0 +1,426 @@
+"""The kinds of values: how each is read from text and written, its blank, its JSON Schema, its name in the docs.
+
+A kind knows neither files nor YAML nodes: `reading` turns its problems into findings, `cli` reads options by it.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, NamedTuple, TypeVar
+
+from itatrack.findings.suggest import ALIKE, nearest
+from itatrack.model import amounts
+from itatrack.model.amounts import Baht
+from itatrack.model.status import BY_CODE, BY_WORD, Status
+from itatrack.thai import calendar
+from itatrack.thai.digits import half_width, to_arabic
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from itatrack.findings.message import Value
+
+T = TypeVar("T")
+Schema = dict[str, Any]
+
+# Patterns are kept as text and compiled when first used; a schema has them too, so they hold nothing but what both
+# Python and JavaScript understand.
+_ID: Final = "[a-z0-9]+(-[a-z0-9]+)*"
+_NAME: Final = "[a-z][a-z0-9]*(_[a-z0-9]+)*"
+_URL: Final = r'https?://[^\s<>"]+'
+_YEAR: Final = f"{amounts.DIGIT}{{4}}"
+_DAY: Final = f"{_YEAR}-{amounts.DIGIT}{{2}}-{amounts.DIGIT}{{2}}"
+
+# What people write instead of an address: a capital, one stroke or none, signs around it; what follows the host may be
+# a file's name.
+_ADDRESS = r"(?i)<?(https?)\s*:?\s*[/\\]{1,2}\s*([^\s<>\"/\\:.]+(?:\.[^\s<>\"/\\:.]+)+(?::[0-9]+)?(?:[/?#][^<>\"]*)?)>?"
+_ENDING = r"\.[A-Za-z0-9]{2,5}"
+_FILE = rf"(?!www\.)[^\s:?]+{_ENDING}"
+# Words and signs that add nothing to a number or an amount.
+_YEAR_WORDS = r"ประจำ|ปีงบประมาณ|ปี|พ\s*\.?\s*ศ\s*\.?|\s+"
+_NUMBER_WORDS = r"ร้อยละ|เปอร์เซ็นต์|คะแนน|%|\s+"
+_MONEY_WORDS = r"จำนวน|ถ้วน|บาท|บ\.|฿|\.?-$|\s+"
+_FLAGS: Final = {
+    "yes": True, "no": False, "true": True, "false": False,
+    "บรรลุ": True, "ไม่บรรลุ": False, "ใช่": True, "ไม่ใช่": False,
+}  # fmt: skip
+_DATE_WORDINGS: Final = {
+    "form": "E401",
+    "no-such-day": "E402",
+    "common-era": "E403",
+    "before-2484": "E404",
+    "after-2700": "E408",
+}
+FIRST_YEAR: Final = 2484
+LAST_YEAR: Final = 2700
+_ALIKE_IN_THAI: Final = 0.9
+
+# What stands for a budget where a measure needs none: agencies must state that too.
+NO_BUDGET: Final = "ไม่ใช้งบประมาณ"
+
+# YAML in an editor makes numbers and booleans of some texts.
+_TEXT_SCHEMA: Final[Schema] = {"type": ["string", "number", "boolean"], "minLength": 1}
+
+
+class Problem(NamedTuple):
+    """Why a text is not a value of a kind: a wording of the catalogue, and the values it names.
+
+    `value` is what stands in the record all the same, where later checks can still use it.
+    """
+
+    wording: str
+    values: Mapping[str, Value]
+    value: Any = None
+
+
+def _problem(wording: str, **values: Value) -> Problem:
+    return Problem(wording, values)
+
+
+class ScalarKind(ABC, Generic[T]):
+    """A kind of value that is written as one text.
+
+    Attributes:
+        documented: what docs/keys.md calls it.
+        blank: what stands for a value that could not be read, so that checks find the type they expect.
+        is_verbatim: whether every letter counts, as in an address; other values are normalised before they are read.
+        is_repeated: whether the same few values stand in a history again and again.
+    """
+
+    documented: ClassVar[str]
+    blank: Any
+    is_verbatim: ClassVar[bool] = False
+    is_repeated: ClassVar[bool] = False
+
+    @abstractmethod
+    def read(self, text: str) -> T | Problem:
+        """Read a text that is not empty, or return what is wrong with it."""
+
+    def write(self, value: T) -> str:
+        """Return a value as it is written in the files."""
+        return str(value)
+
+    @abstractmethod
+    def schema(self) -> Schema:
+        """Return the JSON Schema of the value."""
+
+
+class TextKind(ScalarKind[str]):
+    """Any text."""
+
+    documented = "text"
+    blank = ""
+
+    def read(self, text: str) -> str:
+        """Return the text."""
+        return text
+
+    def schema(self) -> Schema:
+        """Accept any value that reads as a text."""
+        return _TEXT_SCHEMA
+
+
+class PathKind(TextKind):
+    """A path of a file in the project."""
+
+    documented = "path of a file"
+    is_verbatim = True
+
+    def schema(self) -> Schema:
+        """Accept strings only."""
+        return {"type": "string", "minLength": 1}
+
+
+class IdKind(ScalarKind[str]):
+    """An id of a measure."""
+
+    documented = "id"
+    blank = ""
+
+    def read(self, text: str) -> str | Problem:
+        """Read an id; a bad one is kept: the history may use it, and one slip needs one finding."""
+        return text if re.fullmatch(_ID, text) else Problem("E206", {"id": text}, text)
+
+    def schema(self) -> Schema:
+        """Accept integers too: `id: 5` is one."""
+        return {"type": ["string", "integer"], "pattern": f"^{_ID}$"}
+
+
+class NameKind(ScalarKind[str]):
+    """A name of a custom column."""
+
+    documented = "name of a column"
+    blank = ""
+
+    def read(self, text: str) -> str | Problem:
+        """Read a name."""
+        return text if re.fullmatch(_NAME, text) else _problem("E206.key", id=text)
+
+    def schema(self) -> Schema:
+        """Accept strings of the grammar."""
+        return {"type": "string", "pattern": f"^{_NAME}$"}
+
+
+class UrlKind(ScalarKind[str]):
+    """A web address."""
+
+    documented = "web address"
+    blank = ""
+    is_verbatim = True
+
+    def read(self, text: str) -> str | Problem:
+        """Read an address, letter by letter."""
+        if re.fullmatch(_URL, text):
+            return text
+        address = _meant_address(text)
+        if address is None and len(text.split()) > 1:
+            return _problem("E209.several", text=text, meant=None)
+        wording = "E209.file" if re.fullmatch(_FILE, text) else "E209"
+        return _problem(wording, text=text, meant=address)
+
+    def schema(self) -> Schema:
+        """Accept strings of the grammar."""
+        return {"type": "string", "pattern": f"^{_URL}$"}
+
+
+def _meant_address(text: str) -> str | None:
+    """Return the address that was probably meant, or None where none can be told for certain."""
+    match = re.fullmatch(_ADDRESS, text)
+    if match is None:
+        return None
+    scheme, rest = match.groups()
+    # Spaces in a file's name; words after an address are not part of it.
+    if any(letter.isspace() for letter in rest) and not re.fullmatch(rf"\S+/[^/\s]+(?: [^/\s]+)*{_ENDING}", rest):
+        return None
+    address = f"{scheme.lower()}://{rest.replace(' ', '%20')}"
+    return address if re.fullmatch(_URL, address) else None
+
+
+class ChoiceKind(ScalarKind[str]):
+    """One of several texts."""
+
+    blank = ""
+
+    def __init__(self, *choices: str) -> None:
+        self.choices = choices
+
+    @property
+    def documented(self) -> str:  # type: ignore[override]
+        """Return the choices."""
+        return " / ".join(f"`{choice}`" for choice in self.choices)
+
+    def read(self, text: str) -> str | Problem:
+        """Read one of the choices."""
+        if text in self.choices:
+            return text
+        known = ", ".join(f"`{choice}`" for choice in self.choices)
+        return _problem("E211", text=text, known=known, meant=nearest(text, self.choices))
+
+    def schema(self) -> Schema:
+        """Accept the choices."""
+        return {"enum": list(self.choices)}
+
+
+class FlagKind(ScalarKind[bool]):
+    """Yes or no."""
+
+    documented = "yes or no"
+    blank = False
+
+    def read(self, text: str) -> bool | Problem:
+        """Read a word for yes or no."""
+        flag = _FLAGS.get(text.lower())
+        return _problem("E211.flag", text=text) if flag is None else flag
+
+    def write(self, value: bool) -> str:  # noqa: FBT001  the value itself
+        """Return `yes` or `no`."""
+        return "yes" if value else "no"
+
+    def schema(self) -> Schema:
+        """Accept the words, and what an editor makes of some of them."""
+        return {"enum": [True, False, *_FLAGS]}
+
+
+class NumberKind(ScalarKind[Decimal]):
+    """A number, perhaps within bounds."""
+
+    documented = "number"
+    blank = Decimal(0)
+    grammar: ClassVar[str] = amounts.NUMBER
+
+    def __init__(self, low: int | None = None, high: int | None = None) -> None:
+        self.low = low
+        self.high = high
+
+    def read(self, text: str) -> Decimal | Problem:
+        """Read a number in Thai or Arabic digits."""
+        clean = to_arabic(text)
+        number = self._number(clean)
+        if number is None:
+            bare = re.sub(_NUMBER_WORDS, "", half_width(clean))
+            return _problem("E207", text=clean, meant=bare if amounts.number(bare) is not None else None)
+        if (self.low is not None and number < self.low) or (self.high is not None and number > self.high):
+            return _problem("E207.range", text=clean, low=self.low, high=self.high)
+        return number
+
+    def _number(self, text: str) -> Decimal | None:
+        return amounts.number(text)
+
+    def write(self, value: Decimal) -> str:
+        """Return the number in Arabic digits, without separators."""
+        return format(Decimal(value), "f")
+
+    def schema(self) -> Schema:
+        """Accept numbers within the bounds, and any string of the grammar: no schema compares those."""
+        bounds = {name: bound for name, bound in (("minimum", self.low), ("maximum", self.high)) if bound is not None}
+        return {"anyOf": [{"type": "number", **bounds}, {"type": "string", "pattern": f"^({self.grammar})$"}]}
+
+
+class PercentKind(NumberKind):
+    """A number with or without a percent sign."""
+
+    documented = "percent"
+    grammar = amounts.PERCENT
+
+    def _number(self, text: str) -> Decimal | None:
+        return amounts.percent(text)
+
+
+class MoneyKind(ScalarKind[Baht]):
+    """An amount in baht."""
+
+    documented = "money"
+    blank = Baht(0)
+
+    def read(self, text: str) -> Baht | Problem:
+        """Read an amount."""
+        amount = amounts.money(text)
+        return _problem("E207.money", text=text, meant=_meant_money(text)) if amount is None else amount
+
+    def write(self, value: Baht) -> str:
+        """Return the amount in Arabic digits, without separators."""
+        return format(Decimal(value), "f")
+
+    def schema(self) -> Schema:
+        """Accept numbers that are not negative, and strings of the grammar."""
+        return {"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": f"^({amounts.MONEY})$"}]}
+
+
+def _meant_money(text: str) -> str | None:
+    """Return an amount without the words and signs that people put around it, or None where the rest is none."""
+    bare = re.sub(_MONEY_WORDS, "", half_width(text))
+    return bare if amounts.money(bare) is not None else None
+
+
+class BudgetKind(ScalarKind[Baht | str]):
+    """An amount in baht, or the words for none."""
+
+    documented = f"money, or {NO_BUDGET}"
+    blank = Baht(0)
+
+    def read(self, text: str) -> Baht | str | Problem:
+        """Read an amount or the words for none."""
+        budget = NO_BUDGET if text == NO_BUDGET else amounts.money(text)
+        if budget is None:
+            meant = _meant_money(text) or nearest(text, [NO_BUDGET])
+            return _problem("E207.budget", text=text, none=NO_BUDGET, meant=meant)
+        return budget
+
+    def schema(self) -> Schema:
+        """Accept what money may be, and the words for none."""
+        return {"anyOf": [*MoneyKind().schema()["anyOf"], {"const": NO_BUDGET}]}
+
+
+class YearKind(ScalarKind[int]):
+    """A year of the Buddhist era."""
+
+    documented = "year"
+    blank = 0
+
+    def read(self, text: str) -> int | Problem:
+        """Read a whole number, and judge it as the first of its January is judged."""
+        clean = to_arabic(text)
+        number = amounts.number(clean)
+        if number is None:
+            bare = re.sub(_YEAR_WORDS, "", half_width(clean))
+            return _problem("E207.year", text=clean, meant=bare if amounts.number(bare) is not None else None)
+        if "," in clean and number == int(number):
+            return _problem("E207.year", text=clean, meant=int(number))
+        if number != int(number) or "." in clean:
+            return _problem("E207.whole", text=clean)
+        year = int(number)
+        if 0 <= year <= 99:  # noqa: PLR2004  written with two digits
+            return _problem("E207.year", text=str(year), meant=2500 + year)
+        day = calendar.parse_iso(f"{year:04d}-01-01") if 0 <= year <= 9999 else None  # noqa: PLR2004
+        if isinstance(day, date):
+            return year
+        wording = _DATE_WORDINGS[day.kind] if day else "E207.range"
+        meant = calendar.be_year(day.meant) if day and day.meant else None
+        return _problem(wording, text=str(year), low=FIRST_YEAR, high=LAST_YEAR, meant=meant)
+
+    def schema(self) -> Schema:
+        """Accept the years whose dates can be converted."""
+        whole = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
+        return {"anyOf": [whole, {"type": "string", "pattern": f"^{_YEAR}$"}]}
+
+
+class DayKind(ScalarKind[date]):
+    """A date of the Buddhist era, `2564-03-31`."""
+
+    documented = "date"
+    blank = date.min
+    is_repeated = True
+
+    def read(self, text: str) -> date | Problem:
+        """Read a date."""
+        day = calendar.parse_iso(text)
+        if isinstance(day, date):
+            return day
+        wording = _DATE_WORDINGS[day.kind]
+        if day.days:
+            is_leap_day = "29" in re.findall(r"[0-9]+", to_arabic(text))
+            wording = "E402.leap" if is_leap_day else "E402.month"
+        return _problem(wording, text=text, meant=calendar.iso(day.meant) if day.meant else None, days=day.days)
+
+    def write(self, value: date) -> str:
+        """Return the date as `2564-03-31`."""
+        return calendar.iso(value)
+
+    def schema(self) -> Schema:
+        """Accept strings of the form of a date."""
+        return {"type": "string", "pattern": f"^{_DAY}$"}
+
+
+class StatusKind(ScalarKind[Status]):
+    """A status, written as its code."""
+
+    documented = "status"
+    blank = Status.NOT_STARTED
+    is_repeated = True
+
+    def read(self, text: str) -> Status | Problem:
+        """Read a code; what other words mean is only suggested."""
+        if text in BY_CODE:
+            return BY_CODE[text]
+        typed = text.lower()
+        # A word too few or too many turns a Thai status into another one, as does a `not`.
+        word = nearest(typed, BY_WORD, ALIKE if typed.isascii() else _ALIKE_IN_THAI)
+        if word and _denies(word) is not _denies(typed):
+            word = None
+        known = ", ".join(f"`{status.code}` ({status.label})" for status in Status)
+        return _problem("E407", status=text, known=known, meant=BY_WORD[word].code if word else None)
+
+    def write(self, value: Status) -> str:
+        """Return the code."""
+        return value.code
+
+    def schema(self) -> Schema:
+        """Accept the codes."""
+        return {"enum": [*BY_CODE]}
+
+
+def _denies(word: str) -> bool:
+    return re.search("ไม่|ยัง|^no|^un", word) is not None
