@@ -169,6 +169,12 @@ def test_the_readme_is_a_door() -> None:
     assert len(text_of(ROOT / "README.md").encode()) < 6_000
 
 
+def test_the_changelog_says_nothing_twice() -> None:
+    """No two entries of CHANGELOG.md begin alike, as they do where two versions of one were merged."""
+    beginnings = re.findall(r"(?m)^- (.{30})", text_of(ROOT / "CHANGELOG.md"))
+    assert sorted(beginnings) == sorted({*beginnings})
+
+
 def terms() -> list[list[str]]:
     """Return the rows of the glossary: term, Thai, key or code, meaning."""
     rows = re.findall(r"(?m)^\| (.*) \|$", GLOSSARY)
