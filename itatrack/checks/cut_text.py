@@ -1,9 +1,9 @@
-"""W510: a comment stands right behind an unquoted text and may have cut it short.
+"""W510: a comment directly after an unquoted text may have cut it short.
 
-YAML takes ` #` and all behind it for a comment, without a word.
+YAML takes ` #` and everything after it for a comment, without notice.
 
 Wrong: `title: ประกาศฉบับที่ #1`, which is read as `ประกาศฉบับที่`.
-Right: `title: "ประกาศฉบับที่ #1"`, or a comment set two blanks off.
+Right: `title: "ประกาศฉบับที่ #1"`, or two spaces before a comment.
 """
 
 from __future__ import annotations

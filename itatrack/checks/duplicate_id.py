@@ -1,6 +1,6 @@
 """E303: two measures have the same id.
 
-The history could not tell which of them it speaks of.
+The history could not tell them apart.
 
 Wrong: `- id: e-service` twice in `measures`.
 Right: `- id: e-service` and `- id: e-service-web`.

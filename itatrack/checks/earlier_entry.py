@@ -1,7 +1,7 @@
-"""W520: an entry lies before the plan's fiscal year.
+"""W520: an entry is dated before the plan's fiscal year.
 
-Such an entry tells how far last year's measure was, so no list and no report counts it. The plan's year is its
-`fiscal_year`, or else the one in which its monitoring is due; it begins on 1 October of the year before.
+Such an entry records the progress of last year's measure, so no list and no report counts it. The plan's year is its
+`fiscal_year`, or else the one in which its monitoring is due; it begins on 1 October of the previous year.
 
 Wrong: `fiscal_year: 2565` with `date: 2564-03-31`.
 Right: last year's entries in last year's files, and `date: 2565-03-31` here.

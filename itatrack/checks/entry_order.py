@@ -1,6 +1,6 @@
-"""E405, E406: the entries of a measure are not in the order of their days.
+"""E405, E406: the entries of a measure are not in the order of their dates.
 
-Each day has one entry, and the oldest stands first, so that the history can be read and its diff in git shows
+Each day has one entry, and the oldest comes first, so that the history can be read and its diff in git shows
 what is new.
 
 Wrong: `- date: 2564-03-31` before `- date: 2563-12-31`, or the same day twice.

@@ -1,7 +1,7 @@
-"""W511: an entry names a file as evidence that the project does not have.
+"""W511: an entry gives a file as evidence that does not exist.
 
-Wrong: `file: evidence/notice.pdf`, and there is no such file.
-Right: the path of a file in the project's folder, counted from it.
+Wrong: `file: evidence/notice.pdf`, and the file does not exist.
+Right: the path of a file, relative to the project's folder.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """W513: an entry is dated after today.
 
-An entry says what was so on its day, so its day cannot be still to come: mostly the year is mistyped. A report as
-of an earlier day passes over the entry without a word.
+An entry records what was true on its day, so its date cannot be in the future; usually the year is mistyped. A report
+as of an earlier day ignores the entry without notice.
 
 Wrong: `date: 2654-03-31`.
 Right: `date: 2564-03-31`.

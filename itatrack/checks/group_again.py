@@ -1,6 +1,6 @@
-"""W517: a group comes again after measures of another one.
+"""W517: a group is interrupted by measures of another one.
 
-Its heading stands before each run of its measures, so it would be printed twice; mostly a measure stands in the
+Its heading is printed before each run of its measures, so it would be printed twice; usually a measure is in the
 wrong place, or the name of the group in between is misspelt.
 
 Wrong: `group: ด้านที่ 1`, `group: ด้านที่ 2`, and `group: ด้านที่ 1` again.

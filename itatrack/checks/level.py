@@ -2,7 +2,7 @@
 
 The level as given is kept: since 2566 it also depends on the scores of the three instruments.
 
-Letters were given in 2562 to 2565, words from 2566 on. The thresholds stand with their sources in `ita.tsv`; the
+Levels are letters in 2562 to 2565, and words from 2566. The thresholds and their sources are in `ita.tsv`; the
 letter D of 55.00 to 64.99 is unverified.
 
 Wrong: `fiscal_year: 2562, score: 67.87, level: B`.

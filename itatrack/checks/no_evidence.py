@@ -1,7 +1,7 @@
-"""W502: an entry says done, and neither it nor an earlier one since then names evidence.
+"""W502: an entry records done, and neither it nor an earlier one since then gives evidence.
 
-An assessor believes what can be looked up, best under a stable address. Nothing is missed in a memo whose tables show
-neither `evidence` nor `statuses`.
+An assessor believes what can be looked up, preferably at a stable address. A memo whose tables show neither `evidence`
+nor `statuses` needs none.
 
 Wrong: `status: done` alone.
 Right: `status: done` with `evidence: [{text: ประกาศ, url: "https://www.example.go.th/notice"}]`.

@@ -1,4 +1,4 @@
-"""W523: several numbered steps stand in one item of a list.
+"""W523: one list item contains several numbered steps.
 
 Lines that are pasted below a `- ` are read as one text, so two steps would be printed as one.
 

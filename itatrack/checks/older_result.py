@@ -1,6 +1,6 @@
-"""W507: the plan rests on an older assessment than the one it should follow.
+"""W507: the plan is based on an older assessment than expected.
 
-Measures of a fiscal year usually rest on the result of the year before. The plan's year is its `fiscal_year`, or
+Measures of a fiscal year are usually based on the result of the previous year. The plan's year is its `fiscal_year`, or
 else the one in which its monitoring is due.
 
 Wrong: `monitoring: {due: 2564-03-31}` with `assessment: {fiscal_year: 2562}`.

@@ -1,4 +1,4 @@
-"""W504: a measure was reported with other steps than planned.
+"""W504: a measure was reported with steps that differ from the plan.
 
 The memo prints the steps as reported; whoever signs should know that they differ.
 

@@ -1,6 +1,6 @@
-"""W515: more was spent than the measure's budget, or money although it needs none.
+"""W515: a measure spent more than its budget, or money although it needs none.
 
-It is found where the memo prints what was spent: in the columns `spent` and `left`, and in the part `summary`.
+This is checked if the memo prints what was spent: in the columns `spent` and `left`, and in the part `summary`.
 
 Wrong: `spent: 12000` where the measure has `budget: 10000`, or `budget: ไม่ใช้งบประมาณ`.
 Right: the amounts as they are in the agency's books; a change of the budget is made in the plan.

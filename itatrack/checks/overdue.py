@@ -1,6 +1,6 @@
 """W508: a measure's due date has passed and it is not done.
 
-Wrong: `due: 2564-03-31`, and no entry says done on a later day.
+Wrong: `due: 2564-03-31`, and on a later day no entry records it as done.
 Right: an entry with `status: done`, or a new due date.
 """
 

@@ -1,6 +1,7 @@
-"""E305: a column of the agency's own has a name that is taken.
+"""E305: a custom column has a name that is already in use.
 
-Its name is a key of measures and status entries, so it cannot be one that the format has already, nor stand twice.
+Its name is a key of measures and status entries, so it must differ from those of the format and of
+other columns.
 
 Wrong: `columns: [{name: title, heading: ชื่อ}]`.
 Right: `columns: [{name: risk_level, heading: ระดับความเสี่ยง, kind: choice, choices: [สูง, ต่ำ]}]`.

@@ -1,7 +1,7 @@
-"""E310: the garuda is no picture file of the project.
+"""E310: the garuda is not an image file of the project.
 
-Wrong: `garuda: garuda.png`, and there is no such file, or `garuda: garuda.svg`, or a text named `garuda.png`.
-Right: the path of a `.png` or `.jpg` file in the project's folder, counted from it. No link leads out of it.
+Wrong: `garuda: garuda.png`, and the file does not exist, or `garuda: garuda.svg`, or a text named `garuda.png`.
+Right: the path of a `.png` or `.jpg` file, relative to the project's folder. A link must not lead out of it.
 """
 
 from __future__ import annotations

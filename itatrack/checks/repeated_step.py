@@ -1,8 +1,8 @@
-"""W503: a step stands word for word, or nearly so, under another measure too.
+"""W503: a step is repeated, word for word or nearly so, under another measure.
 
-It is the usual slip of copying a row: the step of one measure is left standing under the next.
+This usually happens when a row is copied, and the step of one measure is left under the next.
 
-A step that stands under three measures or more is a way of working, such as แต่งตั้งคณะทำงาน, and no slip.
+A step under three or more measures is a way of working, such as แต่งตั้งคณะทำงาน, and not a mistake.
 
 Wrong: `จัดทำประกาศ … ให้ทราบ` under two measures.
 Right: under each measure the step that carries it out.

@@ -1,6 +1,6 @@
-"""E309, W516: the last day of a round is not known, or lies outside the plan's fiscal year.
+"""E309, W516: the cut-off date of a round is unknown, or outside the plan's fiscal year.
 
-The day follows from a name such as `รอบ 6 เดือน` or `ไตรมาสที่ 2` and the plan's `fiscal_year`; any other round says
+The date follows from a name such as `รอบ 6 เดือน` or `ไตรมาสที่ 2` and the plan's `fiscal_year`; any other round gives
 it in `cut_off`.
 
 Wrong: `rounds: [ครั้งที่ 1]`.

@@ -1,7 +1,7 @@
-"""W521: less has been spent in all than on an earlier day.
+"""W521: the total spent is less than on an earlier day.
 
-`spent` is the sum of all that has been spent up to the day, not the amount of one payment. It falls only where money
-came back, and the entry's `note` says so.
+`spent` is the total spent up to the day, not the amount of one payment. It falls only if money was returned, and the
+entry's `note` says so.
 
 Wrong: `spent: 5000`, and on a later day `spent: 2000`.
 Right: the later entry with `spent: 7000`, or with `note: ส่งคืนเงินยืม 3,000 บาท`.

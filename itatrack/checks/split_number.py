@@ -1,9 +1,9 @@
-"""W519: a comma inside a number divides a text in a list in brackets.
+"""W519: a comma inside a number splits a text in a list in brackets.
 
-In `[…]` and `{…}` a comma begins the next item, also inside a number.
+In `[…]` and `{…}` a comma begins the next item, even inside a number.
 
 Wrong: `result: [ผู้ใช้ 1,204 ราย]`, which is read as `ผู้ใช้ 1` and `204 ราย`.
-Right: `result: ["ผู้ใช้ 1,204 ราย"]`, or a line behind `- ` for each item.
+Right: `result: ["ผู้ใช้ 1,204 ราย"]`, or a line after `- ` for each item.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""W505: a measure goes back, from done to under way or from under way to not started, and no note says why.
+"""W505: a measure goes back, from done to in progress or from in progress to not started, without a note.
 
 Work is reopened now and then; an auditor will ask for the reason.
 

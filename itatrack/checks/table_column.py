@@ -1,7 +1,7 @@
-"""E304: a table names a column that there is not.
+"""E304: a table uses an unknown column.
 
 Wrong: `tables: {plan: [title, stpes]}`.
-Right: `tables: {plan: [title, steps]}`; a column of the agency's own is declared in `columns` first.
+Right: `tables: {plan: [title, steps]}`; a custom column is declared in `columns` first.
 """
 
 from __future__ import annotations

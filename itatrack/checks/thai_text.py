@@ -1,7 +1,7 @@
-"""W509: the text holds signs that look right and are not: ํา for ำ, เเ for แ, invisible characters.
+"""W509: the text contains characters that look right but are wrong: ํา for ำ, เเ for แ, invisible characters.
 
-They come with text pasted from Word or PDF. Two names that look alike then differ; the value is repaired before
-it is compared or printed, the file stays as it is.
+They come with text pasted from Word or PDF. Two names that look alike then differ. The value is corrected before
+it is compared or printed; the file is not changed.
 
 Wrong: `สํานักปลัด` with nikhahit and า.
 Right: `สำนักปลัด` with ำ.

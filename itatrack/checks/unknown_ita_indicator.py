@@ -1,4 +1,4 @@
-"""E307: a measure names an ITA indicator that there is not.
+"""E307: a measure gives an unknown ITA indicator.
 
 Wrong: `ita_indicator: 11`, or `ita_indicator: การใช้อำนาด`.
 Right: `ita_indicator: 3`, or `ita_indicator: การใช้อำนาจ`, or a list of them.

@@ -1,9 +1,9 @@
-"""E301: the history names a measure that the plan does not have.
+"""E301: the history contains a measure that is not in the plan.
 
 Its entries would never reach the memo.
 
 Wrong: `e-servise:` in `status.yaml`, where the plan has `e-service`.
-Right: `e-service:`, if that measure is meant; entries of a measure that is no longer in the plan stand behind `#`.
+Right: `e-service:`, if that measure is meant; put `#` before entries of a measure that is no longer in the plan.
 """
 
 from __future__ import annotations

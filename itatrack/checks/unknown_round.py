@@ -1,4 +1,4 @@
-"""E306: a measure is reported in a round that the plan does not have.
+"""E306: a measure is reported in a round that is not in the plan.
 
 Wrong: `rounds: [รอบ 7 เดือน]` of a measure.
 Right: `rounds: [รอบ 6 เดือน]`, a name of the plan's `rounds`.

@@ -210,7 +210,7 @@ def test_broken_data_is_shown_and_left(command: list[str], make_project: Callabl
     folder = make_project(status="property:\n\t- date: 2564-03-31\n")
     done = run("status", *command, cwd=folder, PYTHONPATH=str(ROOT))
     assert (done.returncode, done.stdout) == (1, b"")
-    assert "error[E107]: a tab cannot indent YAML" in done.stderr.decode()
+    assert "error[E107]: a tab is not allowed as indentation" in done.stderr.decode()
 
 
 def test_a_layout_that_cannot_be_edited(make_project: Callable[..., Path], run: Run) -> None:

@@ -77,11 +77,11 @@ def test_second_places_and_help() -> None:
         "   |\n"
         "10 | x: 1\n"
         "   | ^\n"
-        "   = help: keep one of the two; what belongs to both stands under one\n"
+        "   = help: keep one of the two, with everything that belongs to both\n"
     )
     assert (
         concise([found], ENGLISH)
-        == "d/a.yaml:11:1: error[E203] duplicate key `x` (keep one of the two; what belongs to both stands under one)\n"
+        == "d/a.yaml:11:1: error[E203] duplicate key `x` (keep one of the two, with everything that belongs to both)\n"
     )
 
 
@@ -109,7 +109,7 @@ def test_findings_are_ordered_and_never_dropped() -> None:
 def test_values_of_the_data_cannot_disturb_a_message() -> None:
     """Control characters and long values are shown on one line of a finding, braces as they are."""
     span = Span("a", 1, 1, 1, 1, "")
-    assert finding("E206", span, id="a\x1b[31m{x}\n").message(ENGLISH) == "`a<U+001B>[31m{x}<U+000A>` is no id"
+    assert finding("E206", span, id="a\x1b[31m{x}\n").message(ENGLISH) == "`a<U+001B>[31m{x}<U+000A>` is not a valid id"
     assert len(finding("E206", span, id="ก" * 1000).message(ENGLISH)) < 150
 
 

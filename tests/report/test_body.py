@@ -83,7 +83,7 @@ def test_a_renamed_text_of_the_wording(make_project: Callable[..., Path], run: R
         line = next(number for number, one in enumerate(usual.splitlines(), 1) if f"set {name} " in one)
         assert done.returncode == 1
         said = done.stderr.decode()
-        assert f"error[T606]: the wording sets no text `{name}`\n" in said
+        assert f"error[T606]: the wording does not set the text `{name}`\n" in said
         assert f"--> templates/wording.j2:{line}:8\n" in said
     emptied = re.sub(r"(?s)(set closing %\}).*?(\{% endset)", r"\1\2", usual)
     (templates / "wording.j2").write_text(emptied, encoding="utf-8")

@@ -25,8 +25,8 @@ VARIABLES = context(PROJECT.complete()[0], progress(*PROJECT.complete(), TODAY),
 
 VARIABLES_PAGE = "docs/templates.md lists every variable"
 FILTERS_PAGE = "docs/templates.md lists every filter"
-VALUES = "a filter or operation does not fit the values it is given:"
-FAILS = "the template fails here:"
+VALUES = "a filter or operation does not accept these values:"
+FAILS = "the template fails:"
 
 
 def rendered(text: str, name: str = "md", *, thai: bool = True, **others: str) -> str | Finding:
@@ -46,7 +46,7 @@ def found(text: str, **others: str) -> tuple[str, int, int, str, str | None]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("ก\n{{ memo.subjct }}", ("T603", 2, 9, "there is no `subjct` here", "did you mean `subject`?")),
+        ("ก\n{{ memo.subjct }}", ("T603", 2, 9, "`subjct` does not exist here", "did you mean `subject`?")),
         ("{{ titel }}", ("T603", 1, 4, "unknown variable `titel`", "did you mean `title`?")),
         ("{% if titel %}x{% endif %}", ("T603", 1, 7, "unknown variable `titel`", "did you mean `title`?")),
         ("{{ qqqq }}", ("T603", 1, 4, "unknown variable `qqqq`", VARIABLES_PAGE)),
@@ -59,10 +59,10 @@ def found(text: str, **others: str) -> tuple[str, int, int, str, str | None]:
         ),
         ("{% if title %}", ("T602", 1, 1, None, None)),
         ("{{ title", ("T602", 1, 1, None, None)),
-        ("{% include 'foot.j2' %}", ("T601", 1, 13, "there is no template `foot.j2`", None)),
+        ("{% include 'foot.j2' %}", ("T601", 1, 13, "the template `foot.j2` does not exist", None)),
         (
             "{{ measures[0].monitoring.due.x }}",
-            ("T603", 1, 31, "there is no `x` here", "known here: day, month, year, fiscal_year"),
+            ("T603", 1, 31, "`x` does not exist here", "allowed here: day, month, year, fiscal_year"),
         ),
         ("{{ measures }}", ("T605", 1, 1, f"{FAILS} a list cannot be printed as it is: print its parts", None)),
         ("{{ memo }}", ("T605", 1, 1, f"{FAILS} a record cannot be printed as it is: print its parts", None)),
@@ -148,7 +148,7 @@ def test_an_absent_value_is_named() -> None:
     code, _, column, message, help_line = found("{{ measures[0].entry.note }}")
     assert (code, column) == ("T603", 22)
     assert message == "`measure.entry.note` has no value in this project"
-    assert help_line == "print it only where there is one: `{% if measure.entry.note %}…{% endif %}`"
+    assert help_line == "print it only if it has one: `{% if measure.entry.note %}…{% endif %}`"
     assert rendered("{% if measures[0].entry.note %}x{% else %}ไม่มี{% endif %}") == "ไม่มี\n"
     assert rendered("{{ measures[0].entry.note | default('ไม่มี') }}") == "ไม่มี\n"
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from itatrack.findings.message import ENGLISH
 from itatrack.yamltext import loader
 from itatrack.yamltext.document import Document
 from itatrack.yamltext.edit import writing
@@ -110,4 +111,4 @@ def test_the_proof_bites(wrong: str, reason: str | None, monkeypatch: pytest.Mon
         assert isinstance(result, Edited)
     else:
         assert isinstance(result, Refused)
-        assert result.reason.startswith(reason)
+        assert ENGLISH(result.reason).startswith(reason)

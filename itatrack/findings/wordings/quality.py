@@ -1,0 +1,77 @@
+"""Family W5. The quality of the plan: warnings."""
+
+from __future__ import annotations
+
+from itatrack.findings.finding import Wording
+
+WORDINGS = {
+    "W501": Wording("measure `{id}` has no responsible unit", "give a unit in `responsible`"),
+    "W502": Wording("measure `{id}` is done without evidence", "give the evidence, preferably as a stable `url`"),
+    "W503": Wording("measure `{id}` repeats a step of measure `{other}`", "is it the right step?"),
+    "W504": Wording("measure `{id}` was reported with steps that differ from the plan"),
+    "W505": Wording("measure `{id}` goes back from {before} to {after} without a note", "give the reason in `note`"),
+    "W506": Wording(
+        "a score of {score} in fiscal year {year} is level {expected}, not {level}",
+        "the memo keeps the level as given: compare it with the announcement",
+    ),
+    "W507": Wording(
+        "the plan of fiscal year {year} is based on the result of {given}, which is older than expected",
+        "measures of {year} are usually based on the result of {expected}",
+    ),
+    "W508": Wording(
+        "measure `{id}` was due on {due} and is {status}", "record it as done once it is, or set a new due date"
+    ),
+    "W509.nikhahit": Wording("nikhahit and า in place of ำ", "type ำ as one letter"),
+    "W509.double-sara-e": Wording("two เ in place of แ", "type แ as one letter"),
+    "W509.zero-width": Wording("invisible character {character} in the text", "delete it"),
+    "W509.no-break-space": Wording("unusual space {character} in the text", "type an ordinary space"),
+    "W509.line-separator": Wording("unusual line break {character} in the text", "type an ordinary space"),
+    "W509.mark-order": Wording(
+        "marks in the wrong order, or the same mark twice", "type the vowel, then the tone mark, each once"
+    ),
+    "W510": Wording(
+        "the rest of the line is a comment and not part of the text",
+        "put text that contains ` #` in quotes, or put two spaces before a comment",
+    ),
+    "W511": Wording("the evidence file `{file}` does not exist", "give the path relative to the project's folder"),
+    "W512": Wording(
+        "too many findings of this kind: only the first {most} are shown", "correct these, and check again"
+    ),
+    "W513": Wording(
+        "the entry of {day} for measure `{id}` is after today, {today}",
+        "an entry records what was true on its day: correct the date",
+    ),
+    "W514": Wording("measure `{id}` is {status} at {percent} percent", "only done is 100 percent; not started is 0"),
+    "W515": Wording(
+        "measure `{id}` has spent {spent} baht of a budget of {budget}",
+        "compare the amounts, or change the plan's budget",
+    ),
+    "W516": Wording(
+        "the round `{name}` ends on {day}, outside fiscal year {year}",
+        "a fiscal year lasts from 1 October of the previous year to 30 September",
+    ),
+    "W517": Wording(
+        "the group `{group}` is interrupted by another one",
+        "its heading is printed twice: put its measures next to each other",
+    ),
+    "W518": Wording("measure `{id}` has no steps", "list them in `steps`, or choose columns without them in `tables`"),
+    "W519": Wording(
+        "a comma inside a number splits the text", 'put text that contains a comma in quotes: `["1,204 คน"]`'
+    ),
+    "W520": Wording(
+        "the entry of {day} for measure `{id}` is before fiscal year {year} and is not counted",
+        "keep it in the files of its own year; if the plan is for another year, correct its `fiscal_year` or "
+        "the date in `monitoring`",
+    ),
+    "W521": Wording(
+        "measure `{id}` has spent {spent} baht, less than the {before} of {day}",
+        "`spent` is the total spent up to the day; if money was returned, add a `note`",
+    ),
+    "W522": Wording("some checks were skipped: {codes}", "correct what is found here, and check again"),
+    "W523": Wording(
+        "several numbered texts in one item of `{key}`", "write each as its own item, on a line after `- `"
+    ),
+    "W524": Wording(
+        "`{text}` is still the placeholder that `itatrack init` wrote", "replace it with your agency's own words"
+    ),
+}

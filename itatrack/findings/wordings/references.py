@@ -1,0 +1,49 @@
+"""Family E3. References between records."""
+
+from __future__ import annotations
+
+from itatrack.findings.finding import Wording
+
+WORDINGS = {
+    "E301": Wording(
+        "unknown measure id `{id}`",
+        "if it is mistyped, write the id as in `{path}`: {known}; if the measure was removed from the plan, "
+        "put `#` before the lines of its entries",
+        "if `{meant}` is meant, correct it; if the measure was removed from the plan, put `#` before the "
+        "lines of its entries",
+    ),
+    "E302": Wording(
+        "unknown unit `{unit}`",
+        "known units: {known}; add a new unit to `units`",
+        "if `{meant}` is meant, correct it; add a new unit to `units`",
+    ),
+    "E302.several": Wording("several units are written as one: `{unit}`", "write each as its own item: {apart}"),
+    "E303": Wording(
+        "duplicate measure id `{id}`",
+        "give one of them another id; the entries in the history belong to the measure that keeps it",
+    ),
+    "E304": Wording("unknown column `{name}`", "known columns: {known}; a custom column is declared in `columns`"),
+    "E304.one": Wording(
+        "a table column needs either one column or a heading over several", "give `column`, or `heading` and `columns`"
+    ),
+    "E304.statuses": Wording(
+        "`{name}` is three columns, which are not allowed under a heading",
+        "choose `status`, or use `{name}` without a heading",
+    ),
+    "E305": Wording("the name `{name}` is already in use", "give the column another name, such as `own_{name}`"),
+    "E306": Wording("unknown round `{name}`", "known rounds: {known}"),
+    "E307": Wording("unknown ITA indicator `{name}`", "known: {known}"),
+    "E308": Wording("measure `{id}` has no indicator `{name}`", "its indicators, by name or number from 1: {known}"),
+    "E308.none": Wording(
+        "measure `{id}` has no indicators", "list them in `indicators` of the measure, or delete this result"
+    ),
+    "E309": Wording(
+        "the cut-off date of the round `{name}` is unknown",
+        "write the name and the cut-off date, such as: `{{name: {quoted}, cut_off: {day}}}`",
+    ),
+    "E309.key": Wording(
+        "the cut-off date of the round `{name}` is unknown", "add it next to `name`, such as: `cut_off: {day}`"
+    ),
+    "E310": Wording("the image `{file}` does not exist", "give the path relative to the project's folder"),
+    "E310.kind": Wording("`{file}` is not an image that all formats can show", "use a `.png` or `.jpg` file"),
+}
