@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
-from itatrack.thai.text import may_have_troubles, troubles
+from itatrack.thai.text import anomalies, may_have_anomalies
 from itatrack.yamltext.nodes import scalars
 
 if TYPE_CHECKING:
@@ -29,14 +29,14 @@ _MAX_LOOKED_AT = 100
 
 def check(source: Source, root: Node) -> Iterator[Finding]:
     """Yield a finding for the first sign of each kind in each key or value; comments may hold what they like."""
-    if not may_have_troubles(source.text):
+    if not may_have_anomalies(source.text):
         return
     for node in scalars(root):
         start = node.start_mark.index
         told = set()
-        for trouble in islice(troubles(source.text[start : node.end_mark.index]), _MAX_LOOKED_AT):
-            if trouble.kind not in told:
-                told.add(trouble.kind)
-                span = source.span(start + trouble.start, start + trouble.end)
-                character = f"U+{ord(source.text[start + trouble.start]):04X}"
-                yield finding(f"W509.{trouble.kind}", span, character=character)
+        for anomaly in islice(anomalies(source.text[start : node.end_mark.index]), _MAX_LOOKED_AT):
+            if anomaly.kind not in told:
+                told.add(anomaly.kind)
+                span = source.span(start + anomaly.start, start + anomaly.end)
+                character = f"U+{ord(source.text[start + anomaly.start]):04X}"
+                yield finding(f"W509.{anomaly.kind}", span, character=character)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
-from itatrack.findings.suggest import MOST_NAMED, Suggester
+from itatrack.findings.suggest import MAX_LISTED, Suggester
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ def check(plan: Plan, history: History) -> Iterator[Finding]:
     known = {measure.id: None for measure in plan.measures}
     # A measure that has entries of its own is not meant by others.
     suggester = Suggester(name for name in known if name not in history.entries)
-    first = ", ".join(list(known)[:MOST_NAMED])
+    first = ", ".join(list(known)[:MAX_LISTED])
     path = plan.location.value().path
     for name in history.entries:
         if name not in known:

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
-from itatrack.findings.suggest import MOST_NAMED, Suggester
+from itatrack.findings.suggest import MAX_LISTED, Suggester
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -29,7 +29,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     """Yield a finding for every responsible unit that is not among the plan's units."""
     known = dict.fromkeys(plan.units)
     suggester = Suggester(known)
-    first = ", ".join(plan.units[:MOST_NAMED])
+    first = ", ".join(plan.units[:MAX_LISTED])
     for measure in plan.measures:
         for index, unit in enumerate(measure.responsible):
             if unit in known:

@@ -167,9 +167,9 @@ def unknown(given: Sequence[str], names: Collection[str], option: str, problem: 
 
     `problem` says what is unknown, with `{names}` for the names that are.
     """
-    from itatrack.findings.suggest import MOST_NAMED
+    from itatrack.findings.suggest import MAX_LISTED
 
-    listed = ", ".join([*names][:MOST_NAMED]) + (", …" if len(names) > MOST_NAMED else "")
+    listed = ", ".join([*names][:MAX_LISTED]) + (", …" if len(names) > MAX_LISTED else "")
     said = problem.replace("{names}", _meant(given, names)) + say("; there are: {known}", known=listed)
     return typer.BadParameter(said, param_hint=f"'{option}'")
 

@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-MOST_OFFERED = 100
-MOST_NAMED = 30  # of the known words, where none is near
+MAX_OFFERED = 100
+MAX_LISTED = 30  # of the known words, where none is near
 ALIKE = 0.7  # of 1; at 0.6 `doing` is offered `done`
 _LONGEST = 200
 
@@ -17,15 +17,15 @@ _LONGEST = 200
 class Suggester:
     """Offers the nearest of many known words, for the first hundred unknown ones.
 
-    Comparing every unknown word with every known one takes quadratic time, and nobody mends more at once.
+    Comparing every unknown word with every known one takes quadratic time, and nobody corrects more at once.
     """
 
     def __init__(self, known: Iterable[str]) -> None:
         self._known = list(known)
-        self._left = MOST_OFFERED
+        self._left = MAX_OFFERED
 
     def nearest(self, word: str) -> str | None:
-        """Give the nearest known word, or None where none is near or a hundred have been offered."""
+        """Return the nearest known word, or None if none is near or a hundred have been offered."""
         self._left -= 1
         return nearest(word, self._known) if self._left >= 0 else None
 

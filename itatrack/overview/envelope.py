@@ -40,12 +40,12 @@ def log_envelope(state: State) -> dict[str, Any]:
         "entries": [_entry(entry) for entry in state.entries],
         "states": [
             {
-                "status": spell.status.code,
-                "since": _date(spell.since),
-                "until": _date(spell.until),
-                "days": spell.days(state.as_of),
+                "status": period.status.code,
+                "since": _date(period.since),
+                "until": _date(period.until),
+                "days": period.days(state.as_of),
             }
-            for spell in state.spells
+            for period in state.status_periods
         ],
     }
 
@@ -82,7 +82,7 @@ def _measure(state: State) -> dict[str, Any]:
             }
             for one, found in state.indicators
         ],
-        "own": {name: _plain(state.own(name)) for name in sorted(own_names(state))},
+        "own": {name: _plain(state.custom_value(name)) for name in sorted(own_names(state))},
     }
 
 

@@ -40,15 +40,15 @@ def log_lines(state: State, width: int | None = None) -> list[Line]:
             [],
             [status_cell(state.status), Cell("  " + say("no entry up to {day}", day=calendar.iso(state.as_of)))],
         ]
-    lasted = {spell.since: spell for spell in state.spells}
+    lasted = {period.since: period for period in state.status_periods}
     heads = []
     for entry in state.entries:
-        spell = lasted.get(entry.date)
+        period = lasted.get(entry.date)
         text = say("goes on")
-        if spell:
-            lasting, day = days(spell.days(state.as_of)), calendar.iso(state.as_of)
+        if period:
+            lasting, day = days(period.days(state.as_of)), calendar.iso(state.as_of)
             text = say("for {days} so far, as of {day}", days=lasting, day=day)
-            if spell.until:
+            if period.until:
                 text = say("for {days}", days=lasting)
         heads.append([Cell(calendar.iso(entry.date), "head"), status_cell(entry.status), Cell(text)])
     for head, entry in zip(aligned(heads), state.entries, strict=True):

@@ -42,17 +42,17 @@ def is_before(day: dt.date, year: int | None) -> bool:
     return year is not None and calendar.fiscal_year(day) < year
 
 
-def cut_off_of(one: Round, year: int | None) -> dt.date | None:
-    """Give the last day of a round: as it says, or as its name and the fiscal year tell."""
-    months = calendar.fiscal_months(one.name)
-    return one.cut_off or (calendar.fiscal_month_end(year, months) if year and months else None)
+def cut_off_of(round_: Round, year: int | None) -> dt.date | None:
+    """Return the cut-off date of a round: as given, or as its name and the fiscal year imply."""
+    months = calendar.fiscal_months(round_.name)
+    return round_.cut_off or (calendar.fiscal_month_end(year, months) if year and months else None)
 
 
 def rounds_of(plan: Plan) -> tuple[ReportRound, ...]:
-    """Give the plan's rounds, or those of 3, 6, 9 and 12 months where it names none."""
+    """Return the plan's rounds, or those of 3, 6, 9 and 12 months if it has none."""
     year = fiscal_year_of(plan)
     if plan.rounds:
-        return tuple(ReportRound(one.name, cut_off_of(one, year)) for one in plan.rounds)
+        return tuple(ReportRound(round_.name, cut_off_of(round_, year)) for round_ in plan.rounds)
     return tuple(
         ReportRound(f"รอบ {months} เดือน", calendar.fiscal_month_end(year, months) if year else None)
         for months in _USUAL
@@ -60,13 +60,13 @@ def rounds_of(plan: Plan) -> tuple[ReportRound, ...]:
 
 
 def find_rounds(word: str, rounds: tuple[ReportRound, ...]) -> tuple[ReportRound, ...]:
-    """Give the rounds that a word means: the one of that name, or else all that have it in their name."""
+    """Return the rounds that a word may mean: the one of that name, or else all whose name contains it."""
     meant = _compared(word)
-    exact = tuple(one for one in rounds if _compared(one.name) == meant)
-    # 2 is no part of 12.
-    before, behind = ("(?<![0-9])" if meant[:1].isdigit() else ""), ("(?![0-9])" if meant[-1:].isdigit() else "")
-    within = re.compile(before + re.escape(meant) + behind)
-    return exact or tuple(one for one in rounds if within.search(_compared(one.name)))
+    exact = tuple(round_ for round_ in rounds if _compared(round_.name) == meant)
+    # 2 is not a part of 12.
+    before, after = ("(?<![0-9])" if meant[:1].isdigit() else ""), ("(?![0-9])" if meant[-1:].isdigit() else "")
+    within = re.compile(before + re.escape(meant) + after)
+    return exact or tuple(round_ for round_ in rounds if within.search(_compared(round_.name)))
 
 
 def _compared(name: str) -> str:

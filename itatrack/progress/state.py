@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 # A measure that is due within as many days is due soon.
-SOON = 30
+MAX_DAYS_DUE_SOON = 30
 
 
-class Spell(NamedTuple):
+class StatusPeriod(NamedTuple):
     """A time that a measure spent at one status: from a day on, until the day of the next status if there is one."""
 
     status: Status
@@ -53,28 +53,28 @@ class State(NamedTuple):
 
     @property
     def entry(self) -> StatusEntry | None:
-        """Give the last entry, which says where the measure stands."""
+        """Return the last entry, which gives the status of the measure."""
         return self.entries[-1] if self.entries else None
 
     @property
-    def spells(self) -> tuple[Spell, ...]:
-        """Give how long each status lasted; entries that repeat the status go on with it."""
+    def status_periods(self) -> tuple[StatusPeriod, ...]:
+        """Return how long each status lasted; entries that repeat the status continue it."""
         changes = [
             entry
             for index, entry in enumerate(self.entries)
             if index == 0 or entry.status is not self.entries[index - 1].status
         ]
         ends = [entry.date for entry in changes[1:]] + [None] * bool(changes)
-        return tuple(Spell(entry.status, entry.date, end) for entry, end in zip(changes, ends, strict=True))
+        return tuple(StatusPeriod(entry.status, entry.date, end) for entry, end in zip(changes, ends, strict=True))
 
     @property
     def since(self) -> dt.date | None:
-        """Give the day since which the measure has stood at its status, or None without entries."""
-        return self.spells[-1].since if self.entries else None
+        """Return the day since which the measure has had its status, or None without entries."""
+        return self.status_periods[-1].since if self.entries else None
 
     @property
     def status(self) -> Status:
-        """Give the status of the last entry, or not started where there is none."""
+        """Return the status of the last entry, or not started without entries."""
         return self.entry.status if self.entry else Status.NOT_STARTED
 
     def _lasting(self, fold: Fold) -> Sequence[StatusEntry]:
@@ -96,16 +96,18 @@ class State(NamedTuple):
         values = (getattr(entry, field.name) for entry in self._lasting(field.fold))
         stated = [value for value in values if value is not None and value != ()]
         if field.fold.adds:
-            return tuple(one for value in stated for one in value)
+            return tuple(item for value in stated for item in value)
         return stated[-1] if stated else field.default
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
         """Return all evidence for the status, each once; with its address or file where it was given with one too."""
         known = self.held("evidence")
-        located = {one.text for one in known if one.url or one.file}
+        located = {evidence.text for evidence in known if evidence.url or evidence.file}
         distinct = {
-            (one.text, one.url, one.file): one for one in known if one.url or one.file or one.text not in located
+            (evidence.text, evidence.url, evidence.file): evidence
+            for evidence in known
+            if evidence.url or evidence.file or evidence.text not in located
         }
         return tuple(distinct.values())
 
@@ -116,17 +118,17 @@ class State(NamedTuple):
 
     @property
     def due(self) -> dt.date | None:
-        """Give the day by which the measure is to be done: its monitoring's, its period's, or else the plan's."""
-        own, period = self.measure.monitoring, self.measure.period
-        if period and period.to and not (own and own.due):
+        """Return the due date of the measure: its monitoring's, its period's, or else the plan's."""
+        monitoring, period = self.measure.monitoring, self.measure.period
+        if period and period.to and not (monitoring and monitoring.due):
             return period.to
         return self.monitoring.due if self.monitoring else None
 
     @property
     def percent(self) -> Decimal | None:
-        """Give how far the measure is in percent: as last stated since it has stood at its status.
+        """Return the progress of the measure in percent: as last stated since it has had its status.
 
-        Where that is not stated, done is 100, not started is 0, and under way is unknown.
+        If it is not stated, done is 100, not started is 0, and in progress is unknown.
         """
         stated: Decimal | None = self.held("progress")
         if stated is not None:
@@ -141,36 +143,40 @@ class State(NamedTuple):
 
     @property
     def left(self) -> Baht | None:
-        """Give what is left of the budget, below zero where more was spent; None where either is unknown."""
+        """Return what is left of the budget, below zero if more was spent; None if either is unknown."""
         budget = self.measure.budget
         return Baht(budget - self.spent) if isinstance(budget, Baht) and self.spent is not None else None
 
     @property
     def indicators(self) -> tuple[tuple[Indicator, IndicatorResult | None], ...]:
-        """Give each indicator of the measure with its result, as last stated."""
-        found = {indicator_of(self.measure, one.name): one for one in self.held("indicators")}
-        return tuple((one, found.get(one)) for one in self.measure.indicators)
+        """Return each indicator of the measure with its result, as last stated."""
+        results = {indicator_of(self.measure, result.name): result for result in self.held("indicators")}
+        return tuple((indicator, results.get(indicator)) for indicator in self.measure.indicators)
 
-    def own(self, column: str) -> Any:  # noqa: ANN401  as many types as kinds of columns
-        """Give the value of one of the agency's own columns: as last stated, or as planned; None where it has none."""
+    def custom_value(self, column: str) -> Any:  # noqa: ANN401  as many types as kinds of columns
+        """Return the value of a custom column: as last stated, or as planned; None if it has none."""
         stated = [entry.custom_columns[column] for entry in self._lasting(ALL_YEAR) if column in entry.custom_columns]
         return stated[-1] if stated else self.measure.custom_columns.get(column)
 
     @property
     def overdue(self) -> bool:
-        """Say whether the due day has passed and the measure is not done; on the day itself it is not late."""
+        """Check whether the due date has passed and the measure is not done; on the day itself it is not overdue."""
         return self.due is not None and self.due < self.as_of and self.status is not Status.DONE
 
     @property
     def due_soon(self) -> bool:
-        """Say whether the measure is not done and due today or within the next 30 days."""
-        return self.due is not None and self.status is not Status.DONE and 0 <= (self.due - self.as_of).days <= SOON
+        """Check whether the measure is not done, and due today or within the next 30 days."""
+        return (
+            self.due is not None
+            and self.status is not Status.DONE
+            and 0 <= (self.due - self.as_of).days <= MAX_DAYS_DUE_SOON
+        )
 
 
 def indicator_of(measure: Measure, name: str) -> Indicator | None:
-    """Give the measure's indicator of a name, or of a number from 1; None where it has none."""
-    by_name = {one.name: one for one in measure.indicators}
-    by_number = {str(number): one for number, one in enumerate(measure.indicators, 1)}
+    """Return the measure's indicator of a name, or of a number from 1; None if it has none."""
+    by_name = {indicator.name: indicator for indicator in measure.indicators}
+    by_number = {str(number): indicator for number, indicator in enumerate(measure.indicators, 1)}
     return by_name.get(name) or by_number.get(to_arabic(name))
 
 
@@ -185,7 +191,7 @@ class Progress(NamedTuple):
         return sum(state.status is status for state in self.states)
 
     def percent(self, status: Status) -> Decimal:
-        """Give the share of measures at a status in percent, rounded half up to two decimals."""
+        """Return the share of measures at a status in percent, rounded half up to two decimals."""
         if not self.states:
             return Decimal(0)
         share = Decimal(100 * self.count(status)) / len(self.states)
@@ -193,7 +199,7 @@ class Progress(NamedTuple):
 
 
 def counted(entries: Sequence[StatusEntry], year: int | None) -> tuple[StatusEntry, ...]:
-    """Return the entries that do not lie before a fiscal year; one whose day could not be read may be of any."""
+    """Return the entries that are not before a fiscal year; one whose date could not be read may be of any."""
     return tuple(entry for entry in entries if "date" in entry.invalid_fields or not is_before(entry.date, year))
 
 

@@ -211,7 +211,7 @@ def _measure(plan: Plan, state: State, own: Sequence[str]) -> View:
     for name in ("since", "due", "percent", "spent", "left"):
         setattr(shown, name, _shown(getattr(state, name), f"measure.{name}"))
     for name in own:
-        setattr(shown, name, _shown(state.own(name), f"measure.{name}"))
+        setattr(shown, name, _shown(state.custom_value(name), f"measure.{name}"))
     return shown
 
 

@@ -106,7 +106,7 @@ def _day(day: dt.date | None) -> Cell:
 
 def _own_cell(column: Column, state: State) -> Cell:
     """Set a value of the agency's own column by its kind."""
-    value: Any = state.own(column.name)
+    value: Any = state.custom_value(column.name)
     if value is None:
         return Cell(mark=EMPTY_MARK)
     if isinstance(value, tuple):

@@ -11,7 +11,7 @@ from itatrack.thai.width import cells
 
 _NEVER_FIRST = frozenset("ะาำๅๆฯ)]}»”’,.;:!?%/…")
 _NEVER_LAST = frozenset("เแโใไ([{«“‘")
-# These two join words only where no blank stands between: ``"ก"``, ``ไทย-ลาว``, ``พ.ศ.2564``.
+# These two join words only where no space stands between: ``"ก"``, ``ไทย-ลาว``, ``พ.ศ.2564``.
 _JOINS_LEFT = frozenset("\"'-–—\u00a0\u202f")
 _JOINS_RIGHT = frozenset("\"'.\u00a0\u202f")
 
@@ -21,7 +21,7 @@ _INK = r"[\S\u00a0\u202f]"
 _FOREIGN = rf"(?:[^\s{_THAI}]|[\u00a0\u202f])"
 _RUN = re.compile(
     rf"(?P<thai>[{_THAI}][{_THAI}.]*)"
-    # An address may go on in Thai letters, so it reaches to the next blank.
+    # An address may go on in Thai letters, so it reaches to the next space.
     rf"|(?P<address>(?:{_FOREIGN}*?(?:://|@)|{_FOREIGN}?www\.){_INK}*)"
     rf"|(?P<foreign>{_FOREIGN}+)"
 )
@@ -30,7 +30,7 @@ _RUN = re.compile(
 def pieces(text: str) -> list[str]:
     """Return the text in unbreakable pieces; joined they are exactly the text.
 
-    A line may end after any piece. Blanks belong to the end of the piece before them, leading ones to the first.
+    A line may end after any piece. Spaces belong to the end of the piece before them, leading ones to the first.
     Words come from a dictionary; what it does not know stays together in Thai character clusters. No piece but
     the first starts with a mark, a following vowel, ``ๆ``, ``ฯ`` or closing punctuation, and none but the last
     ends with a leading vowel or an opening bracket.
@@ -51,7 +51,7 @@ def pieces(text: str) -> list[str]:
 def wrap(text: str, width: int) -> list[str]:
     """Return the text in lines of at most `width` display cells.
 
-    Lines end where a piece ends or at a newline of the text; the blanks there are dropped. A piece wider than
+    Lines end where a piece ends or at a newline of the text; the spaces there are dropped. A piece wider than
     a line starts a line of its own and is cut between graphemes, as late as possible. A single grapheme wider
     than the width has a line to itself. Empty text is one empty line.
 
@@ -64,7 +64,7 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _may_break(text: str, end: int, start: int) -> bool:
-    """Return whether a line may end at `end`, the next one starting at `start`, with blanks or nothing between."""
+    """Return whether a line may end at `end`, the next one starting at `start`, with spaces or nothing between."""
     last, first = text[end - 1], text[start]
     if last in _NEVER_LAST or first in _NEVER_FIRST or is_attached(first):
         return False
@@ -92,7 +92,7 @@ def _wrapped(paragraph: str, width: int) -> list[str]:
 
 
 def _cut(piece: str, width: int) -> list[str]:
-    """Return a piece in lines filled with graphemes; the last one keeps its blanks, as more may follow it."""
+    """Return a piece in lines filled with graphemes; the last one keeps its spaces, as more may follow it."""
     lines: list[str] = []
     line, used = "", 0
     for grapheme in _graphemes_for(piece, width):

@@ -91,7 +91,7 @@ def parse_date(text: str) -> date | DateProblem:
 def parse_iso(text: str) -> date | DateProblem:
     """Read a Buddhist-era date written ``YYYY-MM-DD``, the one form of the data files.
 
-    Thai digits and surrounding blanks are accepted. For any other form the problem offers the day meant
+    Thai digits and surrounding spaces are accepted. For any other form the problem offers the day meant
     where `parse_date` can tell it. Never raises.
     """
     if found := re.fullmatch(_STRICT_ISO, to_arabic(text.strip())):

@@ -1,4 +1,4 @@
-"""One spelling for Thai text that looks the same: marks in order, no invisible characters, plain blanks."""
+"""One spelling for Thai text that looks the same: marks in order, no invisible characters, plain spaces."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _TROUBLE = re.compile(
     f"|(?P<mark>[{_MARKS}])(?P=mark)+"
     f"|[ะาำ][{_TONES}])"
 )
-# What has none of these has no trouble.
+# What has none of these has no anomaly.
 _SIGNS_OF_TROUBLE = (
     "เเ",
     f"[{_INVISIBLE}{_SPACES}{_LINE_ENDS}{_PHINTHU}\u0e4d\u0e4e]",
@@ -74,7 +74,7 @@ _LONG_HEAP = r"[^\w\s!-~…]{101,}"
 _MAX_PASSES = 8
 
 
-class Trouble(NamedTuple):
+class Anomaly(NamedTuple):
     """One place where a text is not in its normal spelling; `start` and `end` count code points."""
 
     kind: Kind
@@ -86,12 +86,12 @@ def normalise(text: str) -> str:
     """Return the text in its one normal spelling, so that equal-looking texts are equal.
 
     NFC plus repairs by rule: NFC leaves Thai ``ํา`` and misordered marks as they are, and NFKC would break every
-    ``ำ``. Blanks at both ends go; blanks inside stay as many as they are. Idempotent, in linear time.
+    ``ำ``. Spaces at both ends go; spaces inside stay as many as they are. Idempotent, in linear time.
     """
     heap = re.search(_LONG_HEAP, text)
     if not heap and "\t" not in text and _is_nfc(text) and not _TROUBLE.search(text):
         return text.strip()
-    repaired = _without_odd_blanks(text).strip()
+    repaired = _without_odd_spaces(text).strip()
     if heap and re.search(_LONG_HEAP, repaired):
         return repaired
     for _ in range(_MAX_PASSES):
@@ -99,21 +99,21 @@ def normalise(text: str) -> str:
         before, repaired = repaired, _repaired_once(repaired)
         if repaired == before:
             return repaired
-    return _without_odd_blanks(text).strip()  # signs of many scripts, which no rule puts in order
+    return _without_odd_spaces(text).strip()  # signs of many scripts, which no rule puts in order
 
 
-def may_have_troubles(text: str) -> bool:
-    """Check whether a text has any of the signs that troubles are made of; it takes a tenth of their time."""
+def may_have_anomalies(text: str) -> bool:
+    """Check whether a text has any of the signs that anomalies are made of; it takes a tenth of their time."""
     return any(re.search(sign, text) for sign in _SIGNS_OF_TROUBLE)
 
 
-def troubles(text: str) -> Iterator[Trouble]:
+def anomalies(text: str) -> Iterator[Anomaly]:
     """Yield the places that `normalise` would repair, in order of position.
 
-    Blanks at the ends, tabs, and characters that NFC alone composes are not troubles.
+    Spaces at the ends, tabs, and characters that NFC alone composes are not anomalies.
     """
     for found in _TROUBLE.finditer(text):
-        yield Trouble(_KINDS[found.lastgroup], found.start(), found.end())
+        yield Anomaly(_KINDS[found.lastgroup], found.start(), found.end())
 
 
 def _is_nfc(text: str) -> bool:
@@ -128,14 +128,14 @@ def _with_sorted_marks(text: str) -> str:
     return "".join("".join(sorted(run, key=unicodedata.combining) if marks else run) for marks, run in runs)
 
 
-def _without_odd_blanks(text: str) -> str:
+def _without_odd_spaces(text: str) -> str:
     for pattern, replacement in _BLANKS:
         text = re.sub(pattern, replacement, text)
     return text
 
 
 def _repaired_once(text: str) -> str:
-    text = _without_odd_blanks(text)
+    text = _without_odd_spaces(text)
     text = unicodedata.normalize("NFC", _with_sorted_marks(text)).replace("เเ", "แ")
     return re.sub(_RUN, lambda run: _in_writing_order(run[0]), text).strip()
 

@@ -18,7 +18,7 @@ def cells(text: str) -> int:
 
 
 def pad(text: str, width: int, align: Literal["left", "center", "right"] = "left") -> str:
-    """Return the text filled up with blanks to a width in cells; a longer text comes back unchanged."""
+    """Return the text filled up with spaces to a width in cells; a longer text comes back unchanged."""
     missing = max(width - cells(text), 0)
     if align == "right":
         return " " * missing + text
@@ -38,7 +38,7 @@ def _character_cells(character: str) -> int:
 def visible(text: str) -> str:
     """Return a text for a person to read, with a name for what would steer a terminal or hide: `<U+202E>`.
 
-    Line breaks, tabs and blanks of any width stay.
+    Line breaks, tabs and spaces of any width stay.
     """
     if text.isprintable():
         return text

@@ -116,11 +116,11 @@ def test_spells_join_entries_of_one_status() -> None:
     )
     history = History(location=NOWHERE, entries={"a": entries})
     state = progress(plan(), history, date(2021, 3, 11)).states[0]
-    assert [(one.status, one.since, one.until) for one in state.spells] == [
+    assert [(one.status, one.since, one.until) for one in state.status_periods] == [
         (Status.IN_PROGRESS, date(2021, 1, 1), date(2021, 3, 1)),
         (Status.DONE, date(2021, 3, 1), None),
     ]
-    assert [one.days(state.as_of) for one in state.spells] == [59, 10]
+    assert [one.days(state.as_of) for one in state.status_periods] == [59, 10]
     assert state.since == date(2021, 3, 1)
     assert progress(plan(), history, date(2021, 2, 15)).states[0].since == date(2021, 1, 1)
     assert progress(plan(), history, date(2020, 1, 1)).states[0].since is None
@@ -247,7 +247,7 @@ def test_results_of_indicators_and_own_columns() -> None:
         custom_columns={"risk": "ต่ำ", "plan": "เดิม"},
     )
     assert [found and found.result for _, found in state.indicators] == ["2", "1", None]
-    assert [state.own(name) for name in ("risk", "plan", "other")] == ["สูง", "เดิม", None]
+    assert [state.custom_value(name) for name in ("risk", "plan", "other")] == ["สูง", "เดิม", None]
 
 
 def test_which_day_a_measure_is_due() -> None:

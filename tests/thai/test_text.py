@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from itatrack.thai.text import Trouble, normalise, troubles
+from itatrack.thai.text import Anomaly, anomalies, normalise
 
 NAM = "\u0e19\u0e49\u0e33"
 THAI_SOUP = st.text(
@@ -57,32 +57,32 @@ def test_no_compatibility_form() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("ส\u0e4d\u0e32นัก", [Trouble("nikhahit", 1, 3)]),
-        ("น\u0e49\u0e4d\u0e32", [Trouble("nikhahit", 1, 4)]),
-        ("ดูเเผน", [Trouble("double-sara-e", 2, 4)]),
-        ("ก\u200bข\ufeff", [Trouble("zero-width", 1, 2), Trouble("zero-width", 3, 4)]),
-        ("ก\u00a0ข", [Trouble("no-break-space", 1, 2)]),
-        ("ก\u2028ข", [Trouble("line-separator", 1, 2)]),
-        ("ท\u0e48\u0e35", [Trouble("mark-order", 1, 3)]),
-        ("ที่่", [Trouble("mark-order", 2, 4)]),
-        ("น\u0e33\u0e49", [Trouble("mark-order", 1, 3)]),
+        ("ส\u0e4d\u0e32นัก", [Anomaly("nikhahit", 1, 3)]),
+        ("น\u0e49\u0e4d\u0e32", [Anomaly("nikhahit", 1, 4)]),
+        ("ดูเเผน", [Anomaly("double-sara-e", 2, 4)]),
+        ("ก\u200bข\ufeff", [Anomaly("zero-width", 1, 2), Anomaly("zero-width", 3, 4)]),
+        ("ก\u00a0ข", [Anomaly("no-break-space", 1, 2)]),
+        ("ก\u2028ข", [Anomaly("line-separator", 1, 2)]),
+        ("ท\u0e48\u0e35", [Anomaly("mark-order", 1, 3)]),
+        ("ที่่", [Anomaly("mark-order", 2, 4)]),
+        ("น\u0e33\u0e49", [Anomaly("mark-order", 1, 3)]),
         (" ก\tข ", []),
         ("e\u0301", []),
     ],
 )
-def test_where_the_troubles_are(text: str, expected: list[Trouble]) -> None:
-    """Each trouble is reported with its kind and its place in code points."""
-    assert [*troubles(text)] == expected
+def test_where_the_troubles_are(text: str, expected: list[Anomaly]) -> None:
+    """Each anomaly is reported with its kind and its place in code points."""
+    assert [*anomalies(text)] == expected
 
 
 @given(THAI_SOUP)
 @example("กฺุุ")
 @example("กฺ่ี่")
 def test_normal_text_stays(text: str) -> None:
-    """Normalising twice is normalising once, and normal text has no troubles."""
+    """Normalising twice is normalising once, and normal text has no anomalies."""
     result = normalise(text)
     assert normalise(result) == result
-    assert [*troubles(result)] == []
+    assert [*anomalies(result)] == []
     assert unicodedata.is_normalized("NFC", result)
 
 
@@ -94,25 +94,25 @@ def test_any_text_can_be_normalised(text: str) -> None:
 
 @given(THAI_SOUP)
 def test_every_repair_is_a_reported_trouble(text: str) -> None:
-    """Where text without troubles changes, it is by NFC, by tabs or at the ends only."""
-    if not [*troubles(text)]:
+    """Where text without anomalies changes, it is by NFC, by tabs or at the ends only."""
+    if not [*anomalies(text)]:
         assert normalise(text) == unicodedata.normalize("NFC", text).replace("\t", " ").strip()
 
 
 def test_no_pair_of_signs_is_missed() -> None:
-    """Of all pairs of Thai signs and odd blanks, just those that normalising changes are troubles, tabs apart."""
+    """Of all pairs of Thai signs and odd blanks, just those that normalising changes are anomalies, tabs apart."""
     signs = [
         chr(code) for code in (*range(0x0E01, 0x0E5C), *map(ord, "\u00a0\u00ad\u0085\u200b\u2028\u3000\ufeffA\t "))
     ]
     for pair in map("".join, itertools.product(signs, repeat=2)):
         written = f"A{pair}A"
-        assert bool([*troubles(written)]) == (normalise(written) != written.replace("\t", " ")), ascii(pair)
+        assert bool([*anomalies(written)]) == (normalise(written) != written.replace("\t", " ")), ascii(pair)
 
 
 def test_the_memo_is_normal() -> None:
     """The real memo's text is in the normal spelling already, so repairing leaves it alone."""
     text = Path(__file__).with_name("memo_text.txt").read_text(encoding="utf-8")
-    assert [*troubles(text)] == []
+    assert [*anomalies(text)] == []
     assert normalise(text) == text.strip()
 
 
@@ -124,7 +124,7 @@ def test_long_soup_finishes(soup: str) -> None:
     """60,000 letters of nothing but faults take time in proportion to their number, so this ends."""
     result = normalise(soup * (60_000 // len(soup)))
     assert normalise(result) == result
-    assert [*troubles(normalise(soup * (90 // len(soup))))] == []
+    assert [*anomalies(normalise(soup * (90 // len(soup))))] == []
 
 
 def test_a_heap_of_signs() -> None:
@@ -141,6 +141,6 @@ def test_a_heap_of_signs() -> None:
     "letter", "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2060\u2064\u206a\u3164\ufe0f\ufeff\ufffa\U000e0041"
 )
 def test_what_is_never_seen(letter: str) -> None:
-    """Characters without any look are troubles, and are left out of what is compared and printed."""
-    assert [*troubles(f"ก{letter}ข")] == [Trouble("zero-width", 1, 2)]
+    """Characters without any look are anomalies, and are left out of what is compared and printed."""
+    assert [*anomalies(f"ก{letter}ข")] == [Anomaly("zero-width", 1, 2)]
     assert normalise(f"ก{letter}ข") == "กข"
