@@ -108,14 +108,14 @@ def _cut(piece: str, width: int) -> list[str]:
 
 def _graphemes_for(piece: str, width: int) -> list[str]:
     """Return the graphemes of a piece; one too wide for a line in parts, each a letter with its marks."""
-    found: list[str] = []
+    pieces: list[str] = []
     for grapheme in graphemes(piece):
         if cells(grapheme) <= width:
-            found.append(grapheme)
+            pieces.append(grapheme)
             continue
         for letter in grapheme:
-            if cells(letter) or not found:
-                found.append(letter)
+            if cells(letter) or not pieces:
+                pieces.append(letter)
             else:
-                found[-1] += letter
-    return found
+                pieces[-1] += letter
+    return pieces

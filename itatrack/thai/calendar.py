@@ -65,14 +65,14 @@ def parse_date(text: str) -> date | DateProblem:
     Never raises.
     """
     clean = to_arabic(normalise(text))
-    if found := re.fullmatch(_ISO, clean):
-        year, month, day = found.groups()
+    if match := re.fullmatch(_ISO, clean):
+        year, month, day = match.groups()
         return _checked(int(year), int(month), int(day))
-    if found := re.fullmatch(_SLASHES, clean):
-        day, month, year = found.groups()
+    if match := re.fullmatch(_SLASHES, clean):
+        day, month, year = match.groups()
         return _with_written_year(year, int(month), int(day))
-    if found := re.fullmatch(_NAMED, clean):
-        day, name, year = found.groups()
+    if match := re.fullmatch(_NAMED, clean):
+        day, name, year = match.groups()
         named = _MONTH_NUMBERS.get(re.sub(_NOT_A_LETTER, "", name).removesuffix("พศ"))
         if named is not None:
             return _with_written_year(year, named, int(day))
@@ -80,8 +80,8 @@ def parse_date(text: str) -> date | DateProblem:
     if plain != clean:
         meant = parse_date(plain)
         return DateProblem("form", meant) if isinstance(meant, date) else meant
-    if found := re.fullmatch(_OTHER, clean):
-        first, month, last = found.groups()
+    if match := re.fullmatch(_OTHER, clean):
+        first, month, last = match.groups()
         year, day = (first, last) if len(first) > len(last) else (last, first)
         meant = _with_written_year(year, int(month), int(day))
         return DateProblem("form", meant) if isinstance(meant, date) else meant
@@ -94,8 +94,8 @@ def parse_iso(text: str) -> date | DateProblem:
     Thai digits and surrounding spaces are accepted. For any other form the problem offers the day meant
     where `parse_date` can tell it. Never raises.
     """
-    if found := re.fullmatch(_STRICT_ISO, to_arabic(text.strip())):
-        year, month, day = (int(part) for part in found.groups())
+    if match := re.fullmatch(_STRICT_ISO, to_arabic(text.strip())):
+        year, month, day = (int(part) for part in match.groups())
         return _checked(year, month, day)
     otherwise = parse_date(text)
     return DateProblem("form", otherwise) if isinstance(otherwise, date) else otherwise
@@ -124,12 +124,12 @@ def fiscal_months(text: str) -> int | None:
     digits.
     """
     clean = to_arabic(normalise(text))
-    if found := re.search(_MONTHS, clean):
-        months = 12 if found[2] else int(found[1])
-    elif found := re.search(_QUARTER, clean):
-        months = 3 * int(found[1])
-    elif found := re.search(_HALF, clean):
-        months = 6 if found[1] == "แรก" else 12
+    if match := re.search(_MONTHS, clean):
+        months = 12 if match[2] else int(match[1])
+    elif match := re.search(_QUARTER, clean):
+        months = 3 * int(match[1])
+    elif match := re.search(_HALF, clean):
+        months = 6 if match[1] == "แรก" else 12
     else:
         named = [number for number, name in enumerate(FULL_MONTHS, 1) if name in clean]
         months = (named[0] - _FISCAL_YEAR_STARTS) % 12 + 1 if len(named) == 1 else 0

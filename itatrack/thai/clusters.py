@@ -32,15 +32,15 @@ def graphemes(text: str) -> list[str]:
     A base with its marks and format characters, and ``ำ`` with its consonant. Simpler than Unicode's rule
     (UAX 29), which the memo's scripts do not need.
     """
-    found: list[str] = []
+    parts: list[str] = []
     joined = False
     for character in text:
-        if found and (joined or character == _SARA_AM or is_attached(character)):
-            found[-1] += character
+        if parts and (joined or character == _SARA_AM or is_attached(character)):
+            parts[-1] += character
         else:
-            found.append(character)
+            parts.append(character)
         joined = character == _ZERO_WIDTH_JOINER
-    return found
+    return parts
 
 
 def is_attached(character: str) -> bool:

@@ -24,10 +24,10 @@ def words() -> AbstractSet[str]:
     packed = here.joinpath("words_th.txt.gz").read_bytes()
     listed = zlib.decompress(packed, wbits=_GZIP).decode("tis-620")
     added, left_out = own_words(here.joinpath("words_own.txt").read_text(encoding="utf-8"))
-    found = set(listed.split("\n"))
-    found.difference_update(left_out)
-    found.update(added)
-    return found
+    known = set(listed.split("\n"))
+    known.difference_update(left_out)
+    known.update(added)
+    return known
 
 
 def own_words(text: str) -> tuple[list[str], list[str]]:
