@@ -483,6 +483,7 @@ RULES: list[tuple[str, Rule]] = [
     (r"^give the evidence, ", _add("evidence", "[ประกาศ]")),
     (r"^give the reason in `note`$", _add("note", "ต้องปรับปรุงใหม่")),
     (r"^list them in `steps`, ", _add("steps", "[จัดทำ]")),
+    (r"^replace it with your agency's own words$", _put("อำเภอตัวอย่าง")),
     (r"^give one of them another id", lambda place, _: place.put(f"{_underlined(place)}-{place.line}")),
     (r"^use a `.png` or `.jpg` file$", _put("data/garuda.png")),
     (
