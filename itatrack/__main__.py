@@ -24,7 +24,7 @@ def main() -> None:
     # of that at the very end, which `freeze` spares.
     gc.disable()
     # Ctrl-C ends the process at once, as it does other commands; Python would raise an error in whatever runs, such as
-    # an import: a traceback. Where something must be put in order first it is raised: see `itatrack.cli.interrupts`.
+    # an import: a traceback. Where something must be put in order first it is raised: see `itatrack.cli.interruption`.
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # and is not to be ignored, as by `nohup`
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     if getattr(sys, "frozen", False) and sys.argv[1:] == ["--render-apart"]:

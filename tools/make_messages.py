@@ -22,11 +22,11 @@ from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from itatrack.checks.explanations import explanations
-from itatrack.cli import app, lazy, options, thai_help, wrong_use
+from itatrack.cli import app, lazy_commands, options, thai_help, usage_errors
 from itatrack.findings.catalogue import WORDINGS
 from itatrack.findings.finding import MEANT
 from itatrack.model.status import Status
-from itatrack.overview.listing import HEADS
+from itatrack.overview.listing import HEADINGS
 from itatrack.report import jinja_messages
 from itatrack.translations import refresh
 from itatrack.yamltext.file_kinds import KINDS, WEB_PAGE
@@ -116,14 +116,14 @@ def _listed() -> Iterator[str]:
     yield from (*KINDS, WEB_PAGE)
     yield from ("error", "warning")
     yield from (status.code for status in Status)
-    yield from HEADS
+    yield from HEADINGS
     yield from options.PROBLEMS.values()
     yield options.DATE_FORMS
-    yield from wrong_use.MESSAGES.values()
+    yield from usage_errors.MESSAGES.values()
     yield from jinja_messages.PROBLEMS.values()
     for explanation in explanations():
         yield from explanation.texts
-    yield from _help(lazy.built(app), None)
+    yield from _help(lazy_commands.built(app), None)
     yield "Show this message and exit."
     yield from REASONS
     yield from YAML

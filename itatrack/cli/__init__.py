@@ -10,22 +10,28 @@ from typing import Annotated
 import typer
 
 from itatrack import __version__
-from itatrack.cli import lazy
+from itatrack.cli import lazy_commands
 from itatrack.cli.common_options import with_common_options
-from itatrack.cli.language import choose
-from itatrack.cli.output import drop_streams, flush_streams, prepare_streams, written_files
-from itatrack.cli.talk import complain, reset_loudness
-from itatrack.language import reason, say
+from itatrack.cli.console import (
+    drop_streams,
+    flush_streams,
+    prepare_streams,
+    print_error,
+    reset_verbosity,
+    written_files,
+)
+from itatrack.cli.language import _, set_language
+from itatrack.findings.message import reason
 
 app = typer.Typer(
     name="itatrack",
-    cls=lazy.group(
-        completion="itatrack.cli.completion:completion",
+    cls=lazy_commands.group(
+        completion="itatrack.cli.shells:completion",
         explain="itatrack.cli.explain:explain",
         init="itatrack.cli.init:init",
-        measure="itatrack.cli.measure:measure",
+        measure="itatrack.cli.groups:measure",
         report="itatrack.cli.report:report",
-        status="itatrack.cli.status:status",
+        status="itatrack.cli.groups:status",
         validate="itatrack.cli.validate:validate",
     ),
     help="Keep integrity measures in YAML and write the official progress memo as of any date.",
@@ -71,7 +77,7 @@ SHELL = "_ITATRACK_COMPLETE"
 def run() -> None:
     """Run the command line; always ends in `SystemExit`."""
     prepare_streams()
-    choose()
+    set_language()
     try:
         try:
             status = _complete() if SHELL in os.environ else run_arguments(sys.argv[1:])
@@ -80,32 +86,32 @@ def run() -> None:
     except OSError as error:
         with suppress(OSError):
             for path in written_files():
-                complain(say("{path} is written, but not all that was to be shown", path=path))
-            complain(say("the output cannot be written: {reason}", reason=reason(error)))
+                print_error(_("{path} is written, but not all that was to be shown", path=path))
+            print_error(_("the output cannot be written: {reason}", reason=reason(error)))
         drop_streams()
         status = 2
     sys.exit(status)
 
 
 def _complete() -> int:
-    """Say to the shell that asks what it may offer."""
+    """Answer the shell that asks what it may offer."""
     from itatrack.cli.shells import answer
 
-    sys.stdout.write(answer(lazy.built(app), os.environ[SHELL]))
+    sys.stdout.write(answer(lazy_commands.built(app), os.environ[SHELL]))
     return 0
 
 
 def run_arguments(arguments: list[str]) -> int:
     """Run a command, and return its exit status."""
-    reset_loudness()
+    reset_verbosity()
     try:
-        status = lazy.built(app)(arguments, prog_name="itatrack", standalone_mode=False)
+        status = lazy_commands.built(app)(arguments, prog_name="itatrack", standalone_mode=False)
     except typer.TyperException as error:
-        from itatrack.cli.wrong_use import explained
+        from itatrack.cli.usage_errors import usage_error_text
 
-        complain(explained(error))
+        print_error(usage_error_text(error))
         return error.exit_code
     except typer.Abort:
-        complain(say("Aborted!"))
+        print_error(_("Aborted!"))
         return 1
     return status if isinstance(status, int) else 0

@@ -1,25 +1,15 @@
-"""Findings in colour, for a terminal."""
+"""Styled text in colour, for a terminal."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console
-from rich.highlighter import RegexHighlighter
 from rich.text import Text
 from rich.theme import Theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-
-class _Diff(RegexHighlighter):
-    highlights = [  # noqa: RUF012  Rich's own form
-        r"(?m)^(?P<place>(---|\+\+\+) .*)$",
-        r"(?m)^(?P<hunk>@@ .*)$",
-        r"(?m)^(?P<added>\+(?!\+\+ ).*)$",
-        r"(?m)^(?P<removed>-(?!-- ).*)$",
-    ]
 
 
 # The text is laid out already; Rich would believe a terminal that says it has no columns at all.
@@ -47,11 +37,6 @@ _THEME = Theme(
 )
 
 
-def print_coloured_diff(diff: str, stream: TextIO) -> None:
-    """Print a unified diff in colour."""
-    _print(_Diff()(diff), stream)
-
-
 def print_styled(lines: Iterable[Iterable[tuple[str, str]]], stream: TextIO) -> None:
     """Print lines of texts that are laid out already, each in its style: Rich neither wraps nor crops them."""
     text = Text()
@@ -59,9 +44,5 @@ def print_styled(lines: Iterable[Iterable[tuple[str, str]]], stream: TextIO) -> 
         for part, style in line:
             text.append(part, style)
         text.append("\n")
-    _print(text, stream)
-
-
-def _print(text: Text, stream: TextIO) -> None:
     console = Console(file=stream, theme=_THEME, highlighter=None, soft_wrap=True, width=_ANY_WIDTH)
     console.print(text, end="", soft_wrap=True, crop=False, overflow="ignore")

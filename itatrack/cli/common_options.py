@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from itatrack.cli.language import choose
-from itatrack.cli.talk import adjust_loudness
-from itatrack.language import Language, say
+from itatrack.cli.console import set_verbosity
+from itatrack.cli.language import _, set_language
+from itatrack.language import Language  # noqa: TC001  Typer reads it
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,13 +24,13 @@ def _common(
     *,
     lang: Annotated[
         Language | None,
-        typer.Option("--lang", help="The language of all messages; else by ITATRACK_LANG or the system."),
+        typer.Option("--lang", help="The language of messages; by default from ITATRACK_LANG or the system."),
     ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Tell only what is wrong, besides the result.")] = False,
-    verbose: Annotated[bool, typer.Option("--verbose", help="Tell which project and templates are used.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Show only the result, errors and warnings.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Also show which project and templates are used.")] = False,
 ) -> None:
-    del lang  # `Speaking` has chosen it, before anything was said
-    adjust_loudness(quiet=quiet, verbose=verbose)
+    del lang  # `Attentive` has set it, before any message
+    set_verbosity(quiet=quiet, verbose=verbose)
 
 
 def with_common_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -101,13 +101,13 @@ class Attentive:
             for option, value, is_apart in given:
                 _refuse_no_value(ctx, option, value, is_apart=is_apart)
             if self.allow_interspersed_args and "" in args:
-                raise typer.BadParameter(say("the text is empty"), ctx=ctx)
+                raise typer.BadParameter(_("the text is empty"), ctx=ctx)
         return super().parse_args(ctx, args)  # type: ignore[misc,no-any-return]  # of the class it is mixed into
 
     def choose_language(self, given: Sequence[tuple[Any, str, bool]]) -> None:
         """Choose the language that options ask for last, and have the command speak it."""
-        for option, value, _ in given:
-            if option.name == "lang" and choose(value):
+        for option, value, _is_apart in given:
+            if option.name == "lang" and set_language(value):
                 from itatrack.cli.thai_help import translate
 
                 translate(self)
@@ -115,12 +115,10 @@ class Attentive:
 
 def _refuse_no_value(ctx: Any, option: Any, value: str, *, is_apart: bool) -> None:  # noqa: ANN401  Typer's own types
     """Raise where a value is empty, as that of a variable that is not set, or an option that was meant as one."""
-    problem = "" if value else say("the text is empty")
+    problem = "" if value else _("the text is empty")
     if is_apart and _LIKE_AN_OPTION.fullmatch(value):
         name = option.opts[0]
         written = f"{name}={value}" if name.startswith("--") else name + value
-        problem = say(
-            "'{value}' looks like an option; if it is the value, write {written}", value=value, written=written
-        )
+        problem = _("'{value}' looks like an option; if it is the value, write {written}", value=value, written=written)
     if problem:
         raise typer.BadParameter(problem, ctx=ctx, param=option)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from itatrack.cli import completing, options
+from itatrack.cli import completions, options
 from itatrack.cli.language import _
 
 
@@ -15,11 +15,11 @@ def explain(
     code: Annotated[
         str,
         typer.Argument(
-            metavar="CODE", help="A code such as E302.", show_default=False, autocompletion=completing.codes
+            metavar="CODE", help="A code such as E302.", show_default=False, autocompletion=completions.codes
         ),
     ],
 ) -> None:
-    """Say what a code of a finding means, with a wrong and a right example."""
+    """Explain the code of a finding, with a wrong and a right example."""
     from itatrack.checks.explanations import codes, explained
 
     known = codes()

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from itatrack.cli import options
-from itatrack.cli.interrupts import raised
-from itatrack.cli.talk import complain, tell
-from itatrack.language import reason, say
+from itatrack.cli.console import info, print_error
+from itatrack.cli.interruption import interruptible
+from itatrack.cli.language import _
+from itatrack.findings.message import reason
 
 if TYPE_CHECKING:
     from itatrack.scaffold.files import Answers
@@ -29,11 +30,11 @@ def init(
     ] = None,
     *,
     yes: Annotated[
-        bool, typer.Option("--yes", "-y", help="Ask nothing: what is not given is left to be changed.")
+        bool, typer.Option("--yes", "-y", help="Ask no questions; leave placeholders to be replaced.")
     ] = False,
-    example: Annotated[bool, typer.Option("--example", help="Begin with the data of a real memo.")] = False,
+    example: Annotated[bool, typer.Option("--example", help="Start with the data of a real memo.")] = False,
     checks: Annotated[
-        bool, typer.Option("--checks", help="Add a file that has the data checked by pre-commit before each commit.")
+        bool, typer.Option("--checks", help="Add a pre-commit configuration that checks the data before each commit.")
     ] = False,
     checks_from: Annotated[
         str | None,
@@ -44,37 +45,37 @@ def init(
         ),
     ] = None,
 ) -> None:
-    """Begin a project: a plan with comments, an empty history and the templates. Nothing is overwritten."""
+    """Create a project: a plan with comments, an empty history and the templates. Nothing is overwritten."""
     from itatrack.scaffold import files as scaffold
     from itatrack.storage.workspace import PLAN, packaged_data, packaged_templates
 
     source = _pinned(checks_from) if checks_from else None
     if (folder / PLAN).exists():
-        raise typer.BadParameter(say("there is a project already: {path}", path=folder / PLAN), param_hint="'DIR'")
+        raise typer.BadParameter(_("there is a project already: {path}", path=folder / PLAN), param_hint="'DIR'")
     if example:
         data = {f"data/{path.name}": path.read_bytes() for path in sorted(packaged_data().iterdir())}
     else:
-        with raised():
+        with interruptible():
             data = scaffold.data_files(_answers(agency, section, fiscal_year, ask=not yes))
     others = scaffold.git_files()
     if checks or source:
         others |= scaffold.check_files(source)
     templates = {path.name: path.read_bytes() for path in sorted(packaged_templates().iterdir())}
-    with raised():
+    with interruptible():
         written = sum(_create(folder / "templates" / name, content) for name, content in templates.items())
-        tell(say("wrote {path}: {number} files", path=folder / "templates", number=written))
+        info(_("wrote {path}: {number} files", path=folder / "templates", number=written))
         # The plan comes last, as it makes a folder a project: where this was interrupted, the same command goes on.
         plan = data.pop(PLAN)
         for name, content in {**others, **scaffold.schema_files(), **data, PLAN: plan}.items():
             if _create(folder / name, content):
-                tell(say("wrote {path}", path=folder / name))
+                info(_("wrote {path}", path=folder / name))
     where = "" if folder == Path() else f" -C {folder}"
     commands = f"itatrack validate{where}, itatrack report{where}"
-    tell(say("now change data/measures.yaml, then: {commands}", commands=commands))
+    info(_("now change data/measures.yaml, then: {commands}", commands=commands))
 
 
 def _answers(agency: str | None, section: str | None, fiscal_year: str | None, *, ask: bool) -> Answers:
-    """Give the answers: as given, else asked for, else words to be changed."""
+    """Return the answers: as given, else asked for, else placeholders."""
     from itatrack.scaffold import placeholders
     from itatrack.scaffold.files import Answers
     from itatrack.thai import calendar
@@ -87,9 +88,9 @@ def _answers(agency: str | None, section: str | None, fiscal_year: str | None, *
         return options.text(otherwise if given is None else given, option)
 
     return Answers(
-        answer(agency, say("Agency"), placeholders.AGENCY, "--agency"),
-        answer(section, say("Section that reports"), "สำนักปลัด", "--section"),
-        _year(answer(fiscal_year, say("Fiscal year"), this_year, "--fiscal-year")),
+        answer(agency, _("Agency"), placeholders.AGENCY, "--agency"),
+        answer(section, _("Section that reports"), "สำนักปลัด", "--section"),
+        _year(answer(fiscal_year, _("Fiscal year"), this_year, "--fiscal-year")),
     )
 
 
@@ -99,9 +100,7 @@ def _pinned(address: str) -> str:
     A tag or a branch can be moved, and a bare name belongs to whoever registers it.
     """
     if not re.fullmatch(r"git\+https://[A-Za-z0-9.-]+(:\d+)?(/[A-Za-z0-9._~-]+)+@[0-9a-f]{40}", address):
-        problem = say(
-            "'{text}' is no pinned address: write git+https://…, @ and the 40 digits of a commit", text=address
-        )
+        problem = _("'{text}' is no pinned address: write git+https://…, @ and the 40 digits of a commit", text=address)
         raise typer.BadParameter(problem, param_hint="'--checks-from'")
     return address
 
@@ -113,7 +112,7 @@ def _year(text: str) -> int:
     found = calendar.parse_iso(f"{to_arabic(text)}-01-01")
     if isinstance(found, calendar.DateProblem):
         meant = options.meant(calendar.be_year(found.meant)) if found.meant else ""
-        problem = say("'{text}' is no year of the Buddhist era", text=text)
+        problem = _("'{text}' is no year of the Buddhist era", text=text)
         raise typer.BadParameter(problem + meant, param_hint="'--fiscal-year'")
     return calendar.be_year(found)
 
@@ -124,12 +123,12 @@ def _create(path: Path, content: bytes) -> bool:
 
     try:
         if os.path.lexists(path):
-            tell(say("kept {path}: it is there already", path=path))
+            info(_("kept {path}: it is there already", path=path))
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
         write(path, content)
     except OSError as error:
-        complain(say("{path} cannot be written: {reason}", path=path, reason=reason(error)))
-        complain(say("run the command again: it goes on where it was interrupted"))
+        print_error(_("{path} cannot be written: {reason}", path=path, reason=reason(error)))
+        print_error(_("run the command again: it goes on where it was interrupted"))
         raise typer.Exit(2) from None
     return True

@@ -42,8 +42,8 @@ def translations(language: Language) -> NullTranslations | None:
 _ = _ChosenTranslator()
 
 
-def choose(asked: str = "") -> bool:
-    """Choose the language, and return whether it is another than before.
+def set_language(asked: str = "") -> bool:
+    """Set the language of messages, and return whether it is another than before.
 
     Args:
         asked: what `--lang` says; where that is no language the environment chooses, and Typer refuses what was asked.

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 import typer
 
 from itatrack.cli import options
-from itatrack.cli.keeping import keep
+from itatrack.cli.console import debug, print_error, print_findings
 from itatrack.cli.language import _
-from itatrack.cli.output import print_findings
-from itatrack.cli.talk import complain, detail, patience
+from itatrack.cli.spinner import spinner
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,14 +29,14 @@ def read_document(workspace: Workspace, name: str) -> Document:
 
 
 def load_complete(folder: Path | None, otherwise: str) -> tuple[Plan, History]:
-    """Give plan and history of the project in a folder; see `load_or_exit`."""
+    """Return plan and history of the project in a folder; see `load_or_exit`."""
     from itatrack.storage.workspace import Workspace
 
     return load_or_exit(Workspace(options.project_folder(folder)), otherwise).complete()
 
 
 def load_or_exit(workspace: Workspace, otherwise: str) -> Project:
-    """Load a project; with errors print them, say what is not done because of them, and exit with 1.
+    """Load a project; with errors print them and what is not done because of them, and exit with 1.
 
     Raises:
         typer.Exit: there are errors.
@@ -45,15 +44,14 @@ def load_or_exit(workspace: Workspace, otherwise: str) -> Project:
     from itatrack.project import load
     from itatrack.storage.workspace import HISTORY, PLAN
 
-    detail(_("project: {path}", path=workspace.folder.resolve()))
-    with patience(_("reading the project")):
+    debug(_("project: {path}", path=workspace.folder.resolve()))
+    with spinner(_("reading the project")):
         documents = read_document(workspace, PLAN), read_document(workspace, HISTORY)
         loaded = load(*documents, options.today(), workspace.has_file)
-    keep(loaded)
     if loaded.has_errors:
         from itatrack.findings.full import summary
 
         print_findings(loaded.errors, "full", sys.stderr)
-        complain(f"{summary(loaded.findings, _)}: {otherwise}")
+        print_error(f"{summary(loaded.findings, _)}: {otherwise}")
         raise typer.Exit(1)
     return loaded

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from itatrack.cli import completing, options
+from itatrack.cli import completions, options
+from itatrack.cli.console import info, print_diff, print_error, print_findings
+from itatrack.cli.language import _
 from itatrack.cli.loading import read_document
-from itatrack.cli.output import print_diff, print_findings
-from itatrack.cli.talk import complain, tell
-from itatrack.language import say
 
 if TYPE_CHECKING:
     from itatrack.storage.files import File
@@ -20,17 +19,17 @@ if TYPE_CHECKING:
 
 def add(
     name: Annotated[str, typer.Argument(metavar="ID", help="The measure's id: a-z, 0-9 and -.", show_default=False)],
-    title: Annotated[str, typer.Option("--title", metavar="TEXT", help="The measure.", show_default=False)],
-    steps: Annotated[
-        list[str] | None, typer.Option("--step", metavar="TEXT", help="A step; may be given several times.")
-    ] = None,
+    title: Annotated[
+        str, typer.Option("--title", metavar="TEXT", help="The title of the measure.", show_default=False)
+    ],
+    steps: Annotated[list[str] | None, typer.Option("--step", metavar="TEXT", help="A step; may be repeated.")] = None,
     units: Annotated[
         list[str] | None,
         typer.Option(
             "--unit",
             metavar="UNIT",
-            help="A responsible unit of the plan; may be given several times.",
-            autocompletion=completing.units,
+            help="A responsible unit of the plan; may be repeated.",
+            autocompletion=completions.units,
         ),
     ] = None,
     code: Annotated[str | None, typer.Option("--code", metavar="TEXT", help="Its code, printed as it stands.")] = None,
@@ -61,13 +60,13 @@ def add(
 
     found = write_change(workspace, PLAN, make, dry_run=dry_run)
     if isinstance(found, Taken):
-        raise typer.BadParameter(say("there is a measure '{id}' already", id=found.id), param_hint="'ID'")
+        raise typer.BadParameter(_("there is a measure '{id}' already", id=found.id), param_hint="'ID'")
     if not isinstance(found, Added):
         print_findings(found.findings, "full", sys.stderr)  # type: ignore[attr-defined]  # what else there is
-        complain(say("that is how the plan would be: nothing was written"))
+        print_error(_("that is how the plan would be: nothing was written"))
         raise typer.Exit(1)
     print_diff(found.diff)
     sys.stdout.flush()
     print_findings(found.warnings, "full", sys.stderr)
-    added_one = say("{id} added: now {number} measures", id=given["id"], number=found.measures)
-    tell(added_one + (say(" (dry run: nothing was written)") if dry_run else ""))
+    added_one = _("{id} added: now {number} measures", id=str(given["id"]), number=found.measures)
+    info(added_one + (_(" (dry run: nothing was written)") if dry_run else ""))

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from itatrack.cli.talk import complain
-from itatrack.language import say
+from itatrack.cli.console import print_error
+from itatrack.cli.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -24,7 +24,7 @@ Project = Annotated[
         "--project",
         "-C",
         metavar="DIR",
-        help="The project's folder; else this one or the nearest above that holds data/measures.yaml.",
+        help="The project's folder; by default the current one or the nearest above it with data/measures.yaml.",
         exists=True,
         file_okay=False,
     ),
@@ -34,7 +34,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Write JSON, as docs/json.m
 
 DATE_FORMS = "2564-03-31, 31/3/2564, '31 มี.ค. 2564', '31 มีนาคม 2564' or today; Thai digits too"
 
-AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help=f"The day whose state is shown: {DATE_FORMS}.")]
+AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help=f"The date whose status is shown: {DATE_FORMS}.")]
 
 
 def day(text: str, option: str) -> dt.date:
@@ -51,7 +51,7 @@ def day(text: str, option: str) -> dt.date:
     found = calendar.parse_date(text)
     if isinstance(found, dt.date):
         return found
-    problem = say(PROBLEMS[found.kind], text=clean(text), forms=say(DATE_FORMS))
+    problem = _(PROBLEMS[found.kind], text=clean(text), forms=_(DATE_FORMS))
     guess = meant(calendar.iso(found.meant)) if found.meant else ""
     raise typer.BadParameter(f"{problem}{guess}", param_hint=f"'{option}'")
 
@@ -66,9 +66,9 @@ PROBLEMS = {
 }
 
 
-def meant(guess: object) -> str:
-    """Say what was probably meant, behind what is wrong."""
-    return say("; did you mean {guess}?", guess=guess)
+def meant(guess: str | int) -> str:
+    """Return what was probably meant, to stand behind what is wrong."""
+    return _("; did you mean {guess}?", guess=guess)
 
 
 def warn_of_day_to_come(day: dt.date) -> None:
@@ -76,8 +76,8 @@ def warn_of_day_to_come(day: dt.date) -> None:
     if day > today():
         from itatrack.thai import calendar
 
-        warning = say("{day} is still to come: this is what has been recorded so far", day=calendar.iso(day))
-        complain(f"{say('warning')}: {warning}")
+        warning = _("{day} is still to come: this is what has been recorded so far", day=calendar.iso(day))
+        print_error(f"{_('warning')}: {warning}")
 
 
 def today() -> dt.date:
@@ -88,7 +88,7 @@ def today() -> dt.date:
 
 
 def project_folder(project: Path | None) -> Path:
-    """Give the project's folder: the one named, or the nearest above the current one.
+    """Return the project's folder: the one named, or the nearest above the current one.
 
     Raises:
         typer.BadParameter: no folder above holds a project.
@@ -103,7 +103,7 @@ def project_folder(project: Path | None) -> Path:
         found = None  # the current folder is gone
     if found is None:
         raise typer.BadParameter(
-            say("there is no data/measures.yaml in this folder or any above it; name the project's folder with -C"),
+            _("there is no data/measures.yaml in this folder or any above it; name the project's folder with -C"),
             param_hint="'--project' / '-C'",
         )
     return found
@@ -130,7 +130,7 @@ def status_of(word: str, option: str, custom_words: Callable[[], StatusWords | N
         custom = words.of(status) if words else None
         if custom and as_word(custom) == typed:
             return status
-    problem = say("unknown status {names}", names=_meant([word], BY_WORD)) + known_statuses()
+    problem = _("unknown status {names}", names=_meant([word], BY_WORD)) + known_statuses()
     raise typer.BadParameter(problem, param_hint=f"'{option}'")
 
 
@@ -138,7 +138,7 @@ def known_statuses() -> str:
     """Return which statuses there are, to stand behind what is wrong."""
     from itatrack.model.status import Status
 
-    return say("; there are: {known}", known="; ".join(f"{one.code} ({one.label}, {one.short})" for one in Status))
+    return _("; there are: {known}", known="; ".join(f"{one.code} ({one.label}, {one.short})" for one in Status))
 
 
 def is_status(word: str) -> bool:
@@ -149,7 +149,7 @@ def is_status(word: str) -> bool:
 
 
 def known(name: str, names: Collection[str], option: str, problem: str) -> str:
-    """Give the name as it stands among those of the plan.
+    """Return the name as it stands among those of the plan.
 
     Raises:
         typer.BadParameter: it is not among them; see `unknown`.
@@ -163,14 +163,14 @@ def known(name: str, names: Collection[str], option: str, problem: str) -> str:
 
 
 def unknown(given: Sequence[str], names: Collection[str], option: str, problem: str) -> typer.BadParameter:
-    """Give the error for names that the plan does not have, with what was probably meant and what there is.
+    """Return the error for names that the plan does not have, with what was probably meant and what there is.
 
     `problem` says what is unknown, with `{names}` for the names that are.
     """
     from itatrack.findings.suggest import MAX_LISTED
 
     listed = ", ".join([*names][:MAX_LISTED]) + (", …" if len(names) > MAX_LISTED else "")
-    said = problem.replace("{names}", _meant(given, names)) + say("; there are: {known}", known=listed)
+    said = problem.replace("{names}", _meant(given, names)) + _("; there are: {known}", known=listed)
     return typer.BadParameter(said, param_hint=f"'{option}'")
 
 
@@ -181,12 +181,12 @@ def _meant(given: Sequence[str], names: Collection[str]) -> str:
     said = []
     for name in given:
         near = nearest(name, names)
-        said.append(f"'{clean(name)}'" + (say(" (did you mean '{name}'?)", name=near) if near else ""))
+        said.append(f"'{clean(name)}'" + (_(" (did you mean '{name}'?)", name=near) if near else ""))
     return ", ".join(said)
 
 
 def text(given: str, option: str) -> str:
-    """Give a text of the command line as the files hold it, in the spelling that all texts are compared in.
+    """Return a text of the command line as the files hold it, in the spelling that all texts are compared in.
 
     Raises:
         typer.BadParameter: it is empty or too long, holds a character that the files may not hold, or its bytes are
@@ -196,17 +196,17 @@ def text(given: str, option: str) -> str:
     from itatrack.yamltext.source import MAX_VALUE, forbidden_in_value
 
     if len(given) > MAX_VALUE:
-        problem = say("the text is longer than {limit} characters", limit=f"{MAX_VALUE:,}")
+        problem = _("the text is longer than {limit} characters", limit=f"{MAX_VALUE:,}")
         raise typer.BadParameter(problem, param_hint=f"'{option}'")
     try:
         given.encode()
     except UnicodeEncodeError:
-        raise typer.BadParameter(say("the text is not UTF-8"), param_hint=f"'{option}'") from None
+        raise typer.BadParameter(_("the text is not UTF-8"), param_hint=f"'{option}'") from None
     found = normalise(given)
     if not found:
-        raise typer.BadParameter(say("the text is empty"), param_hint=f"'{option}'")
+        raise typer.BadParameter(_("the text is empty"), param_hint=f"'{option}'")
     forbidden = forbidden_in_value(found)
     if forbidden:
-        problem = say("the text holds the character {character}, which is not allowed", character=forbidden[1])
+        problem = _("the text holds the character {character}, which is not allowed", character=forbidden[1])
         raise typer.BadParameter(problem, param_hint=f"'{option}'")
     return found

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from itatrack.cli import completing, options, report_options
-from itatrack.cli.interrupts import raised
+from itatrack.cli import completions, options, report_options
+from itatrack.cli.console import debug, info, print_error, print_findings
+from itatrack.cli.interruption import interruptible
+from itatrack.cli.language import _
 from itatrack.cli.loading import load_or_exit
-from itatrack.cli.output import print_findings
 from itatrack.cli.report_options import WIDTHS, DocumentFormat, FormName, ReportRequest
-from itatrack.cli.talk import complain, detail, patience, tell
-from itatrack.language import reason, say, say_count
+from itatrack.cli.spinner import spinner
+from itatrack.findings.message import counted, reason
 from itatrack.thai.width import visible
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def report(
     as_of: Annotated[
         str | None,
         typer.Option(
-            "--as-of", metavar="DATE", help=f"The day the memo speaks of: {options.DATE_FORMS}.  [default: today]"
+            "--as-of", metavar="DATE", help=f"The cut-off date of the memo: {options.DATE_FORMS}.  [default: today]"
         ),
     ] = None,
     round_: Annotated[
@@ -40,17 +41,17 @@ def report(
         typer.Option(
             "--round",
             metavar="ROUND",
-            help="The round reported on, such as 6; the day is then its last.",
-            autocompletion=completing.rounds,
+            help="The reporting round, such as 6; --as-of is then its last day by default.",
+            autocompletion=completions.rounds,
         ),
     ] = None,
     date: Annotated[
-        str | None, typer.Option("--date", metavar="DATE", help="The memo's own date, if it is another day.")
+        str | None, typer.Option("--date", metavar="DATE", help="The date of the memo, if it differs from --as-of.")
     ] = None,
     kind: Annotated[FormName, typer.Option("--form", help="The memo, or the follow-up form (แบบ บส. ๔).")] = "memo",
     form: Annotated[
         DocumentFormat | None,
-        typer.Option("--format", help="Else by the ending of --output or --template, or md."),
+        typer.Option("--format", help="The format; by default from the extension of --output or --template, else md."),
     ] = None,
     output: Annotated[
         Path | None,
@@ -58,7 +59,7 @@ def report(
     ] = None,
     template: Annotated[
         Path | None,
-        typer.Option("--template", metavar="PATH", help="A template of your own.", exists=True, dir_okay=False),
+        typer.Option("--template", metavar="PATH", help="A custom template.", exists=True, dir_okay=False),
     ] = None,
     digits: Annotated[
         Literal["thai", "arabic"], typer.Option("--digits", help="Thai numerals, or digits as the data has them.")
@@ -70,7 +71,7 @@ def report(
             metavar="CELLS",
             min=NARROWEST,
             max=WIDEST,
-            help="Width of plain text in cells; else 80, or 132 for bs4.",
+            help="Width of plain text in cells; by default 80, or 132 for bs4.",
         ),
     ] = None,
     project: options.Project = None,
@@ -84,7 +85,7 @@ def report(
     workspace = Workspace(options.project_folder(project))
     report_options.refuse_wrong_output(output, workspace, template)
     report_options.refuse_missing(chosen, output)
-    loaded = load_or_exit(workspace, say("no report is made over data with errors"))
+    loaded = load_or_exit(workspace, _("no report is made over data with errors"))
     round_found = None if round_ is None else report_options.round_of(round_, loaded.complete()[0], day)
     day = day or (round_found and round_found.cut_off) or options.today()
     report_options.refuse_wrong_days(day, memo_date or day, round_found, loaded.complete()[0])
@@ -93,19 +94,21 @@ def report(
     _deliver(document, output)
     _tell_left_over(loaded.findings)
     if loaded.findings:
-        warnings = say_count(
-            len(loaded.findings),
-            "{number} warning in the data: itatrack validate shows it",
-            "{number} warnings in the data: itatrack validate shows them",
+        warnings = _(
+            counted(
+                len(loaded.findings),
+                "{number} warning in the data: itatrack validate shows it",
+                "{number} warnings in the data: itatrack validate shows them",
+            )
         )
-        tell(warnings)
+        info(warnings)
 
 
 def _tell_left_over(findings: Sequence[Finding]) -> None:
-    """Tell which words of a new project were printed as they came."""
+    """Show which words of a new project were printed as they came."""
     words = dict.fromkeys(str(found.values["text"]) for found in findings if found.code == "W524")
     if words:
-        tell(say("still to be filled in in data/measures.yaml: {words}", words=", ".join(words)))
+        info(_("still to be filled in in data/measures.yaml: {words}", words=", ".join(words)))
 
 
 def _document(loaded: Project, workspace: Workspace, request: ReportRequest) -> str | bytes:
@@ -117,10 +120,10 @@ def _document(loaded: Project, workspace: Workspace, request: ReportRequest) -> 
     from itatrack.cli.documents import make_document
 
     templates = workspace.templates(request.template)
-    with patience(say("making the memo")):
+    with spinner(_("making the memo")):
         document = make_document(loaded, workspace, templates, request)
     for path in templates.used:
-        detail(say("template: {path}", path=path))
+        debug(_("template: {path}", path=path))
     if isinstance(document, str | bytes):
         return document
     print_findings([document], "full", sys.stderr)
@@ -139,12 +142,12 @@ def _deliver(document: str | bytes, output: Path | None) -> None:
     from itatrack.storage.replacing import UnconfirmedError, write
 
     try:
-        with raised():
+        with interruptible():
             write(output, document if isinstance(document, bytes) else document.encode())
     except UnconfirmedError as error:
-        complain(unconfirmed(output, error))
+        print_error(unconfirmed(output, error))
         raise typer.Exit(2) from None
     except OSError as error:
-        complain(say("{path} cannot be written: {reason}", path=output, reason=reason(error)))
+        print_error(_("{path} cannot be written: {reason}", path=output, reason=reason(error)))
         raise typer.Exit(2) from None
-    tell(say("wrote {path}", path=output))
+    info(_("wrote {path}", path=output))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 import typer
 
-from itatrack.cli.talk import complain
-from itatrack.language import say
+from itatrack.cli.console import print_error
+from itatrack.cli.language import _
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -39,7 +39,7 @@ class ReportRequest(NamedTuple):
 
 
 def chosen_format(form: DocumentFormat | None, template: Path | None, output: Path | None) -> DocumentFormat:
-    """Give the format that is asked for, or that the names of template and output agree on."""
+    """Return the format that is asked for, or that the names of template and output agree on."""
     from itatrack.report.formats.registry import FORMATS
 
     by_template, by_output = _format_of(template), _format_of(output)
@@ -47,7 +47,7 @@ def chosen_format(form: DocumentFormat | None, template: Path | None, output: Pa
     if by_template and by_template != chosen:
         is_jinja = all(FORMATS[one].template.endswith(".j2") for one in (by_template, chosen))
         if not (form and is_jinja):
-            problem = say("a template of {kind} cannot make {format}", kind=by_template, format=chosen)
+            problem = _("a template of {kind} cannot make {format}", kind=by_template, format=chosen)
             raise typer.BadParameter(problem, param_hint="'--template'")
     return chosen
 
@@ -57,11 +57,11 @@ def refuse_wrong_output(output: Path | None, workspace: Workspace, template: Pat
     if output is None:
         return
     if workspace.is_own(output) or (template and os.path.realpath(output) == os.path.realpath(template)):
-        problem = say("the memo would be written over a file it is made from")
+        problem = _("the memo would be written over a file it is made from")
         raise typer.BadParameter(problem, param_hint="'--output'")
     if output.suffix and _format_of(output) is None:
         raise typer.BadParameter(
-            say(
+            _(
                 "a memo cannot be written as {ending}: name a file in .docx, .pdf, .html, .md or .txt",
                 ending=output.suffix,
             ),
@@ -76,16 +76,16 @@ def refuse_missing(form: DocumentFormat, output: Path | None) -> None:
     kind = FORMATS[form]
     if kind.extra and not kind.is_installed:
         command = f"pip install {_packages(kind.extra[0])}"
-        missing = say("{format} needs a package that is not installed: {command}", format=form, command=command)
-        complain(missing)
+        missing = _("{format} needs a package that is not installed: {command}", format=form, command=command)
+        print_error(missing)
         raise typer.Exit(2)
     if kind.is_binary and (output is None or str(output) == "-") and sys.stdout.isatty():
-        problem = say("{format} is no text for a terminal: name a file with -o", format=form)
+        problem = _("{format} is no text for a terminal: name a file with -o", format=form)
         raise typer.BadParameter(problem, param_hint="'--format'")
 
 
 def _packages(extra: str) -> str:
-    """Give what `pip` is asked for, by the package's own word: it need not be in any index itself.
+    """Return what `pip` is asked for, by the package's own word: it need not be in any index itself.
 
     In double quotes, which the Command Prompt of Windows takes too.
     """
@@ -104,14 +104,14 @@ def round_of(word: str, plan: Plan, day: dt.date | None) -> ReportRound:
     rounds = rounds_of(plan)
     found = find_rounds(word, rounds)
     if len(found) != 1:
-        problem = say("'{word}' is no round of the plan", word=clean(word))
+        problem = _("'{word}' is no round of the plan", word=clean(word))
         if found:
-            problem = say("'{word}' may be more than one round", word=clean(word))
+            problem = _("'{word}' may be more than one round", word=clean(word))
         names = ", ".join(f"'{one.name}'" for one in found or rounds)
-        raise typer.BadParameter(problem + say("; there are: {known}", known=names), param_hint="'--round'")
+        raise typer.BadParameter(problem + _("; there are: {known}", known=names), param_hint="'--round'")
     if found[0].cut_off is None and day is None:
         raise typer.BadParameter(
-            say(
+            _(
                 "the last day of '{name}' is not known: write fiscal_year in data/measures.yaml, or give --as-of",
                 name=found[0].name,
             ),
@@ -131,25 +131,25 @@ def refuse_wrong_days(day: dt.date, memo_date: dt.date, chosen: ReportRound | No
 
     shown = calendar.iso(day)
     if day > today():
-        problem = say("{day} is still to come, and a memo says what was: give today or a day before it", day=shown)
+        problem = _("{day} is still to come, and a memo says what was: give today or a day before it", day=shown)
         raise typer.BadParameter(problem, param_hint="'--as-of'")
     year = fiscal_year_of(plan)
     if chosen and chosen.cut_off:
         earlier = [one.cut_off for one in rounds_of(plan) if one.cut_off and one.cut_off < chosen.cut_off]
         last = calendar.iso(chosen.cut_off)
-        problem = say("{day} is no day of '{name}', which ends on {last}", day=shown, name=chosen.name, last=last)
+        problem = _("{day} is no day of '{name}', which ends on {last}", day=shown, name=chosen.name, last=last)
         if is_before(day, year) or (earlier and day <= max(earlier)):
             raise typer.BadParameter(problem, param_hint="'--as-of'")
         if day > chosen.cut_off:
-            complain(f"{say('warning')}: {problem}")  # a round is also reported on later, with what was done since
+            print_error(f"{_('warning')}: {problem}")  # a round is also reported on later, with what was done since
     if memo_date < day:
         dated = calendar.iso(memo_date)
-        problem = say("a memo of {date} cannot speak of {day}, which comes after it", date=dated, day=shown)
+        problem = _("a memo of {date} cannot speak of {day}, which comes after it", date=dated, day=shown)
         raise typer.BadParameter(problem, param_hint="'--date'")
     for named in (day, memo_date):
         if year and not year <= calendar.fiscal_year(named) <= year + 1:
-            far = say("{day} is far from the plan's fiscal year {year}", day=calendar.iso(named), year=year)
-            complain(f"{say('warning')}: {far}")
+            far = _("{day} is far from the plan's fiscal year {year}", day=calendar.iso(named), year=year)
+            print_error(f"{_('warning')}: {far}")
             break
 
 
@@ -161,7 +161,7 @@ def template_format(path: Path) -> DocumentFormat | None:
 
 
 def _format_of(path: Path | None) -> DocumentFormat | None:
-    """Give the format that a file's name ends in, `.j2` aside; a Typst template makes PDF."""
+    """Return the format that a file's name ends in, `.j2` aside; a Typst template makes PDF."""
     ending = path.name.removesuffix(".j2").rpartition(".")[2].lower() if path else ""
     ending = {"htm": "html", "typ": "pdf"}.get(ending, ending)
     return next((form for form in get_args(DocumentFormat) if form == ending), None)

@@ -1,4 +1,4 @@
-"""How bash, zsh and fish ask what may follow on a line, and how they are answered.
+"""`itatrack completion`: how bash, zsh and fish ask what may follow on a line, and how they are answered.
 
 A title or a unit is text that somebody else wrote, so a shell gets it as text: no script evaluates an answer, and bash,
 which inserts what it is given as if it were typed, gets it quoted.
@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+import sys
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
+
+import typer
 
 from itatrack.thai.width import visible
 
@@ -59,6 +62,16 @@ end
 complete --command itatrack --no-files --arguments '(__itatrack_completion)'
 """,
 }
+
+
+def completion(
+    shell: Annotated[
+        Literal["bash", "zsh", "fish"],
+        typer.Argument(metavar="SHELL", help="bash, zsh or fish.", show_default=False),
+    ],
+) -> None:
+    """Print the completion script of a shell, for commands, measure ids, statuses, units and rounds."""
+    sys.stdout.write(SCRIPTS[shell].lstrip())
 
 
 class Typed(NamedTuple):

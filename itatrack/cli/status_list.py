@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from itatrack.cli import completing, options
+from itatrack.cli import completions, options
+from itatrack.cli.console import info, print_json, print_lines
+from itatrack.cli.language import _
 from itatrack.cli.loading import load_complete
-from itatrack.cli.output import print_json, print_lines
-from itatrack.cli.talk import tell
-from itatrack.language import say, say_count
+from itatrack.findings.message import counted
 
 
 def list_(
@@ -20,8 +20,8 @@ def list_(
         typer.Option(
             "--status",
             metavar="STATUS",
-            help="Only measures at this status; may be given several times.",
-            autocompletion=completing.statuses,
+            help="Only measures with this status; may be repeated.",
+            autocompletion=completions.statuses,
         ),
     ] = None,
     units: Annotated[
@@ -29,8 +29,8 @@ def list_(
         typer.Option(
             "--unit",
             metavar="UNIT",
-            help="Only measures of this unit; may be given several times.",
-            autocompletion=completing.units,
+            help="Only measures of this unit; may be repeated.",
+            autocompletion=completions.units,
         ),
     ] = None,
     *,
@@ -38,15 +38,15 @@ def list_(
     as_json: options.AsJson = False,
     project: options.Project = None,
 ) -> None:
-    """List the measures with their states, and how far each unit is."""
+    """List the measures with their status, and the progress of each unit."""
     from itatrack.overview import listing
     from itatrack.progress.state import progress
 
     day = options.day(as_of, "--as-of")
-    plan, history = load_complete(project, say("nothing is listed over data with errors"))
+    plan, history = load_complete(project, _("nothing is listed over data with errors"))
     options.warn_of_day_to_come(day)
     chosen = frozenset(options.status_of(word, "--status", lambda: plan.status_words) for word in statuses or ())
-    named = frozenset(options.known(unit, plan.units, "--unit", say("unknown unit {names}")) for unit in units or ())
+    named = frozenset(options.known(unit, plan.units, "--unit", _("unknown unit {names}")) for unit in units or ())
     choice = listing.Choice(chosen, named, overdue)
     states = progress(plan, history, day)
     shared, listed = choice.of_units(states), choice.listed(states)
@@ -57,14 +57,16 @@ def list_(
         print_json(list_envelope(shared, listed, shown_units))
         return
     if listed:
-        print_lines(lambda width: listing.measure_lines(listed, width))
-        print_lines(lambda _: [[]])
-    print_lines(lambda width: listing.progress_lines(shared, shown_units, width))
+        print_lines(lambda width: listing.measure_lines(listed, _, width))
+        print_lines(lambda _width: [[]])
+    print_lines(lambda width: listing.progress_lines(shared, shown_units, _, width))
     if len(listed) < len(states.states):
-        shown = say_count(
-            len(states.states),
-            "{listed} of {number} measure listed",
-            "{listed} of {number} measures listed",
-            listed=len(listed),
+        shown = _(
+            counted(
+                len(states.states),
+                "{listed} of {number} measure listed",
+                "{listed} of {number} measures listed",
+                listed=len(listed),
+            )
         )
-        tell(shown)
+        info(shown)

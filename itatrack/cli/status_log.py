@@ -6,17 +6,17 @@ from typing import Annotated
 
 import typer
 
-from itatrack.cli import completing, options
+from itatrack.cli import completions, options
+from itatrack.cli.console import print_json, print_lines
+from itatrack.cli.language import _
 from itatrack.cli.loading import load_complete
-from itatrack.cli.output import print_json, print_lines
-from itatrack.language import say
 
 
 def log(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="ID", help="The measure's id.", show_default=False, autocompletion=completing.measure_ids
+            metavar="ID", help="The measure's id.", show_default=False, autocompletion=completions.measure_ids
         ),
     ],
     as_of: options.AsOf = "today",
@@ -24,13 +24,13 @@ def log(
     as_json: options.AsJson = False,
     project: options.Project = None,
 ) -> None:
-    """Show a measure's entries in their order, and how long each state lasted."""
+    """Show the history of a measure, and how long each status lasted."""
     from itatrack.progress.state import progress
 
     day = options.day(as_of, "--as-of")
-    plan, history = load_complete(project, say("nothing is shown over data with errors"))
+    plan, history = load_complete(project, _("nothing is shown over data with errors"))
     options.warn_of_day_to_come(day)
-    known = options.known(name, [measure.id for measure in plan.measures], "ID", say("unknown measure id {names}"))
+    known = options.known(name, [measure.id for measure in plan.measures], "ID", _("unknown measure id {names}"))
     state = next(one for one in progress(plan, history, day).states if one.measure.id == known)
     if as_json:
         from itatrack.overview.envelope import log_envelope
@@ -39,4 +39,4 @@ def log(
         return
     from itatrack.overview.log import log_lines
 
-    print_lines(lambda width: log_lines(state, width))
+    print_lines(lambda width: log_lines(state, _, width))

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from itatrack.cli import completing, options
+from itatrack.cli import completions, options
+from itatrack.cli.console import info, print_diff, print_error, print_findings
+from itatrack.cli.language import _
 from itatrack.cli.loading import read_document
-from itatrack.cli.output import print_diff, print_findings
-from itatrack.cli.talk import complain, tell
-from itatrack.language import say, say_count
+from itatrack.findings.message import counted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,20 +33,20 @@ def set_(
         list[str],
         typer.Argument(
             metavar="ID... STATUS",
-            help="Ids of measures, and behind them their status: not-started, in-progress or done.",
+            help="Ids of measures, followed by their status: not-started, in-progress or done.",
             show_default=False,
-            autocompletion=completing.ids_and_statuses,
+            autocompletion=completions.ids_and_statuses,
         ),
     ],
     date: Annotated[
-        str, typer.Option("--date", metavar="DATE", help=f"The day since when it is so: {options.DATE_FORMS}.")
+        str, typer.Option("--date", metavar="DATE", help=f"Effective date of the status: {options.DATE_FORMS}.")
     ] = "today",
     evidence: Annotated[
         list[str] | None,
         typer.Option(
             "--evidence",
             metavar="TEXT|URL|FILE",
-            help="What shows it: a web address, a file of the project, or a text; may be given several times.",
+            help="Evidence: a web address, a file of the project, or a text; may be repeated.",
         ),
     ] = None,
     steps: Annotated[
@@ -54,26 +54,23 @@ def set_(
         typer.Option(
             "--step",
             metavar="TEXT",
-            help="A step that was really done, where it differs from the plan; may be given several times.",
+            help="A step as it was actually done, if it differs from the plan; may be repeated.",
         ),
     ] = None,
-    progress: Annotated[
-        str | None, typer.Option("--progress", metavar="PERCENT", help="How far it is, in percent.")
-    ] = None,
-    result: Annotated[str | None, typer.Option("--result", metavar="TEXT", help="What came of it.")] = None,
-    spent: Annotated[
-        str | None, typer.Option("--spent", metavar="BAHT", help="What has been spent in all up to the day.")
-    ] = None,
-    problems: Annotated[str | None, typer.Option("--problems", metavar="TEXT", help="What stood in the way.")] = None,
-    remedy: Annotated[str | None, typer.Option("--remedy", metavar="TEXT", help="What is done about it.")] = None,
+    progress: Annotated[str | None, typer.Option("--progress", metavar="PERCENT", help="Progress in percent.")] = None,
+    result: Annotated[str | None, typer.Option("--result", metavar="TEXT", help="The result.")] = None,
+    spent: Annotated[str | None, typer.Option("--spent", metavar="BAHT", help="Total spent up to that date.")] = None,
+    problems: Annotated[str | None, typer.Option("--problems", metavar="TEXT", help="Problems and obstacles.")] = None,
+    remedy: Annotated[str | None, typer.Option("--remedy", metavar="TEXT", help="Corrective action.")] = None,
     note: Annotated[
-        str | None, typer.Option("--note", metavar="TEXT", help="A remark; a step back needs one that says why.")
+        str | None,
+        typer.Option("--note", metavar="TEXT", help="A note; required, with the reason, when a status steps back."),
     ] = None,
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change and write nothing.")] = False,
     project: options.Project = None,
 ) -> None:
-    """Record since when measures stand at a status, and print the change of data/status.yaml as a diff."""
+    """Record the status of measures and its effective date, and print the change of data/status.yaml as a diff."""
     from itatrack.recording.status_update import Wanted
     from itatrack.storage.workspace import PLAN, Workspace
 
@@ -88,21 +85,23 @@ def set_(
     )
     recorded = _record(wanted, plan, workspace, dry_run=dry_run)
     if not recorded.diff:
-        tell(say("nothing to change: all of this is recorded already"))
+        info(_("nothing to change: all of this is recorded already"))
         return
     print_diff(recorded.diff)
     sys.stdout.flush()
     print_findings(recorded.warnings, "full", sys.stderr)
-    tell(_summary(wanted, recorded) + (say(" (dry run: nothing was written)") if dry_run else ""))
+    info(_summary(wanted, recorded) + (_(" (dry run: nothing was written)") if dry_run else ""))
     for line in _gone_lines(recorded):
-        tell(line)
+        info(line)
     if recorded.errors:
-        others = say_count(
-            recorded.errors,
-            "{number} error elsewhere in the files: itatrack validate shows it",
-            "{number} errors elsewhere in the files: itatrack validate shows them",
+        others = _(
+            counted(
+                recorded.errors,
+                "{number} error elsewhere in the files: itatrack validate shows it",
+                "{number} errors elsewhere in the files: itatrack validate shows them",
+            )
         )
-        complain(others)
+        print_error(others)
 
 
 def _ids_and_status(words: list[str], document: Document) -> tuple[tuple[str, ...], Status]:
@@ -116,22 +115,22 @@ def _ids_and_status(words: list[str], document: Document) -> tuple[tuple[str, ..
     *ids, word = words
     if options.is_status(word):
         if not ids:
-            raise typer.BadParameter(say("there is no measure id before {status}", status=word), param_hint="'ID'")
+            raise typer.BadParameter(_("there is no measure id before {status}", status=word), param_hint="'ID'")
         return tuple(dict.fromkeys(ids)), options.status_of(word, "STATUS")
     if ids and options.is_status(ids[0]):
-        raise typer.BadParameter(say("the status stands behind the ids"), param_hint="'STATUS'")
+        raise typer.BadParameter(_("the status stands behind the ids"), param_hint="'STATUS'")
     plan = read_plan(document)[0]
     if plan and word in {measure.id for measure in plan.measures}:
-        problem = say("there is no status behind {id}", id=word) + options.known_statuses()
+        problem = _("there is no status behind {id}", id=word) + options.known_statuses()
         raise typer.BadParameter(problem, param_hint="'STATUS'")
     status = options.status_of(word, "STATUS", lambda: plan.status_words if plan else None)
     if not ids:
-        raise typer.BadParameter(say("there is no measure id before {status}", status=word), param_hint="'ID'")
+        raise typer.BadParameter(_("there is no measure id before {status}", status=word), param_hint="'ID'")
     return tuple(dict.fromkeys(ids)), status
 
 
 def _values(**given: str | None) -> dict[str, str]:
-    """Give the options that say one thing, as the history writes it."""
+    """Return the options that hold a single text, as the history writes them."""
     from itatrack.model.kinds import Problem
     from itatrack.model.records import MONEY, PERCENT
 
@@ -139,13 +138,13 @@ def _values(**given: str | None) -> dict[str, str]:
     if "progress" in found:
         percent = PERCENT.read(found["progress"])
         if isinstance(percent, Problem):
-            problem = say("'{text}' is no percent from 0 to 100", text=found["progress"])
+            problem = _("'{text}' is no percent from 0 to 100", text=found["progress"])
             raise typer.BadParameter(problem, param_hint="'--progress'")
         found["progress"] = PERCENT.write(percent)
     if "spent" in found:
         amount = MONEY.read(found["spent"])
         if isinstance(amount, Problem):
-            problem = say("'{text}' is no amount: write baht such as 12500 or 12,500.50", text=found["spent"])
+            problem = _("'{text}' is no amount: write baht such as 12500 or 12,500.50", text=found["spent"])
             raise typer.BadParameter(problem, param_hint="'--spent'")
         found["spent"] = MONEY.write(amount)
     return found
@@ -156,27 +155,27 @@ def _past_day(text: str) -> dt.date:
     if day > options.today():
         from itatrack.thai import calendar
 
-        raise typer.BadParameter(say("{day} is still to come", day=calendar.iso(day)), param_hint="'--date'")
+        raise typer.BadParameter(_("{day} is still to come", day=calendar.iso(day)), param_hint="'--date'")
     return day
 
 
 def _evidence(given: str, workspace: Workspace) -> Data:
-    """Give evidence as the history writes it: a web address, a file of the project, or else a text."""
+    """Return evidence as the history writes it: a web address, a file of the project, or else a text."""
     from itatrack.model.kinds import Problem
     from itatrack.model.records import URL
 
     text = options.text(given, "--evidence")
     if re.match(r"https?://", text):
         if isinstance(URL.read(text), Problem):
-            problem = say("'{text}' is no web address: it holds a blank", text=text)
+            problem = _("'{text}' is no web address: it holds a blank", text=text)
             raise typer.BadParameter(problem, param_hint="'--evidence'")
         return {"url": text}
     file = workspace.relative(Path(given))
     if file is not None:
         return {"file": file}
     if re.fullmatch(r"www\.\S+|[A-Za-z0-9._~:-]*[/\\]\S*|\S*/\S*\.\w+|\S+\.(?:pdf|docx?|xlsx?|jpe?g|png)", text):
-        told = say("'{text}' is recorded as a text: it is no file of the project and no http(s):// address", text=text)
-        tell(told)
+        told = _("'{text}' is recorded as a text: it is no file of the project and no http(s):// address", text=text)
+        info(told)
     return text
 
 
@@ -197,24 +196,22 @@ def _record(wanted: Wanted, plan: Document, workspace: Workspace, *, dry_run: bo
 
 
 def _refuse(found: Unknown | StepBack | BeforeYear | Invalid, wanted: Wanted) -> Recorded:
-    """Say why nothing is recorded, and end the command."""
+    """Show why nothing is recorded, and end the command."""
     from itatrack.recording.status import BeforeYear, StepBack, Unknown
     from itatrack.thai import calendar
 
     if isinstance(found, Unknown):
-        raise options.unknown(found.ids, found.known, "ID", say("unknown measure id {names}"))
+        raise options.unknown(found.ids, found.known, "ID", _("unknown measure id {names}"))
     if isinstance(found, StepBack):
-        moves = ", ".join(f"{name}: {say(status)} → {say(wanted.status.code)}" for name, status in found.ids.items())
-        problem = say("a step back ({moves}) needs a note that says why", moves=moves)
+        moves = ", ".join(f"{name}: {_(status)} → {_(wanted.status.code)}" for name, status in found.ids.items())
+        problem = _("a step back ({moves}) needs a note that says why", moves=moves)
         raise typer.BadParameter(problem, param_hint="'--note'")
     if isinstance(found, BeforeYear):
         day = calendar.iso(wanted.date)
-        problem = say(
-            "{day} lies before fiscal year {year} of the plan, so it would not count", day=day, year=found.year
-        )
+        problem = _("{day} lies before fiscal year {year} of the plan, so it would not count", day=day, year=found.year)
         raise typer.BadParameter(problem, param_hint="'--date'")
     print_findings(found.findings, "full", sys.stderr)
-    complain(say("nothing was written"))
+    print_error(_("nothing was written"))
     raise typer.Exit(1)
 
 
@@ -224,25 +221,25 @@ def _gone_lines(recorded: Recorded) -> Iterator[str]:
 
     for name, lost in recorded.gone.items():
         by_key = groupby(lost, lambda one: one[0])
-        texts = ", ".join(say(key) + " " + ", ".join(f"“{clean(text)}”" for _, text in found) for key, found in by_key)
-        yield say("{id}: no longer reported: {texts}; to keep a text, state it in this entry too", id=name, texts=texts)
+        texts = ", ".join(_(key) + " " + ", ".join(f"“{clean(text)}”" for _, text in found) for key, found in by_key)
+        yield _("{id}: no longer reported: {texts}; to keep a text, state it in this entry too", id=name, texts=texts)
 
 
 def _summary(wanted: Wanted, recorded: Recorded) -> str:
-    """Say what each measure was and is, and how many are done now: on one line."""
+    """Return one line with what each measure was and is, and how many are done now."""
     from itatrack.model.status import Status
     from itatrack.thai import calendar
 
     moves = []
     for before, after, now in zip(recorded.before.states, recorded.after.states, recorded.now.states, strict=True):
         if after.measure.id in wanted.ids:
-            move = say("still {status}", status=say(after.status.code))
+            move = _("still {status}", status=_(after.status.code))
             if before.status is not after.status:
-                move = f"{say(before.status.code)} → {say(after.status.code)}"
+                move = f"{_(before.status.code)} → {_(after.status.code)}"
             if now.status is not after.status:
-                move += say(" (today {status})", status=say(now.status.code))
+                move += _(" (today {status})", status=_(now.status.code))
             moves.append(f"{after.measure.id}: {move}")
-    return say(
+    return _(
         "{moves} as of {day}; now {done} of {number} measures done",
         moves=", ".join(moves),
         day=calendar.iso(wanted.date),

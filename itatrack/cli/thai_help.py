@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from itatrack.language import say, spoken
+from itatrack.cli.language import _
 from itatrack.thai import breaking
 from itatrack.thai.width import cells, pad
 
@@ -26,7 +26,7 @@ class ThaiFormatter(_Formatter):  # type: ignore[misc]  # Typer gives its format
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write how the command is called."""
         del prefix
-        self._write(say("Usage: {command}", command=f"{prog} {args}"), 0)
+        self._write(_("Usage: {command}", command=f"{prog} {args}"), 0)
 
     def write_text(self, text: str) -> None:
         """Write paragraphs."""
@@ -42,7 +42,7 @@ class ThaiFormatter(_Formatter):  # type: ignore[misc]  # Typer gives its format
         for term, meaning in rows:
             head = " " * self.current_indent + term
             # Typer's own `--help` is made too late to be translated before.
-            lines = self._wrapped(say(meaning) if meaning else "", start)
+            lines = self._wrapped(_(meaning) if meaning else "", start)
             if cells(head) + col_spacing > start:
                 self.write(head + "\n")
                 head = ""
@@ -63,10 +63,10 @@ def translate(command: Any) -> None:  # noqa: ANN401  Typer's own types have no 
     # Kept where they were found: another language may be asked for once a command is built.
     texts = vars(command).setdefault("english_texts", [*_texts(command)])
     for part, name, english in texts:
-        setattr(part, name, say(english))
+        setattr(part, name, _(english))
     for parameter in command.params:
         if parameter.default == "today":
-            parameter.show_default = say("today") if spoken() != "en" else True
+            parameter.show_default = _("today") if _.language != "en" else True
     command.short_help = command.help  # a shortened one would be cut within a word
 
 

@@ -9,11 +9,10 @@ from typing import Annotated, Literal
 import typer
 
 from itatrack.cli import options
-from itatrack.cli.keeping import keep
+from itatrack.cli.console import debug, info, print_findings
 from itatrack.cli.language import _
 from itatrack.cli.loading import read_document
-from itatrack.cli.output import print_findings
-from itatrack.cli.talk import detail, patience, tell
+from itatrack.cli.spinner import spinner
 from itatrack.findings.reporters import Format
 
 
@@ -24,12 +23,12 @@ def validate(
         typer.Option("--format", help="full (with the line and a caret), or github inside GitHub Actions, if auto."),
     ] = "auto",
     *,
-    strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with status 1 for warnings too.")] = False,
     as_of: Annotated[
-        str, typer.Option("--as-of", metavar="DATE", help="The day that due dates are compared with.")
+        str, typer.Option("--as-of", metavar="DATE", help="The date that due dates are compared with.")
     ] = "today",
 ) -> None:
-    """Check the plan and its history, and print every finding with its place and what to do."""
+    """Check plan, history and templates, and print every finding with its location and remedy."""
     from itatrack.cli.documents import refusals
     from itatrack.findings.finding import in_order
     from itatrack.findings.full import summary
@@ -38,14 +37,13 @@ def validate(
 
     day = options.day(as_of, "--as-of")
     workspace = Workspace(options.project_folder(project))
-    detail(_("project: {path}", path=workspace.folder.resolve()))
-    with patience(_("reading the project")):
+    debug(_("project: {path}", path=workspace.folder.resolve()))
+    with spinner(_("reading the project")):
         documents = read_document(workspace, PLAN), read_document(workspace, HISTORY)
         loaded = load(*documents, options.today(), workspace.has_file, day)
         findings = in_order([*loaded.findings, *refusals(loaded, workspace, min(day, options.today()))])
-    keep(loaded)
     print_findings(findings, _form(form), sys.stdout, loaded.documents)
-    tell(summary(findings, _))
+    info(summary(findings, _))
     if (strict and findings) or any(finding.severity == "error" for finding in findings):
         raise typer.Exit(1)
 

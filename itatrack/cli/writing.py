@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from itatrack.cli.interrupts import raised
-from itatrack.cli.keeping import keep
-from itatrack.cli.output import remember_written
-from itatrack.cli.talk import complain, patience
-from itatrack.language import reason, say
+from itatrack.cli.console import print_error, remember_written
+from itatrack.cli.interruption import interruptible
+from itatrack.cli.language import _
+from itatrack.cli.spinner import spinner
+from itatrack.findings.message import reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,32 +43,31 @@ def write_change(workspace: Workspace, name: str, make: Callable[[File], T], *, 
 
     path = workspace.folder / name
     try:
-        with raised(), nullcontext() if dry_run else workspace.lock(name) as lock:
+        with interruptible(), nullcontext() if dry_run else workspace.lock(name) as lock:
             if lock and lock.is_file:
                 _warn_of_lock_file(lock.folder)
             file = workspace.file(name)
-            with patience(say("making the change")):
+            with spinner(_("making the change")):
                 made = make(file)
-            keep(made)
             if getattr(made, "diff", "") and lock and isinstance(file.content, bytes):
                 content: bytes = made.content  # type: ignore[attr-defined]  # where there is a diff
                 replace_all([Replacement(path, file.content, content)], lock)
                 remember_written(file.path)
     except InterruptedChangeError as error:
-        complain(reason(error))
+        print_error(_(reason(error)))
         raise typer.Exit(CHANGED) from None
     except FileChangedError:
-        changed = say(
+        changed = _(
             "{path} was changed by another program meanwhile, so nothing was written: run the command again",
             path=shown(path),
         )
-        complain(changed)
+        print_error(changed)
         raise typer.Exit(CHANGED) from None
     except UnconfirmedError as error:
-        complain(unconfirmed(path, error))
+        print_error(unconfirmed(path, error))
         raise typer.Exit(2) from None
     except OSError as error:
-        complain(say("{path} cannot be written: {reason}", path=shown(path), reason=reason(error)))
+        print_error(_("{path} cannot be written: {reason}", path=shown(path), reason=reason(error)))
         raise typer.Exit(2) from None
     return made
 
@@ -77,7 +76,7 @@ def unconfirmed(path: Path, error: OSError) -> str:
     """Return the sentence about a file that was written and that a power cut may still take away."""
     from itatrack.storage.files import shown
 
-    return say(
+    return _(
         "{path} was written, but the disk failed to confirm it ({reason}): it may be lost in a power cut",
         path=shown(path),
         reason=reason(error),
@@ -88,8 +87,8 @@ def _warn_of_lock_file(folder: Path) -> None:
     from itatrack.storage.files import shown
     from itatrack.storage.lockfile import LOCK_FILE
 
-    warning = say(
+    warning = _(
         "this drive cannot lock files: the file {path} keeps other writers out until the change is made",
         path=shown(folder / LOCK_FILE),
     )
-    complain(warning)
+    print_error(warning)

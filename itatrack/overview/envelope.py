@@ -23,7 +23,7 @@ _HELD = ("steps", "result", "problems", "remedy", "note")
 
 
 def list_envelope(progress: Progress, listed: Sequence[State], units: Sequence[str]) -> dict[str, Any]:
-    """Give what `status list` shows: the listed measures, and the counts of all measures of the chosen units."""
+    """Return what `status list` shows: the listed measures, and the counts of all measures of the chosen units."""
     shares = [{"unit": unit, **_counts(one)} for unit, one in by_unit(progress, units).items()]
     return {
         **_head("status-list", progress.as_of),
@@ -33,7 +33,7 @@ def list_envelope(progress: Progress, listed: Sequence[State], units: Sequence[s
 
 
 def log_envelope(state: State) -> dict[str, Any]:
-    """Give what `status log` shows: one measure, its entries, and how long each state lasted."""
+    """Return what `status log` shows: one measure, its entries, and how long each state lasted."""
     return {
         **_head("status-log", state.as_of),
         "measure": _measure(state),
@@ -87,12 +87,12 @@ def _measure(state: State) -> dict[str, Any]:
 
 
 def own_names(state: State) -> set[str]:
-    """Give the names of the agency's own columns that have a value."""
+    """Return the names of the agency's own columns that have a value."""
     return {*state.measure.custom_columns, *(name for entry in state.entries for name in entry.custom_columns)}
 
 
 def _number(value: Decimal | None) -> int | float | None:
-    """Give a number as JSON has them; money has two decimals at most, which a float holds."""
+    """Return a number as JSON has them; money has two decimals at most, which a float holds."""
     if value is None:
         return None
     return int(value) if value == int(value) else float(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from itatrack.language import say, say_count
+from itatrack.findings.message import counted
 from itatrack.overview.cells import Cell, Line, aligned
 from itatrack.overview.listing import days, due_cell, status_cell
 from itatrack.thai import calendar
@@ -14,6 +14,7 @@ from itatrack.thai.width import cells, pad
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from itatrack.findings.message import Translator
     from itatrack.model.records import Evidence, IndicatorResult, StatusEntry
     from itatrack.progress.state import State
 
@@ -21,76 +22,84 @@ _INDENT = 4
 _NARROWEST = 20
 
 
-def log_lines(state: State, width: int | None = None) -> list[Line]:
-    """Give the measure, and its entries with evidence, steps and note; longer texts are wrapped to a width if given."""
+def log_lines(state: State, translate: Translator, width: int | None = None) -> list[Line]:
+    """Return the lines of a measure and its entries; longer texts are wrapped to a width if one is given."""
     measure = state.measure
-    about = [(say("title"), Cell(measure.title)), (say("units"), Cell(", ".join(measure.responsible) or "-"))]
-    about.append((say("due"), due_cell(state)))
+    about = [
+        (translate("title"), Cell(measure.title)),
+        (translate("units"), Cell(", ".join(measure.responsible) or "-")),
+    ]
+    about.append((translate("due"), due_cell(state, translate)))
     if state.earlier:
-        uncounted = say_count(
-            state.earlier,
-            "{number} entry before the plan's fiscal year does not count",
-            "{number} entries before the plan's fiscal year do not count",
+        uncounted = translate(
+            counted(
+                state.earlier,
+                "{number} entry before the plan's fiscal year does not count",
+                "{number} entries before the plan's fiscal year do not count",
+            )
         )
-        about.append((say("earlier"), Cell(uncounted)))
+        about.append((translate("earlier"), Cell(uncounted)))
     lines = [[Cell(measure.id, "head")], *_labelled(about, width)]
     if not state.entries:
         return [
             *lines,
             [],
-            [status_cell(state.status), Cell("  " + say("no entry up to {day}", day=calendar.iso(state.as_of)))],
+            [
+                status_cell(state.status, translate),
+                Cell("  " + translate("no entry up to {day}", day=calendar.iso(state.as_of))),
+            ],
         ]
     lasted = {period.since: period for period in state.status_periods}
     heads = []
     for entry in state.entries:
         period = lasted.get(entry.date)
-        text = say("goes on")
+        text = translate("goes on")
         if period:
             lasting, day = days(period.days(state.as_of)), calendar.iso(state.as_of)
-            text = say("for {days} so far, as of {day}", days=lasting, day=day)
+            text = translate("for {days} so far, as of {day}", days=lasting, day=day)
             if period.until:
-                text = say("for {days}", days=lasting)
-        heads.append([Cell(calendar.iso(entry.date), "head"), status_cell(entry.status), Cell(text)])
+                text = translate("for {days}", days=lasting)
+        heads.append([Cell(calendar.iso(entry.date), "head"), status_cell(entry.status, translate), Cell(text)])
     for head, entry in zip(aligned(heads), state.entries, strict=True):
-        lines += [[], head, *_labelled(list(_details(entry)), width)]
+        lines += [[], head, *_labelled(list(_details(entry, translate)), width)]
     return lines
 
 
-def _details(entry: StatusEntry) -> Iterator[tuple[str, Cell]]:
-    """Give what an entry says besides its date and status, each list under its label."""
-    indicators = [_indicator_text(one) for one in entry.indicators]
-    said: dict[str, Sequence[object]] = {
-        say("percent"): [f"{entry.progress:f}"] if entry.progress is not None else [],
-        say("result"): entry.result,
-        say("indicators"): indicators,
-        say("evidence"): [evidence_text(one) for one in entry.evidence],
-        say("steps"): entry.steps,
-        say("spent"): [entry.spent] if entry.spent is not None else [],
-        say("problems"): entry.problems,
-        say("remedy"): entry.remedy,
+def _details(entry: StatusEntry, translate: Translator) -> Iterator[tuple[str, Cell]]:
+    """Yield what an entry says besides its date and status, each list under its label."""
+    indicators = [_indicator_text(result, translate) for result in entry.indicators]
+    texts: dict[str, Sequence[object]] = {
+        translate("percent"): [f"{entry.progress:f}"] if entry.progress is not None else [],
+        translate("result"): entry.result,
+        translate("indicators"): indicators,
+        translate("evidence"): [evidence_text(evidence) for evidence in entry.evidence],
+        translate("steps"): entry.steps,
+        translate("spent"): [entry.spent] if entry.spent is not None else [],
+        translate("problems"): entry.problems,
+        translate("remedy"): entry.remedy,
         **{name: value if isinstance(value, tuple) else [value] for name, value in entry.custom_columns.items()},
-        say("note"): [entry.note] if entry.note else [],
+        translate("note"): [entry.note] if entry.note else [],
     }
-    for label, values in said.items():
+    for label, values in texts.items():
         for number, value in enumerate(values):
             yield "" if number else label, Cell(calendar.iso(value) if isinstance(value, dt.date) else str(value))
 
 
-def _indicator_text(one: IndicatorResult) -> str:
-    text = f"{one.name}: {one.result or '-'}"
-    if one.met is None:
+def _indicator_text(result: IndicatorResult, translate: Translator) -> str:
+    text = f"{result.name}: {result.result or '-'}"
+    if result.met is None:
         return text
-    met = say("met") if one.met else say("not met")
+    met = translate("met") if result.met else translate("not met")
     return f"{text} ({met})"
 
 
-def evidence_text(one: Evidence) -> str:
-    """Show a piece of evidence in one text: what it says, and where it is."""
-    return " ".join(part for part in (one.text, one.url, one.file) if part)
+def evidence_text(evidence: Evidence) -> str:
+    """Return a piece of evidence as one text: what it says, and where it is."""
+    return " ".join(part for part in (evidence.text, evidence.url, evidence.file) if part)
 
 
 def _labelled(pairs: list[tuple[str, Cell]], width: int | None) -> list[Line]:
-    """Give texts behind their labels, all in one column."""
+    """Return texts behind their labels, all in one column."""
     label_width = max((cells(label) for label, _ in pairs), default=0)
     start = _INDENT + label_width + 2
     rows = []

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from itatrack import cli
-from itatrack.cli import lazy
-from itatrack.cli.language import choose
+from itatrack.cli import lazy_commands
+from itatrack.cli.language import set_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,7 +42,7 @@ def commands(group: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]
             yield " ".join((*path, name)), command
 
 
-COMMANDS = dict(commands(lazy.built(cli.app)))
+COMMANDS = dict(commands(lazy_commands.built(cli.app)))
 OPTIONS = [
     (name, option.opts[0])
     for name, command in COMMANDS.items()
@@ -73,7 +73,7 @@ def call(*arguments: str) -> tuple[int, str, str]:
         try:
             status = cli.run_arguments([*arguments])
         finally:
-            choose("en")
+            set_language("en")
     return status, out.buffer.getvalue().decode(), err.buffer.getvalue().decode()  # type: ignore[attr-defined]
 
 
@@ -175,5 +175,5 @@ def test_another_language_than_that_of_the_system(command: str, monkeypatch: pyt
     """English may be asked for where Thai is spoken: the command's texts are those of the code again."""
     english = call(*command.split(), "--help")[1]
     monkeypatch.setenv("ITATRACK_LANG", "th")
-    choose()
+    set_language()
     assert call(*command.split(), "--help", "--lang", "en")[1] == english

@@ -9,6 +9,7 @@ import pytest
 from support import CASES, TESTS
 
 from itatrack.cli.status_set import set_
+from itatrack.findings.message import ENGLISH
 from itatrack.model.columns import HEADINGS
 from itatrack.model.fields import fields_of
 from itatrack.model.records import StatusEntry
@@ -73,7 +74,7 @@ def test_a_table_may_have_it(key: str) -> None:
 @pytest.mark.parametrize("key", KEYS)
 def test_the_log_shows_it(key: str, state: State) -> None:
     """The log shows it to people and to programs."""
-    assert VALUES[key][1] in plain(log_lines(state))
+    assert VALUES[key][1] in plain(log_lines(state, ENGLISH))
     (entry,) = log_envelope(state)["entries"]
     assert entry[key] not in (None, [], "")
 

@@ -1,10 +1,11 @@
-"""Writing to the terminal: any encoding, findings in either form, and colour where it helps."""
+"""The console: standard output and error in any encoding, progress messages, findings, tables and diffs in colour."""
 
 from __future__ import annotations
 
 import codecs
 import os
 import sys
+from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TextIO
 
@@ -87,6 +88,56 @@ def _plainer(error: UnicodeError) -> tuple[str | bytes, int]:
     return codecs.backslashreplace_errors(error)
 
 
+class Verbosity(IntEnum):
+    """How many progress messages are shown."""
+
+    QUIET = 0
+    USUAL = 1
+    VERBOSE = 2
+
+
+_verbosity = Verbosity.USUAL
+
+
+def reset_verbosity() -> None:
+    """Show progress messages as usual from now on."""
+    global _verbosity  # noqa: PLW0603  one person listens to one process
+    _verbosity = Verbosity.USUAL
+
+
+def set_verbosity(*, quiet: bool, verbose: bool) -> None:
+    """Show fewer or more progress messages, as the options of a command or of its group ask; more wins over fewer."""
+    global _verbosity  # noqa: PLW0603  as above
+    if verbose:
+        _verbosity = Verbosity.VERBOSE
+    elif quiet and _verbosity is not Verbosity.VERBOSE:
+        _verbosity = Verbosity.QUIET
+
+
+def print_error(text: str) -> None:
+    """Write an error or a warning to standard error, also with `--quiet`."""
+    # Names of files and texts of the data stand in it.
+    sys.stderr.write(visible(text) + "\n")
+
+
+def info(text: str) -> None:
+    """Write what was done to standard error, behind what was written to standard output; not with `--quiet`."""
+    if _verbosity >= Verbosity.USUAL:
+        sys.stdout.flush()
+        print_error(text)
+
+
+def debug(text: str) -> None:
+    """Write how it was done to standard error, with `--verbose`."""
+    if _verbosity >= Verbosity.VERBOSE:
+        info(text)
+
+
+def shows_progress() -> bool:
+    """Check whether a person at a terminal wants progress messages."""
+    return _verbosity >= Verbosity.USUAL and sys.stderr.isatty()
+
+
 def print_findings(
     findings: Sequence[Finding], form: Format, stream: TextIO, documents: Sequence[Document] = ()
 ) -> None:
@@ -111,7 +162,7 @@ def print_findings(
 
 
 def _width(stream: TextIO) -> int | None:
-    """Give the width of a terminal; None where nobody looks on."""
+    """Return the width of a terminal; None for a file or a pipe."""
     if not stream.isatty():
         return None
     from shutil import get_terminal_size
@@ -120,7 +171,7 @@ def _width(stream: TextIO) -> int | None:
 
 
 def _has_colour(stream: TextIO) -> bool:
-    """Say whether a stream shows colour, and bold letters: `NO_COLOR` (https://no-color.org) takes both."""
+    """Check whether a stream shows colour and bold letters: `NO_COLOR` (https://no-color.org) turns both off."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
@@ -141,11 +192,18 @@ def print_diff(diff: str) -> None:
     """Print a unified diff, in colour on a terminal."""
     shown = visible(diff)
     if _has_colour(sys.stdout):
-        from itatrack.cli.colour import print_coloured_diff
+        from itatrack.cli.colour import print_styled
 
-        print_coloured_diff(shown, sys.stdout)
+        print_styled(([(line, _diff_style(line))] for line in shown.splitlines()), sys.stdout)
     else:
         sys.stdout.write(shown)
+
+
+def _diff_style(line: str) -> str:
+    """Return the style of a line of a unified diff."""
+    if line.startswith(("--- a/", "+++ b/", "--- /dev/null")):
+        return "place"
+    return {"@": "hunk", "+": "added", "-": "removed"}.get(line[:1], "plain")
 
 
 def print_json(envelope: dict[str, Any]) -> None:

@@ -13,12 +13,12 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from itatrack.cli.common_options import Attentive, values_given, with_common_options
-from itatrack.language import spoken
+from itatrack.cli.language import _
 
 
 class _Context(typer.Context):
     def make_formatter(self) -> Any:  # noqa: ANN401  Typer's own types have no public names
-        if spoken() == "en":
+        if _.language == "en":
             return super().make_formatter()
         from itatrack.cli.thai_help import ThaiFormatter
 
@@ -30,7 +30,7 @@ class _Command(Attentive, TyperCommand):
 
 
 def group(**places: str) -> type[TyperGroup]:
-    """Give a class for a group of commands.
+    """Return a class for a group of commands.
 
     Args:
         **places: for each command's name the module and, behind a colon, the function or `Typer` that it is.
@@ -76,9 +76,9 @@ def _build(name: str, place: str) -> Any:  # noqa: ANN401  as above
 
 
 def built(app: typer.Typer) -> Any:  # noqa: ANN401  as above
-    """Give the command of an app, with its texts in the chosen language."""
+    """Return the command of an app, with its texts in the chosen language."""
     command = get_command(app)
-    if spoken() != "en":
+    if _.language != "en":
         from itatrack.cli.thai_help import translate
 
         translate(command)

@@ -37,10 +37,10 @@ def _given(ctx: Any) -> set[str]:  # noqa: ANN401  as above
 
 def statuses(incomplete: str) -> Offers:
     """Offer the statuses, in the words of the language that is begun or spoken."""
-    from itatrack.language import spoken
+    from itatrack.cli.language import _
     from itatrack.model.status import Status
 
-    thai = not incomplete.isascii() if incomplete else spoken() == "th"
+    thai = not incomplete.isascii() if incomplete else _.language == "th"
     return _begun(incomplete, ((one.short if thai else one.code, one.label) for one in Status))
 
 
@@ -66,10 +66,10 @@ def rounds(ctx: Any, incomplete: str) -> Offers:  # noqa: ANN401  as above
 def codes(incomplete: str) -> Offers:
     """Offer the codes of findings."""
     from itatrack.checks.explanations import explanations
-    from itatrack.language import say
+    from itatrack.cli.language import _
 
     small = incomplete.islower()
-    found = ((code.lower() if small else code, say(one.title)) for one in explanations() for code in one.codes)
+    found = ((code.lower() if small else code, _(one.title)) for one in explanations() for code in one.codes)
     return sorted(_begun(incomplete, found))
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def raised() -> Iterator[None]:
+def interruptible() -> Iterator[None]:
     """Raise `KeyboardInterrupt` at Ctrl-C until the block ends, so that it can clean up."""
     before = signal.getsignal(signal.SIGINT)
     if before is not signal.SIG_DFL or threading.current_thread() is not threading.main_thread():

@@ -1,4 +1,4 @@
-"""`itatrack status`: record where measures stand, and look at it."""
+"""The groups `itatrack status` and `itatrack measure`."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from typing import Any
 
 import typer
 
-from itatrack.cli import lazy
+from itatrack.cli import lazy_commands
 from itatrack.cli.common_options import with_common_options
 
-_Group: Any = lazy.group(
+_StatusGroup: Any = lazy_commands.group(
     list="itatrack.cli.status_list:list_",
     log="itatrack.cli.status_log:log",
     set="itatrack.cli.status_set:set_",
 )
 
 
-class _ListByDefault(_Group):  # type: ignore[misc]
+class _ListByDefault(_StatusGroup):  # type: ignore[misc]
     """Lists where no command is named: `itatrack status --overdue` is `itatrack status list --overdue`."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  Typer's own context has no public name
@@ -48,4 +48,15 @@ status = typer.Typer(cls=_ListByDefault, rich_markup_mode=None, add_completion=F
 @status.callback()
 @with_common_options
 def _status() -> None:
-    """Record where measures stand, and look at it; alone it lists them."""
+    """Record and show the status of measures; without a command, list them."""
+
+
+_MeasureGroup: Any = lazy_commands.group(add="itatrack.cli.measure_add:add")
+
+measure = typer.Typer(cls=_MeasureGroup, rich_markup_mode=None, add_completion=False, no_args_is_help=True)
+
+
+@measure.callback()
+@with_common_options
+def _measure() -> None:
+    """Change the plan's measures."""

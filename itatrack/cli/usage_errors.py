@@ -1,11 +1,11 @@
-"""What Typer says of a command that cannot be run, in the chosen language."""
+"""Usage errors: what Typer says of a command that cannot be run, in the chosen language."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
 
-from itatrack.language import say, spoken
+from itatrack.cli.language import _
 
 if TYPE_CHECKING:
     import typer
@@ -39,27 +39,27 @@ MESSAGES = {
 _PLACEHOLDER = re.compile(r"(?<=')[A-Z. ]+(?=')")
 
 
-def explained(error: typer.TyperException) -> str:
-    """Give the usage of the command, where to find help, and what is wrong."""
+def usage_error_text(error: typer.TyperException) -> str:
+    """Return the usage of the command, where to find help, and what is wrong."""
     message = error.format_message()
     context: Any = getattr(error, "ctx", None)
     if context is None:
-        return say("Error: {message}", message=in_words(message))
+        return _("Error: {message}", message=translated(message))
     if message == context.get_help():
         return message
-    hint = say("Try '{command} --help' for help.", command=context.command_path)
-    return f"{context.get_usage()}\n{hint}\n\n" + say("Error: {message}", message=in_words(message))
+    hint = _("Try '{command} --help' for help.", command=context.command_path)
+    return f"{context.get_usage()}\n{hint}\n\n" + _("Error: {message}", message=translated(message))
 
 
-def in_words(message: str) -> str:
-    """Give what Typer says in the chosen language; what is not known is given as it is."""
-    if spoken() == "en":
+def translated(message: str) -> str:
+    """Return what Typer says in the chosen language; what is not known is returned as it is."""
+    if _.language == "en":
         return message
     for pattern, words in MESSAGES.items():
         found = re.fullmatch(pattern, message, re.DOTALL)
         if found:
-            values = {name: in_words(value.strip()) for name, value in found.groupdict().items()}
+            values = {name: translated(value.strip()) for name, value in found.groupdict().items()}
             if "option" in values:
-                values["option"] = _PLACEHOLDER.sub(lambda name: say(name[0]), values["option"])
-            return say(words, **values).rstrip()
+                values["option"] = _PLACEHOLDER.sub(lambda name: _(name[0]), values["option"])
+            return _(words, **values).rstrip()
     return message
