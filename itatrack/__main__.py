@@ -28,7 +28,7 @@ def main() -> None:
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # and is not to be ignored, as by `nohup`
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     if getattr(sys, "frozen", False) and sys.argv[1:] == ["--render-apart"]:
-        # The program of one file has no other Python to start; see `memo/worker.py`.
+        # The program of one file has no other Python to start; see `report/worker.py`.
         from itatrack.report.worker import main as render_apart
 
         render_apart()

@@ -29,6 +29,7 @@ from typing import Any
 
 import yaml
 import yaml_library  # noqa: F401  before the tool, which chooses a loader
+from rendering import make
 from support import documents
 
 from itatrack import cli
@@ -45,9 +46,8 @@ from itatrack.progress.state import progress
 from itatrack.project import Project, load
 from itatrack.recording.status import Recorded, record
 from itatrack.recording.status_update import Wanted
-from itatrack.report.context import Occasion, context
-from itatrack.report.formats.registry import FORMATS, make
-from itatrack.report.formats.registry import Wanted as RenderOptions
+from itatrack.report.context import Occasion, report_context
+from itatrack.report.formats.registry import FORMATS, TEXT_FORMATS, RenderOptions
 from itatrack.storage.workspace import Workspace
 from itatrack.thai import calendar
 from itatrack.thai.text import normalise
@@ -252,13 +252,13 @@ def use(loaded: Project, chance: random.Random, *, heavy: bool) -> None:
     plan, history = loaded.complete()
     states = progress(plan, history, DAY)
     templates = Workspace(ROOT).templates(None)
-    formats = list(FORMATS) if heavy and chance.random() < 0.1 else ["md", "txt", "html"]
+    formats = list(FORMATS) if heavy and chance.random() < 0.1 else [*TEXT_FORMATS]
     for form in ("memo", "bs4"):
         occasion = Occasion(DAY, chance.choice([None, *rounds_of(plan)]), form)
-        variables = context(plan, states, occasion)
+        context = report_context(plan, states, occasion)
         name = chance.choice(formats)
-        wanted = RenderOptions(name, thai=chance.random() < 0.5, width=chance.choice((40, 60, 80, 132)))
-        make(f"{form}.{FORMATS[name].template}", wanted, variables, templates, plan.memo.body)
+        options = RenderOptions(name, thai=chance.random() < 0.5, width=chance.choice((40, 60, 80, 132)))
+        make(f"{form}.{FORMATS[name].template}", options, context, templates)
     measure_lines(states.states, chance.choice((None, 40, 100)))
     progress_lines(states, plan.units, 80)
     list_envelope(states, states.states, plan.units)
@@ -384,10 +384,10 @@ def template_input(chance: random.Random) -> None:
     loaded = load(*documents(Workspace(ROOT)), DAY, lambda _: True)
     plan, history = loaded.complete()
     form = "bs4" if name.startswith("bs4") else "memo"
-    kind = name.split(".")[1] if name != "wording.j2" else chance.choice(("md", "txt", "html"))
+    kind = name.split(".")[1] if name != "wording.j2" else chance.choice(TEXT_FORMATS)
     templates = _Given(files)
-    variables = context(plan, progress(plan, history, DAY), Occasion(DAY, None, form))
-    make(f"{form}.{kind}.j2", RenderOptions(kind, thai=True, width=80), variables, templates, plan.memo.body)
+    context = report_context(plan, progress(plan, history, DAY), Occasion(DAY, None, form))
+    make(f"{form}.{kind}.j2", RenderOptions(kind, thai=True, width=80), context, templates)
 
 
 class _Given:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from attacks import ESCAPES, TYPST_ESCAPES, WAYS
 from PIL import Image, ImageChops, ImageStat
+from rendering import make
 from support import CASES, ROOT, TODAY, documents
 from test_trust import BOMBS
 
@@ -29,11 +30,10 @@ from itatrack.model.fields import Record, fields_of
 from itatrack.overview.envelope import list_envelope, log_envelope
 from itatrack.progress.state import progress
 from itatrack.project import load
-from itatrack.report.context import Occasion, context
+from itatrack.report.context import Occasion, report_context
 from itatrack.report.environment import MemoEnvironment
-from itatrack.report.formats.registry import Wanted, form_of
-from itatrack.report.render import render
-from itatrack.report.undefined import Absent
+from itatrack.report.formats.registry import RenderOptions, text_format
+from itatrack.report.values import Absent
 from itatrack.storage.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def variables() -> dict[str, Any]:
     project = load(*documents(workspace), TODAY, workspace.has_file)
     plan, history = project.complete()
     states = progress(plan, history, TODAY)
-    forms = [context(plan, states, Occasion(TODAY, form=form)) for form in ("bs4", "memo")]
+    forms = [report_context(plan, states, Occasion(TODAY, form=form)).variables() for form in ("bs4", "memo")]
     return {**forms[0], **forms[1], "body": ()}  # which is added when a template is rendered
 
 
@@ -163,7 +163,7 @@ def test_every_filter_is_documented() -> None:
     """The page lists exactly the filters that there are."""
     filters = TEMPLATES.partition("## Filters")[2].partition("## Which")[0]
     listed = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", filters, re.MULTILINE)
-    environment = MemoEnvironment(form_of(Wanted("md", thai=True, width=80)), lambda _: None)
+    environment = MemoEnvironment(text_format(RenderOptions("md")), lambda _: None)
     assert {name for row in listed for name in re.findall(r"`(\w+)`", row)} == {*environment.filters, "picture"}
 
 
@@ -225,13 +225,8 @@ def test_the_examples_of_the_format_are_right(make_project: Callable[..., Path])
     assert len(of_plan) == 5
     assert [found for found in loaded.findings if found.severity == "error"] == []
     states = progress(*loaded.complete(), TODAY)
-    text = render(
-        "memo.md.j2",
-        form_of(Wanted("md", thai=True, width=80)),
-        context(loaded.complete()[0], states, Occasion(TODAY)),
-        workspace.templates(None),
-        loaded.complete()[0].memo.body,
-    )
+    context = report_context(loaded.complete()[0], states, Occasion(TODAY))
+    text = make("memo.md.j2", RenderOptions("md"), context, workspace.templates(None))
     assert isinstance(text, str), text
     assert "## ข้อเท็จจริง" in text
 

@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "checks": {"language", "findings", "model", "progress", "scaffold", "thai", "yamltext"},
     "project": {"checks", "findings", "model", "reading", "yamltext"},
     "recording": {"language", "findings", "model", "progress", "project", "reading", "thai", "yamltext"},
-    "report": {"language", "findings", "model", "progress", "storage", "thai"},
+    "report": {"language", "findings", "model", "progress", "thai"},
     "overview": {"findings", "language", "model", "progress", "thai"},
     "storage": {"language", "findings", "yamltext"},
     "scaffold": {"thai", "yamltext"},

@@ -14,6 +14,7 @@ import pytest
 from cmarkgfm.cmark import Options
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rendering import make
 from support import ROOT, TESTS, TODAY, documents
 
 from itatrack.model.columns import HEADINGS
@@ -36,9 +37,8 @@ from itatrack.model.records import (
 from itatrack.model.status import Status
 from itatrack.progress.state import progress
 from itatrack.project import load
-from itatrack.report.context import Occasion, context
-from itatrack.report.formats.registry import Wanted, form_of
-from itatrack.report.render import render
+from itatrack.report.context import Occasion, report_context
+from itatrack.report.formats.registry import TEXT_FORMATS, RenderOptions
 from itatrack.storage.workspace import Workspace
 from itatrack.thai.width import cells
 
@@ -56,8 +56,8 @@ REAL = load(*documents(WORKSPACE), TODAY, WORKSPACE.has_file)
 def memo(plan: Plan, history: History, name: str, *, as_of: date = TODAY, **setting: Any) -> str:  # noqa: ANN401
     """Render the packaged template for a plan; `setting` is width and thai."""
     states = progress(plan, history, as_of)
-    form = form_of(Wanted(name, **setting))
-    document = render(f"memo.{name}.j2", form, context(plan, states, Occasion(as_of)), WORKSPACE.templates(None))
+    context = report_context(plan, states, Occasion(as_of))
+    document = make(f"memo.{name}.j2", RenderOptions(name, **setting), context, WORKSPACE.templates(None), ())
     assert isinstance(document, str), document
     return document
 
@@ -67,7 +67,7 @@ def real(name: str, *, width: int = 80, thai: bool = True) -> str:
     return memo(*REAL.complete(), name, width=width, thai=thai)
 
 
-@pytest.mark.parametrize("name", ["md", "txt", "html"])
+@pytest.mark.parametrize("name", TEXT_FORMATS)
 def test_the_real_memo(name: str, golden: Callable[[Path, str], None]) -> None:
     """The memo of 31 March 2564 is the one that a Thai reader has read and would sign."""
     golden(TESTS / "golden" / f"memo-2564-03-31.{name}", real(name))

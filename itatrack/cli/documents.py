@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 
 from itatrack.cli.report_options import WIDTHS, DocumentFormat, FormName, ReportRequest, template_format
+from itatrack.findings.finding import Finding
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from itatrack.findings.finding import Finding
     from itatrack.model.records import Plan
     from itatrack.progress.rounds import ReportRound
     from itatrack.project import Project
+    from itatrack.report.documents import Document
     from itatrack.storage.workspace import Templates, Workspace
 
 # Which documents include a template that comes with the tool and makes none by itself.
@@ -34,12 +35,13 @@ class _Document(NamedTuple):
     form_name: FormName
     format: DocumentFormat
     template: Path | None = None
+    tries_rounds: bool = True
 
 
 def make_document(
     project: Project, workspace: Workspace, templates: Templates, request: ReportRequest
-) -> str | bytes | Finding:
-    """Return a document, or what is wrong in a template or with the garuda.
+) -> Document | Finding:
+    """Return a document with its warnings, or what is wrong in a template or with the garuda.
 
     Args:
         project: the data, without errors.
@@ -48,9 +50,11 @@ def make_document(
         request: which document it is to be.
     """
     from itatrack.progress.state import progress
-    from itatrack.report.context import Occasion, context
-    from itatrack.report.formats import registry
-    from itatrack.report.tables import Picture
+    from itatrack.report.context import Occasion
+    from itatrack.report.documents import DocumentRequest, document
+    from itatrack.report.formats.registry import RenderOptions
+    from itatrack.report.values import Picture
+    from itatrack.storage.temporary import scratch_folder
 
     plan, history = project.complete()
     picture = None
@@ -60,20 +64,18 @@ def make_document(
             return content
         picture = Picture(plan.memo.garuda, content)
     occasion = Occasion(request.date, request.round, request.form_name, picture)
-    return registry.document(
-        request.template.name if request.template else _template_name(request.form_name, request.format),
-        registry.Wanted(request.format, request.digits == "thai", request.width),
-        context(plan, progress(plan, history, request.as_of), occasion),
-        templates,
-        plan.memo.body,
-    )
+    template = request.template.name if request.template else _template_name(request.form_name, request.format)
+    options = RenderOptions(request.format, request.digits == "thai", request.width)
+    states = progress(plan, history, request.as_of)
+    return document(DocumentRequest(plan, states, occasion, template, options, templates, scratch_folder))
 
 
 def refusals(project: Project, workspace: Workspace, as_of: dt.date) -> list[Finding]:
-    """Return what `report` refuses besides errors of the data, in all forms and formats.
+    """Return what `report` refuses or warns of besides the findings of the data, in all forms and formats.
 
     Only documents that can fail are made: those of the project's own templates, those with texts of the plan that are
-    written like templates, and those that show the garuda. A format whose package is not installed is left out.
+    written like templates, those that show the garuda, and the PDF where it may not show all as it should. A format
+    whose package is not installed is left out.
 
     Args:
         project: the data.
@@ -82,7 +84,7 @@ def refusals(project: Project, workspace: Workspace, as_of: dt.date) -> list[Fin
     """
     if project.plan is None:
         return []
-    documents = _documents(project.plan, workspace)
+    documents = _documents(project, project.plan, workspace, as_of)
     if not documents:
         return []
     if project.has_errors:
@@ -92,8 +94,8 @@ def refusals(project: Project, workspace: Workspace, as_of: dt.date) -> list[Fin
         return [finding("W522", error.span, codes="T601, T602, T603, T604, T605, T606")]
     refused: list[tuple[str, Finding]] = []
     included: set[str] = set()
-    for form_name, document_format, template in documents:
-        for report_round in _rounds(project.plan, as_of):
+    for form_name, document_format, template, tries_rounds in documents:
+        for report_round in _rounds(project.plan, as_of) if tries_rounds else [None]:
             request = ReportRequest(
                 as_of, as_of, report_round, form_name, document_format, "thai", WIDTHS[form_name], template
             )
@@ -101,17 +103,17 @@ def refusals(project: Project, workspace: Workspace, as_of: dt.date) -> list[Fin
             result = make_document(project, workspace, templates, request)
             root, *others = templates.used or [""]
             included.update(others)
-            if not isinstance(result, str | bytes):
-                refused.append((root, result))
+            refused += [(root, found) for found in ([result] if isinstance(result, Finding) else result.warnings)]
     # A template that another one includes need not make a document by itself.
     return [finding for root, finding in refused if root not in included]
 
 
-def _documents(plan: Plan, workspace: Workspace) -> list[_Document]:
+def _documents(project: Project, plan: Plan, workspace: Workspace, as_of: dt.date) -> list[_Document]:
     """Return the documents that may be refused though the data has no errors."""
     changed = workspace.changed_templates()
     has_tags = any("{" in text for part in plan.memo.body for text in (part.heading, part.text) if text)
-    if not (changed or has_tags or plan.memo.garuda):
+    may_not_fit = _may_not_fit(project, as_of)
+    if not (changed or has_tags or plan.memo.garuda or may_not_fit):
         return []  # and no format need be known
     from itatrack.report.formats.registry import FORMATS
 
@@ -130,7 +132,22 @@ def _documents(plan: Plan, workspace: Workspace) -> list[_Document]:
             documents[_Document("memo", own_format, workspace.folder / "templates" / name)] = None
     if plan.memo.garuda:
         documents |= dict.fromkeys(_Document("memo", one) for one in _WITH_PICTURE)
+    if may_not_fit:
+        form_names = get_args(FormName) if plan.tables and plan.tables.bs4 else ("memo",)
+        usual_pdf = (_Document(form_name, "pdf") for form_name in form_names)
+        documents |= {pdf._replace(tries_rounds=False): None for pdf in usual_pdf if pdf not in documents}
     return [document for document in documents if FORMATS[document.format].is_installed]
+
+
+def _may_not_fit(project: Project, as_of: dt.date) -> bool:
+    """Check whether the PDF may not show all as it should."""
+    from itatrack.progress.state import progress
+    from itatrack.report.documents import may_not_fit
+
+    if project.has_errors:
+        return False
+    plan, history = project.complete()
+    return may_not_fit(plan, progress(plan, history, as_of))
 
 
 def _rounds(plan: Plan, as_of: dt.date) -> list[ReportRound | None]:

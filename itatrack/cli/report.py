@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from itatrack.findings.finding import Finding
     from itatrack.project import Project
+    from itatrack.report.documents import Document
     from itatrack.storage.workspace import Workspace
 
 NARROWEST = 40
@@ -91,7 +92,8 @@ def report(
     report_options.refuse_wrong_days(day, memo_date or day, round_found, loaded.complete()[0])
     request = ReportRequest(day, memo_date or day, round_found, kind, chosen, digits, width or WIDTHS[kind], template)
     document = _document(loaded, workspace, request)
-    _deliver(document, output)
+    _deliver(document.content, output)
+    print_findings(document.warnings, "full", sys.stderr)
     _tell_left_over(loaded.findings)
     if loaded.findings:
         warnings = _(
@@ -111,20 +113,21 @@ def _tell_left_over(findings: Sequence[Finding]) -> None:
         info(_("still to be filled in in data/measures.yaml: {words}", words=", ".join(words)))
 
 
-def _document(loaded: Project, workspace: Workspace, request: ReportRequest) -> str | bytes:
+def _document(loaded: Project, workspace: Workspace, request: ReportRequest) -> Document:
     """Return the document that is asked for; with an error print it and exit with 1.
 
     Raises:
         typer.Exit: a template or the garuda is wrong.
     """
     from itatrack.cli.documents import make_document
+    from itatrack.report.documents import Document
 
     templates = workspace.templates(request.template)
     with spinner(_("making the memo")):
         document = make_document(loaded, workspace, templates, request)
     for path in templates.used:
         debug(_("template: {path}", path=path))
-    if isinstance(document, str | bytes):
+    if isinstance(document, Document):
         return document
     print_findings([document], "full", sys.stderr)
     raise typer.Exit(1)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from jinja2 import TemplateRuntimeError
 
@@ -14,27 +14,25 @@ from itatrack.model import ita
 from itatrack.model.amounts import Baht, alike
 from itatrack.model.columns import heads_of, word_for
 from itatrack.model.fields import Record, fields_of
-from itatrack.model.records import Plan, Style
+from itatrack.model.records import Part, Plan, Style
 from itatrack.model.status import Status
 from itatrack.progress.rounds import fiscal_year_of, rounds_of
 from itatrack.report.rows import evidence_item, indicator_text, period_text, rows_of
-from itatrack.report.tables import EMPTY_MARK, Cell, Item, Verbatim
-from itatrack.report.undefined import Absent
-from itatrack.report.values import Day
+from itatrack.report.tables import EMPTY_MARK, Cell, Heading, Item, Table
+from itatrack.report.values import Absent, Day, Picture, Verbatim
 from itatrack.thai import calendar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from itatrack.model.columns import TableName
-    from itatrack.model.records import Indicator, IndicatorResult
+    from itatrack.model.records import Assessment, Indicator, IndicatorResult
     from itatrack.progress.rounds import ReportRound
     from itatrack.progress.state import Progress, State
-    from itatrack.report.tables import Picture
 
 
-# Keys of the plan that say how it is printed; a template has no use for them.
-_SETTINGS = ("columns", "measures", "status_words", "tables")
+Form = Literal["memo", "bs4"]
+
 # แบบ บส. ๔ has boxes for 3, 6 and 12 months.
 _NOT_ON_THE_FORM = {"รอบ 9 เดือน"}
 
@@ -44,57 +42,125 @@ class Occasion(NamedTuple):
 
     date: dt.date
     round: ReportRound | None = None
-    form: str = "memo"
+    form: Form = "memo"
     garuda: Picture | None = None
 
 
-def context(plan: Plan, progress: Progress, occasion: Occasion) -> dict[str, Any]:
-    """Give every variable of a template; `docs/templates.md` lists them.
+class View(SimpleNamespace):
+    """A record as a template sees it; it has parts, and no text of its own."""
+
+    def __str__(self) -> str:
+        raise TemplateRuntimeError(say("{kind} cannot be printed as it is: print its parts", kind=say("a record")))
+
+
+class TemplateValues(NamedTuple):
+    """The variables of a template besides its tables and its body, as `docs/templates.md` lists them."""
+
+    agency: View
+    memo: View
+    units: list[str]
+    title: str
+    monitoring: View | Absent
+    assessments: list[View]
+    assessment: View | Absent
+    style: View
+    garuda: Picture | Absent
+    landscape: bool
+    as_of: Day
+    date: Day
+    fiscal_year: int
+    plan_fiscal_year: int | Absent
+    round: str | Absent
+    rounds: list[View]
+    head: View | Absent
+    ita_items: list[View]
+    measures: Sequence[View]
+    summary: View
+
+
+class ReportContext(NamedTuple):
+    """What a document is filled from.
+
+    Attributes:
+        values: the variables besides tables and body.
+        tables: the tables by name; a template sees `plan` as `plan_rows` and `plan_headings`.
+        parts: what the plan puts in the place of the memo's usual body.
+        style: sizes and margins.
+    """
+
+    values: TemplateValues
+    tables: Mapping[str, Table]
+    parts: tuple[Part, ...]
+    style: Style
+
+    def variables(self) -> dict[str, object]:
+        """Return the variables of a template by name, but for `body`."""
+        rows = {f"{name}_rows": table.rows for name, table in self.tables.items()}
+        headings = {f"{name}_headings": table.written_headings for name, table in self.tables.items()}
+        return {**self.values._asdict(), **rows, **headings}
+
+
+def report_context(plan: Plan, progress: Progress, occasion: Occasion) -> ReportContext:
+    """Return what a template sees.
 
     Args:
         plan: the plan, without errors.
         progress: its state as of the day of the report.
         occasion: what the document is written for; the rows of a table are made for the form that has it.
     """
+    style = plan.style or Style(location=plan.location)
+    years = [view(assessment, "assessment") for assessment in _by_year(plan)]
+    values = TemplateValues(
+        agency=_agency(plan),
+        memo=_memo(plan),
+        units=[*plan.units],
+        title=plan.title,
+        monitoring=view(plan.monitoring, "monitoring") if plan.monitoring else Absent("monitoring"),
+        assessments=years,
+        assessment=years[-1] if years else Absent("assessment"),
+        style=view(style, "style"),
+        garuda=occasion.garuda or Absent("garuda"),
+        landscape=occasion.form == "bs4",
+        as_of=Day(progress.as_of),
+        date=Day(occasion.date),
+        fiscal_year=_year_of_report(plan, progress.as_of),
+        plan_fiscal_year=plan.fiscal_year or Absent("plan_fiscal_year"),
+        round=occasion.round.name if occasion.round else Absent("round"),
+        rounds=_rounds(plan, occasion.round, progress.as_of),
+        head=_head(plan),
+        ita_items=[View(number=row.key, title=row.text) for row in ita_items(plan, progress.as_of)],
+        measures=_Measures(lambda state: _measure(plan, state), progress.states),
+        summary=_summary(plan, progress),
+    )
+    return ReportContext(values, _tables(plan, progress, occasion), plan.memo.body, style)
+
+
+def _agency(plan: Plan) -> View:
     agency = view(plan.agency, "agency")
     names = (plan.agency.name, plan.agency.district, plan.agency.province)
     agency.full_name = " ".join(name for name in names if name)
-    own = [one.name for one in plan.columns]
-    fields = {key: field.name for key, field in fields_of(Plan).items() if key not in _SETTINGS}
-    shown = {key: _shown(getattr(plan, name), key) for key, name in fields.items()}
-    del shown["memo"].body, shown["memo"].garuda
-    years = sorted(plan.assessments, key=lambda one: one.fiscal_year)
-    return {
-        **shown,
-        "garuda": occasion.garuda or Absent("garuda"),
-        "landscape": occasion.form == "bs4",
-        "style": view(plan.style or Style(location=plan.location), "style"),
-        "agency": agency,
-        "assessment": view(years[-1], "assessment") if years else Absent("assessment"),
-        "assessments": [view(one, "assessment") for one in years],
-        "measures": _Measures(lambda state: _measure(plan, state, own), progress.states),
-        "as_of": Day(progress.as_of),
-        "date": Day(occasion.date),
-        "fiscal_year": _year_of_report(plan, progress.as_of),
-        "plan_fiscal_year": plan.fiscal_year or Absent("plan_fiscal_year"),
-        "round": occasion.round.name if occasion.round else Absent("round"),
-        "rounds": _rounds(plan, occasion.round, progress.as_of),
-        "head": _head(plan),
-        "ita_items": [View(number=one.key, title=one.text) for one in ita_items(plan, progress.as_of)],
-        "summary": _summary(plan, progress),
-        **_tables(plan, progress, occasion),
-    }
+    return agency
+
+
+def _memo(plan: Plan) -> View:
+    memo = view(plan.memo, "memo")
+    del memo.body, memo.garuda  # a template has no use for them
+    return memo
+
+
+def _by_year(plan: Plan) -> list[Assessment]:
+    return sorted(plan.assessments, key=lambda assessment: assessment.fiscal_year)
 
 
 def _rounds(plan: Plan, chosen: ReportRound | None, as_of: dt.date) -> list[View]:
-    """Give the rounds, and which is chosen: the one reported on, or else the one that ends on the day."""
-    ticked = [one for one in rounds_of(plan) if (one.name == chosen.name if chosen else one.cut_off == as_of)]
-    shown = [one for one in rounds_of(plan) if plan.rounds or one in ticked or one.name not in _NOT_ON_THE_FORM]
-    return [View(name=one.name, cut_off=_shown(one.cut_off, "cut_off"), chosen=one in ticked) for one in shown]
+    """Return the rounds, and which is chosen: the one reported on, or else the one that ends on the day."""
+    ticked = [each for each in rounds_of(plan) if (each.name == chosen.name if chosen else each.cut_off == as_of)]
+    shown = [each for each in rounds_of(plan) if plan.rounds or each in ticked or each.name not in _NOT_ON_THE_FORM]
+    return [View(name=each.name, cut_off=_shown(each.cut_off, "cut_off"), chosen=each in ticked) for each in shown]
 
 
 def _head(plan: Plan) -> View | Absent:
-    """Give who signs for the agency: its head, or else the last of those whose opinion the memo asks for."""
+    """Return who signs for the agency: its head, or else the last of those whose opinion the memo asks for."""
     opinions = plan.memo.opinions
     signature = plan.agency.head or (opinions[-1] if opinions else None)
     return View(name=signature.name, position=signature.position) if signature else Absent("head")
@@ -106,43 +172,43 @@ def _year_of_report(plan: Plan, as_of: dt.date) -> int:
 
 
 def ita_items(plan: Plan, as_of: dt.date) -> list[ita.Row]:
-    """Give the ITA items about these measures, where those of the plan's year are known for certain."""
-    return [one for one in ita.items(_year_of_report(plan, as_of)) if one.verified == "yes"]
+    """Return the ITA items about these measures, where those of the plan's year are known for certain."""
+    return [row for row in ita.items(_year_of_report(plan, as_of)) if row.verified == "yes"]
 
 
-def _tables(plan: Plan, progress: Progress, occasion: Occasion) -> dict[str, Any]:
-    """Give rows and headings of the form's tables, the headings as a template writes them."""
+def _tables(plan: Plan, progress: Progress, occasion: Occasion) -> dict[str, Table]:
+    """Return the tables of the form by name."""
     names: tuple[TableName, ...] = ("bs4",) if occasion.form == "bs4" else ("plan", "result")
-    found: dict[str, Any] = {}
+    round_name = occasion.round.name if occasion.round else None
+    tables: dict[str, Table] = {}
     for name in names:
         heads = heads_of(plan, name)
-        found[f"{name}_rows"] = rows_of(plan, progress, heads, occasion.round.name if occasion.round else None)
-        found[f"{name}_headings"] = [
-            one.heading if one.is_single else {one.heading: [column.heading for column in one.columns]} for one in heads
-        ]
-    return found | _assessment_table(plan)
+        headings = tuple(
+            Heading(head.heading, () if head.is_single else tuple(column.heading for column in head.columns))
+            for head in heads
+        )
+        tables[name] = Table(headings, rows_of(plan, progress, heads, round_name), name=name)
+    return {**tables, "assessment": _assessment_table(plan)}
 
 
-def _assessment_table(plan: Plan) -> dict[str, Any]:
-    """Give a row a year, where there are several years or scores of the instruments; else no rows."""
-    years = sorted(plan.assessments, key=lambda one: one.fiscal_year)
-    detailed = any(score is not None for one in years for score in (one.iit, one.eit, one.oit))
+def _assessment_table(plan: Plan) -> Table:
+    """Return a row a year, where there are several years or scores of the instruments; else no rows."""
+    years = _by_year(plan)
+    detailed = any(score is not None for year in years for score in (year.iit, year.eit, year.oit))
     rows = tuple(
         tuple(
             Cell((Item(str(value)),)) if value is not None else Cell(mark=EMPTY_MARK)
-            for value in (one.fiscal_year, one.score, one.level, *((one.iit, one.eit, one.oit) if detailed else ()))
+            for value in (
+                year.fiscal_year,
+                year.score,
+                year.level,
+                *((year.iit, year.eit, year.oit) if detailed else ()),
+            )
         )
-        for one in years
+        for year in years
     )
-    headings = ["ปีงบประมาณ พ.ศ.", "คะแนนรวม", "ระดับ", *(["IIT", "EIT", "OIT"] if detailed else [])]
-    return {"assessment_rows": rows if detailed or len(years) > 1 else (), "assessment_headings": headings}
-
-
-class View(SimpleNamespace):
-    """A record as a template sees it; it has parts, and no text of its own."""
-
-    def __str__(self) -> str:
-        raise TemplateRuntimeError(say("{kind} cannot be printed as it is: print its parts", kind=say("a record")))
+    titles = ["ปีงบประมาณ พ.ศ.", "คะแนนรวม", "ระดับ", *(["IIT", "EIT", "OIT"] if detailed else [])]
+    return Table(tuple(map(Heading, titles)), rows if detailed or len(years) > 1 else (), name="assessment")
 
 
 class _Measures(Sequence[View]):
@@ -188,7 +254,7 @@ def _shown(value: Any, path: str) -> Any:  # noqa: ANN401  as many types as kind
     return value
 
 
-def _measure(plan: Plan, state: State, own: Sequence[str]) -> View:
+def _measure(plan: Plan, state: State) -> View:
     shown = view(state.measure, "measure")
     shown.number = state.number
     shown.id = Verbatim(state.measure.id)
@@ -199,26 +265,26 @@ def _measure(plan: Plan, state: State, own: Sequence[str]) -> View:
     period = state.measure.period
     shown.period = period_text(period) if period else Absent("measure.period")
     shown.ita_indicator = [indicator_text(word) for word in state.measure.ita_indicator]
-    shown.indicators = [_indicator(*one) for one in state.indicators]
+    shown.indicators = [_indicator(indicator, result) for indicator, result in state.indicators]
     shown.status = state.status.code
     shown.label = word_for(plan, state.status)
     shown.overdue = state.overdue
     shown.reported_steps = list(state.steps)
-    shown.evidence = [evidence_item(one) for one in state.evidence]
+    shown.evidence = [evidence_item(evidence) for evidence in state.evidence]
     for name in ("result", "problems", "remedy", "note"):
         setattr(shown, name, _shown(state.held(name), f"measure.{name}"))
     shown.entry = view(state.entry, "measure.entry") if state.entry else Absent("measure.entry")
     for name in ("since", "due", "percent", "spent", "left"):
         setattr(shown, name, _shown(getattr(state, name), f"measure.{name}"))
-    for name in own:
-        setattr(shown, name, _shown(state.custom_value(name), f"measure.{name}"))
+    for column in plan.columns:
+        setattr(shown, column.name, _shown(state.custom_value(column.name), f"measure.{column.name}"))
     return shown
 
 
-def _indicator(indicator: Indicator, found: IndicatorResult | None) -> View:
+def _indicator(indicator: Indicator, result: IndicatorResult | None) -> View:
     shown = view(indicator, "indicator")
-    shown.result = _shown(found.result if found else None, "indicator.result")
-    shown.met = _shown(found.met if found else None, "indicator.met")
+    shown.result = _shown(result.result if result else None, "indicator.result")
+    shown.met = _shown(result.met if result else None, "indicator.met")
     return shown
 
 
@@ -248,8 +314,8 @@ def _summary(plan: Plan, progress: Progress) -> View:
 
 def _money(progress: Progress) -> dict[str, Baht | Absent]:
     """Return the sums of what is planned, what is spent and what is left, as far as they are known."""
-    budgets = [one.measure.budget for one in progress.states if isinstance(one.measure.budget, Baht)]
-    payments = [one.spent for one in progress.states if one.spent is not None]
+    budgets = [state.measure.budget for state in progress.states if isinstance(state.measure.budget, Baht)]
+    payments = [state.spent for state in progress.states if state.spent is not None]
     budget, spent = Baht(sum(budgets)) if budgets else None, Baht(sum(payments)) if payments else None
     left = None if budget is None or spent is None else Baht(budget - spent)
     names = ("budget", "spent", "left")

@@ -6,28 +6,28 @@ from base64 import b64encode
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from jinja2 import BaseLoader, TemplateNotFound, TemplateRuntimeError, Undefined, pass_context
 from jinja2.nodes import TemplateData
 
 from itatrack.language import say
 from itatrack.report.budget import MAX_WIDTH, check_size, joined
-from itatrack.report.headings import headings_of
 from itatrack.report.sandbox import Sandbox, refuse_hidden
-from itatrack.report.tables import Item, Picture, Verbatim
-from itatrack.report.undefined import Missing
-from itatrack.report.values import Day, SetText
+from itatrack.report.tables import HeadingsError, Item, Table, headings_of
+from itatrack.report.values import Day, Missing, Picture, SetText, Verbatim
 from itatrack.thai import digits
 from itatrack.thai.width import pad
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from jinja2 import Environment
     from jinja2.nodes import Template
     from jinja2.runtime import Context
 
-    from itatrack.report.formats.registry import Format
+    from itatrack.report.formats.protocols import TableFormat, TextFormat, TextReader, ValueFormat
+    from itatrack.report.tables import Row
 
 # Of Jinja's own filters those that are right for Thai text; `center`, `wordwrap`, `truncate` and `sort` are not.
 _JINJA_FILTERS = (
@@ -45,9 +45,19 @@ _JINJA_FILTERS = (
 
 
 class MemoEnvironment(Sandbox):
-    """Renders templates for one format, which sets every value that they print."""
+    """Renders templates for one format, which sets every value that they print.
 
-    def __init__(self, form: Format, read: Callable[[str], tuple[str, str] | None]) -> None:
+    Without a format of tables no table can be printed; without a layout its filters leave texts as they are, where a
+    template of Word or Typst sets dots and halves of the page itself.
+    """
+
+    def __init__(
+        self,
+        values: ValueFormat,
+        read: TextReader,
+        tables: TableFormat | None = None,
+        layout: TextFormat | None = None,
+    ) -> None:
         super().__init__(
             loader=_Loader(read),
             undefined=Missing,
@@ -56,27 +66,40 @@ class MemoEnvironment(Sandbox):
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        self._form = form
+        self._values = values
         self._read = read
+        self._tables = tables
+        self._layout = layout
         self.globals = {name: self.globals[name] for name in ("range", "namespace")}
-        self.filters = {name: self.filters[name] for name in _JINJA_FILTERS} | self._own_filters(form)
+        self.filters = {name: self.filters[name] for name in _JINJA_FILTERS} | self._memo_filters(layout)
 
-    def _own_filters(self, form: Format) -> dict[str, Callable[..., Any]]:
+    def _memo_filters(self, layout: TextFormat | None) -> dict[str, Callable[..., object]]:
+        leader, centered, right_half = (
+            (layout.leader, layout.centered, layout.right_half) if layout else (str, str, str)
+        )
         return {
-            "arabic": lambda value: SetText(form.text(refuse_hidden(digits.to_arabic(_plain(value))), numerals=False)),
-            "centered": lambda block: SetText(form.centered(self.set(block)) + "\n"),
+            "arabic": lambda value: SetText(
+                self._values.text(refuse_hidden(digits.to_arabic(_plain(value))), numerals=False)
+            ),
+            "centered": lambda block: SetText(centered(self.set(block)) + "\n"),
             "data_uri": _data_uri,
             "join": self.join,
             "length": lambda items: len(items) if hasattr(items, "__len__") else sum(1 for _ in self.counted(items)),
-            "leader": lambda label: SetText(form.leader(self.set(label))),
+            "leader": lambda label: SetText(leader(self.set(label))),
             "pad": self._padded,
-            "right_half": lambda block: SetText(form.right_half(self.set(block)) + "\n"),
+            "right_half": lambda block: SetText(right_half(self.set(block)) + "\n"),
             "short_date": lambda day: day.short,
-            "table": lambda rows, headings, caption="": SetText(
-                form.table(headings_of(headings, rows), rows, self.set(caption))
-            ),
+            "table": self._table,
             "thai": lambda value: digits.to_thai(_plain(value)),
         }
+
+    def _table(self, rows: Sequence[Row], headings: object, caption: object = "") -> SetText:
+        read = headings_of(headings, rows)
+        if self._tables is None:
+            raise HeadingsError(
+                say("a paragraph cannot hold a table here: make it a part of its own, `- table: result`")
+            )
+        return SetText(self._tables.table(Table(read, tuple(rows), self.set(caption))))
 
     def read(self, name: str) -> tuple[str, str]:
         """Return the path as shown and the text of a template that is there."""
@@ -84,8 +107,8 @@ class MemoEnvironment(Sandbox):
 
     @cached_property
     def wording(self) -> WordingEnvironment:
-        """Give the environment for texts whose own words are set like values."""
-        return WordingEnvironment(self._form, self._read)
+        """Return the environment for texts whose own words are set like values."""
+        return WordingEnvironment(self._values, self._read, self._tables, self._layout)
 
     def set(self, value: object) -> str:
         """Set a value as the format asks; text that is set already stays as it is.
@@ -96,8 +119,8 @@ class MemoEnvironment(Sandbox):
         if isinstance(value, SetText):
             return str(value)
         if isinstance(value, Item):
-            return refuse_hidden(self._form.item(value))
-        return self._form.text(refuse_hidden(value if isinstance(value, Verbatim) else _plain(value)))
+            return refuse_hidden(self._values.item(value))
+        return self._values.text(refuse_hidden(value if isinstance(value, Verbatim) else _plain(value)))
 
     def join(self, parts: Iterable[object], separator: object = "") -> SetText:
         """Set values with something between."""
@@ -128,12 +151,6 @@ class MemoEnvironment(Sandbox):
         return cast("MemoEnvironment", context.environment).set(value)
 
 
-def known_names(kind: str) -> list[str]:
-    """Give the names of all filters, or of all tests, that a template may use."""
-    environment = MemoEnvironment(cast("Format", None), lambda _: None)
-    return [*(environment.filters if kind == "filter" else environment.tests)]
-
-
 class WordingEnvironment(MemoEnvironment):
     """Renders texts that belong to no format: their own words are set by the format too, line by line."""
 
@@ -141,18 +158,18 @@ class WordingEnvironment(MemoEnvironment):
         parsed = super()._parse(source, name, filename)
         for words in parsed.find_all(TemplateData):
             lines = words.data.split("\n")
-            words.data = "\n".join(self._form.text(line) if line.strip() else line for line in lines)
+            words.data = "\n".join(self._values.text(line) if line.strip() else line for line in lines)
         return parsed
 
 
 def _data_uri(picture: Picture) -> SetText:
-    """Give a picture as an address that holds it, so that the page needs no other file."""
+    """Return a picture as an address that holds it, so that the page needs no other file."""
     kind = "png" if picture.name.lower().endswith(".png") else "jpeg"
     return SetText(f"data:image/{kind};base64,{b64encode(picture.content).decode()}")
 
 
 def _plain(value: object) -> str:
-    """Give a value as text: a day in full, a number as it is written."""
+    """Return a value as text: a day in full, a number as it is written."""
     if isinstance(value, Undefined):
         return str(value)  # fails, naming what is missing
     if isinstance(value, str | int | float | Decimal | Day) and not isinstance(value, bool):
@@ -167,13 +184,13 @@ def _plain(value: object) -> str:
 class _Loader(BaseLoader):
     """Gets templates from a function, so that only the workspace touches the disk."""
 
-    def __init__(self, read: Callable[[str], tuple[str, str] | None]) -> None:
+    def __init__(self, read: TextReader) -> None:
         self._read = read
 
-    def get_source(self, environment: Any, template: str) -> tuple[str, str, None]:  # noqa: ANN401  Jinja's own signature
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
         del environment
-        found = self._read(template)
-        if found is None:
+        source = self._read(template)
+        if source is None:
             raise TemplateNotFound(template)
-        path, text = found
+        path, text = source
         return text, path, None

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from math import floor
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from itatrack.report.column_widths import lines, spread, uncut_widths
 from itatrack.report.fragments import finest, fragments
 from itatrack.report.letters import Ruler
+from itatrack.report.tables import header_rows
 from itatrack.thai.clusters import graphemes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from itatrack.report.column_widths import Placed
-    from itatrack.report.headings import Heading
     from itatrack.report.letters import Typeface
-    from itatrack.report.tables import Item, Row
+    from itatrack.report.tables import HeaderCell, Item, Table
 
     # Turns a value into what is printed of it: its digits.
     Setting = Callable[[str], str]
@@ -62,11 +63,10 @@ class Page(NamedTuple):
     height: float
 
 
-class Table(NamedTuple):
-    """A table that is to be fitted."""
+class TableFitter(NamedTuple):
+    """Fits a table to a page; `placed` are its boxes."""
 
-    headings: Sequence[Heading]
-    rows: Sequence[Row]
+    table: Table
     setting: Setting
     placed: list[Placed]
     columns: int
@@ -98,6 +98,9 @@ class Table(NamedTuple):
         ruler = Ruler(widths, min(size * self.face.scale, max(share, 1) / max(widest, 0.1)))
         return self._set(page, ruler, _LEAST_PADDING)._replace(is_tight=True)
 
+    def _header(self) -> Iterator[HeaderCell]:
+        return chain.from_iterable(header_rows(self.table.headings))
+
     def _room(self, page: Page) -> int:
         """Return the points that the columns have between the rules."""
         return max(floor(page.width) - self.columns - 1, self.columns * (2 * _LEAST_PADDING + 1))
@@ -109,11 +112,10 @@ class Table(NamedTuple):
 
     def _measured(self) -> dict[tuple[str, bool], float]:
         wanted = {(part, bold) for text, bold in self._texts() for part in finest(text)}
-        for heading in self.headings:
-            texts = (self.setting(text) for text in (heading.title, *heading.parts))
-            wanted |= {(part, True) for text in texts for part in finest(text)}
+        for head in self._header():
+            wanted |= {(part, True) for part in finest(self.setting(head.text))}
         wanted |= {(text, bold) for text in (" ", "-", "(", ")", "0" * 20) for bold in (False, True)}
-        for row in self.rows:
+        for row in self.table.rows:
             for text in (text for cell in row for item in cell.items for text in _texts_of(item, self.setting)):
                 wanted |= {
                     (part, cell_is_bold) for part in finest(text) for cell_is_bold in {False, row[0].columns > 1}
@@ -127,10 +129,10 @@ class Table(NamedTuple):
         fit = Fit([(width + 1) * stretch for width in widths], ruler.size, padding)
         breaks = self._breaks(fit, ruler)
         heights = self._heights(fit, ruler)
-        head = sum(heights[: len(heights) - len(self.rows)])
+        head = sum(heights[: len(heights) - len(self.table.rows)])
         return fit._replace(
             breaks=breaks,
-            may_break=[height > page.height * _WHOLE for height in heights[len(heights) - len(self.rows) :]],
+            may_break=[height > page.height * _WHOLE for height in heights[len(heights) - len(self.table.rows) :]],
             head_repeats=head <= page.height * _HIGHEST_HEAD,
         )
 
@@ -144,13 +146,9 @@ class Table(NamedTuple):
             if len(parts) > len(breaks.get(text, ())):
                 breaks[text] = parts
 
-        column = 0
-        for heading in self.headings:
-            add(self.setting(heading.title), column, len(heading.parts) or 1, 0, bold=True)
-            for offset, part in enumerate(heading.parts):
-                add(self.setting(part), column + offset, 1, 0, bold=True)
-            column += len(heading.parts) or 1
-        for row in self.rows:
+        for head in self._header():
+            add(self.setting(head.text), head.column, head.columns, 0, bold=True)
+        for row in self.table.rows:
             for column, cell in enumerate(row):
                 bold = cell.columns > 1
                 # What stands before an item or behind it on its line.
@@ -163,7 +161,7 @@ class Table(NamedTuple):
         """Return about how high each row is, those of the head first; what a shared cell lacks goes to its last row."""
         line = ruler.size * self.face.line
         heights = [line + _ABOVE] * max(cell.row + cell.box.rows for cell in self.placed)
-        for cell in sorted(self.placed, key=lambda one: one.row + one.box.rows):
+        for cell in sorted(self.placed, key=lambda cell: cell.row + cell.box.rows):
             room = sum(fit.widths[cell.column : cell.column + cell.box.columns]) - 2 * fit.padding - 1
             count = sum(
                 self._lines(bullet, text, room, ruler, bold=cell.box.is_bold) for bullet, text in lines(cell.box)
@@ -177,7 +175,7 @@ class Table(NamedTuple):
     def _lines(bullet: str, text: str, room: float, ruler: Ruler, *, bold: bool) -> int:
         room -= ruler.exact(bullet, bold)
         count, used = 1, 0.0
-        for part in fragments(text, lambda one: ruler.widths[one, bold] * ruler.size <= room):
+        for part in fragments(text, lambda part: ruler.widths[part, bold] * ruler.size <= room):
             width = ruler.widths.get((part, bold), 0) * ruler.size
             if used + width > room:
                 count, used = count + 1, 0.0

@@ -6,49 +6,44 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from itatrack.report.boxes import place
 from itatrack.report.column_widths import Box, readable_widths
-from itatrack.report.merged_cells import is_heading, rows_joined
-from itatrack.report.tables import EMPTY_MARK, Cell, Item
+from itatrack.report.tables import EMPTY_MARK, Cell, Item, header_rows, is_heading, rows_joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from itatrack.report.headings import Heading
-    from itatrack.report.tables import Row
+    from itatrack.report.tables import Heading, Row, Table
 
     Setting = Callable[[Item], str]
 
 Grid = list[list[Box]]
 
 
-def grid_of(headings: Sequence[Heading], rows: Sequence[Row], width: int, setting: Setting) -> Grid:
-    """Give the boxes of a table, row by row, the headings first.
+def grid_of(table: Table, width: int, setting: Setting) -> Grid:
+    """Return the boxes of a table, row by row, the headings first.
 
     Columns are kept beside each other as far as all of them can be read well. What does not fit stands below a
     measure's other cells, each cell behind its heading; nothing is left out.
 
     Args:
-        headings: one for each column, or over several.
-        rows: a cell for each column, or one heading over all of them.
+        table: the table.
         width: display cells of the page.
         setting: sets an item of a cell, or a heading.
     """
-    whole = boxes_of(headings, rows, setting)
+    headings, rows = table.headings, table.rows
+    whole = boxes_of(table, setting)
     placed, owners = place(whole)
     widths = readable_widths(placed, len(owners[0]))
     kept, columns, used = 0, 0, 1
     for heading in headings:
-        parts = len(heading.parts) or 1
-        used += sum(widths[columns : columns + parts]) + parts
+        used += sum(widths[columns : columns + heading.columns]) + heading.columns
         if used > width:
             break
-        kept, columns = kept + 1, columns + parts
+        kept, columns = kept + 1, columns + heading.columns
     if kept == len(headings):
         return whole
-    kept, columns = max(kept, 1), max(columns, len(headings[0].parts) or 1)
+    kept, columns = max(kept, 1), max(columns, headings[0].columns)
     labels = [
-        _Label(setting(Item(f"{heading.title}: {part}" if part else heading.title)), is_part=bool(part))
-        for heading in headings
-        for part in heading.parts or ("",)
+        _Label(setting(Item(label)), is_part=bool(heading.parts)) for heading in headings for label in heading.labels
     ]
     stacked: Grid = []
     for row in rows:
@@ -56,9 +51,9 @@ def grid_of(headings: Sequence[Heading], rows: Sequence[Row], width: int, settin
     return [*_header(headings[:kept], setting), *stacked]
 
 
-def boxes_of(headings: Sequence[Heading], rows: Sequence[Row], setting: Setting) -> Grid:
+def boxes_of(table: Table, setting: Setting) -> Grid:
     """Return the boxes of a table, row by row, the headings first, with all columns beside each other."""
-    return [*_header(headings, setting), *_body(rows, setting)]
+    return [*_header(table.headings, setting), *_body(table.rows, setting)]
 
 
 class _Label(NamedTuple):
@@ -67,21 +62,10 @@ class _Label(NamedTuple):
 
 
 def _header(headings: Sequence[Heading], setting: Setting) -> Grid:
-    two_levels = any(heading.parts for heading in headings)
-    top = [
-        Box(
-            (setting(Item(heading.title)),),
-            columns=len(heading.parts) or 1,
-            rows=2 if two_levels and not heading.parts else 1,
-            align="center",
-            is_bold=True,
-        )
-        for heading in headings
+    return [
+        [Box((setting(Item(cell.text)),), cell.columns, cell.rows, "center", is_bold=True) for cell in row]
+        for row in header_rows(headings)
     ]
-    under = [
-        Box((setting(Item(part)),), align="center", is_bold=True) for heading in headings for part in heading.parts
-    ]
-    return [top, under] if two_levels else [top]
 
 
 def _box(cell: Cell, setting: Setting, rows: int = 1) -> Box:
@@ -89,7 +73,7 @@ def _box(cell: Cell, setting: Setting, rows: int = 1) -> Box:
 
 
 def _body(rows: Sequence[Row], setting: Setting) -> Grid:
-    """Give the boxes of rows; shared cells that follow each other are one box."""
+    """Return the boxes of rows; shared cells that follow each other are one box."""
     return [
         [_box(cell, setting, span) for cell, span in zip(row, spans, strict=True) if span]
         for row, spans in zip(rows, rows_joined(rows), strict=True)
@@ -97,7 +81,7 @@ def _body(rows: Sequence[Row], setting: Setting) -> Grid:
 
 
 def _stacked(row: Row, columns: int, labels: Sequence[_Label], setting: Setting) -> Grid:
-    """Give the boxes of one row: the first columns as they are, and below them, beside the first, all others."""
+    """Return the boxes of one row: the first columns as they are, and below them, beside the first, all others."""
     if is_heading(row):
         return [[_box(row[0], setting)._replace(columns=columns)]]
     beside = [_box(cell, setting) for cell in row[:columns]]

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from itatrack.report.boxes import place
-from itatrack.report.fitting import Fit, Page, Table, seen
+from itatrack.report.fitting import Fit, Page, TableFitter, seen
 from itatrack.report.grids import boxes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from itatrack.model.records import Style
     from itatrack.report.fitting import Setting
-    from itatrack.report.headings import Heading
     from itatrack.report.letters import Typeface
-    from itatrack.report.tables import Row
+    from itatrack.report.tables import Table
 
 # A4 in centimetres.
 _SHORT, _LONG = 21.0, 29.7
@@ -26,7 +24,7 @@ _EASY: Final = 12.0  # points; a table that would need smaller ones is better se
 class Paper:
     """The pages of a document, and the letters on them."""
 
-    def __init__(self, style: Any, face: Typeface, *, landscape: bool, may_turn: bool = False) -> None:  # noqa: ANN401  a view
+    def __init__(self, style: Style, face: Typeface, *, landscape: bool, may_turn: bool = False) -> None:
         across, along = style.margin_left + style.margin_right, style.margin_top + style.margin_bottom
         upright, lying = (
             _page(_SHORT - float(across), _LONG - float(along)),
@@ -35,20 +33,21 @@ class Paper:
         self._face = face
         self.size = float(style.table_size)
         self.page = lying if landscape else upright
+        self.is_upright = not landscape
         self._turned = lying if may_turn and not landscape else None
 
-    def fit(self, headings: Sequence[Heading], rows: Sequence[Row], setting: Setting) -> Fit:
+    def fit(self, table: Table, setting: Setting) -> Fit:
         """Fit a table that has rows; `setting` sets a value."""
-        placed, owners = place(boxes_of(headings, rows, lambda item: seen(item, setting)))
-        table = Table(headings, rows, setting, placed, len(owners[0]), self._face)
+        placed, owners = place(boxes_of(table, lambda item: seen(item, setting)))
+        fitter = TableFitter(table, setting, placed, len(owners[0]), self._face)
         # The least size is one of letters as they are seen, which the official fonts draw smaller than others.
         smallest = min(self.size, _SMALLEST / self._face.scale)
         if self._turned is None:
-            return table.fitted(self.page, self.size, smallest) or table.squeezed(self.page, smallest)
-        upright = table.fitted(self.page, self.size, min(self.size, _EASY))
+            return fitter.fitted(self.page, self.size, smallest) or fitter.squeezed(self.page, smallest)
+        upright = fitter.fitted(self.page, self.size, min(self.size, _EASY))
         if upright:
             return upright
-        lying = table.fitted(self._turned, self.size, smallest) or table.squeezed(self._turned, smallest)
+        lying = fitter.fitted(self._turned, self.size, smallest) or fitter.squeezed(self._turned, smallest)
         return lying._replace(is_turned=True)
 
 

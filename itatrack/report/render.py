@@ -1,84 +1,68 @@
-"""Render a template, or say with a finding what is wrong in it and on which line."""
+"""Render a template in this process, or find what is wrong in it."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, TypeVar
-
-from jinja2 import TemplateSyntaxError
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from itatrack.findings.finding import Finding
 from itatrack.report.body import Body
 from itatrack.report.environment import MemoEnvironment
+from itatrack.report.formats.protocols import Job
+from itatrack.report.formats.registry import FORMATS, layout_format, text_format
 from itatrack.report.sandbox import refuse_hidden
-from itatrack.report.template_errors import SlipError, failure_slip, syntax_slip
+from itatrack.report.template_errors import TemplateError, finding_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from itatrack.report.anomalies import Anomaly
+    from itatrack.report.context import ReportContext
+    from itatrack.report.formats.protocols import Scratch, Templates, TextFormat, TextReader
+    from itatrack.report.formats.registry import RenderOptions
 
-    from itatrack.model.records import Part
-    from itatrack.report.formats.registry import Format
+_BLANK_LINES: Final = r"\n{3,}"
 
-    Read = Callable[[str], tuple[str, str] | Finding | None]
-    Reading = Callable[[str], tuple[str, str] | None]
 
-T = TypeVar("T")
+class Rendered(NamedTuple):
+    """The text or the bytes of a document, what it cannot show as it should, and the templates that were read."""
 
-_BLANK_LINES = r"\n{3,}"
+    content: str | bytes
+    anomalies: tuple[Anomaly, ...] = ()
+    texts: dict[str, str] = {}  # noqa: RUF012  never changed
 
 
 def render(
-    name: str, form: Format, context: Mapping[str, Any], read: Read, parts: Sequence[Part] = ()
-) -> str | Finding:
-    """Render a template with a context.
-
-    Args:
-        name: the template's name, such as `memo.md.j2`.
-        form: the format that sets values and tables.
-        context: the variables, as `docs/templates.md` lists them.
-        read: gives a template's path as shown and its text, a finding if it cannot be read, or None.
-        parts: what the plan puts in the place of the memo's usual body.
+    name: str, options: RenderOptions, context: ReportContext, templates: Templates, scratch: Scratch
+) -> Rendered | Finding:
+    """Return a document that is made in this process, or the first thing wrong in a template.
 
     Returns:
-        The document, ending in one line break, or the first thing wrong in the template: a finding of family
-        T6, or of E1 where its file is no text. A text of the plan that is written like a template counts as one.
-    """
-
-    def rendered(reading: Reading) -> str:
-        environment = MemoEnvironment(form, reading)
-        variables = {**context, "body": Body(environment, parts, context)}
-        text = environment.get_template(name).render(variables)
-        refuse_hidden(text)  # the headings of a table stand in a template, and go to the format as they are
-        return form.finish(re.sub(_BLANK_LINES, "\n\n", text).strip("\n") + "\n")
-
-    return guarded(name, context, read, rendered)
-
-
-def guarded(name: str, context: Mapping[str, Any], read: Read, make: Callable[[Reading], T]) -> T | Finding:
-    """Make a document from templates, or give the finding for whatever is wrong in one.
-
-    Args:
-        name: the template that is asked for.
-        context: the variables, for what was probably meant.
-        read: gives a template's path as shown and its text, a finding if it cannot be read, or None.
-        make: makes the document; it is given a function that reads templates and knows what was read.
+        The document; a text ends in one line break. Or a finding of family T6, or of E1 where a template's file is no
+        text. A text of the plan that is written like a template counts as one.
     """
     texts: dict[str, str] = {}
 
-    def reading(wanted: str) -> tuple[str, str] | None:
-        found = read(wanted)
-        if isinstance(found, Finding):
-            raise SlipError(found)
-        if found:
-            path, text = found
+    def read(asked: str) -> tuple[str, str] | None:
+        template = templates(asked)
+        if isinstance(template, Finding):
+            raise TemplateError(template)
+        if template:
+            path, text = template
             texts[path] = text
-        return found
+        return template
 
     try:
-        return make(reading)
-    except SlipError as error:
-        return error.found
-    except TemplateSyntaxError as error:
-        return syntax_slip(error, texts)
-    except Exception as error:  # noqa: BLE001  a template can raise anything, and each is a slip in it
-        return failure_slip(error, name, context, texts)
+        if not FORMATS[options.format].is_binary:
+            return Rendered(_text(name, text_format(options), context, read), (), texts)
+        job = Job(name, context, options.numerals, read, templates, scratch)
+        content, anomalies = layout_format(options.format)(job)
+        return Rendered(content, anomalies, texts)
+    except Exception as error:  # noqa: BLE001  a template can raise anything, and each is an error in it
+        return finding_of(error, name, context.variables(), texts)
+
+
+def _text(name: str, form: TextFormat, context: ReportContext, read: TextReader) -> str:
+    environment = MemoEnvironment(form, read, tables=form, layout=form)
+    variables = {**context.variables(), "body": Body(environment, context)}
+    text = environment.get_template(name).render(variables)
+    refuse_hidden(text)  # the headings of a table stand in a template, and go to the format as they are
+    return form.finish(re.sub(_BLANK_LINES, "\n\n", text).strip("\n") + "\n")

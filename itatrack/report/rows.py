@@ -10,7 +10,8 @@ from itatrack.model.amounts import Baht, Grouped
 from itatrack.model.columns import word_for
 from itatrack.model.kinds import NO_BUDGET
 from itatrack.model.status import Status
-from itatrack.report.tables import DONE_MARK, EMPTY_MARK, Cell, Item, Row, Verbatim
+from itatrack.report.tables import DONE_MARK, EMPTY_MARK, Cell, Item, Row
+from itatrack.report.values import Verbatim
 from itatrack.thai import calendar
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from itatrack.progress.state import Progress, State
 
 
-class Table(NamedTuple):
+class RowContext(NamedTuple):
     """What cells depend on besides their measure; `round` is the name of the round reported on."""
 
     plan: Plan
@@ -31,7 +32,7 @@ class Table(NamedTuple):
 
 
 def rows_of(plan: Plan, progress: Progress, heads: Sequence[Head], round_name: str | None) -> tuple[Row, ...]:
-    """Give a row of cells for each measure, and a heading over all columns before the first measure of each group.
+    """Return a row of cells for each measure, and a heading over all columns before the first measure of each group.
 
     Args:
         plan: the plan, for the agency's own columns and words.
@@ -39,22 +40,25 @@ def rows_of(plan: Plan, progress: Progress, heads: Sequence[Head], round_name: s
         heads: the columns under their headings.
         round_name: the round that is reported on, if it is one.
     """
-    columns = tuple(one.column for head in heads for one in head.columns)
-    table = Table(plan, columns, round_name)
-    own = {one.name: one for one in plan.columns}
+    columns = tuple(column.column for head in heads for column in head.columns)
+    table = RowContext(plan, columns, round_name)
+    custom_columns = {column.name: column for column in plan.columns}
     rows: list[Row] = []
     group: tuple[str, ...] = ()
     for state in progress.states:
         if "group" not in columns and state.measure.group != group:
             rows += _group_rows(group, state.measure.group, len(columns))
             group = state.measure.group
-        cells = (_own_cell(own[name], state) if name in own else _CELLS[name](state, table) for name in columns)
+        cells = (
+            _custom_cell(custom_columns[name], state) if name in custom_columns else _CELLS[name](state, table)
+            for name in columns
+        )
         rows.append(tuple(cells))
     return tuple(rows)
 
 
 def _group_rows(before: tuple[str, ...], group: tuple[str, ...], columns: int) -> list[Row]:
-    """Give the headings that begin with a group: all of its own, and not those that it shares with the one before."""
+    """Return the headings that begin with a group: all of its own, and not those that it shares with the one before."""
     same = 0
     while same < min(len(before), len(group)) and before[same] == group[same]:
         same += 1
@@ -62,12 +66,12 @@ def _group_rows(before: tuple[str, ...], group: tuple[str, ...], columns: int) -
 
 
 def evidence_item(evidence: Evidence) -> Item:
-    """Give a piece of evidence as it is printed: its text, or its address or file where it has none."""
+    """Return a piece of evidence as it is printed: its text, or its address or file where it has none."""
     return Item(evidence.text or "", evidence.url, evidence.file)
 
 
 def period_text(period: Period) -> str:
-    """Give a period in the agency's words, or from day to day."""
+    """Return a period in the agency's words, or from day to day."""
     if period.text:
         return period.text
     if period.from_ and period.to:
@@ -78,7 +82,7 @@ def period_text(period: Period) -> str:
 
 
 def indicator_text(word: str) -> str:
-    """Give an ITA indicator with its number and its name."""
+    """Return an ITA indicator with its number and its name."""
     number = ita.indicator(word)
     return f"ตัวชี้วัดที่ {number} {ita.indicators()[number]}" if number else word
 
@@ -104,7 +108,7 @@ def _day(day: dt.date | None) -> Cell:
     return _text(calendar.short(day) if day else None)
 
 
-def _own_cell(column: Column, state: State) -> Cell:
+def _custom_cell(column: Column, state: State) -> Cell:
     """Set a value of the agency's own column by its kind."""
     value: Any = state.custom_value(column.name)
     if value is None:
@@ -117,7 +121,7 @@ def _own_cell(column: Column, state: State) -> Cell:
     return _text(value) if isinstance(value, str) else _day(value)
 
 
-def _monitoring(state: State, _: Table) -> Cell:
+def _monitoring(state: State, _: RowContext) -> Cell:
     monitoring = state.monitoring
     if monitoring is None:
         return Cell(mark=EMPTY_MARK)
@@ -125,16 +129,16 @@ def _monitoring(state: State, _: Table) -> Cell:
     return Cell((Item(monitoring.text + due),), shared=state.measure.monitoring is None)
 
 
-def _budget(state: State, _: Table) -> Cell:
+def _budget(state: State, _: RowContext) -> Cell:
     budget = state.measure.budget
     return _text(NO_BUDGET) if budget == NO_BUDGET else _number(budget if isinstance(budget, Baht) else None)
 
 
-def _indicators(state: State, table: Table) -> Cell:
+def _indicators(state: State, table: RowContext) -> Cell:
     texts = []
-    for one in state.measure.indicators:
-        target = "" if "targets" in table.columns else _target(one.target, one.unit)
-        texts.append(one.name + (f" (เป้าหมาย {target})" if target else ""))
+    for indicator in state.measure.indicators:
+        target = "" if "targets" in table.columns else _target(indicator.target, indicator.unit)
+        texts.append(indicator.name + (f" (เป้าหมาย {target})" if target else ""))
     return _counted(texts)
 
 
@@ -142,15 +146,15 @@ def _target(target: str | None, unit: str | None) -> str:
     return " ".join(part for part in (target, unit) if part)
 
 
-def _targets(state: State, _: Table) -> Cell:
-    return _counted([_target(one.target, one.unit) or EMPTY_MARK for one in state.measure.indicators])
+def _targets(state: State, _: RowContext) -> Cell:
+    return _counted([_target(each.target, each.unit) or EMPTY_MARK for each in state.measure.indicators])
 
 
-def _indicator_results(state: State, _: Table) -> Cell:
+def _indicator_results(state: State, _: RowContext) -> Cell:
     texts = []
-    for indicator, found in state.indicators:
-        result = _target(found.result, indicator.unit if found.result else None) if found else ""
-        met = {True: "บรรลุ", False: "ไม่บรรลุ"}.get(found.met) if found and found.met is not None else ""
+    for indicator, stated in state.indicators:
+        result = _target(stated.result, indicator.unit if stated.result else None) if stated else ""
+        met = {True: "บรรลุ", False: "ไม่บรรลุ"}.get(stated.met) if stated and stated.met is not None else ""
         texts.append((f"{result} ({met})" if result and met else result or met) or EMPTY_MARK)
     return _counted(texts)
 
@@ -162,10 +166,10 @@ def _counted(texts: Sequence[str]) -> Cell:
     return _list(texts)
 
 
-def _statuses(status: Status) -> Callable[[State, Table], Cell]:
-    """Give the cells of a status' column: the mark, with the evidence where that has no column, or `-`."""
+def _statuses(status: Status) -> Callable[[State, RowContext], Cell]:
+    """Return the cells of a status' column: the mark, with the evidence where that has no column, or `-`."""
 
-    def cell(state: State, table: Table) -> Cell:
+    def cell(state: State, table: RowContext) -> Cell:
         if state.status is not status:
             return Cell(mark=EMPTY_MARK)
         evidence = () if "evidence" in table.columns else _evidence_items(state)
@@ -174,12 +178,12 @@ def _statuses(status: Status) -> Callable[[State, Table], Cell]:
     return cell
 
 
-def _status(state: State, table: Table) -> Cell:
+def _status(state: State, table: RowContext) -> Cell:
     return Cell((Item(word_for(table.plan, state.status)), *_other_rounds(state, table)), bulleted=False)
 
 
-def _other_rounds(state: State, table: Table) -> tuple[Item, ...]:
-    """Say of a measure that is not reported in this round in which it is."""
+def _other_rounds(state: State, table: RowContext) -> tuple[Item, ...]:
+    """Return in which rounds a measure is reported that is not reported in this one."""
     rounds = state.measure.rounds
     if not rounds or table.round is None or table.round in rounds:
         return ()
@@ -190,16 +194,16 @@ def _evidence_items(state: State) -> tuple[Item, ...]:
     return tuple(map(evidence_item, state.evidence))
 
 
-def _evidence(state: State, _: Table) -> Cell:
+def _evidence(state: State, _: RowContext) -> Cell:
     return Cell(_evidence_items(state)) if _evidence_items(state) else Cell(mark=EMPTY_MARK)
 
 
-def _problems_and_remedy(state: State, _: Table) -> Cell:
+def _problems_and_remedy(state: State, _: RowContext) -> Cell:
     remedy = [f"แนวทางแก้ไข: {text}" for text in state.held("remedy")]
     return _list([*state.held("problems"), *remedy])
 
 
-_CELLS: Final[dict[str, Callable[[State, Table], Cell]]] = {
+_CELLS: Final[dict[str, Callable[[State, RowContext], Cell]]] = {
     "number": lambda state, _: _number(Decimal(state.number)),
     "id": lambda state, _: _text(Verbatim(state.measure.id)),
     "code": lambda state, _: _text(Verbatim(state.measure.code or "")),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
 
-from jinja2 import Template, TemplateRuntimeError, TemplateSyntaxError, nodes
+from jinja2 import Template, TemplateAssertionError, TemplateRuntimeError, TemplateSyntaxError, nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.environment import TemplateModule
 from jinja2.runtime import BlockReference, LoopContext
@@ -60,6 +60,15 @@ def refuse_hidden(text: str) -> str:
     return text
 
 
+class UnknownFilterError(TemplateAssertionError):
+    """A template uses a filter or a test that there is not; `known` are the names of those that there are."""
+
+    def __init__(self, unknown: str, known: Iterable[str], line: int, name: str | None, filename: str | None) -> None:
+        super().__init__("", line, name, filename)
+        self.unknown = unknown
+        self.known = (*known,)
+
+
 class _Generator(CodeGenerator):
     """Compiles templates so that all that they print goes through `finalize`.
 
@@ -67,14 +76,16 @@ class _Generator(CodeGenerator):
     """
 
     def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802  Jinja's own name
-        if node.name not in self.environment.filters:
-            self.fail(f"No filter named {node.name!r}.", node.lineno)
+        self._refuse_unknown(node, self.environment.filters)
         super().visit_Filter(node, frame)
 
     def visit_Test(self, node: nodes.Test, frame: Frame) -> None:  # noqa: N802  Jinja's own name
-        if node.name not in self.environment.tests:
-            self.fail(f"No test named {node.name!r}.", node.lineno)
+        self._refuse_unknown(node, self.environment.tests)
         super().visit_Test(node, frame)
+
+    def _refuse_unknown(self, node: nodes.Filter | nodes.Test, known: Iterable[str]) -> None:
+        if node.name not in known:
+            raise UnknownFilterError(node.name, known, node.lineno, self.name, self.filename)
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802  Jinja's own name
         """Join `a ~ b` as the format does, where Jinja would escape for HTML."""

@@ -1,20 +1,17 @@
-"""The rows of the memo's tables, before any format sets them."""
+"""The tables of the memo before any format sets them: headings, rows of cells, and which cells are one."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from itatrack.language import say
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 DONE_MARK = "✓"
 EMPTY_MARK = "-"
-
-
-class Verbatim(str):
-    """A text whose digits stay as they are written, such as a measure's code."""
-
-    __slots__ = ()
 
 
 class Item(NamedTuple):
@@ -23,13 +20,6 @@ class Item(NamedTuple):
     text: str
     address: str | None = None
     file: str | None = None
-
-
-class Picture(NamedTuple):
-    """A picture file's name and content, PNG or JPEG."""
-
-    name: str
-    content: bytes
 
 
 class Cell(NamedTuple):
@@ -49,7 +39,7 @@ class Cell(NamedTuple):
     align: Literal["left", "right"] = "left"
 
     def lines(self, setting: Callable[[Item], str]) -> list[str]:
-        """Give the cell's lines, each item set by a format: several items as a list under the mark."""
+        """Return the cell's lines, each item set by a format: several items as a list under the mark."""
         items = [setting(item) for item in self.items]
         if self.joined_by:
             items = [self.joined_by.join(items)]
@@ -60,3 +50,121 @@ class Cell(NamedTuple):
 
 
 Row = tuple[Cell, ...]
+
+
+class Heading(NamedTuple):
+    """A heading over one column, or over as many as it has parts."""
+
+    title: str
+    parts: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> int:
+        """Return over how many columns it stands."""
+        return len(self.parts) or 1
+
+    @property
+    def labels(self) -> list[str]:
+        """Return what names each of its columns where that stands alone."""
+        return [f"{self.title}: {part}" for part in self.parts] or [self.title]
+
+
+class Table(NamedTuple):
+    """A table: its headings, its rows, and a caption that a format has set, for formats that name their tables.
+
+    `name` is its key in `tables` of the plan, or `assessment`; it is empty where a template has put a table together.
+    """
+
+    headings: tuple[Heading, ...]
+    rows: tuple[Row, ...]
+    caption: str = ""
+    name: str = ""
+
+    @property
+    def written_headings(self) -> list[str | dict[str, list[str]]]:
+        """Return the headings as a template writes them, and `headings_of` reads them."""
+        return [{heading.title: [*heading.parts]} if heading.parts else heading.title for heading in self.headings]
+
+
+class HeaderCell(NamedTuple):
+    """A cell of a table's header: its text, its first column, and over how many columns and rows it reaches."""
+
+    text: str
+    column: int
+    columns: int = 1
+    rows: int = 1
+    is_group: bool = False
+
+
+def header_rows(headings: Sequence[Heading]) -> list[list[HeaderCell]]:
+    """Return the rows of a table's header: two where a heading has parts, which then stand below it."""
+    depth = 2 if any(heading.parts for heading in headings) else 1
+    upper: list[HeaderCell] = []
+    under: list[HeaderCell] = []
+    column = 0
+    for heading in headings:
+        rows = 1 if heading.parts else depth
+        upper.append(HeaderCell(heading.title, column, heading.columns, rows, is_group=bool(heading.parts)))
+        under += [HeaderCell(part, column + offset) for offset, part in enumerate(heading.parts)]
+        column += heading.columns
+    return [upper, under][:depth]
+
+
+class HeadingsError(ValueError):
+    """The headings in a template do not fit the table they stand over."""
+
+
+def headings_of(written: object, rows: Sequence[Row]) -> tuple[Heading, ...]:
+    """Read headings as a template writes them: a text, or `{text: [text, …]}` for a heading over several columns.
+
+    Raises:
+        HeadingsError: a heading is neither, or their number is not that of the table's columns.
+    """
+    if not isinstance(written, list | tuple):
+        raise HeadingsError(say("headings are a list: [text, …]"))
+    headings: list[Heading] = []
+    for heading in written:
+        if isinstance(heading, str):
+            headings.append(Heading(str(heading)))
+        elif isinstance(heading, Mapping) and all(map(_is_over_parts, heading.items())):
+            headings += [Heading(str(title), tuple(map(str, parts))) for title, parts in heading.items()]
+        else:
+            raise HeadingsError(say("a heading is a text, or {text: [text, …]} over several columns"))
+    columns = sum(heading.columns for heading in headings)
+    for row in rows:
+        if not isinstance(row, tuple):
+            raise HeadingsError(say("a table is made of rows such as `plan_rows` and `result_rows`"))
+        filled = sum(cell.columns for cell in row)
+        if columns != filled:
+            raise HeadingsError(
+                say("the table has {filled} columns and {columns} headings", filled=filled, columns=columns)
+            )
+    return tuple(headings)
+
+
+def _is_over_parts(entry: tuple[object, object]) -> bool:
+    title, parts = entry
+    return isinstance(title, str) and isinstance(parts, list | tuple) and all(isinstance(part, str) for part in parts)
+
+
+def is_heading(row: Row) -> bool:
+    """Check whether a row is one heading over several columns."""
+    return row[0].columns > 1
+
+
+def rows_joined(rows: Sequence[Row]) -> list[list[int]]:
+    """Return for each cell over how many rows it reaches: 0 where it belongs to the cell above it."""
+    spans = [[1] * len(row) for row in rows]
+    for column in range(max(map(len, rows), default=0)):
+        start = 0
+        while start < len(rows):
+            if is_heading(rows[start]):
+                start += 1
+                continue
+            cell, end = rows[start][column], start + 1
+            while cell.shared and end < len(rows) and not is_heading(rows[end]) and rows[end][column] == cell:
+                spans[end][column] = 0
+                end += 1
+            spans[start][column] = end - start
+            start = end
+    return spans

@@ -1,51 +1,72 @@
-"""From what Jinja raises to a finding in the template's own file."""
+"""Findings in the template's own file, for what Jinja raises; this is the one place where they are made."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final
 
-from jinja2 import TemplateError, TemplateNotFound
+import jinja2
+from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Finding, Span
-from itatrack.findings.message import ENGLISH
 from itatrack.findings.suggest import nearest
 from itatrack.language import say
 from itatrack.report.budget import BudgetError
-from itatrack.report.environment import known_names
-from itatrack.report.headings import HeadingsError
 from itatrack.report.jinja_messages import in_words
-from itatrack.report.undefined import NoValueError, UnknownNameError
+from itatrack.report.sandbox import UnknownFilterError
+from itatrack.report.tables import HeadingsError
+from itatrack.report.values import NoValueError, UnknownNameError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from jinja2 import TemplateSyntaxError
+    from collections.abc import Iterable, Mapping, Sequence
 
 # A tag is short, and one that is offered wrongly loses nothing.
 _ALIKE_TAG = 0.6
-_NO_FILTER = r"No (filter|test) named '(.*)'\.?"
 _TAGS = ("if", "elif", "else", "endif", "for", "endfor", "set", "endset", "filter", "endfilter", "include")
 
 
-class SlipError(Exception):
+# How Jinja names a template that stands in no file, while it is read and while it runs.
+_NO_FILE: Final = ("", "<template>")
+
+
+class TemplateError(Exception):
     """What is to be rendered cannot be; the finding says why."""
 
-    def __init__(self, found: Finding) -> None:
-        super().__init__(found.message(ENGLISH))
-        self.found = found
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.code)
+        self.finding = finding
 
 
-def syntax_slip(error: TemplateSyntaxError, texts: Mapping[str, str]) -> Finding:
-    """Give the finding for a template that Jinja cannot read, or that names an unknown filter or test."""
+def unnamed(text: str) -> dict[str, str]:
+    """Return the text of a template that stands in no file, by the names that Jinja gives it."""
+    return dict.fromkeys(_NO_FILE, text)
+
+
+def finding_of(error: Exception, name: str, variables: Iterable[str], texts: Mapping[str, str]) -> Finding:
+    """Return the finding for what reading or running a template raised.
+
+    Args:
+        error: what was raised; a template can raise anything.
+        name: the template that was asked for.
+        variables: the names of the variables, for what was probably meant.
+        texts: the text of every template that was read, by its path.
+    """
+    if isinstance(error, TemplateError):
+        return error.finding
+    if isinstance(error, TemplateSyntaxError):
+        return _syntax_finding(error, texts)
+    return _failure_finding(error, name, variables, texts)
+
+
+def _syntax_finding(error: TemplateSyntaxError, texts: Mapping[str, str]) -> Finding:
+    """Return the finding for a template that Jinja cannot read, or that names an unknown filter or test."""
     # The lexer gives the file's path as the template's name.
     path = error.filename or error.name or ""
+    if isinstance(error, UnknownFilterError):
+        span = _span(path, texts, error.lineno, error.unknown)
+        return finding("T604", span, name=error.unknown, meant=nearest(error.unknown, error.known))
     message = error.message or ""
-    unknown = re.match(_NO_FILTER, message)
-    if unknown:
-        span = _span(path, texts, error.lineno, unknown[2])
-        return finding("T604", span, name=unknown[2], meant=nearest(unknown[2], known_names(unknown[1])))
     quoted = re.search(r"unknown tag '(\w+)'", message)
     tag = quoted[1] if quoted else ""
     span = _span(path, texts, error.lineno, tag)
@@ -54,15 +75,8 @@ def syntax_slip(error: TemplateSyntaxError, texts: Mapping[str, str]) -> Finding
     return finding(wording, span, problem=in_words(message), meant=meant)
 
 
-def failure_slip(error: Exception, name: str, context: Mapping[str, Any], texts: Mapping[str, str]) -> Finding:
-    """Give the finding for a template that fails while it runs.
-
-    Args:
-        error: what it raised.
-        name: the template that was asked for.
-        context: the variables, for what was probably meant.
-        texts: the text of every template that was read, by its path.
-    """
+def _failure_finding(error: Exception, name: str, variables: Iterable[str], texts: Mapping[str, str]) -> Finding:
+    """Return the finding for a template that fails while it runs."""
     path, line = _last_place(error, texts) or (next(iter(texts), name), 1)
     if isinstance(error, TemplateNotFound):
         missing = str(error.name or name)
@@ -72,14 +86,14 @@ def failure_slip(error: Exception, name: str, context: Mapping[str, Any], texts:
     if isinstance(error, UnknownNameError):
         span = _span(path, texts, line, error.name, inside=bool(error.known))
         wording = "T603.key" if error.known else "T603"
-        meant = nearest(error.name, error.known or context)
+        meant = nearest(error.name, error.known or variables)
         return finding(wording, span, name=error.name, known=", ".join(error.known), meant=meant)
     if isinstance(error, BudgetError | MemoryError):
-        return budget_slip(error, _span(path, texts, line, ""))
+        return budget_finding(error, _span(path, texts, line, ""))
     wording, problem = "T605.values", f"{type(error).__name__}: {error}"
     if isinstance(error, RecursionError):
         wording, problem = "T605", say("it includes or calls itself without end, or is nested too deep")
-    elif isinstance(error, TemplateError | HeadingsError | OverflowError | UnicodeEncodeError):
+    elif isinstance(error, jinja2.TemplateError | HeadingsError | OverflowError | UnicodeEncodeError):
         wording, problem = "T605", in_words(str(error.args[-1] if error.args else "")) or type(error).__name__
     return finding(wording, _span(path, texts, line, ""), problem=problem)
 
@@ -95,11 +109,11 @@ def missing_text(name: str, others: Sequence[str], path: str, text: str) -> Find
     """
     renamed = nearest(name, others) or ""
     lines = re.split(r"\r\n|\r|\n", text)
-    line = next((number for number, one in enumerate(lines, 1) if renamed and re.search(rf"\b{renamed}\b", one)), 1)
+    line = next((number for number, text in enumerate(lines, 1) if renamed and re.search(rf"\b{renamed}\b", text)), 1)
     return finding("T606", _span(path, {path: text}, line, renamed), name=name)
 
 
-def budget_slip(error: BudgetError | MemoryError, span: Span) -> Finding:
+def budget_finding(error: BudgetError | MemoryError, span: Span) -> Finding:
     """Return the finding for a template that takes more of something than it may."""
     words = {
         "steps": say("it runs through loops and calls more than a million times"),
@@ -111,7 +125,7 @@ def budget_slip(error: BudgetError | MemoryError, span: Span) -> Finding:
 
 
 def _last_place(error: Exception, texts: Mapping[str, str]) -> tuple[str, int] | None:
-    """Give file and line of the innermost template that the error came through."""
+    """Return file and line of the innermost template that the error came through."""
     place = None
     trace = error.__traceback__
     while trace is not None:
@@ -123,7 +137,7 @@ def _last_place(error: Exception, texts: Mapping[str, str]) -> tuple[str, int] |
 
 
 def _span(path: str, texts: Mapping[str, str], line: int, name: str, *, inside: bool = False) -> Span:
-    """Give the span of a name on a line of a template, or of the whole line's text where it is not found.
+    """Return the span of a name on a line of a template, or of the whole line's text where it is not found.
 
     A name is looked for in `{{ … }}` and `{% … %}` first; `inside` says that it stands behind a point.
     """
@@ -140,8 +154,8 @@ def _span(path: str, texts: Mapping[str, str], line: int, name: str, *, inside: 
         (excerpt, rf"(?<!\w){re.escape(name)}(?!\w)"),
         (excerpt, rf"(?<!\w){last}(?!\w)"),
     ):
-        found = re.search(pattern, where) if name else None
-        if found:
-            start, end = found.span()
+        match = re.search(pattern, where) if name else None
+        if match:
+            start, end = match.span()
             break
     return Span(path, line, start + 1, line, end + 1, excerpt)

@@ -1,9 +1,11 @@
-"""What a template works with besides texts and numbers: days, and text that a format has set."""
+"""What a template works with besides texts and numbers: days, pictures, set text, and names without a value."""
 
 from __future__ import annotations
 
-from functools import total_ordering
-from typing import TYPE_CHECKING, Final, final
+from functools import partial, total_ordering
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, final
+
+from jinja2 import StrictUndefined, UndefinedError
 
 from itatrack.thai import calendar
 
@@ -94,3 +96,60 @@ class Day:
 
     def __hash__(self) -> int:
         return hash(self._date)
+
+
+class Verbatim(str):
+    """A text whose digits stay as they are written, such as a measure's code."""
+
+    __slots__ = ()
+
+
+class Picture(NamedTuple):
+    """The name and the content of a picture file, PNG or JPEG."""
+
+    name: str
+    content: bytes
+
+
+class UnknownNameError(UndefinedError):
+    """A template uses a variable or a key that does not exist.
+
+    `name` is what it asked for; `known` are the names that were there to be asked for.
+    """
+
+    def __init__(self, name: str, known: tuple[str, ...], message: str | None = None) -> None:
+        super().__init__(message)
+        self.name = name
+        self.known = known
+
+
+class NoValueError(UndefinedError):
+    """A template prints a key that the project leaves out; `name` is its path."""
+
+    def __init__(self, name: str, message: str | None = None) -> None:
+        super().__init__(message)
+        self.name = name
+
+
+class Missing(StrictUndefined):
+    """Stands for an unknown name until it is used, and then fails with the names that are known beside it."""
+
+    def __init__(self, hint: str | None = None, obj: Any = None, name: Any = None, exc: Any = None) -> None:  # noqa: ANN401  Jinja's own signature
+        if hint is not None:  # a filter's own word, such as that a list is empty
+            super().__init__(hint, obj, name, exc or UndefinedError)
+            return
+        known = tuple(getattr(obj, "__dict__", getattr(obj, "PARTS", ())))
+        super().__init__(hint, obj, name, partial(UnknownNameError, str(name), known))  # type: ignore[arg-type]  # called like a class
+
+
+class Absent(StrictUndefined):
+    """Stands for an optional key that the project leaves out: false in a condition, an error when printed."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(name=path, exc=partial(NoValueError, path))  # type: ignore[arg-type]  # called like a class
+
+    def __reduce__(self) -> tuple[type[Absent], tuple[str]]:
+        return Absent, (str(self._undefined_name),)
+
+    def __bool__(self) -> bool:  # type: ignore[override]  # the base class refuses every use
+        return False

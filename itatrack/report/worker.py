@@ -12,20 +12,22 @@ import signal
 import subprocess
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Finding, Span
 from itatrack.language import Language, speak, spoken
 from itatrack.report.budget import BudgetError
-from itatrack.report.template_errors import budget_slip
+from itatrack.report.template_errors import budget_finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable
     from types import FrameType
 
-    from itatrack.model.records import Part
-    from itatrack.report.formats.registry import Templates, Wanted
+    from itatrack.report.context import ReportContext
+    from itatrack.report.formats.protocols import Scratch, Templates
+    from itatrack.report.formats.registry import RenderOptions
+    from itatrack.report.render import Rendered
 
 # The processor's time and the memory of a document, and what each measure adds. The largest need is that of a PDF:
 # 0.3 seconds and 45 MB for 12 measures, 2.7 seconds and 175 MB for 200, 14.5 seconds and 700 MB for 1,000.
@@ -38,54 +40,53 @@ _NO_NETWORK: Final = dict.fromkeys(("http_proxy", "https_proxy", "all_proxy"), "
 _START: Final = "import sys; sys.path[:] = {path!r}; from itatrack.report.worker import main; main()"
 
 
-class Request(NamedTuple):
-    """What a document is made of, as `formats.document` has it."""
+class _Job(NamedTuple):
+    """What the other process is asked for: the arguments of `render`, and its limits."""
 
     name: str
-    wanted: Wanted
-    variables: Mapping[str, Any]
+    options: RenderOptions
+    context: ReportContext
     templates: Templates
-    parts: Sequence[Part]
-
-
-class _Job(NamedTuple):
-    request: Request
+    scratch: Scratch
     language: Language
     seconds: float
     megabytes: int
 
 
 class _Answer(NamedTuple):
-    made: str | bytes | Finding
+    rendered: Rendered | Finding
     used: list[str]
 
 
-def make_apart(request: Request) -> str | bytes | Finding:
-    """Return the document, or what is wrong in a template, that it takes too much included."""
-    measures = len(request.variables["measures"])
+def render_apart(
+    name: str, options: RenderOptions, context: ReportContext, templates: Templates, scratch: Scratch
+) -> Rendered | Finding:
+    """Return what `render` does, or the finding that it takes too much."""
+    measures = len(context.values.measures)
     seconds = _SECONDS + _SECONDS_A_MEASURE * measures
-    job = _Job(request, spoken(), seconds, _MEGABYTES + _MEGABYTES_A_MEASURE * measures)
+    megabytes = _MEGABYTES + _MEGABYTES_A_MEASURE * measures
+    job = _Job(name, options, context, templates, scratch, spoken(), seconds, megabytes)
     start = ["--render-apart"] if getattr(sys, "frozen", False) else ["-P", "-c", _START.format(path=sys.path)]
-    names = {name: value for key, value in _NO_NETWORK.items() for name in (key, key.upper())}
+    proxies = {each: value for key, value in _NO_NETWORK.items() for each in (key, key.upper())}
     try:
-        done = subprocess.run(  # noqa: S603  this program itself
+        ended = subprocess.run(  # noqa: S603  this program itself
             [sys.executable, *start],
             input=pickle.dumps(job),
             capture_output=True,
             check=False,
-            env={**os.environ, **names},
+            env={**os.environ, **proxies},
             timeout=_patience(seconds),
         )
     except subprocess.TimeoutExpired:
-        return _too_much(request, BudgetError("time"))
-    if done.returncode == 0:
-        answer: _Answer = pickle.loads(done.stdout)  # noqa: S301  of the process above
-        request.templates.mark_used(answer.used)
-        return answer.made
-    if done.returncode == 1:  # an error of the program itself, which nobody may overlook
-        raise RuntimeError(done.stderr.decode(errors="replace"))
-    by_time = done.returncode in {-getattr(signal, name, 0) for name in ("SIGVTALRM", "SIGXCPU")}
-    return _too_much(request, BudgetError("time" if by_time else "memory"))
+        return _too_much(job, BudgetError("time"))
+    if ended.returncode == 0:
+        answer: _Answer = pickle.loads(ended.stdout)  # noqa: S301  of the process above
+        templates.mark_used(answer.used)
+        return answer.rendered
+    if ended.returncode == 1:  # an error of the program itself, which nobody may overlook
+        raise RuntimeError(ended.stderr.decode(errors="replace"))
+    by_time = ended.returncode in {-getattr(signal, name, 0) for name in ("SIGVTALRM", "SIGXCPU")}
+    return _too_much(job, BudgetError("time" if by_time else "memory"))
 
 
 def _patience(seconds: float) -> float:
@@ -93,28 +94,30 @@ def _patience(seconds: float) -> float:
     return 2 * seconds + 5 if sys.platform == "win32" else 10 * seconds + 20
 
 
-def _too_much(request: Request, error: BudgetError) -> Finding:
+def _too_much(job: _Job, error: BudgetError) -> Finding:
     """Return the finding where the process was ended: at the template, or else at the first text of the plan."""
     keys = ("heading", "text")
-    texts = [part.location.value(key) for part in request.parts for key in keys if "{" in (getattr(part, key) or "")]
-    if request.templates.is_packaged and texts:
-        return budget_slip(error, texts[0])
-    content = request.templates.content(request.name)
+    texts = [
+        part.location.value(key) for part in job.context.parts for key in keys if "{" in (getattr(part, key) or "")
+    ]
+    if job.templates.is_packaged and texts:
+        return budget_finding(error, texts[0])
+    content = job.templates.content(job.name)
     if content is None or isinstance(content, Finding):
-        return content or finding("T601", Span(request.name, 1, 1, 1, 1, ""), name=request.name)
-    return budget_slip(error, Span(content[0], 1, 1, 1, 1, ""))
+        return content or finding("T601", Span(job.name, 1, 1, 1, 1, ""), name=job.name)
+    return budget_finding(error, Span(content[0], 1, 1, 1, 1, ""))
 
 
 def main() -> None:
     """Make the document that is asked for on standard input, and write it to standard output."""
     job: _Job = pickle.load(sys.stdin.buffer)  # noqa: S301  of the process that began this one
     speak(job.language)
-    from itatrack.report.formats.registry import make
+    from itatrack.report.render import render
 
-    stop = _limit(job.seconds, job.megabytes << 20)
-    made = make(*job.request)
-    stop()
-    pickle.dump(_Answer(made, job.request.templates.used), sys.stdout.buffer)
+    lift = _limit(job.seconds, job.megabytes << 20)
+    rendered = render(job.name, job.options, job.context, job.templates, job.scratch)
+    lift()
+    pickle.dump(_Answer(rendered, job.templates.used), sys.stdout.buffer)
     sys.stdout.flush()
     # Nothing is left to be tidied up, and what a template built up may take long to be taken down.
     os._exit(0)

@@ -7,7 +7,7 @@ import shutil
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,15 +16,17 @@ from support import CASES, PIXEL, ROOT
 
 from itatrack import cli
 from itatrack.cli.documents import SHARED
+from itatrack.cli.report_options import DocumentFormat
 from itatrack.report import worker
 from itatrack.report.formats import registry
+from itatrack.report.formats.registry import TEXT_FORMATS
+from itatrack.report.render import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
 BASE = (CASES / "base" / "measures.yaml").read_text(encoding="utf-8")
-TEXT_FORMATS = ("md", "txt", "html")
 # Right and wrong ones; of the wrong ones some fail when the template is read, others only when it runs.
 SNIPPETS = (
     "ข้อความ 5",
@@ -107,7 +109,7 @@ def refused(folder: Path, formats: Iterable[str], *own: Path) -> set[tuple[str, 
 @pytest.fixture
 def without_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make documents in this process, and take the packages for Word and PDF as not installed, to save time."""
-    monkeypatch.setattr(worker, "make_apart", lambda request: registry.make(*request))
+    monkeypatch.setattr(worker, "render_apart", render)
     monkeypatch.setattr(registry, "find_spec", lambda _: None)
 
 
@@ -168,3 +170,8 @@ def test_every_shared_template_is_known() -> None:
     """The table of templates that others include has all that come with the tool and make no document."""
     names = {path.name for path in (ROOT / "templates").iterdir()}
     assert {name for name in names if not re.match(r"(?:memo|bs4)\.", name)} == SHARED.keys()
+
+
+def test_every_format_can_be_asked_for() -> None:
+    """The command line offers the formats of the table, and no others: its type is written out for the checker."""
+    assert get_args(DocumentFormat) == tuple(registry.FORMATS)

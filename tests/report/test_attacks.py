@@ -18,6 +18,7 @@ from attacks import BOMBS, ESCAPES, HIDDEN, SECRETS, SLOW_BOMBS, TYPST_BOMBS, TY
 from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
+from rendering import make
 from support import CASES, PIXEL, ROOT, TODAY
 
 from itatrack.findings.finding import Finding
@@ -25,8 +26,8 @@ from itatrack.findings.message import ENGLISH
 from itatrack.model.records import Part
 from itatrack.progress.state import progress
 from itatrack.project import load
-from itatrack.report.context import Occasion, context
-from itatrack.report.formats.registry import FORMATS, Wanted, make
+from itatrack.report.context import Occasion, report_context
+from itatrack.report.formats.registry import FORMATS, TEXT_FORMATS, RenderOptions
 from itatrack.storage.files import read
 from itatrack.storage.workspace import Workspace
 from itatrack.yamltext import document as yaml_document
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 WORKSPACE = Workspace(ROOT)
 BASE = [yaml_document.Document.read(*read(CASES / "base" / name)) for name in ("measures.yaml", "status.yaml")]
 PLAN_READ, HISTORY_READ = load(*BASE, TODAY, WORKSPACE.has_file).complete()
-VARIABLES = context(PLAN_READ, progress(PLAN_READ, HISTORY_READ, TODAY), Occasion(TODAY))
+CONTEXT = report_context(PLAN_READ, progress(PLAN_READ, HISTORY_READ, TODAY), Occasion(TODAY))
 PAYLOADS = {
     "md": [
         "<script>alert(1)</script>",
@@ -69,9 +70,9 @@ PAYLOADS = {
 
 def written(name: str, body: str | None = None, own: Path | None = None) -> str | bytes | Finding:
     """Make a document in this process: with a text in its body, or with a template of its own."""
-    parts = [Part(location=PLAN_READ.location, text=body)] if body is not None else []
+    parts = [Part(location=PLAN_READ.location, text=body)] if body is not None else ()
     templates = WORKSPACE.templates(own)
-    return make(own.name if own else f"memo.{FORMATS[name].template}", Wanted(name), VARIABLES, templates, parts)
+    return make(own.name if own else f"memo.{FORMATS[name].template}", RenderOptions(name), CONTEXT, templates, parts)
 
 
 def shown(name: str, document: str | bytes) -> str:
@@ -113,7 +114,7 @@ def test_no_text_of_a_plan_gets_out(name: str) -> None:
             assert SECRETS.search(shown(name, made)) is None, escape
 
 
-@pytest.mark.parametrize("name", ["md", "txt", "html", "docx"])
+@pytest.mark.parametrize("name", [*TEXT_FORMATS, "docx"])
 def test_no_template_gets_out(name: str, folder: Path) -> None:
     """Nor does a template; those of PDF are Typst."""
     for escape in ESCAPES:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from support import CASES, ROOT
 
+from itatrack.report.formats.registry import TEXT_FORMATS
+
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable
@@ -58,7 +60,7 @@ def test_words_are_set_like_values(written: Callable[..., str]) -> None:
     assert "\n\nมี ๒ มาตรการ\n\n" in text
 
 
-@pytest.mark.parametrize("file_format", ["md", "txt", "html"])
+@pytest.mark.parametrize("file_format", TEXT_FORMATS)
 @pytest.mark.parametrize("part", ["part: plan, ", "table: result, ", ""])
 def test_a_heading_is_written_like_a_text(written: Callable[..., str], part: str, file_format: str) -> None:
     """A heading may hold variables, as a text may; its own words are set like values."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from rendering import make
 from support import ROOT, TODAY, documents
 
 from itatrack.model import ita
@@ -37,15 +38,15 @@ from itatrack.overview.envelope import log_envelope
 from itatrack.overview.log import log_lines
 from itatrack.progress.state import progress
 from itatrack.project import load
-from itatrack.report.context import Occasion, context
-from itatrack.report.formats.registry import FORMATS, Wanted, make
+from itatrack.report.context import Occasion, report_context
+from itatrack.report.formats.registry import FORMATS, TEXT_FORMATS, RenderOptions
 from itatrack.report.tables import Item
-from itatrack.report.undefined import NoValueError
-from itatrack.report.values import Day
+from itatrack.report.values import Day, NoValueError
 from itatrack.storage.workspace import Workspace
 
 if TYPE_CHECKING:
     from itatrack.model.records import History
+    from itatrack.report.context import ReportContext
 
 WORKSPACE = Workspace(ROOT)
 REAL = load(*documents(WORKSPACE), TODAY, WORKSPACE.has_file).complete()
@@ -59,7 +60,12 @@ def changed(**keys: Any) -> Plan:  # noqa: ANN401  any key of a plan
 
 def seen(plan: Plan, history: History = REAL[1], as_of: dt.date = TODAY) -> dict[str, Any]:
     """Return the variables of a memo."""
-    return context(plan, progress(plan, history, as_of), Occasion(as_of))
+    return filled(plan, history, as_of).variables()
+
+
+def filled(plan: Plan, history: History = REAL[1], as_of: dt.date = TODAY) -> ReportContext:
+    """Return what a memo is filled from."""
+    return report_context(plan, progress(plan, history, as_of), Occasion(as_of))
 
 
 @pytest.mark.parametrize(
@@ -116,8 +122,8 @@ def sentence(*states: tuple[Status, str | None, str | None], words: StatusWords 
         money = Baht(spent) if spent else None
         entries[f"m{number}"] = (StatusEntry(location=AT, date=TODAY, status=status, spent=money),)
     plan = changed(measures=tuple(measures), status_words=words)
-    variables = seen(plan, type(REAL[1])(location=AT, entries=entries))
-    made = make("memo.md.j2", Wanted("md", thai=False), variables, WORKSPACE.templates(None), ())
+    context = filled(plan, type(REAL[1])(location=AT, entries=entries))
+    made = make("memo.md.j2", RenderOptions("md", thai=False), context, WORKSPACE.templates(None), ())
     assert isinstance(made, str), made
     (found,) = re.findall(r"(?m)^สรุป ณ วันที่ 31 มีนาคม 2564 (.*)$", made)
     return str(found).replace("\\", "")
@@ -164,20 +170,20 @@ def test_planned_spent_and_left(money: list[tuple[str, str | None]], expected: s
 CODE = "ศทส.1/2"
 
 
-@pytest.mark.parametrize("file_format", [name for name, kind in FORMATS.items() if not kind.is_binary])
+@pytest.mark.parametrize("file_format", TEXT_FORMATS)
 @pytest.mark.parametrize("template", [None, "{{ M.code }}", "{{ 'x' ~ M.code ~ 5 }}", "{{ [M.code] | join('-') }}"])
 def test_code_and_id_stand_as_they_are_written(file_format: str, template: str | None) -> None:
     """No format turns the digits of a code or an id, in a table or where a template prints them."""
     measure = Measure(location=AT, id="5-7", title="เรื่อง 9", code=CODE)
     columns = tuple(TableColumn(location=AT, column=name) for name in ("code", "id", "title"))
     plan = changed(measures=(measure,), tables=Tables(location=AT, plan=columns))
-    variables = seen(plan)
+    context = filled(plan)
     templates = WORKSPACE.templates(None)
     if template:
         text = template.replace("M", "measures[0]")
-        made = make("own", Wanted(file_format), variables, lambda name: (name, text), ())  # type: ignore[arg-type]  no bytes are asked for
+        made = make("own", RenderOptions(file_format), context, lambda name: (name, text), ())  # type: ignore[arg-type]  no bytes are asked for
     else:
-        made = make(f"memo.{FORMATS[file_format].template}", Wanted(file_format), variables, templates, ())
+        made = make(f"memo.{FORMATS[file_format].template}", RenderOptions(file_format), context, templates, ())
     assert isinstance(made, str), made
     assert CODE in made.replace("\\", "")
     assert template or "เรื่อง ๙" in made

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from glyphs import Sheet, misplaced, sheets
+from rendering import make
 from support import ROOT, TODAY, documents
 from test_memo import REAL, WORKSPACE
 
@@ -21,8 +22,8 @@ from itatrack.model.records import Column, Evidence, Measure, Plan, StatusEntry,
 from itatrack.model.status import Status
 from itatrack.progress.state import progress
 from itatrack.project import load
-from itatrack.report.context import Occasion, context
-from itatrack.report.formats.registry import Wanted, document
+from itatrack.report.context import Occasion, report_context
+from itatrack.report.formats.registry import RenderOptions
 from itatrack.storage.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ AMOUNT = Baht("12550000.50")
 
 def pages(plan: Plan, history: History, form: str = "memo") -> list[Sheet]:
     """Make the PDF of a plan and read its glyphs."""
-    variables = context(plan, progress(plan, history, TODAY), Occasion(TODAY, form=form))
-    made = document(f"{form}.typ", Wanted("pdf", thai=False), variables, WORKSPACE.templates(None), plan.memo.body)
+    context = report_context(plan, progress(plan, history, TODAY), Occasion(TODAY, form=form))
+    made = make(f"{form}.typ", RenderOptions("pdf", thai=False), context, WORKSPACE.templates(None))
     assert isinstance(made, bytes), made
     return sheets(made)
 
@@ -253,5 +254,5 @@ def test_random_plans(seed: int) -> None:
 def test_a_finding_is_no_paper() -> None:
     """What is wrong in a template comes before any paper."""
     plan, history = REAL.complete()
-    variables = context(plan, progress(plan, history, TODAY), Occasion(TODAY))
-    assert isinstance(document("none.typ", Wanted("pdf"), variables, WORKSPACE.templates(None), ()), Finding)
+    context = report_context(plan, progress(plan, history, TODAY), Occasion(TODAY))
+    assert isinstance(make("none.typ", RenderOptions("pdf"), context, WORKSPACE.templates(None), ()), Finding)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from rendering import make
 from support import ROOT, TODAY, documents
 
 from itatrack.findings.finding import Finding
 from itatrack.findings.message import ENGLISH
 from itatrack.progress.state import progress
 from itatrack.project import load
-from itatrack.report.context import Occasion, context
-from itatrack.report.formats.registry import Wanted, form_of
-from itatrack.report.render import render
+from itatrack.report.context import Occasion, report_context
+from itatrack.report.formats.registry import RenderOptions
 from itatrack.storage.workspace import Templates, Workspace
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 WORKSPACE = Workspace(ROOT)
 PROJECT = load(*documents(WORKSPACE), TODAY, WORKSPACE.has_file)
-VARIABLES = context(PROJECT.complete()[0], progress(*PROJECT.complete(), TODAY), Occasion(TODAY))
+CONTEXT = report_context(PROJECT.complete()[0], progress(*PROJECT.complete(), TODAY), Occasion(TODAY))
 
 VARIABLES_PAGE = "docs/templates.md lists every variable"
 FILTERS_PAGE = "docs/templates.md lists every filter"
@@ -32,8 +32,13 @@ FAILS = "the template fails:"
 def rendered(text: str, name: str = "md", *, thai: bool = True, **others: str) -> str | Finding:
     """Render a template given as text; `others` are templates that it may include."""
     templates = {"main": text, **others}
-    form = form_of(Wanted(name, thai=thai, width=80))
-    return render("main", form, VARIABLES, lambda wanted: (wanted, templates[wanted]) if wanted in templates else None)
+
+    def read(asked: str) -> tuple[str, str] | None:
+        return (asked, templates[asked]) if asked in templates else None
+
+    document = make("main", RenderOptions(name, thai=thai), CONTEXT, read, ())  # type: ignore[arg-type]  no bytes are asked for
+    assert not isinstance(document, bytes)
+    return document
 
 
 def found(text: str, **others: str) -> tuple[str, int, int, str, str | None]:

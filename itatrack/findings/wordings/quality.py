@@ -74,4 +74,25 @@ WORDINGS = {
     "W524": Wording(
         "`{text}` is still the placeholder that `itatrack init` wrote", "replace it with your agency's own words"
     ),
+    "W525": Wording(
+        "the font `{font}` is not installed on this machine, and another one is printed",
+        "install it, or leave `font` out of `style`: the font that comes with the tool looks like the official one",
+    ),
+    "W526": Wording(
+        "no font has the character {character} ({code}): the PDF shows an empty box in its place",
+        "write it in other words, or name a font in `style` that has it",
+    ),
+    "W527": Wording("the layout program Typst warns: {problem}"),
+    "W528": Wording(
+        "the columns of `{table}` do not fit on the page in letters that can be read: {size} points, or words cut",
+        "choose fewer columns in `tables`, or give them to another table; shorter words and headings help too",
+    ),
+    "W528.other": Wording(
+        "a table does not fit on the page in letters that can be read: {size} points, or words cut",
+        "shorten its longest words, or make the margins in `style` smaller",
+    ),
+    "W528.word": Wording(
+        "a table does not fit on an upright page of Word in letters that can be read: {size} points, or words cut",
+        "choose fewer columns in `tables`, or make a PDF, which sets wide tables on a page that lies on its side",
+    ),
 }

@@ -12,38 +12,36 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docxtpl import DocxTemplate, InlineImage  # type: ignore[import-untyped]
-from jinja2 import TemplateRuntimeError, TemplateSyntaxError
+from jinja2 import TemplateRuntimeError
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Finding, Span
 from itatrack.language import say
 from itatrack.model.fields import fields_of
 from itatrack.model.records import Style
+from itatrack.report.anomalies import TightTable
 from itatrack.report.body import Body
 from itatrack.report.environment import MemoEnvironment
 from itatrack.report.formats.word_check import Flaw, flaw_in, reaching_out
 from itatrack.report.formats.word_tables import WordTables
 from itatrack.report.sandbox import refuse_hidden
-from itatrack.report.template_errors import SlipError, failure_slip, syntax_slip
+from itatrack.report.template_errors import TemplateError, finding_of, unnamed
 from itatrack.report.values import SetText
 from itatrack.thai.clusters import graphemes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from docx.document import Document
 
-    from itatrack.model.records import Part
-    from itatrack.report.formats.registry import Templates
-    from itatrack.report.headings import Heading
-    from itatrack.report.render import Reading
-    from itatrack.report.tables import Item, Picture, Row
+    from itatrack.report.anomalies import Anomaly
+    from itatrack.report.formats.protocols import Job, Numerals
+    from itatrack.report.tables import Item, Table
+    from itatrack.report.values import Picture
 
 _FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)
 _GARUDA: Final = 1.5  # centimetres
 _LONGEST_PROPERTY: Final = 255
 # The parts of a document in which the library fills tags in.
 _WITH_TAGS: Final = ("document.main+xml", "header+xml", "footer+xml", "footnotes+xml")
-# How Jinja names a template that stands in no file, while it is read and while it runs.
-_NO_PATH, _NO_FILE = "", "<template>"
 # The styles that a size of the plan's `style` sets; `Memo Label` is one of letters, the others of paragraphs.
 _SIZES: Final = {
     "title_size": ("Memo Title",),
@@ -59,9 +57,7 @@ _SIZES: Final = {
 class Word:
     """The text of a Word document; `numerals` turns the digits of a value into those of the memo."""
 
-    name = "docx"
-
-    def __init__(self, numerals: Callable[[str], str], tables: WordTables) -> None:
+    def __init__(self, numerals: Numerals, tables: WordTables) -> None:
         self._numerals = numerals
         self._tables = tables
 
@@ -79,24 +75,13 @@ class Word:
         parts = [self.text(part, numerals=False) for part in (item.address, item.file) if part]
         return self.text(item.text) + "".join(f" ({part})" for part in parts) if item.text else ", ".join(parts)
 
-    def table(self, headings: Sequence[Heading], rows: Sequence[Row], caption: str = "") -> str:
-        """Set a table, or nothing where there are no rows."""
-        del caption  # the heading stands above
-        return self._tables.table(headings, rows, self.text) if rows else ""
-
-    def leader(self, label: str) -> str:
-        """Give the label: a tab of the template sets the dots."""
-        return label
-
-    def right_half(self, block: str) -> str:
-        """Give the lines: a style of the template sets them."""
-        return block
-
-    centered = finish = right_half
+    def table(self, table: Table) -> str:
+        """Set a table, or nothing where there are no rows; the heading of the section stands above as its caption."""
+        return self._tables.table(table, self.text) if table.rows else ""
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]
-    """Remembers the text of each part as Jinja reads it, so that a slip can be shown in it.
+    """Remembers the text of each part as Jinja reads it, so that an error can be shown in it.
 
     Where digits stay Arabic the page numbers do too.
     """
@@ -118,68 +103,66 @@ class _Template(DocxTemplate):  # type: ignore[misc]
         """Leave title and author alone: they are set as they are."""
 
 
-def docx(  # noqa: PLR0913, PLR0917  what every format is made of
-    name: str,
-    variables: Mapping[str, Any],
-    numerals: Callable[[str], str],
-    reading: Reading,
-    parts: Sequence[Part],
-    templates: Templates,
-) -> bytes | Finding:
+def docx(job: Job) -> tuple[bytes, tuple[Anomaly, ...]]:
     """Fill a Word template in.
 
-    Args:
-        name: the template, such as `memo.docx`.
-        variables: the variables, as `docs/templates.md` lists them.
-        numerals: turns the digits of a value into those of the memo.
-        reading: gives the path as shown and the text of the wording.
-        parts: what the plan puts in the place of the memo's usual body.
-        templates: gives the path as shown and the bytes of the template.
-
     Returns:
-        The document, the same bytes for the same data, or what is wrong in the template.
+        The document, the same bytes for the same data, and the tables that do not fit its pages.
+
+    Raises:
+        TemplateError: something is wrong in the template.
     """
-    found = templates.content(name)
-    if found is None or isinstance(found, Finding):
-        return found or finding("T601", Span(name, 1, 1, 1, 1, ""), name=name)
-    path, content = found
-    style = variables["style"]
-    form = Word(numerals, WordTables(style, numerals, landscape=variables["landscape"]))
-    environment = MemoEnvironment(form, reading)
+    source = job.templates.content(job.template)
+    if source is None or isinstance(source, Finding):
+        raise TemplateError(source or finding("T601", Span(job.template, 1, 1, 1, 1, ""), name=job.template))
+    path, content = source
+    values, style = job.context.values, job.context.style
+    tables = WordTables(style, job.numerals, landscape=values.landscape)
+    form = Word(job.numerals, tables)
+    environment = MemoEnvironment(form, job.read, tables=form)
+    template = _opened(path, content)
+    template.has_arabic_digits = job.numerals("1") == "1"
+    environment.filters["picture"] = lambda picture: _picture(template, picture)
+    variables = job.context.variables()
+    try:
+        template.render({**variables, "body": Body(environment, job.context)}, environment)
+    except TemplateError:
+        raise
+    except Exception as error:  # noqa: BLE001  a template can raise anything, and each is an error in it
+        texts = unnamed(template.last_read)
+        raise TemplateError(_in_word(finding_of(error, "<template>", variables, texts), path)) from None
+    document = template.docx  # `get_docx` would read the template anew
+    _refuse("T605", path, reaching_out(document.part.package))
+    _apply(document, style)
+    properties = document.core_properties
+    properties.title, properties.author = map(_property, (values.memo.subject, values.agency.name))
+    names = {id(table.rows): table.name for table in job.context.tables.values()}
+    tight = (TightTable(names.get(id(table.rows), ""), fit.size, not values.landscape) for table, fit in tables.tight)
+    return _saved(document), tuple(tight)
+
+
+def _opened(path: str, content: bytes) -> _Template:
+    """Return a template whose tags are closed where they stand.
+
+    Raises:
+        TemplateError: it is no Word document, or holds a tag that would take text away with it.
+    """
     package = BytesIO(content)
     try:
-        template = _opened(package)
+        template = _read(package)
         with_tags = [
             parse_xml(part.blob) for part in template.docx.part.package.parts if part.content_type.endswith(_WITH_TAGS)
         ]
     # What a package of another kind lacks is of every kind of error; lxml's own is a `SyntaxError`.
     except (zipfile.BadZipFile, AttributeError, LookupError, SyntaxError, TypeError, ValueError) as error:
-        problem = str(error).replace(str(package), path)
-        return finding(
-            "T602", Span(path, 1, 1, 1, 1, ""), problem=say("it is no Word document (.docx): {error}", error=problem)
-        )
+        problem = say("it is no Word document (.docx): {error}", error=str(error).replace(str(package), path))
+        raise TemplateError(finding("T602", Span(path, 1, 1, 1, 1, ""), problem=problem)) from None
     for tree in with_tags:
         _refuse("T602", path, flaw_in(tree))
-    template.has_arabic_digits = numerals("1") == "1"
-    environment.filters["picture"] = lambda picture: _picture(template, picture)
-    context = {**variables, "body": Body(environment, parts, variables)}
-    try:
-        template.render(context, environment)
-    except SlipError:
-        raise
-    except TemplateSyntaxError as error:
-        return _in_word(syntax_slip(error, {_NO_PATH: template.last_read}), path)
-    except Exception as error:  # noqa: BLE001  a template can raise anything, and each is a slip in it
-        return _in_word(failure_slip(error, _NO_FILE, variables, {_NO_FILE: template.last_read}), path)
-    document = template.docx  # `get_docx` would read the template anew
-    _refuse("T605", path, reaching_out(document.part.package))
-    _apply(document, style)
-    properties = document.core_properties
-    properties.title, properties.author = map(_property, (variables["memo"].subject, variables["agency"].name))
-    return _saved(document)
+    return template
 
 
-def _opened(package: BytesIO) -> _Template:
+def _read(package: BytesIO) -> _Template:
     """Return the template that a package holds.
 
     Raises:
@@ -205,7 +188,7 @@ def _property(text: str) -> str:
 
 
 def _picture(template: DocxTemplate, picture: Picture | None) -> SetText:
-    """Give the paragraph that holds the garuda, or nothing where there is none."""
+    """Return the paragraph that holds the garuda, or nothing where there is none."""
     if not picture:
         return SetText("")
     image = InlineImage(template, BytesIO(picture.content), height=Cm(_GARUDA))
@@ -213,32 +196,32 @@ def _picture(template: DocxTemplate, picture: Picture | None) -> SetText:
 
 
 def _refuse(wording: str, path: str, flaw: Flaw | None) -> None:
-    """Raise what is wrong in a template, if anything is."""
+    """Raise a `TemplateError` for what is wrong in a template, if anything is."""
     if flaw:
         column = flaw.paragraph.find(flaw.word) + 1
         span = Span(path, flaw.line, column, flaw.line, column + max(len(flaw.word), 1), flaw.paragraph)
-        raise SlipError(finding(wording, span, problem=flaw.problem))
+        raise TemplateError(finding(wording, span, problem=flaw.problem))
 
 
-def _in_word(found: Finding, path: str) -> Finding:
-    """Show a slip in the paragraph's text as Word has it; lines count paragraphs."""
-    span = found.span
+def _in_word(error: Finding, path: str) -> Finding:
+    """Return a finding that shows an error in the paragraph's text as Word has it; lines count paragraphs."""
+    span = error.span
     word = span.excerpt[span.column - 1 : span.end_column - 1]
     shown = re.sub(r"<[^>]+>", "", span.excerpt)
     start = max(shown.find(word), 0) if "<" not in word else 0
     end = start + (len(word) if "<" not in word else max(len(shown), 1))
-    return found._replace(span=Span(path, span.line, start + 1, span.line, end + 1, shown))
+    return error._replace(span=Span(path, span.line, start + 1, span.line, end + 1, shown))
 
 
-def _apply(document: Any, style: Any) -> None:  # noqa: ANN401  python-docx' own type, and a view
+def _apply(document: Document, style: Style) -> None:
     """Set what the plan's `style` has other than usual; all else is as the template has it."""
-    usual = {name: field.default for name, field in fields_of(Style).items()}
-    changed = {name: value for name, value in vars(style).items() if value != usual[name]}
+    stated = {name: (getattr(style, name), field.default) for name, field in fields_of(Style).items()}
+    changed = {name: value for name, (value, usual) in stated.items() if value != usual}
     known = document.styles
     for name, style_names in _SIZES.items():
-        for found in (known[one] for one in style_names if name in changed and one in known):
-            found.font.size = Pt(float(changed[name]))
-            _set_all(found.element, "w:szCs", ("w:val",), str(round(float(changed[name]) * 2)))
+        for word_style in (known[each] for each in style_names if name in changed and each in known):
+            word_style.font.size = Pt(float(changed[name]))
+            _set_all(word_style.element, "w:szCs", ("w:val",), str(round(float(changed[name]) * 2)))
     if "font" in changed:
         _set_all(known.element, "w:rFonts", ("w:ascii", "w:hAnsi", "w:cs"), changed["font"])
     if "indent" in changed and "Memo Text" in known:
@@ -251,17 +234,17 @@ def _apply(document: Any, style: Any) -> None:  # noqa: ANN401  python-docx' own
 
 def _set_all(element: Any, tag: str, names: tuple[str, ...], value: str) -> None:  # noqa: ANN401  lxml's own type
     """Set attributes, where they are there, of every element of a kind."""
-    for found in element.iter(qn(tag)):
+    for tagged in element.iter(qn(tag)):
         for name in names:
-            if found.get(qn(name)) is not None:
-                found.set(qn(name), value)
+            if tagged.get(qn(name)) is not None:
+                tagged.set(qn(name), value)
 
 
-def _saved(document: Any) -> bytes:  # noqa: ANN401  python-docx' own type
-    """Give the bytes of a document, with one time for all of its parts."""
+def _saved(document: Document) -> bytes:
+    """Return the bytes of a document, with one time for all of its parts."""
     content, fixed = BytesIO(), BytesIO()
     document.save(content)
     with zipfile.ZipFile(content) as old, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as new:
-        for part in sorted(old.namelist(), key=lambda one: (one != "[Content_Types].xml", one)):
+        for part in sorted(old.namelist(), key=lambda part: (part != "[Content_Types].xml", part)):
             new.writestr(zipfile.ZipInfo(part, _FIRST_DAY), old.read(part), zipfile.ZIP_DEFLATED)
     return fixed.getvalue()

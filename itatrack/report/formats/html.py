@@ -6,13 +6,11 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
-from itatrack.report.merged_cells import is_heading, rows_joined
+from itatrack.report.tables import header_rows, is_heading, rows_joined
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from itatrack.report.headings import Heading
-    from itatrack.report.tables import Cell, Item, Row
+    from itatrack.report.formats.protocols import Numerals
+    from itatrack.report.tables import Cell, HeaderCell, Item, Table
 
 # A web address within a text, without the punctuation that ends a sentence.
 _ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)'”»…]")
@@ -21,9 +19,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)'”»…]")
 class Html:
     """HTML; `numerals` turns the digits of a value into those of the memo."""
 
-    name = "html"
-
-    def __init__(self, numerals: Callable[[str], str], width: int) -> None:
+    def __init__(self, numerals: Numerals, width: int) -> None:
         del width  # the page decides
         self._numerals = numerals
 
@@ -31,9 +27,9 @@ class Html:
         """Set a value: its digits, its signs escaped, its line breaks kept, web addresses as links."""
         shown = self._numerals(value) if numerals else value
         parts, end = [], 0
-        for found in _ADDRESS.finditer(shown):
-            parts += [_escaped(shown[end : found.start()]), _link(found[0], _escaped(found[0]))]
-            end = found.end()
+        for address in _ADDRESS.finditer(shown):
+            parts += [_escaped(shown[end : address.start()]), _link(address[0], _escaped(address[0]))]
+            end = address.end()
         return "".join([*parts, _escaped(shown[end:])])
 
     def item(self, item: Item) -> str:
@@ -44,17 +40,14 @@ class Html:
         file = _escaped(item.file) if item.file else ""
         return f"{text} ({file})" if text and file else text or file
 
-    def table(self, headings: Sequence[Heading], rows: Sequence[Row], caption: str = "") -> str:
+    def table(self, table: Table) -> str:
         """Set a table with its header rows; on a narrow screen each cell names its heading itself."""
-        labels = [
-            self._label(f"{heading.title}: {part}" if part else heading.title)
-            for heading in headings
-            for part in heading.parts or ("",)
-        ]
+        labels = [self._label(label) for heading in table.headings for label in heading.labels]
         lines = ['<div class="table"><table>']
-        lines += [f"<caption>{caption}</caption>"] if caption else []
-        lines += ["<thead>", *self._header(headings), "</thead>", "<tbody>"]
-        for row, spans in zip(rows, rows_joined(rows), strict=True):
+        lines += [f"<caption>{table.caption}</caption>"] if table.caption else []
+        header = ["".join(map(self._head, row)) for row in header_rows(table.headings)]
+        lines += ["<thead>", *(f"<tr>{cells}</tr>" for cells in header), "</thead>", "<tbody>"]
+        for row, spans in zip(table.rows, rows_joined(table.rows), strict=True):
             if is_heading(row):
                 text = "<br>".join(row[0].lines(self.item))
                 lines.append(f'<tr class="group"><th scope="colgroup" colspan="{row[0].columns}">{text}</th></tr>')
@@ -76,22 +69,18 @@ class Html:
         return f'<div class="centered">{_lines(block)}</div>'
 
     def finish(self, document: str) -> str:
-        """Give the finished document."""
+        """Return the finished document."""
         return document
 
     def _label(self, text: str) -> str:
         return escape(self._numerals(text).replace("\n", " "))
 
-    def _header(self, headings: Sequence[Heading]) -> list[str]:
-        two = any(heading.parts for heading in headings)
-        top = "".join(
-            f'<th scope="colgroup" colspan="{len(heading.parts)}">{self.text(heading.title)}</th>'
-            if heading.parts
-            else f'<th scope="col"{" rowspan=2" if two else ""}>{self.text(heading.title)}</th>'
-            for heading in headings
-        )
-        under = "".join(f'<th scope="col">{self.text(part)}</th>' for heading in headings for part in heading.parts)
-        return [f"<tr>{top}</tr>", *([f"<tr>{under}</tr>"] if two else [])]
+    def _head(self, cell: HeaderCell) -> str:
+        """Set a cell of the header."""
+        if cell.is_group:
+            return f'<th scope="colgroup" colspan="{cell.columns}">{self.text(cell.text)}</th>'
+        rows = f" rowspan={cell.rows}" if cell.rows > 1 else ""
+        return f'<th scope="col"{rows}>{self.text(cell.text)}</th>'
 
     def _cell(self, cell: Cell, span: int, label: str) -> str:
         """Set a cell; one that the cell above reaches over is shown on a narrow screen only, where rows stand alone."""

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from itatrack.report.headings import Heading
-    from itatrack.report.tables import Item, Row
+    from itatrack.report.formats.protocols import Numerals
+    from itatrack.report.tables import Item, Row, Table
 
 # Signs that Markdown may read as markup anywhere; an ampersand only where it begins a character reference,
 # or where another value may end it.
@@ -28,9 +28,7 @@ _UNSAFE_IN_LINK = r"[\s<>\\|`{}^\"]"
 class Markdown:
     """Markdown; `numerals` turns the digits of a value into those of the memo."""
 
-    name = "md"
-
-    def __init__(self, numerals: Callable[[str], str], width: int) -> None:
+    def __init__(self, numerals: Numerals, width: int) -> None:
         del width  # a Markdown line is as long as its text
         self._numerals = numerals
 
@@ -39,23 +37,21 @@ class Markdown:
         lines = (self._numerals(value) if numerals else value).split("\n")
         return "<br>".join(_with_links(line) for line in lines)
 
-    def table(self, headings: Sequence[Heading], rows: Sequence[Row], caption: str = "") -> str:
-        """Set a table; Markdown has one header row, so a heading over several columns goes into each of them."""
-        del caption  # Markdown has none, and the heading stands above
-        titles = [
-            self.text(f"{heading.title}: {part}" if part else heading.title)
-            for heading in headings
-            for part in heading.parts or ("",)
-        ]
-        lines = [titles, self._rules(len(titles), rows), *(self._cells(row) for row in rows)]
+    def table(self, table: Table) -> str:
+        """Set a table; Markdown has one header row, so a heading over several columns goes into each of them.
+
+        It has no captions: the heading of the section stands above.
+        """
+        titles = [self.text(label) for heading in table.headings for label in heading.labels]
+        lines = [titles, self._rules(len(titles), table.rows), *(self._cells(row) for row in table.rows)]
         return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
     @staticmethod
     def _rules(columns: int, rows: Sequence[Row]) -> list[str]:
-        """Give the line under the headings, which also says what is set to the right."""
+        """Return the line under the headings, which also says what is set to the right."""
         whole = [row for row in rows if len(row) == columns]
         aligned = [{row[index].align for row in whole if row[index].items} for index in range(columns)]
-        return ["---:" if found == {"right"} else "---" for found in aligned]
+        return ["---:" if aligns == {"right"} else "---" for aligns in aligned]
 
     def _cells(self, row: Row) -> list[str]:
         """Set the cells of a row; a heading over all columns stands in bold in the first one, as none can be joined."""
@@ -78,7 +74,7 @@ class Markdown:
         return self.right_half(block)
 
     def finish(self, document: str) -> str:
-        """Give the finished document; Markdown leaves line lengths alone."""
+        """Return the finished document; Markdown leaves line lengths alone."""
         return document
 
     def item(self, item: Item) -> str:
@@ -99,10 +95,10 @@ def _with_links(line: str) -> str:
         return _escape(line)
     parts = []
     end = 0
-    for found in _ADDRESS.finditer(line):
-        if _SAFE_ADDRESS.fullmatch(found[0]):
-            parts += [_escape(line[end : found.start()], at_start=end == 0), f"<{found[0]}>"]
-            end = found.end()
+    for address in _ADDRESS.finditer(line):
+        if _SAFE_ADDRESS.fullmatch(address[0]):
+            parts += [_escape(line[end : address.start()], at_start=end == 0), f"<{address[0]}>"]
+            end = address.end()
     return "".join([*parts, _escape(line[end:], at_start=end == 0)])
 
 
@@ -111,7 +107,7 @@ def _lines(text: str) -> str:
 
 
 def _escape(line: str, *, at_start: bool = True) -> str:
-    escaped = _MARKUP.sub(lambda found: "\\" + found[0], line)
+    escaped = _MARKUP.sub(lambda sign: "\\" + sign[0], line)
     if "://" in escaped or "www" in escaped.lower():
         escaped = _BARE_LINK.sub(r"\\", escaped)
     start = _AT_START.match(escaped) if at_start else None
@@ -119,5 +115,5 @@ def _escape(line: str, *, at_start: bool = True) -> str:
 
 
 def _link_target(address: str) -> str:
-    encoded = re.sub(_UNSAFE_IN_LINK, lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), address)
+    encoded = re.sub(_UNSAFE_IN_LINK, lambda sign: "".join(f"%{byte:02X}" for byte in sign[0].encode()), address)
     return encoded.replace("&", "&amp;")

@@ -10,18 +10,14 @@ from itatrack.thai.breaking import wrap
 from itatrack.thai.width import cells, pad
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from itatrack.report.headings import Heading
-    from itatrack.report.tables import Item, Row
+    from itatrack.report.formats.protocols import Numerals
+    from itatrack.report.tables import Item, Table
 
 
 class PlainText:
     """Plain text no wider than `width` display cells; `numerals` turns digits into those of the memo."""
 
-    name = "txt"
-
-    def __init__(self, numerals: Callable[[str], str], width: int) -> None:
+    def __init__(self, numerals: Numerals, width: int) -> None:
         self._numerals = numerals
         self._width = width
 
@@ -29,10 +25,9 @@ class PlainText:
         """Set a value: its digits, unless `numerals` says not to; plain text needs no escaping."""
         return self._numerals(value) if numerals else value
 
-    def table(self, headings: Sequence[Heading], rows: Sequence[Row], caption: str = "") -> str:
-        """Draw a table with line characters; shared cells that follow each other are one cell."""
-        del caption  # the heading stands above
-        return "\n".join(draw(grid_of(headings, rows, self._width, self.item), self._width))
+    def table(self, table: Table) -> str:
+        """Draw a table with line characters; the heading of the section stands above in place of the caption."""
+        return "\n".join(draw(grid_of(table, self._width, self.item), self._width))
 
     def leader(self, label: str) -> str:
         """Set a label with dots behind it to the end of the line."""

@@ -5,39 +5,42 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from jinja2 import Undefined
 
-from itatrack.language import say
-from itatrack.report.body import Body, Piece
+from itatrack.model.fields import fields_of
+from itatrack.model.records import Style
+from itatrack.report.anomalies import TightTable
+from itatrack.report.body import Body
 from itatrack.report.environment import MemoEnvironment
 from itatrack.report.fitting import Fit
 from itatrack.report.fragments import fragments
-from itatrack.report.headings import HeadingsError, headings_of
-from itatrack.report.merged_cells import rows_joined
 from itatrack.report.paper import Paper
-from itatrack.report.tables import Cell, Item, Picture
+from itatrack.report.tables import Item, Table, header_rows, headings_of, rows_joined
+from itatrack.report.values import Picture
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-    from itatrack.model.records import Part
-    from itatrack.report.headings import Heading
+    from itatrack.report.body import Section
+    from itatrack.report.formats.protocols import Job, Numerals
     from itatrack.report.letters import Typeface
-    from itatrack.report.render import Reading
-    from itatrack.report.tables import Row
+    from itatrack.report.tables import Cell, Row
 
-_MOST_PAGES = 1000
-_LONGEST_WORD = 20  # letters; the lines of a memo outside its tables have room for more than twice as many
+Data: TypeAlias = "bool | int | float | str | Sequence[Data] | Mapping[str, Data] | None"
+
+_SIZES: Final = ("title_size", "label_size", "text_size", "table_size")
+_MAX_PAGES: Final = 1000
+_MAX_WORD: Final = 20  # letters; the lines of a memo outside its tables have room for more than twice as many
+# What has breaks of its own.
+_WITH_BREAKS: Final = frozenset(("rows", "headings", "header", "breaks"))
 
 
 class Plain:
     """Values as they are, but for the digits: `numerals` turns them into those of the memo."""
 
-    name = "data"
-
-    def __init__(self, numerals: Callable[[str], str]) -> None:
+    def __init__(self, numerals: Numerals) -> None:
         self._numerals = numerals
 
     def text(self, value: str, *, numerals: bool = True) -> str:
@@ -49,102 +52,95 @@ class Plain:
         parts = [part for part in (item.address, item.file) if part]
         return self.text(item.text) + "".join(f" ({part})" for part in parts) if item.text else ", ".join(parts)
 
-    def table(self, headings: Sequence[Heading], rows: Sequence[Row], caption: str = "") -> str:  # noqa: ARG002
-        """Refuse: a paragraph cannot hold a table.
 
-        Raises:
-            HeadingsError: always.
-        """
-        raise HeadingsError(say("a paragraph cannot hold a table here: make it a part of its own, `- table: result`"))
+class DocumentData:
+    """The variables of a template as data: texts are set, a record is a mapping, and what is left out is None.
 
-    def leader(self, label: str) -> str:
-        """Give the label: the layout sets the dots."""
-        return label
-
-    def right_half(self, block: str) -> str:
-        """Give the lines: the layout sets them."""
-        return block
-
-    centered = finish = right_half
-
-
-def as_data(
-    variables: Mapping[str, Any], numerals: Callable[[str], str], read: Reading, parts: Sequence[Part], face: Typeface
-) -> dict[str, Any]:
-    """Give all variables of a template as data: texts are set, a record is a mapping, and what is left out is None.
-
-    A table is a mapping with `headings`, `rows` and how it is set, a `Fit`. Of the rows each cell holds its items.
-    `breaks` has each text of the document in parts that stay on one line; those of a table are its own.
-
-    Raises:
-        Exception: whatever a slip raises in the wording or in a text of the plan, which are written like templates.
+    `style` has the sizes in points of the font that is used, and the `fonts` in the order in which they are tried. A
+    table is a mapping with `headings`, `header`, `rows` and how it is set, a `Fit`. Of the rows each cell holds its
+    items. `breaks` has each text of the document in parts that stay on one line; those of a table are its own.
     """
-    form = Plain(numerals)
-    environment = MemoEnvironment(form, read)
-    style = variables["style"]
-    page = Paper(style, face, landscape=variables["landscape"], may_turn=True)
 
-    def table(headings: object, rows: Sequence[Row]) -> dict[str, Any]:
-        heads = headings_of(headings, rows) if rows else ()
-        fitted = page.fit(heads, rows, form.text) if rows else Fit([], 0.0)
+    def __init__(self, job: Job, face: Typeface, fonts: Sequence[str]) -> None:
+        style = {name: getattr(job.context.style, name) for name in fields_of(Style)}
+        numbers = {name: float(value) for name, value in style.items() if isinstance(value, Decimal)}
+        scaled = {name: value * (face.scale if name in _SIZES else 1) for name, value in numbers.items()}
+        self._style: dict[str, Data] = {**style, **scaled, "fonts": fonts}
+        self._context = job.context
+        self._form = Plain(job.numerals)
+        # Whatever an error raises in the wording or in a text of the plan, which are written like templates, is raised.
+        self._body = Body(MemoEnvironment(self._form, job.read), job.context)
+        self._paper = Paper(job.context.style, face, landscape=job.context.values.landscape, may_turn=True)
+        self.tight: list[TightTable] = []
+
+    def as_data(self) -> dict[str, Data]:
+        """Return all variables by name."""
+        context, form = self._context, self._form
+        data: dict[str, Data] = {name: _data(value, form) for name, value in context.values._asdict().items()}
+        if "bs4" in context.tables:
+            data |= {"bs4": self._table(context.tables["bs4"]), "body": []}
+        else:
+            data["body"] = [self._section(section) for section in self._body]
+        data["style"] = self._style
+        texts = sorted(set(texts_in(data, _WITH_BREAKS)))
+        numbers = [form.text(str(number)) for number in range(_MAX_PAGES)]
+        return {**data, "breaks": {text: _breaks(text) for text in texts}, "page_numbers": numbers}
+
+    def _section(self, section: Section) -> dict[str, Data]:
+        texts = {"heading": section.heading, "paragraphs": section.paragraphs}
+        names = {id(table.rows): table.name for table in self._context.tables.values()}
+        headings = headings_of(section.headings, section.rows) if section.rows else ()
+        table = Table(headings, tuple(section.rows), name=names.get(id(section.rows), ""))
+        return {**{name: [str(line) for line in lines] for name, lines in texts.items()}, **self._table(table)}
+
+    def _table(self, table: Table) -> dict[str, Data]:
+        text, rows = self._form.text, table.rows
+        fit = self._paper.fit(table, text) if rows else Fit([], 0.0)
+        if fit.is_tight:
+            self.tight.append(TightTable(table.name, fit.size))
+        headings = table.headings if rows else ()
         return {
             "headings": [
-                {"title": form.text(one.title), "parts": [form.text(part) for part in one.parts]} for one in heads
+                {"title": text(heading.title), "parts": [text(part) for part in heading.parts]} for heading in headings
             ],
-            "rows": [_row(row, spans, form) for row, spans in zip(rows, rows_joined(rows), strict=True)],
-            **fitted._asdict(),
+            "header": [[{**cell._asdict(), "text": text(cell.text)} for cell in row] for row in header_rows(headings)],
+            "rows": [_row(row, spans, self._form) for row, spans in zip(rows, rows_joined(rows), strict=True)],
+            **fit._asdict(),
         }
 
-    def piece(one: Piece) -> dict[str, Any]:
-        texts = {"heading": [str(line) for line in one.heading], "paragraphs": [str(line) for line in one.paragraphs]}
-        return {**texts, **table(one.headings, one.rows)}
 
-    shown = {name: _data(value, form) for name, value in variables.items() if not name.endswith(("_rows", "_headings"))}
-    names = [name.removesuffix("_rows") for name in variables if name.endswith("_rows")]
-    data = {
-        **shown,
-        **{name: table(variables[f"{name}_headings"], variables[f"{name}_rows"]) for name in names if name == "bs4"},
-        "body": [piece(one) for one in Body(environment, parts, variables)] if "plan_rows" in variables else [],
-        "style": {name: float(value) if isinstance(value, Decimal) else value for name, value in vars(style).items()},
-    }
-    texts = sorted(set(_texts(data)))
-    numbers = [form.text(str(number)) for number in range(_MOST_PAGES)]
-    return data | {"breaks": {text: _breaks(text) for text in texts}, "page_numbers": numbers}
-
-
-def _texts(data: Any) -> Iterator[str]:  # noqa: ANN401  as many types as kinds
-    """Yield the texts of data, but for those of tables, which have breaks of their own."""
+def texts_in(data: Data, without: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Yield the texts of data, but for those under some names."""
     if isinstance(data, str):
         yield data
     elif isinstance(data, dict):
-        for name, one in data.items():
-            if name not in {"rows", "headings", "breaks"}:
-                yield from _texts(one)
+        for name, value in data.items():
+            if name not in without:
+                yield from texts_in(value, without)
     elif isinstance(data, list):
-        for one in data:
-            yield from _texts(one)
+        for value in data:
+            yield from texts_in(value, without)
 
 
 def _breaks(text: str) -> list[str]:
-    return fragments(text, lambda part: len(part) <= _LONGEST_WORD)
+    return fragments(text, lambda part: len(part) <= _MAX_WORD)
 
 
-def _row(row: Row, spans: Sequence[int], form: Plain) -> list[dict[str, Any]]:
+def _row(row: Row, spans: Sequence[int], form: Plain) -> list[Data]:
     return [_cell(cell, span, form) for cell, span in zip(row, spans, strict=True) if span]
 
 
-def _cell(cell: Cell, span: int, form: Plain) -> dict[str, Any]:
-    items = [{"text": form.text(one.text), "address": one.address, "file": one.file} for one in cell.items]
-    return {**cell._asdict(), "items": items, "rows": span}
+def _cell(cell: Cell, span: int, form: Plain) -> dict[str, Data]:
+    return {**cell._asdict(), "items": [_data(item, form) for item in cell.items], "rows": span}
 
 
-def _data(value: Any, form: Plain) -> Any:  # noqa: ANN401  as many types as kinds
+def _data(value: object, form: Plain) -> Data:
     if value is None or isinstance(value, bool | Undefined | Picture):
         return value if isinstance(value, bool) else None
     if isinstance(value, SimpleNamespace):
-        return {name: _data(one, form) for name, one in vars(value).items()}
+        return {name: _data(part, form) for name, part in vars(value).items()}
     if isinstance(value, Item):
         return {"text": form.text(value.text), "address": value.address, "file": value.file}
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return [_data(one, form) for one in value]
+        return [_data(part, form) for part in value]
     return form.text(value if isinstance(value, str) else str(value))

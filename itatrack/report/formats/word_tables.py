@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from itatrack.report.letters import Typeface, estimated
-from itatrack.report.merged_cells import is_heading, rows_joined
 from itatrack.report.paper import Paper
+from itatrack.report.tables import header_rows, is_heading, rows_joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from itatrack.report.headings import Heading
-    from itatrack.report.tables import Cell, Item, Row
+    from itatrack.model.records import Style
+    from itatrack.report.fitting import Fit
+    from itatrack.report.tables import Cell, HeaderCell, Heading, Item, Row, Table
 
     Setting = Callable[[str], str]
 
@@ -30,18 +31,22 @@ _BORDERS = "".join(
 class WordTables:
     """Writes tables for a page of some width; their paragraphs have the styles of the template."""
 
-    def __init__(self, style: Any, numerals: Setting, *, landscape: bool) -> None:  # noqa: ANN401  a view
+    def __init__(self, style: Style, numerals: Setting, *, landscape: bool) -> None:
         self._paper = Paper(style, Typeface(estimated, _LINE), landscape=landscape)
         self._numerals = numerals
 
-    def table(self, headings: Sequence[Heading], rows: Sequence[Row], text: Setting) -> str:
-        """Write a table; `text` sets a value."""
-        fit = self._paper.fit(headings, rows, self._numerals)
+        self.tight: list[tuple[Table, Fit]] = []
+
+    def table(self, table: Table, text: Setting) -> str:
+        """Write a table, and remember one that does not fit; `text` sets a value."""
+        fit = self._paper.fit(table, self._numerals)
+        if fit.is_tight:
+            self.tight.append((table, fit))
         twips = [round(width * _TWIPS_A_POINT) for width in fit.widths]
-        made = _Writer(text, twips, fit.size if fit.size < self._paper.size else None)
+        writer = _Writer(text, twips, fit.size if fit.size < self._paper.size else None)
         body = [
-            made.row(row, spans, may_break=may_break)
-            for row, spans, may_break in zip(rows, rows_joined(rows), fit.may_break, strict=True)
+            writer.row(row, spans, may_break=may_break)
+            for row, spans, may_break in zip(table.rows, rows_joined(table.rows), fit.may_break, strict=True)
         ]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
         return (
@@ -50,7 +55,7 @@ class WordTables:
             f'<w:left w:w="{fit.padding * _TWIPS_A_POINT}" w:type="dxa"/>'
             f'<w:right w:w="{fit.padding * _TWIPS_A_POINT}" w:type="dxa"/>'
             f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
-            f"{made.header(headings, repeats=fit.head_repeats)}{''.join(body)}</w:tbl>{_GAP}"
+            f"{writer.header(table.headings, repeats=fit.head_repeats)}{''.join(body)}</w:tbl>{_GAP}"
         )
 
 
@@ -67,20 +72,21 @@ class _Writer:
 
     def header(self, headings: Sequence[Heading], *, repeats: bool) -> str:
         """Write the header rows, which are repeated on every page where they leave room for others."""
-        two = any(heading.parts for heading in headings)
-        upper, under, column = "", "", 0
-        for heading in headings:
-            span = len(heading.parts) or 1
-            merge = '<w:vMerge w:val="restart"/>' if two and not heading.parts else ""
-            upper += self._cell(column, span, merge, self._paragraph("Memo Head", self._text(heading.title)), "center")
-            for offset, part in enumerate(heading.parts):
-                under += self._cell(column + offset, 1, "", self._paragraph("Memo Head", self._text(part)), "center")
-            if not heading.parts:
-                under += self._cell(column, 1, "<w:vMerge/>", self._paragraph("Memo Head", ""))
-            column += span
+        upper, *under = header_rows(headings)
+        # Word wants a cell in each row: the lower one of two that are joined is empty.
+        joined = {cell.column: self._paragraph("Memo Head", "") for cell in upper if cell.rows > 1}
+        lines = [{cell.column: self._head(cell) for cell in row} for row in (upper, *under)]
+        for line in lines[1:]:
+            line |= {column: self._cell(column, 1, "<w:vMerge/>", empty) for column, empty in joined.items()}
         properties = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if repeats else ""
-        head = f"<w:tr>{properties}{{}}</w:tr>"
-        return head.format(upper) + (head.format(under) if two else "")
+        return "".join(
+            f"<w:tr>{properties}{''.join(cells for _, cells in sorted(line.items()))}</w:tr>" for line in lines
+        )
+
+    def _head(self, cell: HeaderCell) -> str:
+        merge = '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
+        content = self._paragraph("Memo Head", self._text(cell.text))
+        return self._cell(cell.column, cell.columns, merge, content, "center")
 
     def row(self, row: Row, spans: Sequence[int], *, may_break: bool) -> str:
         """Write a row, which is torn between pages only where it is high."""

@@ -12,14 +12,15 @@ import pytest
 from docx.oxml.ns import qn
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rendering import make
 from support import CASES, PIXEL, ROOT, TODAY
 from test_memo import HOSTILE, REAL, WORKSPACE, hostile_plan, plan_of_all_columns, squeezed
 
 from itatrack.findings.finding import Finding
 from itatrack.findings.message import ENGLISH
 from itatrack.progress.state import progress
-from itatrack.report.context import Occasion, context
-from itatrack.report.formats.registry import Wanted, make
+from itatrack.report.context import Occasion, report_context
+from itatrack.report.formats.registry import RenderOptions
 
 if TYPE_CHECKING:
     import subprocess
@@ -47,8 +48,8 @@ class _Templates:
 
 def made(plan: Plan, history: History, *, thai: bool = True, own: bytes | None = None) -> bytes | Finding:
     """Make the Word document of a plan."""
-    variables = context(plan, progress(plan, history, TODAY), Occasion(TODAY))
-    found = make("memo.docx", Wanted("docx", thai), variables, _Templates(own), plan.memo.body)
+    context = report_context(plan, progress(plan, history, TODAY), Occasion(TODAY))
+    found = make("memo.docx", RenderOptions("docx", thai), context, _Templates(own))
     assert not isinstance(found, str)
     return found
 
@@ -363,8 +364,8 @@ def test_what_is_no_word_document() -> None:
     ):
         found = made(*REAL.complete(), own=own)
         assert isinstance(found, Finding)
-        assert found.code == "T602", found.message
-        assert "0x" not in found.message
+        assert found.code == "T602", found.message(ENGLISH)
+        assert "0x" not in found.message(ENGLISH)
 
 
 def test_the_style_of_the_plan(make_project: Callable[..., Path], run: Run) -> None:

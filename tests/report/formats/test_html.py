@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 from support import CASES, ROOT
 from test_memo import HOSTILE, REAL, hostile_plan, memo, plan_of_all_columns, squeezed
 
-from itatrack.report.formats.registry import Wanted, form_of
-from itatrack.report.headings import Heading
-from itatrack.report.tables import Cell, Item
+from itatrack.report.formats.registry import RenderOptions, text_format
+from itatrack.report.tables import Cell, Heading, Item, Table
 
 if TYPE_CHECKING:
     import subprocess
@@ -91,7 +90,7 @@ def test_the_page_reads_aloud(real: _Page) -> None:
 
 def test_evidence_is_a_link() -> None:
     """A web address is a link under its text, an address within a text too, and a file stands behind its text."""
-    form = form_of(Wanted("html", thai=True, width=80))
+    form = text_format(RenderOptions("html", thai=True, width=80))
     assert form.item(Item("ประกาศ 2", "https://a.go.th/?x=1&y=2")) == (
         '<a href="https://a.go.th/?x=1&amp;y=2">ประกาศ ๒</a>'
     )
@@ -102,9 +101,9 @@ def test_evidence_is_a_link() -> None:
 
 def test_a_group_heads_its_rows() -> None:
     """A heading among the rows reaches over all columns."""
-    form = form_of(Wanted("html", thai=True, width=80))
-    rows = [(Cell((Item("ด้านที่ 1"),), columns=2),), (Cell((Item("ก"),)), Cell((Item("5"),), align="right"))]
-    page = _Page(form.table([Heading("ข"), Heading("ค")], rows))
+    form = text_format(RenderOptions("html", thai=True, width=80))
+    rows = ((Cell((Item("ด้านที่ 1"),), columns=2),), (Cell((Item("ก"),)), Cell((Item("5"),), align="right")))
+    page = _Page(form.table(Table((Heading("ข"), Heading("ค")), rows)))
     assert page.rows == [["ข", "ค"], ["ด้านที่ ๑"], ["ก", "๕"]]
     assert [one.get("colspan") for one in page.all("th")] == [None, None, "2"]
 

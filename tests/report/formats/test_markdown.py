@@ -12,8 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from itatrack.report.formats.markdown import Markdown
-from itatrack.report.headings import Heading
-from itatrack.report.tables import Cell, Item
+from itatrack.report.tables import Cell, Heading, Item, Table
 from itatrack.thai.numerals import thai_numerals
 
 PLAIN = Markdown(str, 80)
@@ -90,7 +89,7 @@ def test_paragraph_reads_back(text: str) -> None:
 def test_cell_reads_back(texts: list[str]) -> None:
     """Cells keep their number and their text, one line or several items."""
     cells = (Cell((Item("x"),)), Cell(tuple(map(Item, texts))), Cell(mark="-"))
-    page = read(PLAIN.table([Heading("ก"), Heading("ข", ("ค", "ง"))], [cells, cells]))
+    page = read(PLAIN.table(Table((Heading("ก"), Heading("ข", ("ค", "ง"))), (cells, cells))))
     expected = texts[0] if len(texts) == 1 else " ".join(f"- {text}" for text in texts)
     assert [len(row) for row in page.rows] == [3, 3, 3]
     assert [squeezed(row[1]) for row in page.rows[1:]] == [squeezed(expected)] * 2
@@ -106,7 +105,7 @@ ADDRESSES = st.text(alphabet=st.sampled_from(list("abc/?&=%+_*~|()[]\\^`{}'!$;:@
 @given(HOSTILE.filter(bool))
 def test_a_file_reads_back(file: str) -> None:
     """A file's name stands behind the text in the same cell, whatever it is."""
-    page = read(PLAIN.table([Heading("ก")], [(Cell((Item("x", None, file),)),)]))
+    page = read(PLAIN.table(Table((Heading("ก"),), ((Cell((Item("x", None, file),)),),))))
     assert [squeezed(row[0]) for row in page.rows] == ["ก", squeezed(f"x ({file})")]
 
 
@@ -114,7 +113,7 @@ def test_a_file_reads_back(file: str) -> None:
 @example("https://example.go.th/?a=1&copy=2", "ประกาศ")
 def test_link_reads_back(address: str, text: str) -> None:
     """Evidence with an address is one link to just that address, under its text or the address itself."""
-    page = read(PLAIN.table([Heading("ก")], [(Cell((Item(text, address),)),)]))
+    page = read(PLAIN.table(Table((Heading("ก"),), ((Cell((Item(text, address),)),),))))
     assert squeezed(page.rows[1][0]) == squeezed(text or address)
     assert len(page.links) == 1
     assert _decoded(page.links[0]) == _decoded(address)

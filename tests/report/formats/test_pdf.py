@@ -12,6 +12,7 @@ import pytest
 import typst
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from rendering import make
 from support import CASES, PIXEL, ROOT, TODAY
 from test_memo import HOSTILE, REAL, WORKSPACE, hostile_plan, plan_of_all_columns
 
@@ -19,8 +20,8 @@ from itatrack.findings.finding import Finding
 from itatrack.findings.message import ENGLISH
 from itatrack.model.records import Measure, Plan
 from itatrack.progress.state import progress
-from itatrack.report.context import Occasion, context
-from itatrack.report.formats.registry import Wanted, make
+from itatrack.report.context import Occasion, report_context
+from itatrack.report.formats.registry import RenderOptions
 
 if TYPE_CHECKING:
     import subprocess
@@ -41,9 +42,9 @@ SYLLABLES = [consonant + vowel + tone for consonant in CONSONANTS for vowel in [
 
 def made(plan: Plan, history: History, form: str = "memo", *, thai: bool = True, read: Any = None) -> bytes | Finding:  # noqa: ANN401
     """Make the PDF of a plan."""
-    variables = context(plan, progress(plan, history, TODAY), Occasion(TODAY, form=form))
+    context = report_context(plan, progress(plan, history, TODAY), Occasion(TODAY, form=form))
     reading = read or WORKSPACE.templates(None)
-    found = make(f"{form}.typ", Wanted("pdf", thai), variables, reading, plan.memo.body)
+    found = make(f"{form}.typ", RenderOptions("pdf", thai), context, reading)
     assert not isinstance(found, str)
     return found
 

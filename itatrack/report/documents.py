@@ -1,0 +1,87 @@
+"""Make a document from a plan: nothing is printed or written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from itatrack.findings.finding import Finding
+
+if TYPE_CHECKING:
+    from itatrack.model.records import Plan
+    from itatrack.progress.state import Progress
+    from itatrack.report.context import Occasion
+    from itatrack.report.formats.protocols import Scratch, Templates
+    from itatrack.report.formats.registry import RenderOptions
+
+
+class DocumentRequest(NamedTuple):
+    """What a document is made of.
+
+    Attributes:
+        plan: the plan, without errors.
+        progress: its state as of the day of the report.
+        occasion: what the document is written for.
+        template: the name of its template, such as `memo.md.j2`.
+        options: the format and its settings.
+        templates: the templates by name.
+        scratch: makes a folder for what another program reads.
+    """
+
+    plan: Plan
+    progress: Progress
+    occasion: Occasion
+    template: str
+    options: RenderOptions
+    templates: Templates
+    scratch: Scratch
+
+
+class Document(NamedTuple):
+    """A document, and the warnings that came up while it was made."""
+
+    content: str | bytes
+    warnings: tuple[Finding, ...] = ()
+
+
+def document(request: DocumentRequest) -> Document | Finding:
+    """Return a document with its warnings, or what is wrong in a template.
+
+    Templates of a project and texts of a plan with tags run in a process of their own, within a budget. Those that come
+    with the tool run in this one, which saves the start of the other.
+    """
+    from itatrack.report.anomalies import findings_of
+    from itatrack.report.context import report_context
+
+    context = report_context(request.plan, request.progress, request.occasion)
+    making = (request.template, request.options, context, request.templates, request.scratch)
+    if _is_trusted(request.plan, request.templates):
+        from itatrack.report.render import render
+
+        rendered = render(*making)
+    else:
+        from itatrack.report.worker import render_apart
+
+        rendered = render_apart(*making)
+    if isinstance(rendered, Finding):
+        return rendered
+    path = next(iter(request.templates.used), request.template)
+    warnings = findings_of(rendered.anomalies, request.plan, request.progress, path, rendered.texts)
+    return Document(rendered.content, tuple(warnings))
+
+
+def _is_trusted(plan: Plan, templates: Templates) -> bool:
+    """Check whether the tool's own templates alone make the document, and no text of the plan holds a tag."""
+    texts = (text for part in plan.memo.body for text in (part.heading, part.text) if text)
+    return templates.is_packaged and not any("{" in text for text in texts)
+
+
+def may_not_fit(plan: Plan, progress: Progress) -> bool:
+    """Check whether the plan sets columns, sizes or a font, or has characters that the usual fonts may lack.
+
+    If not, a document by the tool's own templates comes without warnings, and need not be made to know that.
+    """
+    if plan.tables or plan.style:
+        return True
+    from itatrack.report.anomalies import is_unusual, texts_of
+
+    return any(is_unusual(text) for text in texts_of(plan, progress))
