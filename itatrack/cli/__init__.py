@@ -90,6 +90,13 @@ def run() -> None:
             print_error(_("the output cannot be written: {reason}", reason=reason(error)))
         drop_streams()
         status = 2
+    except MemoryError:
+        with suppress(OSError, MemoryError):
+            for path in written_files():
+                complain(say("{path} is written, but not all that was to be shown", path=path))
+            complain(say("there is not enough memory for the command: close other programs and run it again"))
+        drop_streams()
+        status = 2
     sys.exit(status)
 
 

@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from itatrack.findings.finding import Related
+from itatrack.findings.message import message
 from itatrack.findings.suggest import Suggester
-from itatrack.language import say
 from itatrack.model.fields import Field, ListKind, Record, RecordKind, ValueKind, fields_of, required_of
 from itatrack.model.records import Measure, StatusEntry
 from itatrack.reading import values
@@ -76,7 +76,7 @@ class Reader(Collector):
             key = key_text(key_node.value)
             if key in first:
                 if not forgotten:
-                    related = Related(say("first set here"), span_of(self.source, first[key]))
+                    related = Related(message("first set here"), span_of(self.source, first[key]))
                     forgotten = dash is not None and first[key] is node.value[0][0]
                     self.add("E203.item" if forgotten else twice, key_node, (related,), key=key, columns=dash)
                 yield key, key_node, None
@@ -231,7 +231,7 @@ class Reader(Collector):
         elif kind.lone and of_records is isinstance(node, MappingNode):
             items = [node]
         else:
-            self.add(_no_list(kind, node), node, expected=say("a list"), found=name_of(node), text=_text_of(node))
+            self.add(_no_list(kind, node), node, expected=message("a list"), found=name_of(node), text=_text_of(node))
             return values.INVALID
         if len(items) < kind.least:
             self.add("E208", node, key=key)

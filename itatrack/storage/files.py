@@ -43,6 +43,8 @@ def read(path: Path) -> File:
         return File(name, patient(lambda: _content(path)))
     except FileNotFoundError:
         return File(name, finding("E101", here))
+    except MemoryError:
+        return File(name, finding("E104.memory", here))
     except OSError as error:
         return File(name, finding("E102", here, reason=reason(error)))
     except ValueError as error:  # a NUL in the name

@@ -11,7 +11,7 @@ import yaml
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import MAX_FINDINGS
-from itatrack.language import say
+from itatrack.findings.message import Message
 from itatrack.yamltext.file_kinds import WEB_PAGE, is_web_page
 from itatrack.yamltext.guards import anchors, directive, hidden_breaks, long_values, tags
 from itatrack.yamltext.loader import MAX_DEPTH, MAX_NODES, Loader, TooDeepError, TooManyError
@@ -37,7 +37,7 @@ def compose(source: Source) -> tuple[Node | None, list[Finding]]:
         their values are there all the same.
     """
     if is_web_page(source.text):
-        return None, [finding("E103.document", source.span(0, 1), kind=say(WEB_PAGE))]
+        return None, [finding("E103.document", source.span(0, 1), kind=Message(WEB_PAGE))]
     line = directive(source)
     if line:
         return None, [finding("E111.directive", line, directive=line.excerpt)]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from itatrack.findings.finding import Finding
+from itatrack.findings.catalogue import finding
+from itatrack.findings.finding import Finding, Span
 from itatrack.yamltext.compose import compose
 from itatrack.yamltext.source import Source, decode
 
@@ -34,11 +35,12 @@ class Document(NamedTuple):
         """Decode and compose the bytes of a file, or take over the finding that says why there are none."""
         if isinstance(content, Finding):
             return cls(path, None, Source(path, ""), None, (content,))
-        source, findings = decode(path, content)
-        if source is None:
-            return cls(path, content, Source(path, ""), None, tuple(findings))
-        root, findings = compose(source)
-        return cls(path, content, source, root, tuple(findings))
+        try:
+            source, findings = decode(path, content)
+            root, findings = compose(source) if source else (None, findings)
+        except MemoryError:
+            source, root, findings = None, None, [finding("E104.memory", Span(path, 1, 1, 1, 1, ""))]
+        return cls(path, content, source or Source(path, ""), root, tuple(findings))
 
     @property
     def is_readable(self) -> bool:

@@ -53,30 +53,31 @@ class Loader(_BaseLoader):  # type: ignore[misc]  # the C class has no types
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.has_long_value = False
-        above: list[Node | None] = []
-        left = MAX_NODES
+        self._depth = 0
+        self._nodes = 0
 
-        def descend(parent: Node | None, index: object) -> None:
-            nonlocal left
-            del index
-            above.append(parent)
-            left -= 1
-            if left < 0 and parent is not None:
-                raise TooManyError(parent.start_mark.index)
-            if len(above) > MAX_DEPTH and parent is not None:
-                raise TooDeepError(parent.start_mark.index)
+    # PyYAML's own three look for resolvers by path and by value, of which there are none. As functions of the instance
+    # they would take a fifth less of composing, 8 ms for 2,000 entries: not worth the trick.
+    def descend_resolver(self, parent: Node | None, index: object) -> None:
+        """Count a node below another one, before it is composed."""
+        del index
+        self._depth += 1
+        self._nodes += 1
+        if self._nodes > MAX_NODES and parent is not None:
+            raise TooManyError(parent.start_mark.index)
+        if self._depth > MAX_DEPTH and parent is not None:
+            raise TooDeepError(parent.start_mark.index)
 
-        def resolve(kind: type[Node], value: str | None, implicit: object) -> str:
-            del implicit
-            if value is not None and len(value) > MAX_VALUE:
-                self.has_long_value = True
-            return PLAIN_TAGS[kind]
+    def ascend_resolver(self) -> None:
+        """Leave a node that has been composed."""
+        self._depth -= 1
 
-        # PyYAML's own three look for resolvers by path and by value, of which there are none: a third of the time.
-        # As methods, these would take a tenth more.
-        self.descend_resolver = descend
-        self.ascend_resolver = above.pop
-        self.resolve = resolve
+    def resolve(self, kind: type[Node], value: str | None, implicit: object) -> str:
+        """Return the tag of a node without one: every scalar is text."""
+        del implicit
+        if value is not None and len(value) > MAX_VALUE:
+            self.has_long_value = True
+        return PLAIN_TAGS[kind]
 
 
 if not IS_C:

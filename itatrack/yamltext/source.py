@@ -9,7 +9,7 @@ from itertools import islice
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import MAX_FINDINGS, Finding, Span
-from itatrack.language import say
+from itatrack.findings.message import Message
 from itatrack.yamltext.file_kinds import document_kind
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -82,7 +82,7 @@ class Source:
 
 
 def decode(path: str, data: bytes) -> tuple[Source | None, list[Finding]]:
-    """Decode a file's bytes, or say why they are no text that YAML can be read from.
+    """Decode a file's bytes, or return why they are not text that YAML can be read from.
 
     Returns:
         The source and no findings, or None and what is wrong: too large, not UTF-8 (TIS-620 and UTF-16 are
@@ -92,7 +92,7 @@ def decode(path: str, data: bytes) -> tuple[Source | None, list[Finding]]:
         return None, [finding("E104", Span(path, 1, 1, 1, 1, ""), limit=MOST_BYTES // 1024 // 1024)]
     kind = document_kind(data)
     if kind:
-        return None, [finding("E103.document", Span(path, 1, 1, 1, 1, ""), kind=say(kind))]
+        return None, [finding("E103.document", Span(path, 1, 1, 1, 1, ""), kind=Message(kind))]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None, [finding("E103.utf-16", Span(path, 1, 1, 1, 1, ""))]
     body = data.removeprefix(BOM)

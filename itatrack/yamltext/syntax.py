@@ -10,7 +10,7 @@ from yaml.parser import ParserError
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Related
-from itatrack.language import say
+from itatrack.findings.message import Message, message
 from itatrack.yamltext.indentation import alignment, begins_an_item
 from itatrack.yamltext.quoting import value_in_quotes
 
@@ -109,9 +109,9 @@ def syntax_finding(source: Source, error: MarkedYAMLError) -> Finding:
         return misplaced
     if wording == "E106.key" or (wording == "E106.character" and "token" not in problem):
         here, character = began, began.excerpt[began.column - 1 : began.column]
-    related = (Related(say("it begins here"), began),) if wording in _LONG and began != here else ()
+    related = (Related(message("it begins here"), began),) if wording in _LONG and began != here else ()
     return finding(
-        wording, here, related, problem=say(problem), character=character, meant=_in_quotes(source, here, wording)
+        wording, here, related, problem=Message(problem), character=character, meant=_in_quotes(source, here, wording)
     )
 
 
@@ -177,7 +177,7 @@ def _quoted(source: Source, start: int, index: int) -> Finding | None:
 
 
 def _slip(source: Source, began: Span, here: Span, wording: str) -> Finding | None:
-    """Give the finding for a slip that the YAML library does not see, and stumbles over later."""
+    """Return the finding for a slip that the YAML library does not see where it stands, and stumbles over later."""
     conflict = re.search(_CONFLICT, source.text)
     if conflict:
         return finding("E106.conflict", source.span(*conflict.span()))

@@ -37,6 +37,9 @@ WORDINGS = {
         "the value has {length} characters; the limit is {limit}",
         "shorten the text, or give a file that contains it as evidence",
     ),
+    "E104.memory": Wording(
+        "there is not enough memory to read the file", "close other programs and run the command again"
+    ),
     "E105": Wording("control character {character} in the text", "delete the character"),
     "E105.hidden": Wording("invisible character {character} between the values", "delete it"),
     "E105.break": Wording(
