@@ -83,18 +83,15 @@ def run() -> None:
             status = _complete() if SHELL in os.environ else run_arguments(sys.argv[1:])
         finally:
             flush_streams()
-    except OSError as error:
-        with suppress(OSError):
-            for path in written_files():
-                print_error(_("{path} is written, but not all that was to be shown", path=path))
-            print_error(_("the output cannot be written: {reason}", reason=reason(error)))
-        drop_streams()
-        status = 2
-    except MemoryError:
+    except (OSError, MemoryError) as error:
         with suppress(OSError, MemoryError):
             for path in written_files():
-                complain(say("{path} is written, but not all that was to be shown", path=path))
-            complain(say("there is not enough memory for the command: close other programs and run it again"))
+                print_error(_("{path} is written, but not all that was to be shown", path=path))
+            print_error(
+                _("the output cannot be written: {reason}", reason=reason(error))
+                if isinstance(error, OSError)
+                else _("there is not enough memory for the command: close other programs and run it again")
+            )
         drop_streams()
         status = 2
     sys.exit(status)
