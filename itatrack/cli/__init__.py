@@ -1,4 +1,8 @@
-"""The command line: arguments in, text out, exit status. Nothing else may import it."""
+"""The command line: arguments in, text out, exit status.
+
+It alone prints, exits, reads the clock and knows the language of messages. A module holds a command; imports that take
+long stay inside the command that needs them. Nothing else may import it.
+"""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def with_common_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
     parameters = [*own.parameters.values(), *common.values()]
     run.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]  # where `inspect` looks
-    run.__annotations__ = {one.name: one.annotation for one in parameters}
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return run
 
 
@@ -62,7 +62,8 @@ def values_given(
         args: what was typed behind its name.
         everywhere: read on behind a word that is no option, as a command does and a group does not.
     """
-    options = {name: one for one in command.params for name in one.opts if not getattr(one, "is_flag", True)}
+    valued = (option for option in command.params if not getattr(option, "is_flag", True))
+    options = {name: option for option in valued for name in option.opts}
     words = iter(args)
     for word in words:
         if word == "--" or not (word.startswith("-") or everywhere):

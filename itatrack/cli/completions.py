@@ -5,7 +5,9 @@ Whatever is raised here is nothing offered: see `itatrack.cli.shells`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+import typer  # noqa: TC002  Typer reads the types of these functions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,51 +18,54 @@ if TYPE_CHECKING:
 Offers = list[tuple[str, str]]
 
 
-def measure_ids(ctx: Any, incomplete: str) -> Offers:  # noqa: ANN401  Typer's own types have no public names
+def measure_ids(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer the ids of the plan that are not given yet, each with its measure."""
     given = _given(ctx)
     plan = _plan(ctx)
     measures = plan.measures if plan else ()
-    return _begun(incomplete, ((one.id, one.title) for one in measures if one.id not in given))
+    return _beginning(incomplete, ((measure.id, measure.title) for measure in measures if measure.id not in given))
 
 
-def ids_and_statuses(ctx: Any, incomplete: str) -> Offers:  # noqa: ANN401  as above
+def ids_and_statuses(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer ids, and once there is one the statuses too: only the line's end tells the last id from the status."""
-    found = measure_ids(ctx, incomplete)
-    return found + statuses(incomplete) if _given(ctx) else found
+    ids = measure_ids(ctx, incomplete)
+    return ids + statuses(incomplete) if _given(ctx) else ids
 
 
-def _given(ctx: Any) -> set[str]:  # noqa: ANN401  as above
+def _given(ctx: typer.Context) -> set[str]:
     """Return the words that stand on the line already."""
     return {*(ctx.params.get("words") or ())}
 
 
 def statuses(incomplete: str) -> Offers:
-    """Offer the statuses, in the words of the language that is begun or spoken."""
+    """Offer the statuses, in the language of the word that is being typed, or else of messages."""
     from itatrack.cli.language import _
     from itatrack.model.status import Status
 
     thai = not incomplete.isascii() if incomplete else _.language == "th"
-    return _begun(incomplete, ((one.short if thai else one.code, one.label) for one in Status))
+    return _beginning(incomplete, ((status.short if thai else status.code, status.label) for status in Status))
 
 
-def units(ctx: Any, incomplete: str) -> Offers:  # noqa: ANN401  as above
+def units(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer the units of the plan."""
     plan = _plan(ctx)
-    return _begun(incomplete, ((one, "") for one in (plan.units if plan else ())))
+    return _beginning(incomplete, ((unit, "") for unit in (plan.units if plan else ())))
 
 
-def rounds(ctx: Any, incomplete: str) -> Offers:  # noqa: ANN401  as above
+def rounds(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer the rounds of the plan, by their numbers where those say which one is meant."""
     import re
 
     from itatrack.progress.rounds import find_rounds, rounds_of
 
     plan = _plan(ctx)
-    there = rounds_of(plan) if plan else ()
-    numbers = {one.name: re.findall(r"\d+", one.name) for one in there}
-    short = {name: found[0] for name, found in numbers.items() if found and len(find_rounds(found[0], there)) == 1}
-    return _begun(incomplete, ((short.get(one.name, one.name), one.name) for one in there))
+    known = rounds_of(plan) if plan else ()
+    offers = []
+    for name in (report_round.name for report_round in known):
+        numbers = re.findall(r"\d+", name)
+        is_clear = numbers and len(find_rounds(numbers[0], known)) == 1
+        offers.append((numbers[0] if is_clear else name, name))
+    return _beginning(incomplete, offers)
 
 
 def codes(incomplete: str) -> Offers:
@@ -69,15 +74,16 @@ def codes(incomplete: str) -> Offers:
     from itatrack.cli.language import _
 
     small = incomplete.islower()
-    found = ((code.lower() if small else code, _(one.title)) for one in explanations() for code in one.codes)
-    return sorted(_begun(incomplete, found))
+    titles = {code: explanation.title for explanation in explanations() for code in explanation.codes}
+    offers = ((code.lower() if small else code, _(title)) for code, title in titles.items())
+    return sorted(_beginning(incomplete, offers))
 
 
-def _begun(incomplete: str, offers: Iterable[tuple[str, str]]) -> Offers:
+def _beginning(incomplete: str, offers: Iterable[tuple[str, str]]) -> Offers:
     return [(name, about) for name, about in offers if name.startswith(incomplete)]
 
 
-def _plan(ctx: Any) -> Plan | None:  # noqa: ANN401  as above
+def _plan(ctx: typer.Context) -> Plan | None:
     from pathlib import Path
 
     from itatrack.reading.project import read_plan

@@ -138,7 +138,9 @@ def known_statuses() -> str:
     """Return which statuses there are, to stand behind what is wrong."""
     from itatrack.model.status import Status
 
-    return _("; there are: {known}", known="; ".join(f"{one.code} ({one.label}, {one.short})" for one in Status))
+    return _(
+        "; there are: {known}", known="; ".join(f"{status.code} ({status.label}, {status.short})" for status in Status)
+    )
 
 
 def is_status(word: str) -> bool:

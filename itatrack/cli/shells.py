@@ -133,7 +133,7 @@ def answer(command: Any, shell: str) -> str:  # noqa: ANN401  Typer's own type
                 lines.append(quoted((before + offer)[line.kept :], line.quote))
             else:
                 lines.append(f"{before}{offer}\t{visible(' '.join(about.split()))}" if about else before + offer)
-    return "".join(f"{one}\n" for one in lines)
+    return "".join(f"{line}\n" for line in lines)
 
 
 def quoted(text: str, quote: str) -> str:

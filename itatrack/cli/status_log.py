@@ -31,7 +31,7 @@ def log(
     plan, history = load_complete(project, _("nothing is shown over data with errors"))
     options.warn_of_day_to_come(day)
     known = options.known(name, [measure.id for measure in plan.measures], "ID", _("unknown measure id {names}"))
-    state = next(one for one in progress(plan, history, day).states if one.measure.id == known)
+    state = next(state for state in progress(plan, history, day).states if state.measure.id == known)
     if as_json:
         from itatrack.overview.envelope import log_envelope
 

@@ -24,7 +24,7 @@ _HELD = ("steps", "result", "problems", "remedy", "note")
 
 def list_envelope(progress: Progress, listed: Sequence[State], units: Sequence[str]) -> dict[str, Any]:
     """Return what `status list` shows: the listed measures, and the counts of all measures of the chosen units."""
-    shares = [{"unit": unit, **_counts(one)} for unit, one in by_unit(progress, units).items()]
+    shares = [{"unit": unit, **_counts(share)} for unit, share in by_unit(progress, units).items()]
     return {
         **_head("status-list", progress.as_of),
         "measures": [_measure(state) for state in listed],
@@ -74,13 +74,13 @@ def _measure(state: State) -> dict[str, Any]:
         "earlier_entries": state.earlier,
         "indicators": [
             {
-                "name": one.name,
-                "target": one.target,
-                "unit": one.unit,
-                "result": found.result if found else None,
-                "met": found.met if found else None,
+                "name": indicator.name,
+                "target": indicator.target,
+                "unit": indicator.unit,
+                "result": result.result if result else None,
+                "met": result.met if result else None,
             }
-            for one, found in state.indicators
+            for indicator, result in state.indicators
         ],
         "own": {name: _plain(state.custom_value(name)) for name in sorted(own_names(state))},
     }
@@ -108,7 +108,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401  as many types as kinds
     if isinstance(value, Record):
         return {name: _plain(getattr(value, field.name)) for name, field in fields_of(type(value)).items()}
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return [_plain(item) for item in value]
     if isinstance(value, Status):
         return value.code
     if isinstance(value, Decimal):

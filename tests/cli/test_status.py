@@ -247,7 +247,7 @@ def test_a_mistyped_key_may_be_the_measure(make_project: Callable[..., Path], ru
     folder = make_project(status=STATUS + "e-servce:\n  - {date: 2564-01-01, status: done, evidence: [ก]}\n")
     done = run("status", "set", "e-service", "in-progress", cwd=folder, PYTHONPATH=str(ROOT))
     assert done.returncode == 1
-    assert "if it is `e-service` mistyped, correct it" in done.stderr.decode()
+    assert "if `e-service` is meant, correct it" in done.stderr.decode()
     assert "nothing was written" in done.stderr.decode()
 
 
