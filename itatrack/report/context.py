@@ -7,9 +7,7 @@ from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from jinja2 import TemplateRuntimeError
-
-from itatrack.language import say
+from itatrack.findings.message import message
 from itatrack.model import ita
 from itatrack.model.amounts import Baht, alike
 from itatrack.model.columns import heads_of, word_for
@@ -19,7 +17,7 @@ from itatrack.model.status import Status
 from itatrack.progress.rounds import fiscal_year_of, rounds_of
 from itatrack.report.rows import evidence_item, indicator_text, period_text, rows_of
 from itatrack.report.tables import EMPTY_MARK, Cell, Heading, Item, Table
-from itatrack.report.values import Absent, Day, Picture, Verbatim
+from itatrack.report.values import Absent, Day, Picture, RefusedError, Verbatim
 from itatrack.thai import calendar
 
 if TYPE_CHECKING:
@@ -50,7 +48,7 @@ class View(SimpleNamespace):
     """A record as a template sees it; it has parts, and no text of its own."""
 
     def __str__(self) -> str:
-        raise TemplateRuntimeError(say("{kind} cannot be printed as it is: print its parts", kind=say("a record")))
+        raise RefusedError(message("{kind} cannot be printed as it is: print its parts", kind=message("a record")))
 
 
 class TemplateValues(NamedTuple):

@@ -8,14 +8,14 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from jinja2 import BaseLoader, TemplateNotFound, TemplateRuntimeError, Undefined, pass_context
+from jinja2 import BaseLoader, TemplateNotFound, Undefined, pass_context
 from jinja2.nodes import TemplateData
 
-from itatrack.language import say
+from itatrack.findings.message import message
 from itatrack.report.budget import MAX_WIDTH, check_size, joined
 from itatrack.report.sandbox import Sandbox, refuse_hidden
 from itatrack.report.tables import HeadingsError, Item, Table, headings_of
-from itatrack.report.values import Day, Missing, Picture, SetText, Verbatim
+from itatrack.report.values import Day, Missing, Picture, RefusedError, SetText, Verbatim
 from itatrack.thai import digits
 from itatrack.thai.width import pad
 
@@ -97,7 +97,7 @@ class MemoEnvironment(Sandbox):
         read = headings_of(headings, rows)
         if self._tables is None:
             raise HeadingsError(
-                say("a paragraph cannot hold a table here: make it a part of its own, `- table: result`")
+                message("a paragraph cannot hold a table here: make it a part of its own, `- table: result`")
             )
         return SetText(self._tables.table(Table(read, tuple(rows), self.set(caption))))
 
@@ -114,7 +114,7 @@ class MemoEnvironment(Sandbox):
         """Set a value as the format asks; text that is set already stays as it is.
 
         Raises:
-            TemplateRuntimeError: it cannot be printed, or holds a sign that is not seen.
+            RefusedError: it cannot be printed, or holds a sign that is not seen.
         """
         if isinstance(value, SetText):
             return str(value)
@@ -142,7 +142,7 @@ class MemoEnvironment(Sandbox):
 
     def _padded(self, value: object, width: int) -> SetText:
         if width > MAX_WIDTH:
-            raise TemplateRuntimeError(say("the width is larger than {limit}", limit=MAX_WIDTH))
+            raise RefusedError(message("the width is larger than {limit}", limit=MAX_WIDTH))
         return SetText(pad(self.set(value), width))
 
     @staticmethod
@@ -175,10 +175,10 @@ def _plain(value: object) -> str:
     if isinstance(value, str | int | float | Decimal | Day) and not isinstance(value, bool):
         return str(value)
     if isinstance(value, Sequence):
-        kind = say("a list")
+        kind = message("a list")
     else:
-        kind = say("a record") if hasattr(value, "__dict__") else say("this value")
-    raise TemplateRuntimeError(say("{kind} cannot be printed as it is: print its parts", kind=kind))
+        kind = message("a record") if hasattr(value, "__dict__") else message("this value")
+    raise RefusedError(message("{kind} cannot be printed as it is: print its parts", kind=kind))
 
 
 class _Loader(BaseLoader):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from itatrack.language import say
+from itatrack.findings.message import Message, Values
 
 # What Jinja says, and what we say for it; the sources are its lexer, parser, sandbox and undefined values.
 PROBLEMS = {
@@ -33,10 +33,10 @@ PROBLEMS = {
 }
 
 
-def in_words(message: str) -> str:
-    """Say in words of our own what Jinja says; what is not known is given as it is."""
+def in_words(said: str) -> Message:
+    """Return in words of our own what Jinja says; what is not known is given as it is."""
     for pattern, words in PROBLEMS.items():
-        found = re.fullmatch(pattern, message, re.DOTALL)
-        if found:
-            return say(words, **{name: value or "" for name, value in found.groupdict().items()})
-    return message.rstrip(".")
+        match = re.fullmatch(pattern, said, re.DOTALL)
+        if match:
+            return Message(words, Values({name: value or "" for name, value in match.groupdict().items()}))
+    return Message("{said}", Values(said=said.rstrip(".")))

@@ -8,16 +8,16 @@ from decimal import Decimal
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
 
-from jinja2 import Template, TemplateAssertionError, TemplateRuntimeError, TemplateSyntaxError, nodes
+from jinja2 import Template, TemplateAssertionError, nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.environment import TemplateModule
 from jinja2.runtime import BlockReference, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 
-from itatrack.language import say
+from itatrack.findings.message import message
 from itatrack.report.budget import MAX_BITS, Budget, check_size, joined
-from itatrack.report.values import Day, SetText
+from itatrack.report.values import Day, HiddenCharacterError, RefusedError, SetText
 
 if TYPE_CHECKING:
     from jinja2.compiler import Frame
@@ -52,11 +52,11 @@ def refuse_hidden(text: str) -> str:
     """Return a text, unless it holds a sign that is not seen.
 
     Raises:
-        TemplateRuntimeError: it does.
+        RefusedError: it does.
     """
     character = hidden(text)
     if character:
-        raise TemplateRuntimeError(say("the text holds the invisible character {character}", character=character))
+        raise RefusedError(message("the text holds the invisible character {character}", character=character))
     return text
 
 
@@ -150,8 +150,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         for number, line in enumerate(source.split("\n"), 1):
             if character := hidden(line):
-                said = say("the text holds the invisible character {character}", character=character)
-                raise TemplateSyntaxError(said, number, name, filename)
+                said = message("the text holds the invisible character {character}", character=character)
+                raise HiddenCharacterError(said, number, name, filename)
         parsed = super()._parse(source, name, filename)
         for loop in parsed.find_all(nodes.For):
             counted = nodes.EnvironmentAttribute("counted", lineno=loop.lineno)
@@ -186,7 +186,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if operator == "%" and isinstance(left, str):
             _check_format(left, right)
         elif _is_too_large(operator, left, right):
-            raise TemplateRuntimeError(say("the result of `{operator}` is too large", operator=operator))
+            raise RefusedError(message("the result of `{operator}` is too large", operator=operator))
         return super().call_binop(context, operator, left, right)
 
     def joined(self, parts: Iterable[Any]) -> str | SetText:
@@ -212,11 +212,11 @@ def _check_format(form: str, values: object) -> None:
     """Refuse a `%` that would make a text of any width, or show what a value is in Python.
 
     Raises:
-        TemplateRuntimeError: it would.
+        RefusedError: it would.
     """
     listed = values.values() if isinstance(values, Mapping) else values if isinstance(values, tuple) else (values,)
     if not all(isinstance(value, str | int | float | Decimal | Day) for value in listed):
-        raise TemplateRuntimeError(say("`%` takes texts, numbers and days only"))
+        raise RefusedError(message("`%` takes texts, numbers and days only"))
     if re.search(_WIDE_FIELD, form):
-        raise TemplateRuntimeError(say("the result of `{operator}` is too large", operator="%"))
+        raise RefusedError(message("the result of `{operator}` is too large", operator="%"))
     check_size(len(form) + sum(len(value) for value in listed if isinstance(value, str)) * (form.count("%") + 1))

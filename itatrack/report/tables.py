@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from itatrack.language import say
+from itatrack.findings.message import message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from itatrack.findings.message import Message
 
 DONE_MARK = "✓"
 EMPTY_MARK = "-"
@@ -111,7 +113,11 @@ def header_rows(headings: Sequence[Heading]) -> list[list[HeaderCell]]:
 
 
 class HeadingsError(ValueError):
-    """The headings in a template do not fit the table they stand over."""
+    """The headings in a template do not fit the table they stand over; `said` is why."""
+
+    def __init__(self, said: Message) -> None:
+        super().__init__(said.text)
+        self.said = said
 
 
 def headings_of(written: object, rows: Sequence[Row]) -> tuple[Heading, ...]:
@@ -121,7 +127,7 @@ def headings_of(written: object, rows: Sequence[Row]) -> tuple[Heading, ...]:
         HeadingsError: a heading is neither, or their number is not that of the table's columns.
     """
     if not isinstance(written, list | tuple):
-        raise HeadingsError(say("headings are a list: [text, …]"))
+        raise HeadingsError(message("headings are a list: [text, …]"))
     headings: list[Heading] = []
     for heading in written:
         if isinstance(heading, str):
@@ -129,15 +135,15 @@ def headings_of(written: object, rows: Sequence[Row]) -> tuple[Heading, ...]:
         elif isinstance(heading, Mapping) and all(map(_is_over_parts, heading.items())):
             headings += [Heading(str(title), tuple(map(str, parts))) for title, parts in heading.items()]
         else:
-            raise HeadingsError(say("a heading is a text, or {text: [text, …]} over several columns"))
+            raise HeadingsError(message("a heading is a text, or {text: [text, …]} over several columns"))
     columns = sum(heading.columns for heading in headings)
     for row in rows:
         if not isinstance(row, tuple):
-            raise HeadingsError(say("a table is made of rows such as `plan_rows` and `result_rows`"))
+            raise HeadingsError(message("a table is made of rows such as `plan_rows` and `result_rows`"))
         filled = sum(cell.columns for cell in row)
         if columns != filled:
             raise HeadingsError(
-                say("the table has {filled} columns and {columns} headings", filled=filled, columns=columns)
+                message("the table has {filled} columns and {columns} headings", filled=filled, columns=columns)
             )
     return tuple(headings)
 

@@ -10,13 +10,13 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Finding, Span
+from itatrack.findings.message import Message, Values, message
 from itatrack.findings.suggest import nearest
-from itatrack.language import say
 from itatrack.report.budget import BudgetError
 from itatrack.report.jinja_messages import in_words
 from itatrack.report.sandbox import UnknownFilterError
 from itatrack.report.tables import HeadingsError
-from itatrack.report.values import NoValueError, UnknownNameError
+from itatrack.report.values import HiddenCharacterError, NoValueError, RefusedError, UnknownNameError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -66,13 +66,12 @@ def _syntax_finding(error: TemplateSyntaxError, texts: Mapping[str, str]) -> Fin
     if isinstance(error, UnknownFilterError):
         span = _span(path, texts, error.lineno, error.unknown)
         return finding("T604", span, name=error.unknown, meant=nearest(error.unknown, error.known))
-    message = error.message or ""
-    quoted = re.search(r"unknown tag '(\w+)'", message)
+    quoted = re.search(r"unknown tag '(\w+)'", error.message or "")
     tag = quoted[1] if quoted else ""
     span = _span(path, texts, error.lineno, tag)
     wording = "T602.open" if tag in _TAGS else "T602"
     meant = nearest(tag, _TAGS, _ALIKE_TAG) if tag and tag not in _TAGS else None
-    return finding(wording, span, problem=in_words(message), meant=meant)
+    return finding(wording, span, problem=_said(error), meant=meant)
 
 
 def _failure_finding(error: Exception, name: str, variables: Iterable[str], texts: Mapping[str, str]) -> Finding:
@@ -90,12 +89,22 @@ def _failure_finding(error: Exception, name: str, variables: Iterable[str], text
         return finding(wording, span, name=error.name, known=", ".join(error.known), meant=meant)
     if isinstance(error, BudgetError | MemoryError):
         return budget_finding(error, _span(path, texts, line, ""))
-    wording, problem = "T605.values", f"{type(error).__name__}: {error}"
+    wording, problem = "T605.values", _said(error)
     if isinstance(error, RecursionError):
-        wording, problem = "T605", say("it includes or calls itself without end, or is nested too deep")
+        wording, problem = "T605", message("it includes or calls itself without end, or is nested too deep")
     elif isinstance(error, jinja2.TemplateError | HeadingsError | OverflowError | UnicodeEncodeError):
-        wording, problem = "T605", in_words(str(error.args[-1] if error.args else "")) or type(error).__name__
+        wording = "T605"
     return finding(wording, _span(path, texts, line, ""), problem=problem)
+
+
+def _said(error: Exception) -> Message:
+    """Return what an error says: what the tool raised is a message, what Jinja did is known in other words."""
+    if isinstance(error, RefusedError | HiddenCharacterError | HeadingsError):
+        return error.said
+    if isinstance(error, jinja2.TemplateError | OverflowError | UnicodeEncodeError):
+        said = error.message if isinstance(error, jinja2.TemplateError) else error.args[-1] if error.args else ""
+        return in_words(str(said or type(error).__name__))
+    return Message("{said}", Values(said=f"{type(error).__name__}: {error}"))
 
 
 def missing_text(name: str, others: Sequence[str], path: str, text: str) -> Finding:
@@ -116,10 +125,10 @@ def missing_text(name: str, others: Sequence[str], path: str, text: str) -> Find
 def budget_finding(error: BudgetError | MemoryError, span: Span) -> Finding:
     """Return the finding for a template that takes more of something than it may."""
     words = {
-        "steps": say("it runs through loops and calls more than a million times"),
-        "text": say("a text or a list in it grows larger than in any memo"),
-        "time": say("it takes too long"),
-        "memory": say("it takes too much memory"),
+        "steps": message("it runs through loops and calls more than a million times"),
+        "text": message("a text or a list in it grows larger than in any memo"),
+        "time": message("it takes too long"),
+        "memory": message("it takes too much memory"),
     }
     return finding("T605.budget", span, problem=words[error.resource if isinstance(error, BudgetError) else "memory"])
 

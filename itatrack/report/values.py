@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import partial, total_ordering
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, final
 
-from jinja2 import StrictUndefined, UndefinedError
+from jinja2 import StrictUndefined, TemplateRuntimeError, TemplateSyntaxError, UndefinedError
 
 from itatrack.thai import calendar
 
 if TYPE_CHECKING:
     import datetime as dt
+
+    from itatrack.findings.message import Message
 
 
 @final
@@ -109,6 +111,22 @@ class Picture(NamedTuple):
 
     name: str
     content: bytes
+
+
+class RefusedError(TemplateRuntimeError):
+    """A template does what none may do; `said` is why."""
+
+    def __init__(self, said: Message) -> None:
+        super().__init__(said.text)
+        self.said = said
+
+
+class HiddenCharacterError(TemplateSyntaxError):
+    """A template holds a character that is not seen; `said` names it."""
+
+    def __init__(self, said: Message, line: int, name: str | None, filename: str | None) -> None:
+        super().__init__(said.text, line, name, filename)
+        self.said = said
 
 
 class UnknownNameError(UndefinedError):

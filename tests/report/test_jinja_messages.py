@@ -8,7 +8,8 @@ import pytest
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from itatrack.cli.language import _
+from itatrack.cli.language import translator
+from itatrack.findings.message import ENGLISH
 from itatrack.report.jinja_messages import PROBLEMS, in_words
 
 TEMPLATES = {
@@ -44,12 +45,8 @@ def said(template: str) -> str:
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_what_jinja_says(template: str) -> None:
     """What Jinja really says of a slip is known, and said in other words, in Thai too."""
-    assert in_words(said(template)) == TEMPLATES[template]
-    _.choose("th")
-    try:
-        assert re.search("[ก-๙]", in_words(said(template)))
-    finally:
-        _.choose("en")
+    assert ENGLISH(in_words(said(template))) == TEMPLATES[template]
+    assert re.search("[ก-๙]", translator("th")(in_words(said(template))))
 
 
 def test_every_pattern_is_needed() -> None:
@@ -61,4 +58,4 @@ def test_every_pattern_is_needed() -> None:
 
 def test_what_is_not_known() -> None:
     """What Jinja says beyond that is shown as it is."""
-    assert in_words("something new.") == "something new"
+    assert ENGLISH(in_words("something {new}.")) == "something {new}"

@@ -12,11 +12,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docxtpl import DocxTemplate, InlineImage  # type: ignore[import-untyped]
-from jinja2 import TemplateRuntimeError
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Finding, Span
-from itatrack.language import say
+from itatrack.findings.message import message
 from itatrack.model.fields import fields_of
 from itatrack.model.records import Style
 from itatrack.report.anomalies import TightTable
@@ -26,7 +25,7 @@ from itatrack.report.formats.word_check import Flaw, flaw_in, reaching_out
 from itatrack.report.formats.word_tables import WordTables
 from itatrack.report.sandbox import refuse_hidden
 from itatrack.report.template_errors import TemplateError, finding_of, unnamed
-from itatrack.report.values import SetText
+from itatrack.report.values import RefusedError, SetText
 from itatrack.thai.clusters import graphemes
 
 if TYPE_CHECKING:
@@ -94,7 +93,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]
         try:
             parse_xml(refuse_hidden(shown).encode())  # the library would take out whatever is wrong, and say nothing
         except SyntaxError as error:  # lxml's own are of this kind
-            raise TemplateRuntimeError(say("it does not make a valid Word document: {error}", error=error)) from None
+            raise RefusedError(message("it does not make a valid Word document: {error}", error=str(error))) from None
         if self.has_arabic_digits:
             shown = shown.replace(r"PAGE \* ThaiArabic", "PAGE").replace('w:fmt="thaiNumbers"', 'w:fmt="decimal"')
         return shown
@@ -155,7 +154,7 @@ def _opened(path: str, content: bytes) -> _Template:
         ]
     # What a package of another kind lacks is of every kind of error; lxml's own is a `SyntaxError`.
     except (zipfile.BadZipFile, AttributeError, LookupError, SyntaxError, TypeError, ValueError) as error:
-        problem = say("it is no Word document (.docx): {error}", error=str(error).replace(str(package), path))
+        problem = message("it is no Word document (.docx): {error}", error=str(error).replace(str(package), path))
         raise TemplateError(finding("T602", Span(path, 1, 1, 1, 1, ""), problem=problem)) from None
     for tree in with_tags:
         _refuse("T602", path, flaw_in(tree))

@@ -12,7 +12,7 @@ import typst
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Finding, Span
-from itatrack.language import say
+from itatrack.findings.message import message
 from itatrack.model.fields import fields_of
 from itatrack.model.records import Style
 from itatrack.report.anomalies import MissingCharacter, MissingFont, TypesetterWarning, is_unusual
@@ -24,6 +24,7 @@ from itatrack.report.values import Picture
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from itatrack.findings.message import Message
     from itatrack.report.anomalies import Anomaly
     from itatrack.report.formats.protocols import Job
     from itatrack.report.letters import Texts
@@ -96,7 +97,7 @@ def pdf(job: Job) -> tuple[bytes, tuple[Anomaly, ...]]:
             path, text = sources[job.template]
             here = Span(path, 1, 1, 1, 2, text.partition("\n")[0])
             raise TemplateError(
-                finding("T605", here, problem=say("Typst itself broke down: {error}", error=error))
+                finding("T605", here, problem=message("Typst itself broke down: {error}", error=str(error)))
             ) from None
     told = _told(warnings, sources, job.template, fonts.missing)
     missing = [MissingFont(family) for family in fonts.missing]
@@ -191,9 +192,9 @@ def _copied(job: Job, root: Path) -> Sources:
 
 def _error_finding(error: typst.TypstError, sources: Sources, name: str) -> Finding:
     """Return the finding for a template that Typst refuses, on the line that it names."""
-    problem = "; ".join([error.message, *error.hints])
+    problem: Message | str = "; ".join([error.message, *error.hints])
     if re.match(_NO_PACKAGE, error.message):
-        problem = say("a template cannot use packages of Typst (`@…`)")
+        problem = message("a template cannot use packages of Typst (`@…`)")
     return finding("T605", _place(error, sources, name), problem=problem)
 
 

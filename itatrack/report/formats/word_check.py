@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from itatrack.language import say
+from itatrack.findings.message import Message, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ _RELATIONS: Final = frozenset(
 class Flaw(NamedTuple):
     """What is wrong in a Word template, and the text of the paragraph where it stands."""
 
-    problem: str
+    problem: Message
     paragraph: str = ""
     line: int = 1
     word: str = ""
@@ -70,12 +70,12 @@ def flaw_in(tree: Any) -> Flaw | None:  # noqa: ANN401  lxml's own type
         for tag in _TAG.finditer(text):
             inside = next((group for group in tag.groups() if group is not None), None)
             if inside is None:
-                return Flaw(say("the tag `{tag}` is not closed in its paragraph", tag=tag[0]), text, line, tag[0])
+                return Flaw(message("the tag `{tag}` is not closed in its paragraph", tag=tag[0]), text, line, tag[0])
             kind = inside.partition(" ")[0]
             if kind in _WHOLE:
                 whole = paragraph if kind == "p" else next(paragraph.iterancestors(qn(_WHOLE[kind])), paragraph)
                 if "".join(_texts(whole)).strip() != tag[0].strip():
-                    problem = say("`{tag}` must stand alone: the other text there would not be printed", tag=tag[0])
+                    problem = message("`{tag}` must stand alone: the other text there would not be printed", tag=tag[0])
                     return Flaw(problem, text, line, tag[0])
     return None
 
@@ -86,19 +86,19 @@ def reaching_out(package: Any) -> Flaw | None:  # noqa: ANN401  python-docx' own
     for relation in (relation for source in sources for relation in source.rels.values()):
         kind = relation.reltype.rpartition("/")[2]
         if kind not in _RELATIONS or (relation.is_external and kind != "hyperlink"):
-            return Flaw(say("it contains or links what a memo must not have: {kind}", kind=kind))
+            return Flaw(message("it contains or links what a memo must not have: {kind}", kind=kind))
         if relation.is_external and not re.match(_ADDRESS, relation.target_ref):
-            return Flaw(say("it contains or links what a memo must not have: {kind}", kind=relation.target_ref))
+            return Flaw(message("it contains or links what a memo must not have: {kind}", kind=relation.target_ref))
     for part in package.parts:
         if "xml" in part.content_type.lower():
             tree = part.element if hasattr(part, "element") else parse_xml(part.blob)
             source = _source(tree)
             if source:
-                return Flaw(say("it contains or links what a memo must not have: {kind}", kind=source))
+                return Flaw(message("it contains or links what a memo must not have: {kind}", kind=source))
             for field in _fields(tree):
                 name = (field.split() or [""])[0].upper()
                 if name not in _FIELDS or (name == "HYPERLINK" and not re.match(_LINK, field)):
-                    return Flaw(say("it contains a field that a memo must not have: {field}", field=field.strip()))
+                    return Flaw(message("it contains a field that a memo must not have: {field}", field=field.strip()))
     return None
 
 
