@@ -8,6 +8,7 @@ import pytest
 from support import ROOT, documents
 
 from itatrack.project import load
+from itatrack.report.formats.registry import TEXT_FORMATS
 from itatrack.storage.workspace import HISTORY, PLAN, Workspace
 from itatrack.thai import calendar
 
@@ -62,5 +63,5 @@ def test_examples_of_every_kind() -> None:
     assert len(EXAMPLES) >= 6
     for example in EXAMPLES:
         names = {path.name for path in (example / "reports").iterdir()}
-        assert {name.rpartition(".")[2] for name in names if ".memo." in name} == {"md", "txt", "html"}
+        assert {name.rpartition(".")[2] for name in names if ".memo." in name} == {*TEXT_FORMATS}
     assert max((example / PLAN).read_text(encoding="utf-8").count("\n  - id: ") for example in EXAMPLES) >= 40

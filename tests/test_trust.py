@@ -15,6 +15,7 @@ import hands
 import pytest
 from support import ROOT
 
+from itatrack.report.formats.registry import FORMATS
 from itatrack.storage.replacing import write
 
 if TYPE_CHECKING:
@@ -156,10 +157,7 @@ main()
         ("explain", "E302"),
         ("init", "new", "--yes"),
         ("status", "set", "property", "done", "--evidence", "https://example.go.th/a.pdf"),
-        *(
-            ("report", "--as-of", "2564-03-31", "-o", f"memo.{ending}")
-            for ending in ("md", "txt", "html", "docx", "pdf")
-        ),
+        *(("report", "--as-of", "2564-03-31", "-o", f"memo.{ending}") for ending in FORMATS),
     ],
     ids=" ".join,
 )

@@ -14,6 +14,7 @@ from support import ROOT, documents
 
 from itatrack import cli
 from itatrack.project import load
+from itatrack.report.formats.registry import TEXT_FORMATS
 from itatrack.scaffold.files import Answers, data_files
 from itatrack.scaffold.placeholders import PLACEHOLDERS
 from itatrack.storage.workspace import PLAN, Workspace
@@ -59,7 +60,7 @@ def test_it_reports_at_once(run: Run, tmp_path: Path) -> None:
     done = run("validate", "-C", str(folder), "--format", "concise")
     assert (done.returncode, done.stderr) == (0, b"6 warnings in 1 file\n")
     assert all(b"warning[W524]" in line for line in done.stdout.splitlines())
-    for form in ("md", "txt", "html"):
+    for form in TEXT_FORMATS:
         assert "กรมตัวอย่าง" in run("report", "-C", str(folder), "--format", form).stdout.decode()
     assert {".gitignore", ".pre-commit-config.yaml", ".github", "data", "templates"} == {
         path.name for path in folder.iterdir()
