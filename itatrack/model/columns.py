@@ -1,4 +1,4 @@
-"""The columns that a table may have: those that every plan has, and the agency's own."""
+"""The columns that a table may have: those of every plan, and the agency's custom columns."""
 
 from __future__ import annotations
 
@@ -49,28 +49,28 @@ HEADINGS: Final = {
 }
 
 
-class Chosen(NamedTuple):
+class HeadedColumn(NamedTuple):
     """A column of a table, and its heading."""
 
     column: str
     heading: str
 
 
-class Head(NamedTuple):
-    """What stands at the top of a table: a column, or a heading over several."""
+class ColumnGroup(NamedTuple):
+    """A column of a table, or several under one heading."""
 
     heading: str
-    columns: tuple[Chosen, ...]
+    columns: tuple[HeadedColumn, ...]
 
     @property
     def is_single(self) -> bool:
-        """Say whether it is a column with nothing above its heading."""
+        """Check whether it is one column with nothing above its heading."""
         return len(self.columns) == 1 and self.columns[0].heading == self.heading
 
 
-def _single(column: str, heading: str | None = None) -> Head:
+def _single(column: str, heading: str | None = None) -> ColumnGroup:
     heading = heading or HEADINGS[column]
-    return Head(heading, (Chosen(column, heading),))
+    return ColumnGroup(heading, (HeadedColumn(column, heading),))
 
 
 # The memo's tables are those of the reference memo; แบบ บส. ๔ is the ministry's form (มท 0805.2/ว 3482, 18 August
@@ -92,24 +92,24 @@ _USUAL: Final = {
 }
 
 
-def heads_of(plan: Plan, table: TableName) -> tuple[Head, ...]:
-    """Give the columns of a table under their headings: those that the plan chooses, or the usual ones.
+def column_groups(plan: Plan, table: TableName) -> tuple[ColumnGroup, ...]:
+    """Return the columns of a table under their headings: those that the plan chooses, or the usual ones.
 
     A name that is no column is passed over: a check reports it.
     """
     chosen: tuple[TableColumn, ...] = getattr(plan.tables, table) if plan.tables else ()
     if not chosen:
-        return tuple(_with_statuses(plan, head) for head in _USUAL[table])
-    headings = HEADINGS | {one.name: one.heading for one in plan.columns}
-    found = []
-    for one in chosen:
-        if one.columns:
-            under = tuple(_chosen(use, headings) for use in one.columns if use.column in headings)
-            found.append(Head(one.heading or "", under))
-        elif one.column in headings:
-            heading = one.heading or headings[one.column]
-            found.append(_with_statuses(plan, Head(heading, (Chosen(one.column, heading),))))
-    return tuple(found)
+        return tuple(_with_statuses(plan, group) for group in _USUAL[table])
+    headings = HEADINGS | {column.name: column.heading for column in plan.columns}
+    groups = []
+    for column in chosen:
+        if column.columns:
+            below = tuple(_headed(use, headings) for use in column.columns if use.column in headings)
+            groups.append(ColumnGroup(column.heading or "", below))
+        elif column.column in headings:
+            heading = column.heading or headings[column.column]
+            groups.append(_with_statuses(plan, ColumnGroup(heading, (HeadedColumn(column.column, heading),))))
+    return tuple(groups)
 
 
 def printed_columns(plan: Plan) -> set[str]:
@@ -117,7 +117,7 @@ def printed_columns(plan: Plan) -> set[str]:
     parts = plan.memo.body
     tables: list[TableName] = ["plan", "result"]
     printed = [name for name in tables if not parts or any(name in (part.part, part.table) for part in parts)]
-    return {one.column for name in printed for head in heads_of(plan, name) for one in head.columns}
+    return {column.column for name in printed for group in column_groups(plan, name) for column in group.columns}
 
 
 def prints_summary(plan: Plan) -> bool:
@@ -125,18 +125,18 @@ def prints_summary(plan: Plan) -> bool:
     return not plan.memo.body or any(part.part == "summary" for part in plan.memo.body)
 
 
-def _chosen(use: ColumnUse, headings: dict[str, str]) -> Chosen:
-    return Chosen(use.column, use.heading or headings[use.column])
+def _headed(use: ColumnUse, headings: dict[str, str]) -> HeadedColumn:
+    return HeadedColumn(use.column, use.heading or headings[use.column])
 
 
-def _with_statuses(plan: Plan, head: Head) -> Head:
-    """Give the column of the statuses as three, a word of the agency over each."""
-    if head.columns[0].column != STATUSES:
-        return head
-    return Head(head.heading, tuple(Chosen(status.code, word_for(plan, status)) for status in Status))
+def _with_statuses(plan: Plan, group: ColumnGroup) -> ColumnGroup:
+    """Return the column of the statuses as three, with the agency's word over each."""
+    if group.columns[0].column != STATUSES:
+        return group
+    return ColumnGroup(group.heading, tuple(HeadedColumn(status.code, word_for(plan, status)) for status in Status))
 
 
 def word_for(plan: Plan, status: Status) -> str:
-    """Give the agency's word for a status, or the memo's where it has none of its own."""
+    """Return the agency's word for a status, or the usual one of memos where it has none."""
     words = plan.status_words
     return (words.of(status) if words else None) or status.label

@@ -93,7 +93,7 @@ def key(
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(key,))
 class _Declared:
-    """Tells the type checker how the annotations of the classes below it are meant."""
+    """Tells the type checker that the annotations of its subclasses are keys."""
 
 
 class Record(_Declared):

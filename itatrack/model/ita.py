@@ -43,39 +43,39 @@ def _of(kind: str, year: int | None = None) -> Iterator[Row]:
 
 
 def indicators() -> dict[str, str]:
-    """Give the names of the indicators by their numbers."""
+    """Return the names of the indicators by their numbers."""
     return {row.key: row.text for row in _of("indicator")}
 
 
 def indicator(word: str) -> str | None:
-    """Give the number of an indicator that is named by its number or its name, or None where there is none."""
+    """Return the number of an indicator that is named by its number or its name, or None where there is none."""
     known = indicators()
     return word if word in known else next((number for number, name in known.items() if name == word), None)
 
 
 def items(year: int) -> list[Row]:
-    """Give the items about these measures in a fiscal year, the measures first and then their result."""
+    """Return the items about these measures in a fiscal year, the measures first and then their result."""
     return list(_of("item", year))
 
 
 def possible_levels(year: int, total: Decimal, instruments: Sequence[Decimal | None]) -> list[str]:
-    """Give the levels that a total can have in a fiscal year, the highest first; none for a year without a scale.
+    """Return the levels that a total can have in a fiscal year, the highest first; none for a year without a scale.
 
     Args:
         year: fiscal year of the Buddhist era.
         total: the score; the scale leaves gaps such as 84.995, so it is rounded as it is printed.
         instruments: the scores of IIT, EIT and OIT as far as they are known.
     """
-    known = [_rounded(one) for one in instruments if one is not None]
-    found = []
+    known = [_rounded(score) for score in instruments if score is not None]
+    levels = []
     for level in _of("level", year):
         each = Decimal(level.each or 0)
         if _rounded(total) < Decimal(level.total) or any(score < each for score in known):
             continue
-        found.append(level.key)
+        levels.append(level.key)
         if not level.each or len(known) == len(instruments):
             break  # this level is reached, whatever is not known
-    return found
+    return levels
 
 
 def _rounded(score: Decimal) -> Decimal:

@@ -40,7 +40,7 @@ _WITH_COLUMNS = (Measure, StatusEntry)
 
 
 def dropped(value: object, node: Node) -> bool:
-    """Say whether a list was read with fewer items than the file has."""
+    """Check whether a list was read with fewer items than the file has."""
     return isinstance(value, tuple) and isinstance(node, SequenceNode) and len(value) < len(node.value)
 
 
@@ -61,7 +61,7 @@ class Reader(Collector):
         self._above: list[_Around] = []  # the record that is read, and those around it
 
     def pairs(self, node: MappingNode, twice: str = "E203") -> Iterator[tuple[str, ScalarNode, Node | None]]:
-        """Give the key, its node and its value's node of each pair, reporting keys that are no text or come twice.
+        """Yield the key, its node and its value's node of each pair, and report keys that are no text or duplicates.
 
         A key that comes again has no value: neither of the two can be relied on. `twice` is the wording for it; where
         it is the first key of an item, the next item begins there, and what follows belongs to that.
@@ -122,7 +122,7 @@ class Reader(Collector):
     def _content(
         self, known: Mapping[str, Field], node: MappingNode, unknown: str, *, strict: bool
     ) -> tuple[dict[str, object], set[str]]:
-        """Read the values of a record's keys, and give with them the fields that no check may rely on.
+        """Read the values of a record's keys, and return with them the fields that no check may rely on.
 
         Other keys are reported in the wording `unknown`; without `strict` not, as they may be the agency's columns.
         """
@@ -157,7 +157,7 @@ class Reader(Collector):
         return content, invalid | (mistyped - content.keys())
 
     def _misplaced(self, key: str, node: ScalarNode) -> bool:
-        """Report a key that belongs to a record around this one, or to one below it; say whether it does."""
+        """Report a key that belongs to a record around this one or below it; return whether it does."""
         *around, here = self._above
         for fields, record, astray in reversed(around):
             if key in fields and not record.flow_style and all(name.value != key for name, _ in record.value):
@@ -170,7 +170,7 @@ class Reader(Collector):
         for name, field in here.fields.items():
             below = fields_of(field.kind.record) if isinstance(field.kind, RecordKind) else {}
             if key in below:
-                known = ", ".join(f"`{one}`" for one in below)
+                known = ", ".join(f"`{name}`" for name in below)
                 self.add("E201.below", node, key=key, above=name, known=known, columns=self._column(node) + 2)
                 return True
         return False

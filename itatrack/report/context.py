@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from itatrack.findings.message import message
 from itatrack.model import ita
 from itatrack.model.amounts import Baht, alike
-from itatrack.model.columns import heads_of, word_for
+from itatrack.model.columns import column_groups, word_for
 from itatrack.model.fields import Record, fields_of
 from itatrack.model.records import Part, Plan, Style
 from itatrack.model.status import Status
@@ -180,7 +180,7 @@ def _tables(plan: Plan, progress: Progress, occasion: Occasion) -> dict[str, Tab
     round_name = occasion.round.name if occasion.round else None
     tables: dict[str, Table] = {}
     for name in names:
-        heads = heads_of(plan, name)
+        heads = column_groups(plan, name)
         headings = tuple(
             Heading(head.heading, () if head.is_single else tuple(column.heading for column in head.columns))
             for head in heads

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Sequence
 
-    from itatrack.model.columns import Head
+    from itatrack.model.columns import ColumnGroup
     from itatrack.model.records import Column, Evidence, Period, Plan
     from itatrack.progress.state import Progress, State
 
@@ -31,7 +31,7 @@ class RowContext(NamedTuple):
     round: str | None
 
 
-def rows_of(plan: Plan, progress: Progress, heads: Sequence[Head], round_name: str | None) -> tuple[Row, ...]:
+def rows_of(plan: Plan, progress: Progress, heads: Sequence[ColumnGroup], round_name: str | None) -> tuple[Row, ...]:
     """Return a row of cells for each measure, and a heading over all columns before the first measure of each group.
 
     Args:

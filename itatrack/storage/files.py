@@ -10,7 +10,7 @@ from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Finding, Span
 from itatrack.language import reason, say
 from itatrack.storage.replacing import patient
-from itatrack.yamltext.source import MOST_BYTES
+from itatrack.yamltext.source import MAX_BYTES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,4 +53,4 @@ def read(path: Path) -> File:
 
 def _content(path: Path) -> bytes:
     with path.open("rb") as stream:
-        return stream.read(MOST_BYTES + 1)
+        return stream.read(MAX_BYTES + 1)

@@ -1,4 +1,4 @@
-"""Find comments that may have cut a value short without a word."""
+"""Find comments that may have cut a value short unnoticed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _CLOSE_COMMENT = re.compile(r"#(?<=\S[ \t]#)")
 
 
 def cut_short(source: Source, root: Node) -> Iterator[Span]:
-    """Give each ` #` that stands right behind an unquoted value with fewer than two blanks.
+    """Yield each ` #` that follows an unquoted value after fewer than two spaces.
 
     YAML reads the rest of that line as a comment, so `ข้อ #1` becomes `ข้อ`. A comment that is meant as one
     stands two blanks off, as linters ask for.

@@ -1,4 +1,4 @@
-"""Tell a document of another program from plain text, whatever its name ends in."""
+"""Recognise files of other programs by their content, whatever their extension."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ _HIDDEN_BREAK = re.compile("[\x85\u2028\u2029]")
 
 
 def directive(source: Source) -> Span | None:
-    """Give the line that begins with `%` before any content, where there is one."""
+    """Return the span of a directive, a line that begins with `%` before any content; None where there is none."""
     if "%" not in source.text or not re.search(r"(?:^|[\r\n])%", source.text):
         return None
     for line in re.finditer(r"[^\r\n]+", source.text):
@@ -84,13 +84,13 @@ def hidden_breaks(source: Source, root: Node) -> Iterator[Finding]:
     Behind one, what an editor shows as a comment would be data.
     """
     place = 0
-    while found := _HIDDEN_BREAK.search(source.text, place):
-        place = found.end()
-        node = leaf_at(root, found.start())
-        if isinstance(node, ScalarNode) and found.start() < node.end_mark.index:
+    while match := _HIDDEN_BREAK.search(source.text, place):
+        place = match.end()
+        node = leaf_at(root, match.start())
+        if isinstance(node, ScalarNode) and match.start() < node.end_mark.index:
             place = node.end_mark.index
         else:
-            yield finding("E105.break", source.span(*found.span()), character=f"U+{ord(found[0]):04X}")
+            yield finding("E105.break", source.span(*match.span()), character=f"U+{ord(match[0]):04X}")
 
 
 def tags(source: Source, root: Node) -> Iterator[Finding]:

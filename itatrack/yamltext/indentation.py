@@ -1,4 +1,4 @@
-"""Tell with which line above a line should be aligned that does not fit."""
+"""Find the line above with which a wrongly indented line should be aligned."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ PLAIN_TAGS = {
 
 
 def span_of(source: Source, node: Node) -> Span:
-    """Give the span of a scalar, or of the first character of a collection.
+    """Return the span of a scalar, or of the first character of a collection.
 
     A block collection's own end mark lies past the comments and blank lines behind it, so it is no use here.
     """
@@ -48,22 +48,22 @@ def span_of(source: Source, node: Node) -> Span:
 
 
 def is_plain(node: ScalarNode) -> bool:
-    """Say whether a scalar stands without quotes and not as a block; the two loaders mark it differently."""
+    """Check whether a scalar is plain, neither quoted nor a block; the two loaders mark it differently."""
     return not node.style
 
 
 def leaf_at(root: Node, index: int) -> Node | None:
-    """Give the last scalar or empty collection that begins at a place of the text or before it."""
+    """Return the last scalar or empty collection that begins at or before an index of the text."""
     node = root
     while isinstance(node, CollectionNode) and node.value:
         if isinstance(node, MappingNode):
-            found = bisect_right(node.value, index, key=lambda pair: pair[0].start_mark.index) - 1
-            key, value = node.value[found]
+            position = bisect_right(node.value, index, key=lambda pair: pair[0].start_mark.index) - 1
+            key, value = node.value[position]
             node = value if value.start_mark.index <= index else key
         else:
-            found = bisect_right(node.value, index, key=lambda item: item.start_mark.index) - 1
-            node = node.value[found]
-        if found < 0:
+            position = bisect_right(node.value, index, key=lambda item: item.start_mark.index) - 1
+            node = node.value[position]
+        if position < 0:
             return None
     return node
 
@@ -86,7 +86,7 @@ def scalars(root: Node) -> Iterator[ScalarNode]:
 
 
 def items_in_brackets(root: Node) -> Iterator[Node]:
-    """Give every item of a list in brackets and every key in braces, but for the first of each."""
+    """Yield every item of a list in brackets and every key in braces, except the first of each."""
     for node in nodes_of(root):
         if isinstance(node, CollectionNode) and node.flow_style:
             yield from ([key for key, _ in node.value] if isinstance(node, MappingNode) else node.value)[1:]

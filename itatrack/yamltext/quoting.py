@@ -13,7 +13,7 @@ _BEFORE = r" *(?:- +)*(?:[A-Za-z_][A-Za-z0-9_-]* *:[ \t]+)?"
 # A quote inside quoted text that opens another: a blank before it, none behind it.
 _NESTED = r"""(?P<quote>["'])(?:(?!(?P=quote)).)*[\s(](?P=quote)\S.*(?P=quote)"""
 
-_LONGEST = 90  # a longer one would not be shown whole
+_MAX_SHOWN = 90  # a longer one would not be shown whole
 
 
 def value_in_quotes(source: Source, line: int) -> str | None:
@@ -24,7 +24,7 @@ def value_in_quotes(source: Source, line: int) -> str | None:
     text = source.line(line)
     before = re.match(_BEFORE, text)
     value = re.sub(r"\s+#.*$|\s+$", "", text[before.end() if before else 0 :])
-    return in_quotes(value) if before and before[0].strip() and 0 < len(value) <= _LONGEST else None
+    return in_quotes(value) if before and before[0].strip() and 0 < len(value) <= _MAX_SHOWN else None
 
 
 def in_quotes(text: str) -> str:

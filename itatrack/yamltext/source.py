@@ -12,7 +12,7 @@ from itatrack.findings.finding import MAX_FINDINGS, Finding, Span
 from itatrack.findings.message import Message
 from itatrack.yamltext.file_kinds import document_kind
 
-MOST_BYTES = 10 * 1024 * 1024
+MAX_BYTES = 10 * 1024 * 1024
 # In characters: ten pages of A4. The longest value of the real plan has 150.
 MAX_VALUE = 20_000
 # 50,000 dated entries have some 400,000 lines.
@@ -51,23 +51,23 @@ class Source:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *(found.end() for found in _LINE_BREAK.finditer(self.text))]
+        return [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
 
     def position(self, index: int) -> tuple[int, int]:
-        """Give line and column, both from 1, of a code point's index."""
+        """Return line and column, both from 1, of a code point's index."""
         line = bisect_right(self._starts, index)
         return line, index - self._starts[line - 1] + 1
 
     def index(self, line: int, column: int) -> int:
-        """Give the index of the code point at a line and column, both from 1."""
+        """Return the index of the code point at a line and column, both from 1."""
         return self._starts[line - 1] + column - 1
 
     def line_end(self, line: int) -> int:
-        """Give the index behind the last code point of a line, its line break aside."""
+        """Return the index after the last code point of a line, without its line break."""
         return self._starts[line - 1] + len(self.line(line))
 
     def span(self, start: int, end: int) -> Span:
-        """Give the span from one code point's index to another, the end exclusive."""
+        """Return the span from one code point's index to another, the end exclusive."""
         line, column = self.position(start)
         end_line, end_column = self.position(max(start, end))
         return Span(self.path, line, column, end_line, end_column, self.line(line))
@@ -88,8 +88,8 @@ def decode(path: str, data: bytes) -> tuple[Source | None, list[Finding]]:
         The source and no findings, or None and what is wrong: too large, not UTF-8 (TIS-620 and UTF-16 are
         named), or a control character.
     """
-    if len(data) > MOST_BYTES:
-        return None, [finding("E104", Span(path, 1, 1, 1, 1, ""), limit=MOST_BYTES // 1024 // 1024)]
+    if len(data) > MAX_BYTES:
+        return None, [finding("E104", Span(path, 1, 1, 1, 1, ""), limit=MAX_BYTES // 1024 // 1024)]
     kind = document_kind(data)
     if kind:
         return None, [finding("E103.document", Span(path, 1, 1, 1, 1, ""), kind=Message(kind))]
@@ -105,8 +105,8 @@ def decode(path: str, data: bytes) -> tuple[Source | None, list[Finding]]:
     if refused:
         return None, [refused]
     forbidden = [
-        finding(_wording(found), source.span(found.start(), found.end()), character=f"U+{ord(found[0]):04X}")
-        for found in islice(_FORBIDDEN.finditer(text), MAX_FINDINGS)
+        finding(_wording(match), source.span(*match.span()), character=f"U+{ord(match[0]):04X}")
+        for match in islice(_FORBIDDEN.finditer(text), MAX_FINDINGS)
     ]
     return (None if forbidden else source), forbidden
 
@@ -133,12 +133,12 @@ def _refused(source: Source) -> Finding | None:
 
 def forbidden_in_value(text: str) -> tuple[str, str] | None:
     """Return the wording and the name of the first character that no value may hold, or None where there is none."""
-    found = None if text.isprintable() else _FORBIDDEN_IN_VALUES.search(text)
-    return (_wording(found), f"U+{ord(found[0]):04X}") if found else None
+    match = None if text.isprintable() else _FORBIDDEN_IN_VALUES.search(text)
+    return (_wording(match), f"U+{ord(match[0]):04X}") if match else None
 
 
-def _wording(found: re.Match[str]) -> str:
-    return f"E105.{found.lastgroup}" if found.lastgroup else "E105"
+def _wording(match: re.Match[str]) -> str:
+    return f"E105.{match.lastgroup}" if match.lastgroup else "E105"
 
 
 def _not_utf8(path: str, body: bytes, start: int) -> Finding:

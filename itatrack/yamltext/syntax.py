@@ -1,4 +1,4 @@
-"""Say in words that help what the YAML library could not read."""
+"""Turn errors of the YAML library into findings that help."""
 
 from __future__ import annotations
 
@@ -190,10 +190,10 @@ def _slip(source: Source, began: Span, here: Span, wording: str) -> Finding | No
     for slips, first, last in places:
         start, end = source.index(max(1, first), 1), source.line_end(last)
         for name, pattern in slips.items():
-            found = re.compile(pattern).search(source.text, start, end)
-            if found:
-                place = source.span(*found.span("place"))
-                sign = found["place"]
+            match = re.compile(pattern).search(source.text, start, end)
+            if match:
+                place = source.span(*match.span("place"))
+                sign = match["place"]
                 character = sign if slips is _DASH and sign.isprintable() else f"U+{ord(sign[0]):04X}"
                 return finding(name, place, character=character)
     return None

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itatrack.yamltext.source import MOST_BYTES, Source, decode
+from itatrack.yamltext.source import MAX_BYTES, Source, decode
 
 LETTERS = st.text(alphabet=st.sampled_from("aกำ่\n\r\t\u2028\x85 "), max_size=30)
 
@@ -51,7 +51,7 @@ def test_the_excerpt_is_the_original_line(text: str, start: int, length: int) ->
         ("\ufeff\ufeffa: b".encode(), "E105", 1, 1),
         (b"a: b\n# " + b"x" * 500_000, "E104", 2, 1),
         (b"\r" * 1_000_001, "E104", 1, 1),
-        (b"#" * (MOST_BYTES + 1), "E104", 1, 1),
+        (b"#" * (MAX_BYTES + 1), "E104", 1, 1),
     ],
 )
 def test_bytes_that_are_no_text(data: bytes, code: str, line: int, column: int) -> None:
