@@ -11,8 +11,7 @@ from yaml.parser import ParserError
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Related
 from itatrack.findings.message import Message, message
-from itatrack.yamltext.indentation import alignment, begins_an_item
-from itatrack.yamltext.quoting import value_in_quotes
+from itatrack.yamltext.line_repairs import alignment, begins_an_item, value_in_quotes
 
 if TYPE_CHECKING:
     from yaml import MarkedYAMLError
