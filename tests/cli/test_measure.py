@@ -83,7 +83,7 @@ def test_the_change_is_shown_and_written(make_project: Callable[..., Path], run:
     [
         (["property", "--title", "ก"], 2, "there is a measure 'property' already"),
         (["Bad Id", "--title", "ก"], 1, "`Bad Id` is not a valid id"),
-        (["x", "--title", "ก", "--unit", "กองคลงั"], 1, "is `กองคลัง` misspelt, correct it;"),
+        (["x", "--title", "ก", "--unit", "กองคลงั"], 1, "if `กองคลัง` is meant, correct it;"),
         (["x"], 2, "Missing option '--title'"),
         (["x", "--title", " "], 2, "the text is empty"),
     ],
