@@ -49,7 +49,7 @@ def draw(grid: Sequence[Sequence[Box]], width: int) -> list[str]:
 
 
 def place(grid: Sequence[Sequence[Box]]) -> tuple[list[Placed], list[list[int]]]:
-    """Give the cells and, for each position of the grid, the index of the cell that owns it.
+    """Return the cells and, for each position of the grid, the index of the cell that owns it.
 
     Raises:
         ValueError: the boxes do not make up a rectangle.
@@ -76,7 +76,7 @@ def place(grid: Sequence[Sequence[Box]]) -> tuple[list[Placed], list[list[int]]]
 
 
 def _wrapped(box: Box, width: int) -> list[str]:
-    """Give the text of a box in lines of at most `width` display cells."""
+    """Return the text of a box in lines of at most `width` display cells."""
     lines: list[str] = []
     for paragraph in box.paragraphs:
         indent, text = hung(paragraph)
@@ -90,7 +90,7 @@ def _wrapped(box: Box, width: int) -> list[str]:
 
 
 def _row_heights(placed: list[Placed], texts: list[list[str]], rows: int) -> list[int]:
-    """Give the lines of each row; what a cell over several rows lacks is added to the last of them."""
+    """Return the lines of each row; what a cell over several rows lacks is added to the last of them."""
     heights = [1] * rows
     # By their last rows, so that all the rows above have their heights when a cell relies on them.
     for cell, text in sorted(zip(placed, texts, strict=True), key=lambda pair: pair[0].row + pair[0].box.rows):

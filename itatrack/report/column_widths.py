@@ -50,11 +50,11 @@ class Placed(NamedTuple):
     column: int
 
     def width(self, widths: list[int]) -> int:
-        """Give the display cells between the outer rules of the cell."""
+        """Return the display cells between the outer rules of the cell."""
         return sum(widths[self.column : self.column + self.box.columns]) + self.box.columns - 1
 
     def height(self, heights: list[int]) -> int:
-        """Give the lines between the outer rules of the cell."""
+        """Return the lines between the outer rules of the cell."""
         return sum(heights[self.row : self.row + self.box.rows]) + self.box.rows - 1
 
 
@@ -64,7 +64,7 @@ def in_cells(text: str, _: bool = False) -> int:  # noqa: FBT001, FBT002  a `Mea
 
 
 def readable_widths(placed: list[Placed], count: int) -> list[int]:
-    """Give the display cells between the rules at which each column can be read well: no word cut, and some room."""
+    """Return the display cells between the rules at which each column can be read well: no word cut, and some room."""
     needs = []
     for cell in placed:
         natural = _unwrapped(cell.box, in_cells)
@@ -78,7 +78,7 @@ def uncut_widths(placed: list[Placed], count: int, padding: int, measure: Measur
 
 
 def column_widths(placed: list[Placed], count: int, width: int) -> tuple[list[int], int]:
-    """Give the display cells between the rules of each column, and how many on each side are left blank."""
+    """Return the display cells between the rules of each column, and how many on each side are left blank."""
     room = width - count - 1
     if room < count:
         raise ValueError(f"a width of {width} is too small for {count} columns")
@@ -117,7 +117,7 @@ def spread(placed: list[Placed], count: int, room: int, padding: int, measure: M
 
 
 def _amounts(placed: list[Placed], count: int, measure: Measure) -> list[float]:
-    """Give the width of all text of each column; spanned columns share that of their cell."""
+    """Return the width of all text of each column; spanned columns share that of their cell."""
     amounts = [0.0] * count
     for cell in placed:
         bold = cell.box.is_bold
@@ -128,7 +128,7 @@ def _amounts(placed: list[Placed], count: int, measure: Measure) -> list[float]:
 
 
 def _fitting(placed: list[Placed], needs: list[int], count: int, padding: int) -> list[int]:
-    """Give the least widths of the columns at which every cell has the room that its text needs."""
+    """Return the least widths of the columns at which every cell has the room that its text needs."""
     widths = [1 + 2 * padding] * count
     # Narrow cells first: one over several columns then adds only what those lack.
     for cell, need in sorted(zip(placed, needs, strict=True), key=lambda pair: pair[0].box.columns):
@@ -143,12 +143,12 @@ def _fitting(placed: list[Placed], needs: list[int], count: int, padding: int) -
 
 
 def _unwrapped(box: Box, measure: Measure) -> int:
-    """Give the room that a box needs in order not to be wrapped."""
+    """Return the room that a box needs in order not to be wrapped."""
     return max((measure(bullet, box.is_bold) + measure(line, box.is_bold) for bullet, line in lines(box)), default=0)
 
 
 def _uncut(box: Box, measure: Measure) -> int:
-    """Give the room that a box needs in order not to have its words cut; an address is no word."""
+    """Return the room that a box needs in order not to have its words cut; an address is no word."""
     widest = max(
         (
             measure(bullet, box.is_bold) + measure(piece.rstrip(), box.is_bold)

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from itatrack.findings.message import message
 from itatrack.model import ita
 from itatrack.model.amounts import Baht, alike
 from itatrack.model.columns import column_groups, word_for
-from itatrack.model.fields import Record, fields_of
 from itatrack.model.records import Part, Plan, Style
 from itatrack.model.status import Status
 from itatrack.progress.rounds import fiscal_year_of, rounds_of
-from itatrack.report.rows import evidence_item, indicator_text, period_text, rows_of
+from itatrack.report.rows import rows_of
 from itatrack.report.tables import EMPTY_MARK, Cell, Heading, Item, Table
-from itatrack.report.values import Absent, Day, Picture, RefusedError, Verbatim
+from itatrack.report.values import Absent, Day, Picture
+from itatrack.report.views import Measures, View, measure_view, shown_value, view
 from itatrack.thai import calendar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
 
     from itatrack.model.columns import TableName
-    from itatrack.model.records import Assessment, Indicator, IndicatorResult
+    from itatrack.model.records import Assessment
     from itatrack.progress.rounds import ReportRound
-    from itatrack.progress.state import Progress, State
+    from itatrack.progress.state import Progress
 
 
 Form = Literal["memo", "bs4"]
@@ -42,13 +39,6 @@ class Occasion(NamedTuple):
     round: ReportRound | None = None
     form: Form = "memo"
     garuda: Picture | None = None
-
-
-class View(SimpleNamespace):
-    """A record as a template sees it; it has parts, and no text of its own."""
-
-    def __str__(self) -> str:
-        raise RefusedError(message("{kind} cannot be printed as it is: print its parts", kind=message("a record")))
 
 
 class TemplateValues(NamedTuple):
@@ -127,7 +117,7 @@ def report_context(plan: Plan, progress: Progress, occasion: Occasion) -> Report
         rounds=_rounds(plan, occasion.round, progress.as_of),
         head=_head(plan),
         ita_items=[View(number=row.key, title=row.text) for row in ita_items(plan, progress.as_of)],
-        measures=_Measures(lambda state: _measure(plan, state), progress.states),
+        measures=Measures(lambda state: measure_view(plan, state), progress.states),
         summary=_summary(plan, progress),
     )
     return ReportContext(values, _tables(plan, progress, occasion), plan.memo.body, style)
@@ -154,7 +144,7 @@ def _rounds(plan: Plan, chosen: ReportRound | None, as_of: dt.date) -> list[View
     """Return the rounds, and which is chosen: the one reported on, or else the one that ends on the day."""
     ticked = [each for each in rounds_of(plan) if (each.name == chosen.name if chosen else each.cut_off == as_of)]
     shown = [each for each in rounds_of(plan) if plan.rounds or each in ticked or each.name not in _NOT_ON_THE_FORM]
-    return [View(name=each.name, cut_off=_shown(each.cut_off, "cut_off"), chosen=each in ticked) for each in shown]
+    return [View(name=each.name, cut_off=shown_value(each.cut_off, "cut_off"), chosen=each in ticked) for each in shown]
 
 
 def _head(plan: Plan) -> View | Absent:
@@ -180,12 +170,12 @@ def _tables(plan: Plan, progress: Progress, occasion: Occasion) -> dict[str, Tab
     round_name = occasion.round.name if occasion.round else None
     tables: dict[str, Table] = {}
     for name in names:
-        heads = column_groups(plan, name)
+        groups = column_groups(plan, name)
         headings = tuple(
-            Heading(head.heading, () if head.is_single else tuple(column.heading for column in head.columns))
-            for head in heads
+            Heading(group.heading, () if group.is_single else tuple(column.heading for column in group.columns))
+            for group in groups
         )
-        tables[name] = Table(headings, rows_of(plan, progress, heads, round_name), name=name)
+        tables[name] = Table(headings, rows_of(plan, progress, groups, round_name), name=name)
     return {**tables, "assessment": _assessment_table(plan)}
 
 
@@ -207,83 +197,6 @@ def _assessment_table(plan: Plan) -> Table:
     )
     titles = ["ปีงบประมาณ พ.ศ.", "คะแนนรวม", "ระดับ", *(["IIT", "EIT", "OIT"] if detailed else [])]
     return Table(tuple(map(Heading, titles)), rows if detailed or len(years) > 1 else (), name="assessment")
-
-
-class _Measures(Sequence[View]):
-    """The measures as a template sees them, each made when it is asked for: most templates ask for rows only."""
-
-    def __init__(self, make: Callable[[State], View], states: Sequence[State]) -> None:
-        self._make, self._states = make, states
-        self._made: dict[int, View] = {}
-
-    def __len__(self) -> int:
-        return len(self._states)
-
-    def __reduce__(self) -> tuple[type[list[View]], tuple[list[View]]]:
-        return list, ([*self],)  # in another process all are made already
-
-    def __getitem__(self, place: Any) -> Any:  # noqa: ANN401  an index or a slice
-        if isinstance(place, slice):
-            return [self[index] for index in range(*place.indices(len(self)))]
-        index = range(len(self))[place]
-        if index not in self._made:
-            self._made[index] = self._make(self._states[index])
-        return self._made[index]
-
-
-def view(record: Record, path: str) -> View:
-    """Show a record's keys by their names in YAML; a key that was left out is falsy and cannot be printed."""
-    fields = fields_of(type(record))
-    dot = f"{path}." if path else ""
-    return View(**{key: _shown(getattr(record, field.name), dot + key) for key, field in fields.items()})
-
-
-def _shown(value: Any, path: str) -> Any:  # noqa: ANN401  as many types as kinds
-    if value is None:
-        return Absent(path)
-    if isinstance(value, Record):
-        return view(value, path)
-    if isinstance(value, Status):
-        return value.code
-    if isinstance(value, dt.date):
-        return Day(value)
-    if isinstance(value, tuple):
-        return [_shown(item, path) for item in value]
-    return value
-
-
-def _measure(plan: Plan, state: State) -> View:
-    shown = view(state.measure, "measure")
-    shown.number = state.number
-    shown.id = Verbatim(state.measure.id)
-    shown.code = Verbatim(state.measure.code) if state.measure.code else Absent("measure.code")
-    shown.monitoring = (
-        view(state.monitoring, "measure.monitoring") if state.monitoring else Absent("measure.monitoring")
-    )
-    period = state.measure.period
-    shown.period = period_text(period) if period else Absent("measure.period")
-    shown.ita_indicator = [indicator_text(word) for word in state.measure.ita_indicator]
-    shown.indicators = [_indicator(indicator, result) for indicator, result in state.indicators]
-    shown.status = state.status.code
-    shown.label = word_for(plan, state.status)
-    shown.overdue = state.overdue
-    shown.reported_steps = list(state.steps)
-    shown.evidence = [evidence_item(evidence) for evidence in state.evidence]
-    for name in ("result", "problems", "remedy", "note"):
-        setattr(shown, name, _shown(state.held(name), f"measure.{name}"))
-    shown.entry = view(state.entry, "measure.entry") if state.entry else Absent("measure.entry")
-    for name in ("since", "due", "percent", "spent", "left"):
-        setattr(shown, name, _shown(getattr(state, name), f"measure.{name}"))
-    for column in plan.columns:
-        setattr(shown, column.name, _shown(state.custom_value(column.name), f"measure.{column.name}"))
-    return shown
-
-
-def _indicator(indicator: Indicator, result: IndicatorResult | None) -> View:
-    shown = view(indicator, "indicator")
-    shown.result = _shown(result.result if result else None, "indicator.result")
-    shown.met = _shown(result.met if result else None, "indicator.met")
-    return shown
 
 
 def _summary(plan: Plan, progress: Progress) -> View:

@@ -7,8 +7,7 @@ from math import floor
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from itatrack.report.column_widths import lines, spread, uncut_widths
-from itatrack.report.fragments import finest, fragments
-from itatrack.report.letters import Ruler
+from itatrack.report.letters import Ruler, finest, fragments
 from itatrack.report.tables import header_rows
 from itatrack.thai.clusters import graphemes
 

@@ -1,15 +1,17 @@
-"""How wide texts are on paper."""
+"""Text in lines on paper: where a line may end, and how wide its parts are."""
 
 from __future__ import annotations
 
+import re
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from itatrack.thai.breaking import pieces
+from itatrack.thai.clusters import graphemes
 from itatrack.thai.width import cells
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     # Texts without line breaks, and whether each is bold.
     Texts = Collection[tuple[str, bool]]
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     Measuring = Callable[[Texts], Mapping[tuple[str, bool], float]]
 
 _SPACE = " "
+# An address or a code may end a line behind such a sign.
+_SEGMENT = re.compile(r"[^/\-_.,:;?&=#%+@|]*(?:[/\-_.,:;?&=#%+@|]+|$)")
 
 
 class Typeface(NamedTuple):
@@ -55,3 +59,53 @@ class Ruler:
     def __call__(self, text: str, is_bold: bool) -> int:  # noqa: FBT001  a `Measure`
         """Return the width of a text in whole points, which is enough for it."""
         return ceil(self.exact(text, is_bold))
+
+
+def fragments(text: str, fits: Callable[[str], bool]) -> list[str]:
+    """Return a text in unbreakable parts that fit on a line, and the blanks between them; joined they are the text.
+
+    A line may end after each part. Words that fit stay whole; of those that do not, the segments of an address that
+    fit do, and of all else the graphemes.
+    """
+    parts: list[str] = []
+    for piece in _pieces(text):
+        bare = piece.strip()
+        start = piece.index(bare) if bare else 0
+        parts += [piece[:start], *_fitting(bare, fits), piece[start + len(bare) :]]
+    return [part for part in parts if part]
+
+
+def finest(text: str) -> Iterator[str]:
+    """Yield all parts that `fragments` may return, however narrow the line."""
+    for piece in _pieces(text):
+        bare = piece.strip()
+        yield bare
+        for segment in segments(bare):
+            yield segment
+            yield from graphemes(segment)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield the unbreakable pieces; none reaches over a line break, which would put two lines in one."""
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            yield "\n"
+        yield from pieces(line)
+
+
+def segments(word: str) -> list[str]:
+    """Return an address or a code in parts that end behind a sign such as `/`; other words are one part."""
+    # A mark behind the sign belongs to it: a line cannot begin with one.
+    parts: list[str] = []
+    for part in _SEGMENT.findall(word):
+        if parts and part and len(graphemes(parts[-1] + part)) < len(graphemes(parts[-1])) + len(graphemes(part)):
+            parts[-1] += part
+        elif part:
+            parts.append(part)
+    return parts
+
+
+def _fitting(word: str, fits: Callable[[str], bool]) -> list[str]:
+    if fits(word):
+        return [word]
+    return [part for segment in segments(word) for part in ([segment] if fits(segment) else graphemes(segment))]

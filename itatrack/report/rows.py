@@ -31,24 +31,24 @@ class RowContext(NamedTuple):
     round: str | None
 
 
-def rows_of(plan: Plan, progress: Progress, heads: Sequence[ColumnGroup], round_name: str | None) -> tuple[Row, ...]:
+def rows_of(plan: Plan, progress: Progress, groups: Sequence[ColumnGroup], round_name: str | None) -> tuple[Row, ...]:
     """Return a row of cells for each measure, and a heading over all columns before the first measure of each group.
 
     Args:
         plan: the plan, for the agency's own columns and words.
         progress: the states of its measures.
-        heads: the columns under their headings.
+        groups: the columns under their headings.
         round_name: the round that is reported on, if it is one.
     """
-    columns = tuple(column.column for head in heads for column in head.columns)
+    columns = tuple(column.column for group in groups for column in group.columns)
     table = RowContext(plan, columns, round_name)
     custom_columns = {column.name: column for column in plan.columns}
     rows: list[Row] = []
-    group: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
     for state in progress.states:
-        if "group" not in columns and state.measure.group != group:
-            rows += _group_rows(group, state.measure.group, len(columns))
-            group = state.measure.group
+        if "group" not in columns and state.measure.group != before:
+            rows += _group_rows(before, state.measure.group, len(columns))
+            before = state.measure.group
         cells = (
             _custom_cell(custom_columns[name], state) if name in custom_columns else _CELLS[name](state, table)
             for name in columns

@@ -11,6 +11,7 @@ import pytest
 from rendering import make
 from support import ROOT, TODAY, documents
 
+from itatrack.findings.message import ENGLISH
 from itatrack.model import ita
 from itatrack.model.amounts import Baht
 from itatrack.model.fields import fields_of
@@ -377,7 +378,7 @@ def test_entries_that_do_not_count_are_not_hidden(year: int, earlier: int) -> No
     """Where entries lie before the plan's year, the log and its JSON say how many."""
     state = progress(changed(fiscal_year=year), REAL[1], dt.date(2022, 3, 31)).states[8]
     assert (state.measure.id, state.earlier) == ("e-service", earlier)
-    text = plain(log_lines(state))
+    text = plain(log_lines(state, ENGLISH))
     assert ("1 entry before the plan's fiscal year does not count" in text) is bool(earlier)
     shown = log_envelope(state)
     assert shown["measure"]["earlier_entries"] == earlier

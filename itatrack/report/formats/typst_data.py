@@ -15,7 +15,7 @@ from itatrack.report.anomalies import TightTable
 from itatrack.report.body import Body
 from itatrack.report.environment import MemoEnvironment
 from itatrack.report.fitting import Fit
-from itatrack.report.fragments import fragments
+from itatrack.report.letters import fragments
 from itatrack.report.paper import Paper
 from itatrack.report.tables import Item, Table, header_rows, headings_of, rows_joined
 from itatrack.report.values import Picture

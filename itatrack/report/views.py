@@ -1,0 +1,107 @@
+"""Records as a template sees them: the plan's keys under their own names, and each measure with its state."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+from itatrack.findings.message import message
+from itatrack.model.columns import word_for
+from itatrack.model.fields import Record, fields_of
+from itatrack.model.status import Status
+from itatrack.report.rows import evidence_item, indicator_text, period_text
+from itatrack.report.values import Absent, Day, RefusedError, Verbatim
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from itatrack.model.records import Indicator, IndicatorResult, Plan
+    from itatrack.progress.state import State
+
+
+class View(SimpleNamespace):
+    """A record as a template sees it; it has parts, and no text of its own."""
+
+    def __str__(self) -> str:
+        raise RefusedError(message("{kind} cannot be printed as it is: print its parts", kind=message("a record")))
+
+
+class Measures(Sequence[View]):
+    """The measures as a template sees them, each made when it is asked for: most templates ask for rows only."""
+
+    def __init__(self, make: Callable[[State], View], states: Sequence[State]) -> None:
+        self._make, self._states = make, states
+        self._made: dict[int, View] = {}
+
+    def __len__(self) -> int:
+        return len(self._states)
+
+    def __reduce__(self) -> tuple[type[list[View]], tuple[list[View]]]:
+        return list, ([*self],)  # in another process all are made already
+
+    def __getitem__(self, place: Any) -> Any:  # noqa: ANN401  an index or a slice
+        if isinstance(place, slice):
+            return [self[index] for index in range(*place.indices(len(self)))]
+        index = range(len(self))[place]
+        if index not in self._made:
+            self._made[index] = self._make(self._states[index])
+        return self._made[index]
+
+
+def view(record: Record, path: str) -> View:
+    """Show a record's keys by their names in YAML; a key that was left out is falsy and cannot be printed."""
+    fields = fields_of(type(record))
+    dot = f"{path}." if path else ""
+    return View(**{key: shown_value(getattr(record, field.name), dot + key) for key, field in fields.items()})
+
+
+def shown_value(value: Any, path: str) -> Any:  # noqa: ANN401  as many types as kinds
+    """Return a value as a template sees it; one that was left out is falsy and fails when it is printed."""
+    if value is None:
+        return Absent(path)
+    if isinstance(value, Record):
+        return view(value, path)
+    if isinstance(value, Status):
+        return value.code
+    if isinstance(value, dt.date):
+        return Day(value)
+    if isinstance(value, tuple):
+        return [shown_value(item, path) for item in value]
+    return value
+
+
+def measure_view(plan: Plan, state: State) -> View:
+    """Return a measure with its state, under the names that `docs/templates.md` lists."""
+    shown = view(state.measure, "measure")
+    shown.number = state.number
+    shown.id = Verbatim(state.measure.id)
+    shown.code = Verbatim(state.measure.code) if state.measure.code else Absent("measure.code")
+    shown.monitoring = (
+        view(state.monitoring, "measure.monitoring") if state.monitoring else Absent("measure.monitoring")
+    )
+    period = state.measure.period
+    shown.period = period_text(period) if period else Absent("measure.period")
+    shown.ita_indicator = [indicator_text(word) for word in state.measure.ita_indicator]
+    shown.indicators = [_indicator(indicator, result) for indicator, result in state.indicators]
+    shown.status = state.status.code
+    shown.label = word_for(plan, state.status)
+    shown.overdue = state.overdue
+    shown.reported_steps = list(state.steps)
+    shown.evidence = [evidence_item(evidence) for evidence in state.evidence]
+    for name in ("result", "problems", "remedy", "note"):
+        setattr(shown, name, shown_value(state.held(name), f"measure.{name}"))
+    shown.entry = view(state.entry, "measure.entry") if state.entry else Absent("measure.entry")
+    for name in ("since", "due", "percent", "spent", "left"):
+        setattr(shown, name, shown_value(getattr(state, name), f"measure.{name}"))
+    for column in plan.columns:
+        setattr(shown, column.name, shown_value(state.custom_value(column.name), f"measure.{column.name}"))
+    return shown
+
+
+def _indicator(indicator: Indicator, result: IndicatorResult | None) -> View:
+    shown = view(indicator, "indicator")
+    shown.result = shown_value(result.result if result else None, "indicator.result")
+    shown.met = shown_value(result.met if result else None, "indicator.met")
+    return shown
