@@ -14,7 +14,7 @@ from itatrack.cli.loading import read_document
 
 if TYPE_CHECKING:
     from itatrack.storage.files import File
-    from itatrack.yamltext.edit.writing import Data
+    from itatrack.yamltext.edit.emitter import Data
 
 
 def add(

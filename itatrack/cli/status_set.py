@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from itatrack.recording.status_update import Wanted
     from itatrack.storage.workspace import Workspace
     from itatrack.yamltext.document import Document
-    from itatrack.yamltext.edit.writing import Data
+    from itatrack.yamltext.edit.emitter import Data
 
 
 def set_(

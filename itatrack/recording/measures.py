@@ -11,10 +11,10 @@ from itatrack.project import load
 from itatrack.reading.location import Location
 from itatrack.recording.relevance import new_findings
 from itatrack.recording.status import Invalid
-from itatrack.yamltext.edit.apply import edit
-from itatrack.yamltext.edit.changes import Insert, Refused, Replace
+from itatrack.yamltext.edit.apply import apply_edits
 from itatrack.yamltext.edit.diff import unified_diff
-from itatrack.yamltext.edit.writing import Like
+from itatrack.yamltext.edit.edits import EditRefusal, Insert, Replace
+from itatrack.yamltext.edit.emitter import StyleHint
 from itatrack.yamltext.nodes import SequenceNode
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from itatrack.findings.finding import Finding
     from itatrack.yamltext.document import Document
-    from itatrack.yamltext.edit.writing import Data
+    from itatrack.yamltext.edit.emitter import Data
 
 
 class Added(NamedTuple):
@@ -70,16 +70,16 @@ def add(
     node = pair[1]
     change: Insert | Replace = Replace(node, pair[0], [entry])
     if isinstance(node, SequenceNode) and node.value:
-        change = Insert(node, len(node.value), [entry], [Like(one) for one in reversed(node.value)])
-    edited = edit(plan_document, [change])
-    if isinstance(edited, Refused):
-        here = plan_document.source.span(edited.place, edited.place + 1)
+        change = Insert(node, len(node.value), [entry], [StyleHint(one) for one in reversed(node.value)])
+    edited = apply_edits(plan_document, [change])
+    if isinstance(edited, EditRefusal):
+        here = plan_document.source.span(edited.start, edited.start + 1)
         by_hand = f"- id: {measure['id']}"
         return Invalid([finding("E112", here, reason=edited.reason, ids=str(measure["id"]), entry=by_hand)])
-    after = load(edited.document, history_document, today, exists)
+    after = load(edited, history_document, today, exists)
     new = new_findings(before, after)
     worse = [found for found in new if found.severity == "error"]
     if worse or after.plan is None:
         return Invalid(worse)
-    diff = unified_diff(plan_document.path, plan_document.source, edited.splices)
-    return Added(edited.document.content or b"", diff, new, len(after.plan.measures))
+    diff = unified_diff(plan_document.path, plan_document.content or b"", edited.content or b"")
+    return Added(edited.content or b"", diff, new, len(after.plan.measures))

@@ -14,9 +14,9 @@ from itatrack.recording.gone import gone
 from itatrack.recording.relevance import concerns, may_mean, new_findings
 from itatrack.recording.status_edits import edits_for
 from itatrack.thai import calendar
-from itatrack.yamltext.edit.apply import edit
-from itatrack.yamltext.edit.changes import Edited, Refused
+from itatrack.yamltext.edit.apply import apply_edits
 from itatrack.yamltext.edit.diff import unified_diff
+from itatrack.yamltext.edit.edits import EditRefusal
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -98,21 +98,21 @@ def record(
     if not edits:
         now = progress(plan, history, today)
         return Recorded(history_document.content, "", before, before, now, [], len(errors))
-    edited = edit(history_document, edits)
-    if isinstance(edited, Refused):
+    edited = apply_edits(history_document, edits)
+    if isinstance(edited, EditRefusal):
         return Invalid([_by_hand(edited, wanted, history_document)])
-    result = load(plan_document, edited.document, today, exists)
+    result = load(plan_document, edited, today, exists)
     return _judged(wanted, project, result, edited, today)
 
 
-def _by_hand(refused: Refused, wanted: Wanted, document: Document) -> Finding:
+def _by_hand(refused: EditRefusal, wanted: Wanted, document: Document) -> Finding:
     """Give the finding for a change that cannot be made, with what to write by hand."""
     entry = f"- {{date: {calendar.iso(wanted.date)}, status: {wanted.status.code}}}"
-    here = document.source.span(refused.place, refused.place + 1)
+    here = document.source.span(refused.start, refused.start + 1)
     return finding("E112", here, reason=refused.reason, ids=", ".join(wanted.ids), entry=entry)
 
 
-def _judged(wanted: Wanted, before: Project, after: Project, edited: Edited, today: dt.date) -> Recorded | Invalid:
+def _judged(wanted: Wanted, before: Project, after: Project, edited: Document, today: dt.date) -> Recorded | Invalid:
     """Give what is recorded, or the errors that the change would bring."""
     plan, old, history = before.plan, before.history, after.history
     if plan is None or old is None or history is None:
@@ -121,15 +121,14 @@ def _judged(wanted: Wanted, before: Project, after: Project, edited: Edited, tod
     worse = [found for found in new if found.severity == "error"]
     if worse:
         return Invalid(worse)
-    source = before.history_document.source
     then, now = (progress(plan, history, day) for day in (wanted.date, today))
     was_then, was_now = (progress(plan, old, day) for day in (wanted.date, today))
     lost = {
         name: list(dict.fromkeys([*_gone(name, was_then, then), *_gone(name, was_now, now)])) for name in wanted.ids
     }
     return Recorded(
-        edited.document.content or b"",
-        unified_diff(source.path, source, edited.splices),
+        edited.content or b"",
+        unified_diff(edited.path, before.history_document.content or b"", edited.content or b""),
         was_then,
         then,
         now,

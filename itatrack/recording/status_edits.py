@@ -12,16 +12,16 @@ from itatrack.recording.status_update import is_known, is_said
 from itatrack.thai import calendar
 from itatrack.thai.digits import to_arabic, to_thai
 from itatrack.yamltext.compose import compose
-from itatrack.yamltext.edit.changes import Insert, Replace
-from itatrack.yamltext.edit.writing import Like, behind_key, items
+from itatrack.yamltext.edit.edits import Insert, Replace
+from itatrack.yamltext.edit.emitter import StyleHint, hints_for_key, items
 from itatrack.yamltext.nodes import MappingNode, ScalarNode, SequenceNode
 from itatrack.yamltext.source import Source
 
 if TYPE_CHECKING:
     from itatrack.model.records import History, Plan
     from itatrack.recording.status_update import Wanted
-    from itatrack.yamltext.edit.changes import Edit
-    from itatrack.yamltext.edit.writing import Data
+    from itatrack.yamltext.edit.edits import Edit
+    from itatrack.yamltext.edit.emitter import Data
     from itatrack.yamltext.nodes import Node
 
 # The style of a history that has no entry to take it from.
@@ -54,7 +54,7 @@ def edits_for(wanted: Wanted, plan: Plan, history: History, root: Node | None) -
     ids = sorted(wanted.ids, key=order.__getitem__)
     if not isinstance(root, MappingNode) or not root.value:
         whole: dict[str, Data] = {name: [wanted.entry()] for name in ids}
-        return [Replace(root, None, whole, [Like(_example())])]
+        return [Replace(root, None, whole, [StyleHint(_example())])]
     keys = [key_text(key.value) if isinstance(key, ScalarNode) else "" for key, _ in root.value]
     found: list[Edit] = []
     missing: list[tuple[int, str]] = []
@@ -67,8 +67,8 @@ def edits_for(wanted: Wanted, plan: Plan, history: History, root: Node | None) -
     # Behind the others: where both change the same place, the entry of the measure before comes first.
     for at, group in groupby(sorted(missing, key=lambda one: one[0]), key=lambda one: one[0]):
         nearby = _nearby(root, at)
-        entry = _entry(wanted, items(Like(value) for _, value in nearby.value))
-        found.append(Insert(root, at, [(name, [entry]) for _, name in group], [Like(nearby)]))
+        entry = _entry(wanted, items(StyleHint(value) for _, value in nearby.value))
+        found.append(Insert(root, at, [(name, [entry]) for _, name in group], [StyleHint(nearby)]))
     return found
 
 
@@ -77,26 +77,26 @@ def _entry_edits(wanted: Wanted, entries: tuple[StatusEntry, ...], root: Mapping
     key, node = root.value[index]
     around = _nearby(root, index)
     if not isinstance(node, SequenceNode) or not node.value:
-        alike = [Like(value, one) for one, value in around.value]
+        alike = [StyleHint(value, one) for one, value in around.value]
         return [Replace(node, key, [_entry(wanted, items(alike))], alike)]
     at = sum(entry.date < wanted.date for entry in entries)
-    likes = [Like(one) for one in [*reversed(node.value[:at]), *node.value[at:]]]
-    likes += items(Like(value) for _, value in around.value)
+    hints = [StyleHint(one) for one in [*reversed(node.value[:at]), *node.value[at:]]]
+    hints += items(StyleHint(value) for _, value in around.value)
     if at < len(entries) and entries[at].date == wanted.date:
-        return _changes(wanted, entries[at], node.value[at], likes)
-    return [Insert(node, at, [_entry(wanted, likes)], likes)]
+        return _changes(wanted, entries[at], node.value[at], hints)
+    return [Insert(node, at, [_entry(wanted, hints)], hints)]
 
 
-def _entry(wanted: Wanted, likes: list[Like]) -> dict[str, Data]:
+def _entry(wanted: Wanted, hints: list[StyleHint]) -> dict[str, Data]:
     """Give a new entry, its date in Thai digits where the nearest one is."""
     entry = wanted.entry()
-    near = behind_key(likes, "date")
+    near = hints_for_key(hints, "date")
     if near and isinstance(near[0].node, ScalarNode) and near[0].node.value != to_arabic(near[0].node.value):
         entry["date"] = to_thai(calendar.iso(wanted.date))
     return entry
 
 
-def _changes(wanted: Wanted, entry: StatusEntry, node: MappingNode, likes: list[Like]) -> list[Edit]:
+def _changes(wanted: Wanted, entry: StatusEntry, node: MappingNode, hints: list[StyleHint]) -> list[Edit]:
     """Give the edits of an entry that stands on the day already."""
     there = {key_text(key.value): (key, value) for key, value in node.value}
     new: dict[str, Data] = {key: value for key, value in wanted.values.items() if not is_said(key, value, entry)}
@@ -114,17 +114,17 @@ def _changes(wanted: Wanted, entry: StatusEntry, node: MappingNode, likes: list[
             added.append((_index(node, name), (name, value)))
             continue
         key, old = there[name]
-        alike = behind_key(likes, name)
+        alike = hints_for_key(hints, name)
         said = getattr(entry, name)
         if isinstance(said, tuple) and isinstance(old, ScalarNode) and said:
             value = [*said, value]
         if isinstance(old, SequenceNode) and old.value:
             more = value if isinstance(value, list) else [value]
-            found.append(Insert(old, len(old.value), more, [*map(Like, reversed(old.value)), *items(alike)]))
+            found.append(Insert(old, len(old.value), more, [*map(StyleHint, reversed(old.value)), *items(alike)]))
         else:
             found.append(Replace(old, key, value, alike))
     for at, group in groupby(sorted(added, key=lambda one: one[0]), key=lambda one: one[0]):
-        found.append(Insert(node, at, [pair for _, pair in group], likes))
+        found.append(Insert(node, at, [pair for _, pair in group], hints))
     return found
 
 

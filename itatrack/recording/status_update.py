@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from itatrack.model.records import Evidence
     from itatrack.model.status import Status
-    from itatrack.yamltext.edit.writing import Data
+    from itatrack.yamltext.edit.emitter import Data
 
 
 class Wanted(NamedTuple):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from itatrack.scaffold import placeholders
 from itatrack.thai import calendar
-from itatrack.yamltext.edit.writing import scalar
+from itatrack.yamltext.edit.emitter import scalar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

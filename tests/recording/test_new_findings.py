@@ -8,7 +8,7 @@ from support import set_in
 
 from itatrack.recording import status as recording
 from itatrack.recording.status import Invalid, Recorded
-from itatrack.yamltext.edit.changes import Insert
+from itatrack.yamltext.edit.edits import Insert
 
 if TYPE_CHECKING:
     import pytest

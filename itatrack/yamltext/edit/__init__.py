@@ -1,6 +1,6 @@
-"""Changes of a file's text: edits of nodes, the smallest text edits for them, and the proof.
+"""Changes of a YAML file's text: edits of nodes, the smallest text edits that make them, and the proof of the result.
 
-It knows YAML, and nothing of measures.
+It knows YAML. It must not know measures, Thai dates or the terminal.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where a value ends in the text, and where a new one may stand beside it."""
+"""Find where a value ends in the text, and where a new sibling may be inserted."""
 
 from __future__ import annotations
 
@@ -18,39 +18,39 @@ _COMMENT_OR_BLANK = r"[ \t]*(?:#[^\r\n]*)?"
 
 
 def last_leaf(node: Node) -> Node:
-    """Give the scalar or bracketed collection that a node ends with."""
+    """Return the scalar or bracketed collection that a node ends with."""
     while isinstance(node, MappingNode | SequenceNode) and node.value and not node.flow_style:
         node = node.value[-1][1] if isinstance(node, MappingNode) else node.value[-1]
     return node
 
 
 def is_block_text(node: Node) -> bool:
-    """Say whether a node is a text of several lines after `|` or `>`."""
+    """Check whether a node is a block text after `|` or `>`."""
     return isinstance(node, ScalarNode) and node.style in {"|", ">"}
 
 
 def head_comment(text: str, node: Node) -> str:
-    """Return the comment behind the `|` or `>` of a block text with the blanks before it; empty where there is none."""
-    found = re.compile(_HEAD).match(text, node.start_mark.index) if is_block_text(node) else None
-    return found[1] or "" if found else ""
+    """Return the comment after the `|` or `>` of a block text with the spaces before it; empty without one."""
+    head = re.compile(_HEAD).match(text, node.start_mark.index) if is_block_text(node) else None
+    return head[1] or "" if head else ""
 
 
 def keeps_blank_lines(text: str, node: Node) -> bool:
-    """Say whether the blank lines behind a node belong to its last text (`|+`)."""
+    """Check whether the blank lines after a node belong to its last text (`|+`)."""
     leaf = last_leaf(node)
     return is_block_text(leaf) and bool(re.compile(_KEEPS).match(text, leaf.start_mark.index))
 
 
 def would_gain_a_line_break(text: str, node: Node) -> bool:
-    """Say whether a node's last text, which ends the file, would get a line break from a line behind it."""
+    """Check whether a node's last text, which ends the file, would gain a line break from a line after it."""
     leaf = last_leaf(node)
     return is_block_text(leaf) and not re.compile(_STRIPS).match(text, leaf.start_mark.index)
 
 
 def end_of(text: str, node: Node) -> int:
-    """Give the index behind a node's last character.
+    """Return the index after a node's last character.
 
-    A block collection's own end mark lies past the comments behind it, that of a block text past the blank lines.
+    A block collection's own end mark lies past the comments after it, and that of a block text past the blank lines.
     """
     leaf = last_leaf(node)
     start, end = leaf.start_mark.index, leaf.end_mark.index
@@ -63,64 +63,64 @@ def end_of(text: str, node: Node) -> int:
 
 
 def line_end(text: str, index: int) -> int:
-    """Give the index of the line break that ends the line, or of the end of the text."""
-    found = re.compile(_BREAK).search(text, index)
-    return found.start() if found else len(text)
+    """Return the index of the line break that ends the line, or of the end of the text."""
+    line_break = re.compile(_BREAK).search(text, index)
+    return line_break.start() if line_break else len(text)
 
 
 def line_start(text: str, index: int) -> int:
-    """Give the index of the first character of the line."""
+    """Return the index of the first character of the line."""
     return max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) + 1
 
 
 def begins_line(text: str, index: int) -> bool:
-    """Say whether nothing but blanks stands before the place on its line."""
+    """Check whether only spaces and tabs stand before an index on its line."""
     return not text[line_start(text, index) : index].strip(" \t")
 
 
-def behind(text: str, end: int, column: int) -> int:
-    """Give the end of the line that a new sibling follows, the one before it ending at `end`.
+def insertion_point_after(text: str, end: int, column: int) -> int:
+    """Return the end of the line after which a new sibling goes, where the sibling before it ends at `end`.
 
-    Comments on the same line, and those on later lines indented deeper than the siblings' column, belong to
-    the one before; other comments introduce what comes next.
+    Comments on the same line, and those on later lines indented deeper than the siblings' column, belong to the
+    sibling before; other comments introduce what comes next.
     """
-    place = line_end(text, end)
-    while (found := re.compile(_NEXT_COMMENT).match(text, place)) and len(found[1]) > column:
-        place = found.end()
-    return place
+    point = line_end(text, end)
+    while (comment := re.compile(_NEXT_COMMENT).match(text, point)) and len(comment[1]) > column:
+        point = comment.end()
+    return point
 
 
-def above(text: str, start: int) -> int:
-    """Give the end of the line that a new first sibling follows, or 0 where the text begins with it.
+def insertion_point_before(text: str, start: int) -> int:
+    """Return the end of the line after which a new first sibling goes, or 0 where the text begins with it.
 
     Comments between that line and the first sibling introduce the sibling, but stay at the head of a file.
     """
-    place = first = line_start(text, start)
-    while place > 0:
-        place = _line_before(text, place)
-        end = line_end(text, place)
-        if not re.compile(_COMMENT_OR_BLANK).fullmatch(text, place, end):
+    line = first = line_start(text, start)
+    while line > 0:
+        line = _previous_line_start(text, line)
+        end = line_end(text, line)
+        if not re.compile(_COMMENT_OR_BLANK).fullmatch(text, line, end):
             return end
-    return line_end(text, _line_before(text, first)) if first else 0
+    return line_end(text, _previous_line_start(text, first)) if first else 0
 
 
-def _line_before(text: str, start: int) -> int:
-    """Give the index of the first character of the line before the one that starts here."""
+def _previous_line_start(text: str, start: int) -> int:
+    """Return the index of the first character of the line before the one that starts at `start`."""
     return line_start(text, start - 1 - text.startswith("\r\n", start - 2))
 
 
-def blank_lines(text: str, place: int) -> int:
+def blank_lines(text: str, end: int) -> int:
     """Count the blank lines that follow the end of a line."""
     count = 0
-    while found := re.compile(_BLANK_LINE).match(text, place):
-        count, place = count + 1, found.end()
+    while blank := re.compile(_BLANK_LINE).match(text, end):
+        count, end = count + 1, blank.end()
     return count
 
 
-def newline_at(text: str, place: int) -> str:
-    """Give the line break in use around a place: the next one, else the last one before it."""
-    found = re.compile(_BREAK).search(text, place)
-    if found:
-        return found[0]
+def newline_at(text: str, index: int) -> str:
+    """Return the line break in use around an index: the next one, or else the last one before it."""
+    following = re.compile(_BREAK).search(text, index)
+    if following:
+        return following[0]
     before = re.compile(_BREAK).findall(text)
     return before[-1] if before else "\n"

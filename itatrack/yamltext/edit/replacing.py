@@ -1,41 +1,41 @@
-"""Replace a scalar, an empty collection or nothing at all by a value."""
+"""Replace a scalar, an empty collection or a missing value with a value."""
 
 from __future__ import annotations
 
 import re
 
-from itatrack.language import say
-from itatrack.yamltext.edit import layout, writing
-from itatrack.yamltext.edit.changes import Refused, Replace, Splice
-from itatrack.yamltext.edit.writing import Like
+from itatrack.findings.message import message
+from itatrack.yamltext.edit import emitter, layout
+from itatrack.yamltext.edit.edits import EditRefusal, Replace, TextEdit
+from itatrack.yamltext.edit.emitter import StyleHint
 from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 
-def replacing(text: str, root: Node | None, change: Replace) -> list[Splice] | Refused:
-    """Give the splices that replace, or why there are none; `root` is what the node stands in."""
-    if change.node is None or change.key is None:
-        return _beginning(text, change)
-    node, key, value, likes = change.node, change.key, change.value, change.likes
+def replacement(text: str, root: Node | None, replace: Replace) -> list[TextEdit] | EditRefusal:
+    """Return the text edits that replace a node of the tree below `root`, or the reason why there are none."""
+    if replace.node is None or replace.key is None:
+        return _first_data(text, replace)
+    node, key, value, hints = replace.node, replace.key, replace.value, replace.hints
     start, end = node.start_mark.index, layout.end_of(text, node)
-    flow = _stands_in_flow(root, node)
+    flow = _is_inside_brackets(root, node)
     comment = layout.head_comment(text, node)
     if isinstance(value, str):
-        return [Splice(start, end, writing.scalar(value, [Like(node)], flow=flow) + comment)]
+        return [TextEdit(start, end, emitter.scalar(value, [StyleHint(node)], flow=flow) + comment)]
     if not isinstance(node, ScalarNode) and (node.value or text[start + 1 : end - 1].strip()):
-        return Refused(start, say("there is something between its brackets"))
-    if flow or writing.is_flow_style(value, likes):
-        blank = "" if text[start - 1].isspace() else " "
-        return [Splice(start, end, blank + writing.in_flow(value, likes) + comment)]
+        return EditRefusal(start, message("there is something between its brackets"))
+    if flow or emitter.is_flow_style(value, hints):
+        space = "" if text[start - 1].isspace() else " "
+        return [TextEdit(start, end, space + emitter.in_flow(value, hints) + comment)]
     column = key.start_mark.column
-    place, inner = layout.behind(text, end, column), column + writing.offset(likes, value)
-    newline = layout.newline_at(text, place)
-    written = writing.in_block(value, likes, inner, newline)
-    before = len(text[:start].rstrip(" \t")) if end > start else start
-    return [Splice(before, end, comment), Splice(place, place, newline + " " * inner + written)]
+    point, inner = layout.insertion_point_after(text, end, column), column + emitter.offset(hints, value)
+    newline = layout.newline_at(text, point)
+    lines = emitter.in_block(value, hints, inner, newline)
+    trimmed_start = len(text[:start].rstrip(" \t")) if end > start else start
+    return [TextEdit(trimmed_start, end, comment), TextEdit(point, point, newline + " " * inner + lines)]
 
 
-def _stands_in_flow(root: Node | None, node: Node) -> bool:
-    """Say whether a node stands within brackets or braces."""
+def _is_inside_brackets(root: Node | None, node: Node) -> bool:
+    """Check whether a node stands inside brackets or braces."""
     waiting = [(root, False)]
     while waiting:
         parent, flow = waiting.pop()
@@ -50,20 +50,21 @@ def _stands_in_flow(root: Node | None, node: Node) -> bool:
     return False
 
 
-def _beginning(text: str, change: Replace) -> list[Splice] | Refused:
-    """Write the first data of a file that holds comments at most."""
-    if change.node is not None and change.node.end_mark.index > change.node.start_mark.index:
-        start, end = change.node.start_mark.index, change.node.end_mark.index
+def _first_data(text: str, replace: Replace) -> list[TextEdit] | EditRefusal:
+    """Write the first data of a file that holds at most comments or an empty collection."""
+    node = replace.node
+    if node is not None and node.end_mark.index > node.start_mark.index:
+        start, end = node.start_mark.index, node.end_mark.index
         if not layout.begins_line(text, start) or text[start + 1 : end - 1].strip():
-            return Refused(start, say("there is something around or between its brackets"))
+            return EditRefusal(start, message("there is something around or between its brackets"))
         newline, line_end = layout.newline_at(text, end), layout.line_end(text, end)
-        written = writing.in_block(change.value, change.likes, 0, newline)
+        lines = emitter.in_block(replace.value, replace.hints, 0, newline)
         if text[end:line_end].strip(" \t"):  # a comment, which speaks of all below it
-            return [Splice(start, end, ""), Splice(line_end, line_end, newline + written)]
-        return [Splice(start, end, written)]
+            return [TextEdit(start, end, ""), TextEdit(line_end, line_end, newline + lines)]
+        return [TextEdit(start, end, lines)]
     marker = re.search(r"^\.\.\.\s*$", text, re.MULTILINE)
-    place = marker.start() if marker else len(text)
-    newline = layout.newline_at(text, place)
-    written = writing.in_block(change.value, change.likes, 0, newline)
-    at_start = layout.line_start(text, place) == place
-    return [Splice(place, place, f"{written}{newline}" if at_start else f"{newline}{written}")]
+    point = marker.start() if marker else len(text)
+    newline = layout.newline_at(text, point)
+    lines = emitter.in_block(replace.value, replace.hints, 0, newline)
+    at_line_start = layout.line_start(text, point) == point
+    return [TextEdit(point, point, f"{lines}{newline}" if at_line_start else f"{newline}{lines}")]

@@ -1,4 +1,4 @@
-"""Edits of nodes, and the proof that stands between a wrong splice and the file."""
+"""Edits of nodes, and the proof that stands between a wrong text edit and the file."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from itatrack.findings.message import ENGLISH
+from itatrack.findings.message import ENGLISH, Message
 from itatrack.yamltext import loader
 from itatrack.yamltext.document import Document
-from itatrack.yamltext.edit import writing
-from itatrack.yamltext.edit.apply import edit
-from itatrack.yamltext.edit.changes import Edited, Insert, Refused, Replace
+from itatrack.yamltext.edit import emitter
+from itatrack.yamltext.edit.apply import apply_edits
+from itatrack.yamltext.edit.edits import EditRefusal, Insert, Replace
 
 pytestmark = pytest.mark.skipif(not loader.IS_C, reason="without libyaml no file is changed")
 
@@ -24,11 +24,11 @@ def composed(text: str) -> tuple[Document, Any]:
 
 
 def inserted(text: str, at: int, new: list[Any]) -> str:
-    """Insert into the collection that a text is, and give the new text."""
+    """Insert into the collection that a text is, and return the new text."""
     document, root = composed(text)
-    result = edit(document, [Insert(root, at, new)])
-    assert isinstance(result, Edited), result
-    return str(result.document.content, "utf-8")
+    result = apply_edits(document, [Insert(root, at, new)])
+    assert isinstance(result, Document), result
+    return str(result.content, "utf-8")
 
 
 @pytest.mark.parametrize(
@@ -76,17 +76,17 @@ def test_insert(text: str, at: int, new: list[Any], expected: str) -> None:
 def test_a_list_that_begins_in_the_middle_of_a_line() -> None:
     """There is no line that a new first item could stand on."""
     document, root = composed("- - a\n")
-    result = edit(document, [Insert(root.value[0], 0, ["b"])])
-    assert result == Refused(2, "it begins in the middle of a line")
+    result = apply_edits(document, [Insert(root.value[0], 0, ["b"])])
+    assert result == EditRefusal(2, Message("it begins in the middle of a line"))
 
 
 @pytest.mark.parametrize("text", ["--- {}\n", "{\n# c\n}\n"])
 def test_a_first_entry_without_a_place(text: str) -> None:
     """Braces with something around or in them are not replaced."""
     document, root = composed(text)
-    result = edit(document, [Replace(root, None, {"a": "b"})])
-    assert isinstance(result, Refused)
-    assert "around or between its brackets" in result.reason
+    result = apply_edits(document, [Replace(root, None, {"a": "b"})])
+    assert isinstance(result, EditRefusal)
+    assert "around or between its brackets" in result.reason.text
 
 
 @pytest.mark.parametrize(
@@ -103,12 +103,12 @@ def test_a_first_entry_without_a_place(text: str) -> None:
     ids=range(7),
 )
 def test_the_proof_bites(wrong: str, reason: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A splice that does not hold exactly the data intended never leaves the room."""
-    monkeypatch.setattr(writing, "scalar", lambda *_, **__: wrong)
+    """A text edit that does not hold exactly the data intended never leaves the room."""
+    monkeypatch.setattr(emitter, "scalar", lambda *_, **__: wrong)
     document, root = composed("- a\n")
-    result = edit(document, [Insert(root, 1, ["b"])])
+    result = apply_edits(document, [Insert(root, 1, ["b"])])
     if reason is None:
-        assert isinstance(result, Edited)
+        assert isinstance(result, Document)
     else:
-        assert isinstance(result, Refused)
+        assert isinstance(result, EditRefusal)
         assert ENGLISH(result.reason).startswith(reason)

@@ -1,103 +1,57 @@
-"""The diff of splices says what an independent comparison of the two texts says."""
+"""A diff is what git makes the new text of the old one with, byte by byte."""
 
 from __future__ import annotations
 
-import re
-from difflib import unified_diff as difflibs
-from itertools import pairwise
+import subprocess
+import tempfile
+from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from itatrack.yamltext.edit.apply import spliced
-from itatrack.yamltext.edit.changes import Splice
 from itatrack.yamltext.edit.diff import unified_diff
-from itatrack.yamltext.source import Source
 
-# Long enough for several hunks, with and without a line break at the end.
-TEXT = st.tuples(st.lists(st.sampled_from(("a\n", "b\n", "ab\n", "\n")), max_size=60), st.sampled_from(("", "a"))).map(
-    lambda parts: "".join(parts[0]) + parts[1]
-)
+LINES = st.lists(st.sampled_from(("a\n", "b\n", "ab\n", "\n", "ก\r\n", "x\ry\n", "u\x85v\n", "\u2028\n")), max_size=40)
+TEXTS = st.tuples(st.sampled_from(("", "\ufeff")), LINES, st.sampled_from(("", "a", "\ufeff", "\r")))
 
 
-@st.composite
-def edits(draw: st.DrawFn) -> tuple[str, list[Splice]]:
-    """Give a text and splices of it, in order."""
-    text = draw(TEXT)
-    places = sorted(draw(st.lists(st.integers(0, len(text)), max_size=6)))
-    pairs = zip(places[::2], places[1::2], strict=False)
-    return text, [Splice(start, end, draw(st.text("xy\n", max_size=6))) for start, end in pairs]
+def applied(diff: str, before: bytes) -> bytes:
+    """Return what git makes of a file by a diff."""
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name, "f.yaml")
+        path.write_bytes(before)
+        if diff:
+            command = ["git", "-c", "core.autocrlf=false", "apply", "--whitespace=nowarn", "-"]
+            subprocess.run(command, cwd=name, input=diff.encode(), check=True, capture_output=True)
+        return path.read_bytes() if path.exists() else b""
 
 
-def patched(text: str, diff: str) -> str:
-    """Apply a unified diff by its words alone: every line it shows must be there."""
-    old = re.findall(r"[^\n]*\n|[^\n]+", text)
-    new, at = [], 0
-    body = diff.split("\n", 2)[2].splitlines(keepends=True)
-    for line, after in zip(body, [*body[1:], ""], strict=False):
-        if line.startswith("\\"):
-            continue
-        line = line.removesuffix("\n") if after.startswith("\\") else line  # noqa: PLW2901  as the next line says
-        header = re.match(r"@@ -(\d+),(\d+) \+(\d+),(\d+) @@", line)
-        if header:
-            start, count = int(header[1]), int(header[2])
-            start -= count > 0
-            new += old[at:start]
-            at = start
-            assert int(header[3]) - (int(header[4]) > 0) == len(new)
-        elif line[0] == "+":
-            new.append(line[1:])
-        else:
-            assert old[at] == line[1:]
-            new += [line[1:]] if line[0] == " " else []
-            at += 1
-    return "".join([*new, *old[at:]])
+@settings(max_examples=60)
+@given(TEXTS, TEXTS)
+@example(("", [], "a"), ("", ["a\n"], ""))
+@example(("", ["a\n"], ""), ("", [], "a"))
+@example(("", ["a\n"] * 9, "a"), ("", ["b\n", *["a\n"] * 9], "ab"))
+def test_git_applies_it(old: tuple[str, list[str], str], new: tuple[str, list[str], str]) -> None:
+    """With or without a byte order mark, carriage returns, or a line break at the end, git gets the new bytes."""
+    before, after = (f"{mark}{''.join(lines)}{end}".encode() for mark, lines, end in (old, new))
+    diff = unified_diff("f.yaml", before, after)
+    assert applied(diff, before) == after
+    assert bool(diff) is (before != after)
 
 
-@given(edits())
-def test_a_diff_makes_the_new_text_of_the_old(case: tuple[str, list[Splice]]) -> None:
-    """Applied by its own words, the diff gives the spliced text, with three lines of context at most."""
-    text, splices = case
-    diff = unified_diff("a", Source("a", text), splices)
-    assert patched(text, diff) == spliced(text, splices)
-    for hunk in diff.split("@@\n")[1:]:
-        head = re.match(r"(?: [^\n]*\n)*", hunk)
-        assert head is not None
-        assert head[0].count("\n") <= 3
-    # Two hunks have more than six lines between their changes, else they are one.
-    starts = [(int(one[0]), int(one[1])) for one in re.findall(r"(?m)^@@ -(\d+),(\d+) ", diff)]
-    assert all(start > before + count for (before, count), (start, _) in pairwise(starts))
+def test_a_last_line_without_a_line_break() -> None:
+    """A line without a line break is followed by the words that say so, on either side."""
+    diff = unified_diff("f", b"a\nb", b"a\nb\nc")
+    no_newline = "\\ No newline at end of file\n"
+    assert diff == f"--- a/f\n+++ b/f\n@@ -1,2 +1,3 @@\n a\n-b\n{no_newline}+b\n+c\n{no_newline}"
 
 
-@given(edits())
-@example(("a\n", [Splice(1, 2, "")]))
-def test_only_what_differs_is_shown(case: tuple[str, list[Splice]]) -> None:
-    """One splice's change neither begins nor ends with a line that it takes away and puts back."""
-    text, splices = case
-    diff = unified_diff("a", Source("a", text), splices[:1]).replace("\n\\ No newline at end of file", "$")
-    for change in re.findall(r"(?m)(?:^-.*\n)+(?:^\+.*\n)+", diff):
-        lines = change.splitlines()
-        old, new = ([line[1:] for line in lines if line[0] == sign] for sign in "-+")
-        assert old[0] != new[0]
-        assert old[-1] != new[-1]
-
-
-@pytest.mark.parametrize("gap", range(12))
-def test_hunks_are_those_of_difflib(gap: int) -> None:
-    """Changes so many lines apart are in as many hunks as difflib makes, which count the lines moved before them."""
-    lines = [f"{number}\n" for number in range(60)]
-    places = [9, 10 + gap, 11 + 2 * gap, 12 + 3 * gap]
-    starts = [len("".join(lines[:place])) for place in places]
-    new = ["x\ny\nz\n", "", "u\nv\n", "w\n"]
-    splices = [Splice(at, at + len(lines[place]), text) for at, place, text in zip(starts, places, new, strict=True)]
-    text = "".join(lines)
-    expected = difflibs(lines, spliced(text, splices).splitlines(keepends=True), "a/f", "b/f")
-    assert unified_diff("f", Source("f", text), splices) == "".join(expected)
-
-
-def test_the_same_lines_at_both_ends_of_a_splice_are_no_change() -> None:
-    """A splice that writes lines again which are there already changes those between them alone."""
-    text = "a\nb\nc\nd\ne\nf\ng\n"
-    diff = unified_diff("f", Source("f", text), [Splice(2, 12, "b\nc\nx\ny\nf\n")])
-    assert diff == "--- a/f\n+++ b/f\n@@ -1,7 +1,7 @@\n a\n b\n c\n-d\n-e\n+x\n+y\n f\n g\n"
+@pytest.mark.parametrize(("gap", "hunks"), [(6, 1), (7, 2)])
+def test_changes_that_are_near_share_a_hunk(gap: int, hunks: int) -> None:
+    """Up to six unchanged lines between two changes stay in one hunk."""
+    lines = [f"{number}\n" for number in range(40)]
+    changed = [*lines]
+    changed[9] = changed[10 + gap] = "x\n"
+    diff = unified_diff("f", "".join(lines).encode(), "".join(changed).encode())
+    assert diff.count("\n@@ ") == hunks

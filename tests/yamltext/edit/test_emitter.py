@@ -1,4 +1,4 @@
-"""What is written is read back as the same text, by any YAML library, in the style of its likes."""
+"""What is written is read back as the same text, by any YAML library, in the style of its hints."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from itatrack.yamltext.compose import compose
-from itatrack.yamltext.edit.writing import Like, in_block, in_flow, scalar
+from itatrack.yamltext.edit.emitter import StyleHint, in_block, in_flow, scalar
 from itatrack.yamltext.source import Source
 
 # All that YAML can hold at all, without lone surrogates and what no file of ours may hold.
@@ -20,17 +20,17 @@ TEXTS = st.text(
 )
 
 
-def like(text: str) -> Like:
+def hint(text: str) -> StyleHint:
     """Compose a text as the value whose style is taken."""
     root, _ = compose(Source("", text))
     assert root is not None
-    return Like(root)
+    return StyleHint(root)
 
 
 @given(TEXTS, st.booleans(), st.sampled_from(["ข้อความ", "'ข้อความ'", '"ข้อความ"', "2564-03-31", "yes"]))
 def test_a_text_is_read_back(text: str, flow: bool, style: str) -> None:  # noqa: FBT001  a generated case
     """Any text comes back as it was, on one line, bare or quoted, in brackets or not."""
-    written = scalar(text, [like(style)], flow=flow)
+    written = scalar(text, [hint(style)], flow=flow)
     assert "\n" not in written
     document = f"[{written}, x]" if flow else f"- {written}\n- x\n"
     assert yaml.load(document, Loader=yaml.BaseLoader) == [text, "x"]  # noqa: S506  every value stays text
@@ -38,7 +38,7 @@ def test_a_text_is_read_back(text: str, flow: bool, style: str) -> None:  # noqa
 
 @given(TEXTS)
 def test_other_readers_see_a_text(text: str) -> None:
-    """Without a like of the same kind nothing is left bare that another reader takes for a date or a number."""
+    """Without a hint of the same type nothing is left bare that another reader takes for a date or a number."""
     assert yaml.safe_load(f"- {scalar(text, flow=False)}\n") == [text]
 
 
@@ -55,9 +55,9 @@ def test_other_readers_see_a_text(text: str) -> None:
     ],
     ids=range(7),
 )
-def test_quotes_follow_the_like(text: str, style: str, written: str) -> None:
-    """Quotes are those of the like; a date stays bare only beside a bare date."""
-    assert scalar(text, [like(style)], flow=False) == written
+def test_quotes_follow_the_hint(text: str, style: str, written: str) -> None:
+    """Quotes are those of the hint; a date stays bare only beside a bare date."""
+    assert scalar(text, [hint(style)], flow=False) == written
 
 
 VALUES = st.recursive(
@@ -69,8 +69,8 @@ VALUES = st.recursive(
 
 @given(VALUES, st.sampled_from(["a: {b: [x]}", "a:\n- b: 'x'\n", "a:\n    -   b:\n          - c\n", "x"]))
 def test_any_value_is_read_back(value: Any, style: str) -> None:  # noqa: ANN401  a generated case
-    """Lists and mappings come back whole, whatever the style of their likes."""
-    flow = in_flow(value, [like(style)])
+    """Lists and mappings come back whole, whatever the style of their hints."""
+    flow = in_flow(value, [hint(style)])
     assert yaml.load(f"[{flow}]", Loader=yaml.BaseLoader) == [value]  # noqa: S506  every value stays text
-    block = in_block(value, [like(style)], 2, "\n")
+    block = in_block(value, [hint(style)], 2, "\n")
     assert yaml.load(f"- {block}\n", Loader=yaml.BaseLoader) == [value]  # noqa: S506  every value stays text

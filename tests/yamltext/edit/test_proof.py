@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from itatrack.yamltext.compose import compose
-from itatrack.yamltext.edit.apply import is_as_edited
-from itatrack.yamltext.edit.changes import Insert, Replace
-from itatrack.yamltext.edit.writing import Like
+from itatrack.yamltext.edit.edits import Insert, Replace
+from itatrack.yamltext.edit.emitter import StyleHint
+from itatrack.yamltext.edit.proof import has_intended_data
 from itatrack.yamltext.source import decode
 
 if TYPE_CHECKING:
@@ -37,14 +37,14 @@ TEXTS = st.lists(st.sampled_from(LINES), min_size=1, max_size=7).map(lambda line
 
 
 def composed(text: str) -> tuple[str, Node | None] | None:
-    """Give a text with its root; None for one that the format does not take."""
+    """Return a text with its root; None for one that the format does not take."""
     source, found = decode("a.yaml", text.encode())
     root, more = compose(source) if source else (None, [])
     return None if found or more else (text, root)
 
 
 def pairs_of(node: Any) -> Any:  # noqa: ANN401  whatever YAML holds
-    """Give the data of a node by PyYAML's own way, with the order and the doubles of keys."""
+    """Return the data of a node by PyYAML's own way, with the order and the doubles of keys."""
     if isinstance(node, yaml.MappingNode):
         return [(pairs_of(key), pairs_of(value)) for key, value in node.value]
     return [pairs_of(one) for one in node.value] if isinstance(node, yaml.SequenceNode) else node and node.value
@@ -56,7 +56,7 @@ def test_texts_without_edits(old: str, new: str) -> None:
     was, now = composed(old), composed(new)
     if was and now:
         same = pairs_of(yaml.compose(old, yaml.BaseLoader)) == pairs_of(yaml.compose(new, yaml.BaseLoader))
-        assert is_as_edited(was[1], now[1], []) is same
+        assert has_intended_data(was[1], now[1], []) is same
 
 
 @given(TEXTS, st.integers(0, 3), st.booleans())
@@ -71,8 +71,8 @@ def test_an_inserted_key(old: str, at: int, other: bool) -> None:  # noqa: FBT00
     text = yaml.serialize(_node(pairs))
     now = composed(text)
     assert now
-    edit = Insert(root, at, [("new", "w" if other else "v")], [Like(root)])
-    assert is_as_edited(root, now[1], [edit]) is not other
+    edit = Insert(root, at, [("new", "w" if other else "v")], [StyleHint(root)])
+    assert has_intended_data(root, now[1], [edit]) is not other
 
 
 def _node(data: Any) -> yaml.Node:  # noqa: ANN401  as above
@@ -95,4 +95,4 @@ def test_a_replaced_value_must_be_replaced() -> None:
     for new, proven in ((old, False), ("a: 1\nb: 9\nc: 3\n", True), ("a: 1\nb: 9\nc: 4\n", False)):
         now = composed(new)
         assert now
-        assert is_as_edited(was[1], now[1], [edit]) is proven
+        assert has_intended_data(was[1], now[1], [edit]) is proven
