@@ -44,8 +44,9 @@ from itatrack.overview.log import log_lines
 from itatrack.progress.rounds import rounds_of
 from itatrack.progress.state import progress
 from itatrack.project import Project, load
-from itatrack.recording.status import Recorded, record
-from itatrack.recording.status_update import Wanted
+from itatrack.recording.change import Change, make_change
+from itatrack.recording.status import StatusRequest
+from itatrack.recording.status_update import StatusUpdate
 from itatrack.report.context import Occasion, report_context
 from itatrack.report.formats.registry import FORMATS, TEXT_FORMATS, RenderOptions
 from itatrack.storage.workspace import Workspace
@@ -313,7 +314,7 @@ def edit_input(bases: list[tuple[str, str]], lines: list[str], chance: random.Ra
             at = chance.choice([found.end() for found in re.finditer(r"(?m)^[ -]*", text)])
         text = text[:at] + chance.choice(HIDDEN) + text[at:]
     ids = re.findall(r"(?m)^  - id: (\S+)", plan_text)
-    wanted = Wanted(
+    wanted = StatusUpdate(
         tuple(chance.sample(ids, min(len(ids), chance.choice((1, 1, 2))))),
         chance.choice(list(Status)),
         DAY - dt.timedelta(days=chance.randrange(200)),
@@ -323,11 +324,14 @@ def edit_input(bases: list[tuple[str, str]], lines: list[str], chance: random.Ra
     )
     _LAST.append(f"{wanted}\n{text!r}")
     plan, history = Document.read("m", plan_text.encode()), Document.read("s", text.encode("utf-8", "surrogatepass"))
-    result = record(wanted, plan, history, DAY, lambda _: True)
-    if not isinstance(result, Recorded) or not result.diff:
+    result = make_change(StatusRequest(wanted), plan, history, DAY, lambda _: True)
+    if not isinstance(result, Change) or not result.diff:
         return
     try:
-        before, after = (pairs_of(yaml.compose(one, yaml.BaseLoader)) for one in (text, result.content.decode()))
+        before, after = (
+            pairs_of(yaml.compose(one, yaml.BaseLoader))
+            for one in (text, (result.after.history_document.content or b"").decode())
+        )
     except yaml.YAMLError:
         return  # its own scanner refuses some of what libyaml reads
     for name in {*before, *after}:

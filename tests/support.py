@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING
 import yaml_library  # noqa: F401  before the tool, which chooses a loader
 
 from itatrack.cli import options
-from itatrack.recording.status import record
-from itatrack.recording.status_update import Wanted
+from itatrack.recording.change import make_change
+from itatrack.recording.status import StatusRequest
+from itatrack.recording.status_update import StatusUpdate
 from itatrack.storage.temporary import create
 from itatrack.storage.workspace import HISTORY, PLAN
 from itatrack.yamltext.document import Document
 
 if TYPE_CHECKING:
-    from itatrack.recording.status import BeforeYear, Invalid, Recorded, StepBack, Unknown
+    from itatrack.recording.change import Change
+    from itatrack.recording.refusal import Refusal
     from itatrack.storage.workspace import Workspace
 
 TESTS = Path(__file__).parent
@@ -34,9 +36,7 @@ PIXEL = bytes.fromhex(
 )
 
 
-def set_in(
-    history: bytes, arguments: list[str], *, real: bool = False
-) -> Recorded | Unknown | StepBack | BeforeYear | Invalid:
+def set_in(history: bytes, arguments: list[str], *, real: bool = False) -> Change | Refusal:
     """Record in a history what the arguments of `status set` ask for, in the corpus' base project or the real one."""
     parser = argparse.ArgumentParser()
     parser.add_argument("ids", nargs="+")
@@ -53,10 +53,10 @@ def set_in(
     evidence = tuple({"url": one} if one.startswith("http") else one.strip() for one in given.evidence)
     status = options.status_of(given.status, "STATUS")
     said = {name: getattr(given, name).strip() for name in values if getattr(given, name) is not None}
-    wanted = Wanted(tuple(given.ids), status, day, evidence, tuple(given.step), said)
+    update = StatusUpdate(tuple(given.ids), status, day, evidence, tuple(given.step), said)
     plan = (ROOT / "data" if real else CASES / "base") / "measures.yaml"
     documents = Document.read(PLAN, plan.read_bytes()), Document.read(HISTORY, history)
-    return record(wanted, *documents, TODAY, lambda _: True)
+    return make_change(StatusRequest(update), *documents, TODAY, lambda _: True)
 
 
 def documents(workspace: Workspace) -> tuple[Document, Document]:

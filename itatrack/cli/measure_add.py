@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from itatrack.cli import completions, options
-from itatrack.cli.console import info, print_diff, print_error, print_findings
+from itatrack.cli.console import info
 from itatrack.cli.language import _
-from itatrack.cli.loading import read_document
 
 if TYPE_CHECKING:
-    from itatrack.storage.files import File
     from itatrack.yamltext.edit.emitter import Data
 
 
@@ -39,34 +36,21 @@ def add(
     project: options.Project = None,
 ) -> None:
     """Add a measure at the end of data/measures.yaml, and print the change as a diff."""
-    from itatrack.cli.writing import write_change
-    from itatrack.recording.measures import Added, Taken
-    from itatrack.recording.measures import add as added
-    from itatrack.storage.workspace import HISTORY, PLAN, Workspace
-    from itatrack.yamltext.document import Document
+    from itatrack.cli.writing import print_change, write_change
+    from itatrack.recording.measures import NewMeasure
+    from itatrack.storage.workspace import PLAN, Workspace
 
     workspace = Workspace(options.project_folder(project))
     given: dict[str, Data] = {"id": options.text(name, "ID"), "title": options.text(title, "--title")}
     for key, texts in (("steps", steps), ("responsible", units)):
         if texts:
-            given[key] = [options.text(one, "--step" if key == "steps" else "--unit") for one in dict.fromkeys(texts)]
+            given[key] = [options.text(text, "--step" if key == "steps" else "--unit") for text in dict.fromkeys(texts)]
     for key, text in (("code", code), ("group", group)):
         if text is not None:
             given[key] = options.text(text, f"--{key}")
 
-    def make(plan: File) -> object:
-        documents = Document.read(*plan), read_document(workspace, HISTORY)
-        return added(given, *documents, options.today(), workspace.has_file)
-
-    found = write_change(workspace, PLAN, make, dry_run=dry_run)
-    if isinstance(found, Taken):
-        raise typer.BadParameter(_("there is a measure '{id}' already", id=found.id), param_hint="'ID'")
-    if not isinstance(found, Added):
-        print_findings(found.findings, "full", sys.stderr)  # type: ignore[attr-defined]  # what else there is
-        print_error(_("that is how the plan would be: nothing was written"))
-        raise typer.Exit(1)
-    print_diff(found.diff)
-    sys.stdout.flush()
-    print_findings(found.warnings, "full", sys.stderr)
-    added_one = _("{id} added: now {number} measures", id=str(given["id"]), number=found.measures)
-    info(added_one + (_(" (dry run: nothing was written)") if dry_run else ""))
+    change = write_change(workspace, PLAN, NewMeasure(str(given["id"]), given), dry_run=dry_run)
+    print_change(change)
+    plan = change.after.plan
+    added = _("{id} added: now {number} measures", id=str(given["id"]), number=len(plan.measures) if plan else 0)
+    info(added + (_(" (dry run: nothing was written)") if dry_run else ""))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from itatrack.cli import completions, options
-from itatrack.cli.console import info, print_diff, print_error, print_findings
+from itatrack.cli.console import info, print_error
 from itatrack.cli.language import _
 from itatrack.cli.loading import read_document
 from itatrack.findings.message import counted
@@ -21,10 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itatrack.model.status import Status
-    from itatrack.recording.status import BeforeYear, Invalid, Recorded, StepBack, Unknown
-    from itatrack.recording.status_update import Wanted
+    from itatrack.recording.status import StatusEffect
+    from itatrack.recording.status_update import StatusUpdate
     from itatrack.storage.workspace import Workspace
-    from itatrack.yamltext.document import Document
     from itatrack.yamltext.edit.emitter import Data
 
 
@@ -71,46 +69,46 @@ def set_(
     project: options.Project = None,
 ) -> None:
     """Record the status of measures and its effective date, and print the change of data/status.yaml as a diff."""
-    from itatrack.recording.status_update import Wanted
-    from itatrack.storage.workspace import PLAN, Workspace
+    from itatrack.cli.writing import print_change, write_change
+    from itatrack.recording.status import StatusRequest, status_effect
+    from itatrack.recording.status_update import StatusUpdate
+    from itatrack.storage.workspace import HISTORY, Workspace
 
     workspace = Workspace(options.project_folder(project))
-    plan = read_document(workspace, PLAN)
-    wanted = Wanted(
-        *_ids_and_status(words, plan),
+    update = StatusUpdate(
+        *_ids_and_status(words, workspace),
         _past_day(date),
-        tuple(_evidence(one, workspace) for one in dict.fromkeys(evidence or ())),
+        tuple(_evidence(item, workspace) for item in dict.fromkeys(evidence or ())),
         tuple(dict.fromkeys(options.text(step, "--step") for step in steps or ())),
         _values(progress=progress, result=result, spent=spent, problems=problems, remedy=remedy, note=note),
     )
-    recorded = _record(wanted, plan, workspace, dry_run=dry_run)
-    if not recorded.diff:
+    change = write_change(workspace, HISTORY, StatusRequest(update), dry_run=dry_run)
+    if change.is_empty:
         info(_("nothing to change: all of this is recorded already"))
         return
-    print_diff(recorded.diff)
-    sys.stdout.flush()
-    print_findings(recorded.warnings, "full", sys.stderr)
-    info(_summary(wanted, recorded) + (_(" (dry run: nothing was written)") if dry_run else ""))
-    for line in _gone_lines(recorded):
+    print_change(change)
+    effect = status_effect(update, change, options.today())
+    info(_summary(update, effect) + (_(" (dry run: nothing was written)") if dry_run else ""))
+    for line in _lost_lines(effect):
         info(line)
-    if recorded.errors:
-        others = _(
-            counted(
-                recorded.errors,
-                "{number} error elsewhere in the files: itatrack validate shows it",
-                "{number} errors elsewhere in the files: itatrack validate shows them",
-            )
+    errors = change.after.errors
+    if errors:
+        others = counted(
+            len(errors),
+            "{number} error elsewhere in the files: itatrack validate shows it",
+            "{number} errors elsewhere in the files: itatrack validate shows them",
         )
-        print_error(others)
+        print_error(_(others))
 
 
-def _ids_and_status(words: list[str], document: Document) -> tuple[tuple[str, ...], Status]:
+def _ids_and_status(words: list[str], workspace: Workspace) -> tuple[tuple[str, ...], Status]:
     """Return the ids and the status that are named.
 
     Raises:
         typer.BadParameter: ids or status are missing, stand in the other order, or there is no such status.
     """
     from itatrack.reading.project import read_plan
+    from itatrack.storage.workspace import PLAN
 
     *ids, word = words
     if options.is_status(word):
@@ -119,7 +117,7 @@ def _ids_and_status(words: list[str], document: Document) -> tuple[tuple[str, ..
         return tuple(dict.fromkeys(ids)), options.status_of(word, "STATUS")
     if ids and options.is_status(ids[0]):
         raise typer.BadParameter(_("the status stands behind the ids"), param_hint="'STATUS'")
-    plan = read_plan(document)[0]
+    plan = read_plan(read_document(workspace, PLAN))[0]
     if plan and word in {measure.id for measure in plan.measures}:
         problem = _("there is no status behind {id}", id=word) + options.known_statuses()
         raise typer.BadParameter(problem, param_hint="'STATUS'")
@@ -179,60 +177,28 @@ def _evidence(given: str, workspace: Workspace) -> Data:
     return text
 
 
-def _record(wanted: Wanted, plan: Document, workspace: Workspace, *, dry_run: bool) -> Recorded:
-    """Make the change, prove it, and write it; whatever keeps it from being made ends the command."""
-    from itatrack.cli.writing import write_change
-    from itatrack.recording.status import Recorded, record
-    from itatrack.storage.workspace import HISTORY
-    from itatrack.yamltext.document import Document
-
-    found = write_change(
-        workspace,
-        HISTORY,
-        lambda history: record(wanted, plan, Document.read(*history), options.today(), workspace.has_file),
-        dry_run=dry_run,
-    )
-    return found if isinstance(found, Recorded) else _refuse(found, wanted)
-
-
-def _refuse(found: Unknown | StepBack | BeforeYear | Invalid, wanted: Wanted) -> Recorded:
-    """Show why nothing is recorded, and end the command."""
-    from itatrack.recording.status import BeforeYear, StepBack, Unknown
-    from itatrack.thai import calendar
-
-    if isinstance(found, Unknown):
-        raise options.unknown(found.ids, found.known, "ID", _("unknown measure id {names}"))
-    if isinstance(found, StepBack):
-        moves = ", ".join(f"{name}: {_(status)} → {_(wanted.status.code)}" for name, status in found.ids.items())
-        problem = _("a step back ({moves}) needs a note that says why", moves=moves)
-        raise typer.BadParameter(problem, param_hint="'--note'")
-    if isinstance(found, BeforeYear):
-        day = calendar.iso(wanted.date)
-        problem = _("{day} lies before fiscal year {year} of the plan, so it would not count", day=day, year=found.year)
-        raise typer.BadParameter(problem, param_hint="'--date'")
-    print_findings(found.findings, "full", sys.stderr)
-    print_error(_("nothing was written"))
-    raise typer.Exit(1)
-
-
-def _gone_lines(recorded: Recorded) -> Iterator[str]:
+def _lost_lines(effect: StatusEffect) -> Iterator[str]:
     """Yield a line for each measure whose state has lost something by the change."""
     from itatrack.findings.message import clean
 
-    for name, lost in recorded.gone.items():
-        by_key = groupby(lost, lambda one: one[0])
-        texts = ", ".join(_(key) + " " + ", ".join(f"“{clean(text)}”" for _, text in found) for key, found in by_key)
-        yield _("{id}: no longer reported: {texts}; to keep a text, state it in this entry too", id=name, texts=texts)
+    for name, lost in effect.lost.items():
+        by_key = groupby(lost, lambda value: value[0])
+        texts = [_(key) + " " + ", ".join(f"“{clean(text)}”" for _key, text in values) for key, values in by_key]
+        yield _(
+            "{id}: no longer reported: {texts}; to keep a text, state it in this entry too",
+            id=name,
+            texts=", ".join(texts),
+        )
 
 
-def _summary(wanted: Wanted, recorded: Recorded) -> str:
-    """Return one line with what each measure was and is, and how many are done now."""
+def _summary(update: StatusUpdate, effect: StatusEffect) -> str:
+    """Return in one line which status each measure had and has, and how many measures are done now."""
     from itatrack.model.status import Status
     from itatrack.thai import calendar
 
     moves = []
-    for before, after, now in zip(recorded.before.states, recorded.after.states, recorded.now.states, strict=True):
-        if after.measure.id in wanted.ids:
+    for before, after, now in zip(effect.before.states, effect.after.states, effect.today.states, strict=True):
+        if after.measure.id in update.ids:
             move = _("still {status}", status=_(after.status.code))
             if before.status is not after.status:
                 move = f"{_(before.status.code)} → {_(after.status.code)}"
@@ -242,7 +208,7 @@ def _summary(wanted: Wanted, recorded: Recorded) -> str:
     return _(
         "{moves} as of {day}; now {done} of {number} measures done",
         moves=", ".join(moves),
-        day=calendar.iso(wanted.date),
-        done=recorded.now.count(Status.DONE),
-        number=len(recorded.now.states),
+        day=calendar.iso(update.date),
+        done=effect.today.count(Status.DONE),
+        number=len(effect.today.states),
     )

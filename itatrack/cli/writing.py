@@ -1,58 +1,64 @@
-"""Changing a file of the project: the lock, the writing, and what keeps it from being written."""
+"""Write changes of the project's files under the lock, and word what keeps them from being made."""
 
 from __future__ import annotations
 
+import sys
 from contextlib import nullcontext
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from itatrack.cli.console import print_error, remember_written
+from itatrack.cli import options
+from itatrack.cli.console import print_diff, print_error, print_findings, remember_written
 from itatrack.cli.interruption import interruptible
 from itatrack.cli.language import _
+from itatrack.cli.loading import read_document
 from itatrack.cli.spinner import spinner
 from itatrack.findings.message import reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from itatrack.storage.files import File
+    from itatrack.findings.finding import Finding
+    from itatrack.recording.change import Change, ChangeRequest
+    from itatrack.recording.refusal import Refusal, RegressionWithoutNote
+    from itatrack.storage.locks import Lock
     from itatrack.storage.workspace import Workspace
-
-T = TypeVar("T")
 
 CHANGED = 3
 
 
-def write_change(workspace: Workspace, name: str, make: Callable[[File], T], *, dry_run: bool) -> T:
-    """Make the change of a file and write it, while every other process that would change it waits.
+def write_change(workspace: Workspace, name: str, request: ChangeRequest, *, dry_run: bool) -> Change:
+    """Make a change and write its files, while every other process that would change them waits.
 
     Args:
         workspace: the project.
-        name: the file, such as `HISTORY`.
-        make: makes the change from the file as it is; what it gives has `content` and `diff` where there is one.
+        name: the file that changes, such as `HISTORY`; several lie in its folder.
+        request: what to change.
         dry_run: make the change and write nothing.
 
     Raises:
-        typer.Exit: 3 where another program changed the file meanwhile, 2 where it cannot be written or may not last.
+        typer.BadParameter: an argument does not fit the data.
+        typer.Exit: 1 where the data or the layout forbids the change, 3 where another program changed a file meanwhile,
+            2 where one cannot be written or may not last.
     """
+    from itatrack.recording.change import Change, make_change
     from itatrack.storage.files import shown
     from itatrack.storage.replacing import FileChangedError, UnconfirmedError
-    from itatrack.storage.transaction import InterruptedChangeError, Replacement, replace_all
+    from itatrack.storage.transaction import InterruptedChangeError
+    from itatrack.storage.workspace import HISTORY, PLAN
 
     path = workspace.folder / name
     try:
         with interruptible(), nullcontext() if dry_run else workspace.lock(name) as lock:
             if lock and lock.is_file:
                 _warn_of_lock_file(lock.folder)
-            file = workspace.file(name)
+            documents = read_document(workspace, PLAN), read_document(workspace, HISTORY)
             with spinner(_("making the change")):
-                made = make(file)
-            if getattr(made, "diff", "") and lock and isinstance(file.content, bytes):
-                content: bytes = made.content  # type: ignore[attr-defined]  # where there is a diff
-                replace_all([Replacement(path, file.content, content)], lock)
-                remember_written(file.path)
+                outcome = make_change(request, *documents, options.today(), workspace.has_file)
+            if isinstance(outcome, Change) and lock:
+                _replace_files(workspace, outcome, lock)
     except InterruptedChangeError as error:
         print_error(_(reason(error)))
         raise typer.Exit(CHANGED) from None
@@ -69,7 +75,14 @@ def write_change(workspace: Workspace, name: str, make: Callable[[File], T], *, 
     except OSError as error:
         print_error(_("{path} cannot be written: {reason}", path=shown(path), reason=reason(error)))
         raise typer.Exit(2) from None
-    return made
+    return outcome if isinstance(outcome, Change) else _refuse(outcome)
+
+
+def print_change(change: Change) -> None:
+    """Print the diff of a change, and the warnings that it brings."""
+    print_diff(change.diff)
+    sys.stdout.flush()
+    print_findings(change.warnings, "full", sys.stderr)
 
 
 def unconfirmed(path: Path, error: OSError) -> str:
@@ -83,6 +96,20 @@ def unconfirmed(path: Path, error: OSError) -> str:
     )
 
 
+def _replace_files(workspace: Workspace, change: Change, lock: Lock) -> None:
+    from itatrack.storage.transaction import Replacement, replace_all
+    from itatrack.storage.workspace import HISTORY, PLAN
+
+    documents = zip((PLAN, HISTORY), change.before.documents, change.after.documents, strict=True)
+    changed = [(name, old, new) for name, old, new in documents if old.content != new.content]
+    if changed:
+        replace_all(
+            [Replacement(workspace.folder / name, old.content, new.content) for name, old, new in changed], lock
+        )
+    for _name, old, _new in changed:
+        remember_written(old.path)
+
+
 def _warn_of_lock_file(folder: Path) -> None:
     from itatrack.storage.files import shown
     from itatrack.storage.lockfile import LOCK_FILE
@@ -92,3 +119,41 @@ def _warn_of_lock_file(folder: Path) -> None:
         path=shown(folder / LOCK_FILE),
     )
     print_error(warning)
+
+
+def _refuse(refusal: Refusal) -> NoReturn:
+    """Say why a change is refused, and end the command."""
+    from itatrack.recording import refusal as reasons
+    from itatrack.thai import calendar
+
+    match refusal:
+        case reasons.UnknownIds(ids, known):
+            raise options.unknown(ids, known, "ID", _("unknown measure id {names}"))
+        case reasons.DuplicateId(name):
+            raise typer.BadParameter(_("there is a measure '{id}' already", id=name), param_hint="'ID'")
+        case reasons.RegressionWithoutNote():
+            raise typer.BadParameter(_regressions(refusal), param_hint="'--note'")
+        case reasons.BeforeFiscalYear(date, year):
+            problem = _(
+                "{day} lies before fiscal year {year} of the plan, so it would not count",
+                day=calendar.iso(date),
+                year=year,
+            )
+            raise typer.BadParameter(problem, param_hint="'--date'")
+        case reasons.InvalidData(findings):
+            _exit_with(findings, _("nothing was written"))
+        case reasons.InvalidResult(findings):
+            _exit_with(findings, _("the change would bring these errors: nothing was written"))
+        case reasons.EditRefused(finding):
+            _exit_with([finding], _("nothing was written"))
+
+
+def _regressions(refusal: RegressionWithoutNote) -> str:
+    moves = [f"{name}: {_(status.code)} → {_(refusal.new.code)}" for name, status in refusal.statuses.items()]
+    return _("a step back ({moves}) needs a note that says why", moves=", ".join(moves))
+
+
+def _exit_with(findings: Sequence[Finding], consequence: str) -> NoReturn:
+    print_findings(findings, "full", sys.stderr)
+    print_error(consequence)
+    raise typer.Exit(1)

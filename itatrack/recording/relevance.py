@@ -1,56 +1,55 @@
-"""Which findings a change of the history has to do with."""
+"""Decide which errors of the data concern the measures that are to be changed."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
+from itatrack.findings.finding import MAX_FINDINGS
 from itatrack.reading.location import Location
 from itatrack.yamltext.edit.layout import end_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from itatrack.findings.finding import Finding
     from itatrack.model.records import History
     from itatrack.project import Project
-    from itatrack.recording.status_update import Wanted
     from itatrack.yamltext.document import Document
 
 
-def may_mean(found: Finding, wanted: Wanted) -> bool:
-    """Say whether an error is a key of the history that is mistyped for a measure that is to be changed."""
-    return found.code == "E301" and found.values.get("meant") in wanted.ids
+def relevant_errors(project: Project, history: History, ids: Collection[str]) -> list[Finding]:
+    """Return the errors beside which the entries of measures cannot be changed safely.
+
+    They stand in these entries, or at a key that is probably a misspelt id of these. Where there are as many errors as
+    are told at all, those past the limit are unknown, so new ones could not be told from them: all are relevant.
+    """
+    if len(project.errors) >= MAX_FINDINGS:
+        return project.errors
+    return [
+        error
+        for error in project.errors
+        if (error.code == "E301" and error.values.get("meant") in ids)
+        or (
+            error.span.path == project.history_document.path
+            and any(_concerns(error, name, history, project.history_document) for name in ids)
+        )
+    ]
 
 
-def concerns(found: Finding, wanted: Wanted, history: History, document: Document) -> bool:
-    """Say whether an error stands in the entries of a measure that is to be changed."""
-    if found.span.path != document.path:
+def _concerns(error: Finding, name: str, history: History, document: Document) -> bool:
+    """Check whether an error of the history's file concerns the entries of a measure."""
+    if name not in history.entries:
         return False
-    for name in wanted.ids:
-        if name in history.entries:
-            invalid = name in history.invalid_fields or any(entry.invalid_fields for entry in history.entries[name])
-            # A key too many does no harm: it is kept.
-            if invalid or (found.code != "E201" and _stands_in(found, name, document)):
-                return True
-    return False
+    if name in history.invalid_fields or any(entry.invalid_fields for entry in history.entries[name]):
+        return True
+    # An unknown key does no harm: it is kept.
+    return error.code != "E201" and _is_within(error, name, document)
 
 
-def _stands_in(found: Finding, name: str, document: Document) -> bool:
-    """Say whether a finding of the history's file stands in the entries of a measure."""
+def _is_within(error: Finding, name: str, document: Document) -> bool:
     pair = Location(document, document.root).pair(name)
     if pair is None:
         return False
     key, value = pair
-    stands_at = document.source.index(found.span.line, found.span.column)
-    return key.start_mark.index <= stands_at <= end_of(document.source.text, value)
-
-
-def new_findings(before: Project, after: Project) -> list[Finding]:
-    """Give the findings that a change brings; those that only moved to another line are not new."""
-    known = Counter((found.code, found.wording, found.values, found.span.path) for found in before.findings)
-    new = []
-    for found in after.findings:
-        name = found.code, found.wording, found.values, found.span.path
-        known[name] -= 1
-        if known[name] < 0:
-            new.append(found)
-    return new
+    index = document.source.index(error.span.line, error.span.column)
+    return key.start_mark.index <= index <= end_of(document.source.text, value)

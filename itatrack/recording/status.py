@@ -1,170 +1,95 @@
-"""Record the state of measures in the history's text: edits, proof, and a second look at the whole project."""
+"""The request to record the status of measures, and what its change does to their states."""
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from itatrack.findings.catalogue import finding
-from itatrack.findings.finding import MAX_FINDINGS, Finding
 from itatrack.progress.rounds import fiscal_year_of, is_before
 from itatrack.progress.state import Progress, progress
-from itatrack.project import Project, load
-from itatrack.recording.gone import gone
-from itatrack.recording.relevance import concerns, may_mean, new_findings
-from itatrack.recording.status_edits import edits_for
+from itatrack.recording.change import ChangeEdits
+from itatrack.recording.lost_values import lost_values
+from itatrack.recording.refusal import BeforeFiscalYear, InvalidData, Refusal, RegressionWithoutNote, UnknownIds
+from itatrack.recording.relevance import relevant_errors
+from itatrack.recording.status_edits import entry_edits
 from itatrack.thai import calendar
-from itatrack.yamltext.edit.apply import apply_edits
-from itatrack.yamltext.edit.diff import unified_diff
-from itatrack.yamltext.edit.edits import EditRefusal
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Mapping
 
-    from itatrack.recording.status_update import Wanted
-    from itatrack.yamltext.document import Document
+    from itatrack.model.records import History, Plan
+    from itatrack.project import Project
+    from itatrack.recording.change import Change
+    from itatrack.recording.status_update import StatusUpdate
 
 
-class Recorded(NamedTuple):
-    """A proven change of the history.
+class StatusRequest(NamedTuple):
+    """The request to record a status; a `ChangeRequest`."""
 
-    `content` are the file's new bytes, the old ones where there was nothing to change; `before` and `after` the
-    states as of the day recorded; `now` those as of today; `warnings` those
-    that the change brings; `errors` counts those that stand elsewhere in the files; `gone` has, by the id of a measure,
-    key and text of what its state no longer has after the change.
+    update: StatusUpdate
+
+    def edits(self, project: Project) -> ChangeEdits | Refusal:
+        """Return the edits that record the status of all measures, or the reason why none is recorded."""
+        plan, history, document = project.plan, project.history, project.history_document
+        if plan is None or history is None or document.findings:
+            return InvalidData(project.errors)
+        refusal = self._unknown_ids(plan, project) or self._unsafe(plan, history, project)
+        if refusal:
+            return refusal
+        year = fiscal_year_of(plan)
+        if year and is_before(self.update.date, year):
+            return BeforeFiscalYear(self.update.date, year)
+        by_hand = f"- {{date: {calendar.iso(self.update.date)}, status: {self.update.status.code}}}"
+        edits = entry_edits(self.update, plan, history, document.root)
+        return ChangeEdits(history=edits, ids=self.update.ids, entry=by_hand)
+
+    def _unknown_ids(self, plan: Plan, project: Project) -> Refusal | None:
+        known = [measure.id for measure in plan.measures]
+        unknown = [name for name in self.update.ids if name not in known]
+        if not unknown:
+            return None
+        # The measure may well be there in a plan that could not be read whole.
+        in_plan = [error for error in project.errors if error.span.path != project.history_document.path]
+        return InvalidData(in_plan) if in_plan else UnknownIds(unknown, known)
+
+    def _unsafe(self, plan: Plan, history: History, project: Project) -> Refusal | None:
+        errors = relevant_errors(project, history, self.update.ids)
+        if errors:
+            return InvalidData(errors)
+        regressions = {
+            state.measure.id: state.status
+            for state in progress(plan, history, self.update.date).states
+            if state.measure.id in self.update.ids and state.status.rank > self.update.status.rank
+        }
+        if not regressions or "note" in self.update.values:
+            return None
+        return RegressionWithoutNote(regressions, self.update.status)
+
+
+class StatusEffect(NamedTuple):
+    """What a change of the history does to the states of measures.
+
+    `before` and `after` are as of the day recorded, `today` is after the change as of today. `lost` has, by the id of a
+    measure, key and text of what its state no longer has on either day.
     """
 
-    content: bytes
-    diff: str
     before: Progress
     after: Progress
-    now: Progress
-    warnings: list[Finding]
-    errors: int = 0
-    gone: Mapping[str, list[tuple[str, str]]] = MappingProxyType({})
+    today: Progress
+    lost: Mapping[str, list[tuple[str, str]]]
 
 
-class Unknown(NamedTuple):
-    """Ids that the plan does not have, and those that it has."""
-
-    ids: list[str]
-    known: list[str]
-
-
-class StepBack(NamedTuple):
-    """Measures that would go back without a note, with the status that they stand at."""
-
-    ids: dict[str, str]
-
-
-class BeforeYear(NamedTuple):
-    """The day lies before the plan's fiscal year, and an entry of it would not count."""
-
-    year: int
-
-
-class Invalid(NamedTuple):
-    """Findings that keep the state from being recorded: in the data as it is, or as it would be."""
-
-    findings: list[Finding]
-
-
-def record(
-    wanted: Wanted, plan_document: Document, history_document: Document, today: dt.date, exists: Callable[[str], bool]
-) -> Recorded | Unknown | StepBack | BeforeYear | Invalid:
-    """Record the state of measures, all or none.
-
-    Args:
-        wanted: what to record.
-        plan_document: `data/measures.yaml`.
-        history_document: `data/status.yaml`, which the edits are made in.
-        today: the day that due dates are compared with, and that the counts of now are of.
-        exists: whether a path, counted from the project's folder, is a file in it.
-    """
-    project = load(plan_document, history_document, today, exists)
-    errors = project.errors
-    plan, history = project.plan, project.history
-    if plan is None or history is None or history_document.findings or history_document.content is None:
-        return Invalid(errors)
-    before = progress(plan, history, wanted.date)
-    obstacle = _obstacle(wanted, project, before)
-    if obstacle:
-        return obstacle
-    year = fiscal_year_of(plan)
-    if year and is_before(wanted.date, year):
-        return BeforeYear(year)
-    edits = edits_for(wanted, plan, history, history_document.root)
-    if not edits:
-        now = progress(plan, history, today)
-        return Recorded(history_document.content, "", before, before, now, [], len(errors))
-    edited = apply_edits(history_document, edits)
-    if isinstance(edited, EditRefusal):
-        return Invalid([_by_hand(edited, wanted, history_document)])
-    result = load(plan_document, edited, today, exists)
-    return _judged(wanted, project, result, edited, today)
-
-
-def _by_hand(refused: EditRefusal, wanted: Wanted, document: Document) -> Finding:
-    """Give the finding for a change that cannot be made, with what to write by hand."""
-    entry = f"- {{date: {calendar.iso(wanted.date)}, status: {wanted.status.code}}}"
-    here = document.source.span(refused.start, refused.start + 1)
-    return finding("E112", here, reason=refused.reason, ids=", ".join(wanted.ids), entry=entry)
-
-
-def _judged(wanted: Wanted, before: Project, after: Project, edited: Document, today: dt.date) -> Recorded | Invalid:
-    """Give what is recorded, or the errors that the change would bring."""
-    plan, old, history = before.plan, before.history, after.history
-    if plan is None or old is None or history is None:
-        return Invalid(after.errors)
-    new = new_findings(before, after)
-    worse = [found for found in new if found.severity == "error"]
-    if worse:
-        return Invalid(worse)
-    then, now = (progress(plan, history, day) for day in (wanted.date, today))
-    was_then, was_now = (progress(plan, old, day) for day in (wanted.date, today))
-    lost = {
-        name: list(dict.fromkeys([*_gone(name, was_then, then), *_gone(name, was_now, now)])) for name in wanted.ids
-    }
-    return Recorded(
-        edited.content or b"",
-        unified_diff(edited.path, before.history_document.content or b"", edited.content or b""),
-        was_then,
-        then,
-        now,
-        new,
-        len(after.errors),
-        {name: found for name, found in lost.items() if found},
+def status_effect(update: StatusUpdate, change: Change, today: dt.date) -> StatusEffect:
+    """Return what a recorded status does to the states of its measures."""
+    before, after = (
+        [progress(project.plan, project.history, day) for day in (update.date, today)]
+        for project in (change.before, change.after)
+        if project.plan and project.history is not None
     )
-
-
-def _gone(name: str, before: Progress, after: Progress) -> Iterator[tuple[str, str]]:
-    """Yield what the state of a measure no longer has."""
-    for old, new in zip(before.states, after.states, strict=True):
-        if old.measure.id == name:
-            yield from gone(old, new)
-
-
-def _obstacle(wanted: Wanted, project: Project, before: Progress) -> Unknown | StepBack | Invalid | None:
-    """Give what keeps the state from being recorded, before anything is edited."""
-    errors, document, history = project.errors, project.history_document, project.history
-    known = [state.measure.id for state in before.states]
-    unknown = [name for name in wanted.ids if name not in known]
-    if unknown:
-        # With a damaged plan the measure may well be there.
-        in_plan = [found for found in errors if found.span.path != document.path]
-        return Invalid(in_plan) if in_plan else Unknown(unknown, known)
-    damaged = [
-        found for found in errors if (history and concerns(found, wanted, history, document)) or may_mean(found, wanted)
-    ]
-    if len(errors) >= MAX_FINDINGS:
-        # Those past the limit are not known, so none that the change brings could be told from them.
-        damaged = errors
-    if damaged:
-        return Invalid(damaged)
-    back = {
-        state.measure.id: state.status.code
-        for state in before.states
-        if state.measure.id in wanted.ids and state.status.rank > wanted.status.rank
-    }
-    return StepBack(back) if back and "note" not in wanted.values else None
+    lost: dict[str, list[tuple[str, str]]] = {}
+    for was, now in zip(before, after, strict=True):
+        for old, new in zip(was.states, now.states, strict=True):
+            if old.measure.id in update.ids:
+                lost.setdefault(old.measure.id, []).extend(lost_values(old, new))
+    distinct = {name: list(dict.fromkeys(values)) for name, values in lost.items() if values}
+    return StatusEffect(before[0], after[0], after[1], distinct)

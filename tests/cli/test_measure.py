@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support import CASES, ROOT
 
-from itatrack.project import load
-from itatrack.recording.measures import Added, Taken, add
+from itatrack.recording.change import Change, make_change
+from itatrack.recording.measures import NewMeasure
+from itatrack.recording.refusal import DuplicateId
 from itatrack.thai.text import normalise
 from itatrack.yamltext.document import Document
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from itatrack.recording.status import Invalid
+    from itatrack.recording.refusal import Refusal
+    from itatrack.yamltext.edit.emitter import Data
 
     Run = Callable[..., subprocess.CompletedProcess[bytes]]
 
@@ -29,24 +31,25 @@ PLANS = [ROOT / "data", CASES / "base", *(path / "data" for path in sorted((ROOT
 TEXT = st.text("กข่ำ ab:#,'\"[]{}&*!|>%@`-?~1", min_size=1, max_size=15).map(normalise).filter(bool)
 
 
-def added(plan: bytes, **measure: object) -> Added | Taken | Invalid:
+def added(plan: bytes, **values: Data) -> Change | Refusal:
     """Add a measure to a plan with an empty history."""
     files = Document.read("data/measures.yaml", plan), Document.read("data/status.yaml", b"")
-    return add(measure, *files, TODAY, lambda _: True)  # type: ignore[arg-type]
+    return make_change(NewMeasure(str(values["id"]), values), *files, TODAY, lambda _: True)
 
 
 @pytest.mark.parametrize("folder", PLANS, ids=lambda path: path.parent.name)
 def test_only_lines_are_added(folder: Path) -> None:
     """To every plan there is a measure is added at the end, as lines of its own, and adding it again is refused."""
     plan = (folder / "measures.yaml").read_bytes()
-    found = added(plan, id="new-one", title="ใหม่", steps=["ก", "ข"])
-    assert isinstance(found, Added), found
-    assert not [line for line in found.diff.splitlines()[2:] if line.startswith("-")]
-    assert found.content.startswith(plan.rstrip(b"\n"))
-    loaded = load(Document.read("m", found.content), Document.read("s", b""), TODAY, lambda _: True)
-    assert loaded.plan is not None
-    assert (loaded.plan.measures[-1].id, loaded.plan.measures[-1].steps) == ("new-one", ("ก", "ข"))
-    assert added(found.content, id="new-one", title="ใหม่") == Taken("new-one")
+    change = added(plan, id="new-one", title="ใหม่", steps=["ก", "ข"])
+    assert isinstance(change, Change), change
+    assert not [line for line in change.diff.splitlines()[2:] if line.startswith("-")]
+    content = change.after.plan_document.content or b""
+    assert content.startswith(plan.rstrip(b"\n"))
+    assert change.after.plan is not None
+    last = change.after.plan.measures[-1]
+    assert (last.id, last.steps) == ("new-one", ("ก", "ข"))
+    assert added(content, id="new-one", title="ใหม่") == DuplicateId("new-one")
 
 
 @settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
@@ -54,11 +57,10 @@ def test_only_lines_are_added(folder: Path) -> None:
 def test_whatever_a_measure_says(title: str, steps: list[str], code: str | None) -> None:
     """Each text is in the plan as it was given, however YAML has to write it."""
     plan = (CASES / "base" / "measures.yaml").read_bytes()
-    found = added(plan, id="x1", title=title, steps=steps, **({"code": code} if code else {}))
-    assert isinstance(found, Added), found
-    loaded = load(Document.read("m", found.content), Document.read("s", b""), TODAY, lambda _: True)
-    assert loaded.plan is not None
-    last = loaded.plan.measures[-1]
+    change = added(plan, id="x1", title=title, steps=[*steps], **({"code": code} if code else {}))
+    assert isinstance(change, Change), change
+    assert change.after.plan is not None
+    last = change.after.plan.measures[-1]
     assert (last.title, last.steps, last.code) == (title, tuple(steps), code)
 
 

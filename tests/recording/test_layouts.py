@@ -12,7 +12,8 @@ from support import CASES, TODAY, set_in
 
 from itatrack.findings.full import full
 from itatrack.findings.message import ENGLISH
-from itatrack.recording.status import Invalid, Recorded
+from itatrack.recording.change import Change
+from itatrack.recording.refusal import EditRefused, InvalidData
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +23,7 @@ LAYOUTS = sorted((CASES / "recording").iterdir())
 
 
 def commands(case: Path) -> list[list[str]]:
-    """Give the arguments of `status set` that a case lists, a command a line; a line break may stand in quotes."""
+    """Return the arguments of `status set` that a case lists, a command a line; a line break may stand in quotes."""
     text = (case / "set").read_text(encoding="utf-8")
     return [shlex.split(line) for line in re.findall(r"(?:[^\n\"']|\"[^\"]*\"|'[^']*')+", text)]
 
@@ -34,22 +35,23 @@ def test_layout(case: Path, golden: Callable[[Path, str], None], tmp_path: Path)
     shown = []
     for arguments in commands(case):
         result = set_in(before, arguments)
-        if isinstance(result, Recorded):
+        if isinstance(result, Change):
             shown.append(result.diff or "nothing to change\n")
-            assert applied(result.diff, before, tmp_path) == result.content
-            again = set_in(result.content, arguments)
-            assert isinstance(again, Recorded)
-            assert again.content == result.content
-            before = result.content
+            assert applied(result.diff, before, tmp_path) == result.after.history_document.content or b""
+            again = set_in(result.after.history_document.content or b"", arguments)
+            assert isinstance(again, Change)
+            assert again.after.history_document.content == result.after.history_document.content or b""
+            before = result.after.history_document.content or b""
         else:
-            assert isinstance(result, Invalid)
-            assert result.findings
-            shown.append(full(result.findings, ENGLISH))
+            assert isinstance(result, InvalidData | EditRefused)
+            findings = result.findings if isinstance(result, InvalidData) else [result.finding]
+            assert findings
+            shown.append(full(findings, ENGLISH))
     golden(case / "result.txt", "\n".join(shown))
 
 
 def applied(diff: str, before: bytes, folder: Path) -> bytes:
-    """Give what git makes of a file by a diff."""
+    """Return what git makes of a file by a diff."""
     (folder / "data").mkdir(exist_ok=True)
     (folder / "data" / "status.yaml").write_bytes(before)
     if diff:
@@ -63,7 +65,7 @@ def test_only_lines_are_added_to_the_real_data() -> None:
     before = (CASES.parent.parent / "data" / "status.yaml").read_bytes()
     arguments = ["property-guidelines", "done", "--date", "2564-03-15", "--evidence", "ประกาศลงวันที่ ๑๕ มีนาคม"]
     result = set_in(before, [*arguments, "--evidence", "https://example.go.th/notice.pdf"], real=True)
-    assert isinstance(result, Recorded)
+    assert isinstance(result, Change)
     lines = result.diff.splitlines()[3:]
     assert {line[0] for line in lines} == {" ", "+"}
     assert TODAY.year == 2021

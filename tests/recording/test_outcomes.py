@@ -4,29 +4,49 @@ from __future__ import annotations
 
 import pytest
 import yaml
-from support import set_in
+from support import TODAY, set_in
 
-from itatrack.recording.status import BeforeYear, Invalid, Recorded
+from itatrack.model.status import Status
+from itatrack.recording.change import Change
+from itatrack.recording.refusal import BeforeFiscalYear, InvalidData, RegressionWithoutNote, UnknownIds
+from itatrack.recording.status import status_effect
+from itatrack.recording.status_update import StatusUpdate
+from itatrack.thai import calendar
 
 
 @pytest.mark.parametrize(("day", "year"), [("2563-09-30", 2564), ("2563-10-01", None)])
 def test_a_day_before_the_plan_s_year(day: str, year: int | None) -> None:
     """An entry that would not count is not recorded; the first day of the year is the first that counts."""
     outcome = set_in(b"", ["property", "in-progress", "--date", day])
-    assert outcome == BeforeYear(year) if year else isinstance(outcome, Recorded)
+    assert outcome == BeforeFiscalYear(calendar.parse_iso(day), year) if year else isinstance(outcome, Change)
 
 
-def recorded(history: str, *arguments: str) -> Recorded:
+def recorded(history: str, *arguments: str) -> Change:
     """Record in a history, and return the outcome."""
     outcome = set_in(history.encode(), list(arguments))
-    assert isinstance(outcome, Recorded), outcome
+    assert isinstance(outcome, Change), outcome
     return outcome
 
 
-def read(outcome: Recorded) -> dict[str, list[dict[str, object]]]:
+def read(outcome: Change) -> dict[str, list[dict[str, object]]]:
     """Read a changed history with a reader that is not the tool's own, every value as text."""
-    loaded: dict[str, list[dict[str, object]]] = yaml.load(outcome.content, yaml.BaseLoader)  # noqa: S506
+    content = outcome.after.history_document.content or b""
+    loaded: dict[str, list[dict[str, object]]] = yaml.load(content, yaml.BaseLoader)  # noqa: S506
     return loaded
+
+
+def lost(outcome: Change, day: str) -> dict[str, list[tuple[str, str]]]:
+    """Return what the state of the measure no longer has on the day that was recorded, or today."""
+    update = StatusUpdate(("property",), Status.DONE, calendar.parse_iso(day))
+    return dict(status_effect(update, outcome, TODAY).lost)
+
+
+def test_what_is_asked_must_fit() -> None:
+    """Unknown ids are told with the known ones, and a step back without a note with where the measure stands."""
+    assert set_in(b"", ["properly", "done"]) == UnknownIds(["properly"], ["property", "e-service"])
+    history = b"property:\n  - {date: 2564-03-01, status: done, evidence: [x]}\n"
+    back = set_in(history, ["property", "in-progress"])
+    assert back == RegressionWithoutNote({"property": Status.DONE}, Status.IN_PROGRESS)
 
 
 GOING = """\
@@ -68,14 +88,14 @@ property:
 def test_what_the_memo_no_longer_has(arguments: list[str], gone: list[tuple[str, str]]) -> None:
     """What a change takes out of the state is named, text by text; what joins it or lasts is not."""
     outcome = recorded(GOING, "property", *arguments, "--date", "2564-02-28")
-    assert dict(outcome.gone) == ({"property": gone} if gone else {})
+    assert lost(outcome, "2564-02-28") == ({"property": gone} if gone else {})
 
 
 def test_what_a_later_state_loses() -> None:
     """A change in the past names what the state of today loses by it."""
     later = GOING + "  - date: 2564-03-15\n    status: in-progress\n"
     outcome = recorded(later, "property", "done", "--date", "2564-02-28", "--evidence", "ร่างประกาศ", "--note", "x")
-    assert ("evidence", "ร่างประกาศ") in outcome.gone["property"]
+    assert ("evidence", "ร่างประกาศ") in lost(outcome, "2564-02-28")["property"]
 
 
 @pytest.mark.parametrize("result", ["สำรวจแล้ว", "[สำรวจแล้ว]", "|\n      สำรวจแล้ว"])
@@ -87,7 +107,7 @@ def test_texts_of_one_day_join(result: str) -> None:
     (entry,) = read(outcome)["property"]
     assert [str(one).strip() for one in entry["result"]] == ["สำรวจแล้ว", "ร่างแล้ว"]  # type: ignore[attr-defined]  a list
     assert entry["problems"] == ["ฝนตก", "รถเสีย", "ลา"]
-    assert dict(outcome.gone) == {"property": [("note", "เริ่มช้า")]}
+    assert lost(outcome, "2564-01-31") == {"property": [("note", "เริ่มช้า")]}
 
 
 HIDDEN = "\u200b"
@@ -127,5 +147,5 @@ def test_no_second_truth(history: str) -> None:
     """Beside a key that stands there twice or is mistyped nothing is recorded: there would be two truths."""
     for day in ("2564-01-31", "2564-02-28"):
         outcome = set_in(history.encode(), ["property", "done", "--date", day, "--evidence", "ประกาศ"])
-        assert isinstance(outcome, Invalid), outcome
+        assert isinstance(outcome, InvalidData), outcome
         assert outcome.findings

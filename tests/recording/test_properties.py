@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from support import TODAY
 
 from itatrack.model.status import Status
-from itatrack.recording.status import Invalid, Recorded, record
-from itatrack.recording.status_update import Wanted
+from itatrack.recording.change import Change, make_change
+from itatrack.recording.status import StatusRequest
+from itatrack.recording.status_update import StatusUpdate
 from itatrack.thai import calendar
 from itatrack.thai.text import normalise
 from itatrack.yamltext.document import Document
@@ -64,8 +65,8 @@ TEXTS = st.sampled_from([*ODD, "ประกาศ", "ที่น้ำ"]) | st
 
 
 UNIQUE = st.lists(TEXTS, max_size=2, unique=True).map(tuple)
-WANTED = st.builds(
-    Wanted,
+UPDATES = st.builds(
+    StatusUpdate,
     st.lists(st.sampled_from(IDS), min_size=1, max_size=3, unique=True).map(tuple),
     st.sampled_from(Status),
     st.sampled_from(DAYS),
@@ -165,23 +166,23 @@ def written(draw: st.DrawFn) -> tuple[dict[str, Any], str]:  # noqa: C901  one l
     return data, pick("", "\ufeff") + text
 
 
-def expected(data: dict[str, Any], wanted: Wanted) -> dict[str, Any]:
+def expected(data: dict[str, Any], update: StatusUpdate) -> dict[str, Any]:
     """Give the data as it is to be, worked out without any YAML."""
     result = {name: copy.deepcopy(found) for name, found in data.items()}
-    for name in wanted.ids:
-        day = calendar.iso(wanted.date)
+    for name in update.ids:
+        day = calendar.iso(update.date)
         found = result.setdefault(name, [])
         entry = next((one for one in found if one["date"] == day), None)
         if entry is None:
             entry = {"date": day}
             found.append(entry)
             found.sort(key=lambda one: one["date"])
-        entry["status"] = wanted.status.code
-        for key, new in (("evidence", wanted.evidence), ("steps", wanted.steps)):
+        entry["status"] = update.status.code
+        for key, new in (("evidence", update.evidence), ("steps", update.steps)):
             if new:
                 old = entry.get(key, [])
                 entry[key] = [*old, *(one for one in new if one not in old)]
-        for key, value in wanted.values.items():
+        for key, value in update.values.items():
             old = entry.get(key)
             if not isinstance(old, list):
                 entry[key] = value
@@ -197,30 +198,31 @@ def read(content: bytes) -> dict[str, Any]:
     return {name: found if isinstance(found, list) else [] for name, found in loaded.items()}
 
 
-def apply(content: bytes, wanted: Wanted) -> Any:  # noqa: ANN401  whatever comes of it
+def apply(content: bytes, update: StatusUpdate) -> Any:  # noqa: ANN401  whatever comes of it
     """Record in a history's bytes."""
     plan, history = Document.read("p", PLAN.encode()), Document.read("data/status.yaml", content)
-    return record(wanted, plan, history, TODAY, lambda _: True)
+    return make_change(StatusRequest(update), plan, history, TODAY, lambda _: True)
 
 
 @pytest.mark.slow
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
-@given(written(), WANTED)
-def test_only_what_is_wanted_changes(history: tuple[dict[str, Any], str], wanted: Wanted) -> None:
+@given(written(), UPDATES)
+def test_only_what_is_wanted_changes(history: tuple[dict[str, Any], str], update: StatusUpdate) -> None:
     """The data is as worked out without YAML, no other line differs, and the second time nothing changes."""
     data, text = history
     old = text.encode()
     assume(read(old) == data)
-    result = apply(old, wanted)
-    assert isinstance(result, Recorded), result
-    assert read(result.content) == expected(data, wanted)
-    again = apply(result.content, wanted)
-    assert isinstance(again, Recorded)
-    assert (again.content, again.diff) == (result.content, "")
-    new = result.content.decode()
+    result = apply(old, update)
+    assert isinstance(result, Change), result
+    content = result.after.history_document.content or b""
+    assert read(content) == expected(data, update)
+    again = apply(content, update)
+    assert isinstance(again, Change)
+    assert (again.is_empty, again.diff) == (True, "")
+    new = content.decode()
     for comment in COMMENTS:
         assert new.count(comment) == text.count(comment)
-    others = set(data) - set(wanted.ids)
+    others = set(data) - set(update.ids)
     assert {name: blocks(new)[name] for name in others} == {name: blocks(text)[name] for name in others}
 
 
@@ -247,8 +249,8 @@ def test_a_new_entry_takes_no_byte_away(history: tuple[dict[str, Any], str], nam
     old = text.encode()
     assume(read(old) == data)
     assume(data.get(name) and calendar.iso(day) not in {entry["date"] for entry in data[name]})
-    result = apply(old, Wanted((name,), Status.DONE, day, ("ภาพถ่าย",), (), {"note": "เพราะ"}))
-    assert not isinstance(result, Invalid), result
-    assert isinstance(result, Recorded)
-    added = len(result.content) - len(old)
-    assert any(result.content[:at] + result.content[at + added :] == old for at in range(len(old) + 1))
+    result = apply(old, StatusUpdate((name,), Status.DONE, day, ("ภาพถ่าย",), (), {"note": "เพราะ"}))
+    assert isinstance(result, Change), result
+    content = result.after.history_document.content or b""
+    added = len(content) - len(old)
+    assert any(content[:at] + content[at + added :] == old for at in range(len(old) + 1))

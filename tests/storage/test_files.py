@@ -150,12 +150,12 @@ def test_a_change_between_reading_and_writing(
     folder = make_project()
     path = folder / "data" / "status.yaml"
     script = (
-        "import sys\nfrom pathlib import Path\nimport itatrack.recording.status as module\nreal = module.record\n"
+        "import sys\nfrom pathlib import Path\nimport itatrack.recording.change as module\nreal = module.make_change\n"
         "def slow(*a, **k):\n"
         "    found = real(*a, **k)\n"
         "    Path('data/status.yaml').write_bytes(Path('data/status.yaml').read_bytes() + b'# saved\\n')\n"
         "    return found\n"
-        "module.record = slow\n"
+        "module.make_change = slow\n"
         "from itatrack.__main__ import main\n"
         "sys.argv = ['itatrack', 'status', 'set', 'e-service', 'done', '--date', '2564-03-31']\nmain()\n"
     )

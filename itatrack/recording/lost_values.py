@@ -1,4 +1,4 @@
-"""What a change takes out of the state of a measure, and so out of the memo, without anybody having said so."""
+"""Find the values that a measure's state, and so the memo, loses by a change without anybody having said so."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from itatrack.progress.state import State
 
 
-def gone(before: State, after: State) -> Iterator[tuple[str, str]]:
-    """Yield key and text of what the state had before a change and has no longer.
+def lost_values(before: State, after: State) -> Iterator[tuple[str, str]]:
+    """Yield key and text of what a state had before a change and no longer has.
 
     A number makes place for the next one, and a key that belongs to its entry goes with it, as everybody expects. Where
     the entry itself is changed, its texts are named too.
@@ -22,14 +22,14 @@ def gone(before: State, after: State) -> Iterator[tuple[str, str]]:
     same_entry = before.entry is not None and after.entry is not None and before.entry.date == after.entry.date
     for name, field in fields_of(StatusEntry).items():
         if field.fold.lasts != "entry" or same_entry:
-            still = {*_texts(after, name)}
-            yield from ((name, text) for text in _texts(before, name) if text not in still)
+            kept = {*_texts(after, name)}
+            yield from ((name, text) for text in _texts(before, name) if text not in kept)
 
 
 def _texts(state: State, name: str) -> Iterator[str]:
-    """Yield what a key of a state says, each text of a list by itself."""
+    """Yield the texts of a key of a state, each item of a list by itself."""
     if name == "indicators":  # a new result of an indicator takes the old one's place, and no other goes
         return
     value = state.evidence if name == "evidence" else state.held(name)
-    for one in value if isinstance(value, tuple) else [value] if isinstance(value, str) else []:
-        yield (one.text or one.url or one.file or "") if isinstance(one, Evidence) else one
+    for item in value if isinstance(value, tuple) else [value] if isinstance(value, str) else []:
+        yield (item.text or item.url or item.file or "") if isinstance(item, Evidence) else item

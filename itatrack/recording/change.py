@@ -1,0 +1,115 @@
+"""The one path of every change: load, edit, prove, load again, and compare the findings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from itatrack.findings.catalogue import finding
+from itatrack.project import Project, load
+from itatrack.recording.refusal import EditRefused, InvalidResult, Refusal
+from itatrack.yamltext.edit.apply import apply_edits
+from itatrack.yamltext.edit.diff import unified_diff
+from itatrack.yamltext.edit.edits import EditRefusal
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Sequence
+
+    from itatrack.findings.finding import Finding
+    from itatrack.yamltext.document import Document
+    from itatrack.yamltext.edit.edits import Edit
+
+
+class ChangeEdits(NamedTuple):
+    """The edits of the two documents that make a change; none where the data says all of it already.
+
+    `ids` and `entry` are what a person would write by hand where an edit cannot be made.
+    """
+
+    plan: Sequence[Edit] = ()
+    history: Sequence[Edit] = ()
+    ids: Sequence[str] = ()
+    entry: str = ""
+
+
+class ChangeRequest(Protocol):
+    """What a command asks to change."""
+
+    def edits(self, project: Project) -> ChangeEdits | Refusal:
+        """Return the edits that make the change, or the reason why it is refused."""
+        ...
+
+
+class Change(NamedTuple):
+    """A proven change: the project before and after it, and the warnings that it brings."""
+
+    before: Project
+    after: Project
+    warnings: list[Finding]
+
+    @property
+    def is_empty(self) -> bool:
+        """Check whether no file changes."""
+        return self.before.documents == self.after.documents
+
+    @property
+    def diff(self) -> str:
+        """Return the unified diff of all files that change."""
+        documents = zip(self.before.documents, self.after.documents, strict=True)
+        return "".join(unified_diff(old.path, old.content or b"", new.content or b"") for old, new in documents)
+
+
+def make_change(
+    request: ChangeRequest,
+    plan_document: Document,
+    history_document: Document,
+    today: dt.date,
+    exists: Callable[[str], bool],
+) -> Change | Refusal:
+    """Make a change of a project, whole or not at all.
+
+    Args:
+        request: what to change.
+        plan_document: `data/measures.yaml`.
+        history_document: `data/status.yaml`.
+        today: the day that entries and due dates are compared with.
+        exists: whether a path, counted from the project's folder, is a file in it.
+    """
+    before = load(plan_document, history_document, today, exists)
+    edits = request.edits(before)
+    if not isinstance(edits, ChangeEdits):
+        return edits
+    documents = []
+    for document, of_document in ((plan_document, edits.plan), (history_document, edits.history)):
+        edited = apply_edits(document, of_document) if of_document else document
+        if isinstance(edited, EditRefusal):
+            return EditRefused(_by_hand(document, edited, edits))
+        documents.append(edited)
+    if not (edits.plan or edits.history):
+        return Change(before, before, [])
+    after = load(documents[0], documents[1], today, exists)
+    new = new_findings(before, after)
+    errors = [candidate for candidate in new if candidate.severity == "error"]
+    return InvalidResult(errors) if errors else Change(before, after, new)
+
+
+def new_findings(before: Project, after: Project) -> list[Finding]:
+    """Return the findings that a change brings; those that only moved to another line are not new."""
+    known = Counter(map(_identity, before.findings))
+    new = []
+    for candidate in after.findings:
+        known[_identity(candidate)] -= 1
+        if known[_identity(candidate)] < 0:
+            new.append(candidate)
+    return new
+
+
+def _identity(finding: Finding) -> tuple[object, ...]:
+    """Return what tells a finding from others wherever it stands in its file."""
+    return finding.code, finding.wording, finding.values, finding.span.path
+
+
+def _by_hand(document: Document, refusal: EditRefusal, edits: ChangeEdits) -> Finding:
+    span = document.source.span(refusal.start, refusal.start + 1)
+    return finding("E112", span, reason=refusal.reason, ids=", ".join(edits.ids), entry=edits.entry)

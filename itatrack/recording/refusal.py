@@ -1,0 +1,62 @@
+"""The reasons why a change is refused, as values; `cli` words them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from itatrack.findings.finding import Finding
+    from itatrack.model.status import Status
+
+
+class UnknownIds(NamedTuple):
+    """Ids that the plan does not have, and the ids that it has."""
+
+    ids: list[str]
+    known: list[str]
+
+
+class DuplicateId(NamedTuple):
+    """The id of a new measure, which another measure has already."""
+
+    id: str
+
+
+class RegressionWithoutNote(NamedTuple):
+    """Measures that would go back to an earlier status without a note, each with the status it has, and the new one."""
+
+    statuses: Mapping[str, Status]
+    new: Status
+
+
+class BeforeFiscalYear(NamedTuple):
+    """A date before the plan's fiscal year, on which an entry would not count."""
+
+    date: dt.date
+    year: int
+
+
+class InvalidData(NamedTuple):
+    """Errors of the data as it is, beside which nothing can be changed."""
+
+    findings: list[Finding]
+
+
+class InvalidResult(NamedTuple):
+    """Errors that the data would have after the change."""
+
+    findings: list[Finding]
+
+
+class EditRefused(NamedTuple):
+    """A layout in which the change cannot be made; the finding says what to write by hand."""
+
+    finding: Finding
+
+
+Refusal = (
+    UnknownIds | DuplicateId | RegressionWithoutNote | BeforeFiscalYear | InvalidData | InvalidResult | EditRefused
+)
