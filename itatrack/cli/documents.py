@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from itatrack.progress.rounds import ReportRound
     from itatrack.project import Project
     from itatrack.report.documents import Document
-    from itatrack.storage.workspace import Templates, Workspace
+    from itatrack.storage.templates import Templates
+    from itatrack.storage.workspace import Workspace
 
 # Which documents include a template that comes with the tool and makes none by itself.
 SHARED: Final[dict[str, tuple[Sequence[FormName], Sequence[DocumentFormat]]]] = {

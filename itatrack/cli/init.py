@@ -47,7 +47,8 @@ def init(
 ) -> None:
     """Create a project: a plan with comments, an empty history and the templates. Nothing is overwritten."""
     from itatrack.scaffold import files as scaffold
-    from itatrack.storage.workspace import PLAN, packaged_data, packaged_templates
+    from itatrack.storage.templates import packaged_data, packaged_templates
+    from itatrack.storage.workspace import PLAN
 
     source = _pinned(checks_from) if checks_from else None
     if (folder / PLAN).exists():

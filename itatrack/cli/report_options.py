@@ -56,7 +56,7 @@ def refuse_wrong_output(output: Path | None, workspace: Workspace, template: Pat
     """Refuse a file that the memo is made from, and one whose ending is that of no format."""
     if output is None:
         return
-    if workspace.is_own(output) or (template and os.path.realpath(output) == os.path.realpath(template)):
+    if workspace.is_project_file(output) or (template and os.path.realpath(output) == os.path.realpath(template)):
         problem = _("the memo would be written over a file it is made from")
         raise typer.BadParameter(problem, param_hint="'--output'")
     if output.suffix and _format_of(output) is None:

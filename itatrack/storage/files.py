@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Finding, Span
-from itatrack.language import reason, say
-from itatrack.storage.replacing import patient
-from itatrack.yamltext.source import MAX_BYTES
+from itatrack.findings.message import message, reason
+from itatrack.storage.replacing import retry_while_open
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from itatrack.findings.message import Message
+
+# More than a file of the project may have, so that what is too large is refused and never cut.
+MAX_READ = 16 * 1024 * 1024
 
 
 class File(NamedTuple):
@@ -24,7 +28,7 @@ class File(NamedTuple):
 
 
 def shown(path: Path) -> str:
-    """Give a path as people see it: from the current folder where it lies in or near it."""
+    """Return a path as people see it: from the current folder where it lies in or near it."""
     try:
         relative = os.path.relpath(path)
     except (OSError, ValueError):  # the current folder is gone, or on another drive
@@ -34,23 +38,30 @@ def shown(path: Path) -> str:
 
 
 def read(path: Path) -> File:
-    """Read a file's bytes, no more than the format allows, or give the finding that says why not."""
-    name = shown(path)
-    here = Span(name, 1, 1, 1, 1, "")
+    """Read a file's bytes, up to `MAX_READ`, or return the finding that says why they cannot be read."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            return File(name, finding("E102", here, reason=say("it is not an ordinary file")))
-        return File(name, patient(lambda: _content(path)))
+            return unreadable(path, message("it is not an ordinary file"))
+        return File(shown(path), retry_while_open(lambda: _content(path)))
     except FileNotFoundError:
-        return File(name, finding("E101", here))
+        return File(shown(path), finding("E101", _whole_file(path)))
     except MemoryError:
-        return File(name, finding("E104.memory", here))
+        return File(shown(path), finding("E104.memory", _whole_file(path)))
     except OSError as error:
-        return File(name, finding("E102", here, reason=reason(error)))
+        return unreadable(path, reason(error))
     except ValueError as error:  # a NUL in the name
-        return File(name, finding("E102", here, reason=say(str(error))))
+        return unreadable(path, message(str(error)))
+
+
+def unreadable(path: Path, why: Message) -> File:
+    """Return what stands for a file that cannot be read."""
+    return File(shown(path), finding("E102", _whole_file(path), reason=why))
+
+
+def _whole_file(path: Path) -> Span:
+    return Span(shown(path), 1, 1, 1, 1, "")
 
 
 def _content(path: Path) -> bytes:
     with path.open("rb") as stream:
-        return stream.read(MAX_BYTES + 1)
+        return stream.read(MAX_READ)

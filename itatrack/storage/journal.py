@@ -13,7 +13,7 @@ import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from itatrack.language import say
+from itatrack.findings.message import message
 from itatrack.storage.metadata import MetadataError, attributes, copy_metadata
 from itatrack.storage.replacing import Prepared, UnconfirmedError, discard, flush_folder, rename, write_whole
 from itatrack.storage.temporary import PREFIX, create
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 JOURNAL = f"{PREFIX}journal"
 _VERSION = 1
 # Two files of the largest size, old and new, in base64.
-_MOST_BYTES = 64 * 1024 * 1024
+_MAX_BYTES = 64 * 1024 * 1024
 
 
-class Change(NamedTuple):
-    """What a journal says of one file: what it was, and what it is to be; None for no file."""
+class FileChange(NamedTuple):
+    """The bytes of one file before and after a change; None for no file."""
 
     old: bytes | None
     new: bytes | None
@@ -50,7 +50,7 @@ class Change(NamedTuple):
         )
 
 
-def pending(folder: Path) -> Mapping[str, Change]:
+def pending(folder: Path) -> Mapping[str, FileChange]:
     """Return what a change of a folder changes that is being made or was interrupted; nothing where there is none.
 
     Raises:
@@ -66,19 +66,19 @@ def pending(folder: Path) -> Mapping[str, Change]:
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         changes = {}
     if not changes or not all(_is_plain(folder, name) for name in changes):
-        raise OSError(None, say("{path} is not a journal of this folder: delete it", path=path))
+        raise OSError(None, message("{path} is not a journal of this folder: delete it", path=path))
     return changes
 
 
-def _read_journal(folder: Path) -> dict[str, Change]:
+def _read_journal(folder: Path) -> dict[str, FileChange]:
     path = folder / JOURNAL
     if not stat.S_ISREG(path.lstat().st_mode):
         return {}
     with path.open("rb") as stream:
-        found: dict[str, Any] = json.loads(stream.read(_MOST_BYTES))
-        if found["version"] != _VERSION or found["place"] != _place(folder, stream.fileno()):
+        journal: dict[str, Any] = json.loads(stream.read(_MAX_BYTES))
+        if journal["version"] != _VERSION or journal["place"] != _place(folder, stream.fileno()):
             return {}
-    return {name: Change(*map(_from_text, change)) for name, change in found["files"].items()}
+    return {name: FileChange(*map(_from_text, change)) for name, change in journal["files"].items()}
 
 
 def _is_plain(folder: Path, name: str) -> bool:
@@ -91,12 +91,12 @@ def _is_plain(folder: Path, name: str) -> bool:
         return True
 
 
-def settled(change: Change, now: bytes | None) -> bytes | None:
+def settled(change: FileChange, now: bytes | None) -> bytes | None:
     """Return what a file holds when the change is complete; as it stands where somebody has changed it since."""
     return change.new if change.is_between(now) else now
 
 
-def write_journal(folder: Path, changes: Mapping[str, Change]) -> None:
+def write_journal(folder: Path, changes: Mapping[str, FileChange]) -> None:
     """Write the journal of a folder, in place of the one that is there: from then on the change is made.
 
     Raises:
@@ -105,15 +105,15 @@ def write_journal(folder: Path, changes: Mapping[str, Change]) -> None:
     """
     files = {name: [_as_text(change.old), _as_text(change.new)] for name, change in changes.items()}
     temporary = create(folder)
-    made = Prepared(folder / JOURNAL, temporary)
+    journal = Prepared(folder / JOURNAL, temporary)
     try:
         content = {"version": _VERSION, "place": _place(folder, temporary.handle), "files": files}
         write_whole(temporary.handle, json.dumps(content).encode(), 0)
         _share([folder / name for name in changes if (folder / name).exists()], temporary.handle)
         os.fsync(temporary.handle)
-        rename(temporary, made.target)
+        rename(temporary, journal.target)
     finally:
-        discard(made)
+        discard(journal)
     flush_folder(folder)
 
 
@@ -141,17 +141,17 @@ def _share(targets: Sequence[Path], handle: int) -> None:
     """
     if os.name == "nt" or not targets:
         return
-    found = [path.stat() for path in targets]
-    if len({(one.st_uid, one.st_gid, one.st_mode) for one in found}) != 1:
+    statuses = [path.stat() for path in targets]
+    if len({(status.st_uid, status.st_gid, status.st_mode) for status in statuses}) != 1:
         return
     with suppress(MetadataError):
         copy_metadata(targets[0], handle)
         return
     with suppress(OSError):
-        os.fchown(handle, -1, found[0].st_gid)
+        os.fchown(handle, -1, statuses[0].st_gid)
         # An access list says more than a mode.
         if not any(name.startswith("system.") for name in attributes(targets[0])):
-            os.fchmod(handle, found[0].st_mode & 0o660)
+            os.fchmod(handle, statuses[0].st_mode & 0o660)
 
 
 def _as_text(content: bytes | None) -> str | None:

@@ -97,8 +97,8 @@ def holder_of(folder: Path) -> Holder | None:
 
 def _parse(content: bytes) -> Holder | None:
     try:
-        found = json.loads(content)
-        return Holder(str(found["machine"]), int(found["process"]), str(found["started"]), str(found["since"]))
+        holder = json.loads(content)
+        return Holder(str(holder["machine"]), int(holder["process"]), str(holder["started"]), str(holder["since"]))
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
 
@@ -113,12 +113,12 @@ class _Seen(NamedTuple):
 
 def _look(path: Path) -> _Seen | None:
     try:
-        found = path.stat()
-        return _Seen(path.read_bytes(), found.st_ino, found.st_mtime_ns)
+        status = path.stat()
+        return _Seen(path.read_bytes(), status.st_ino, status.st_mtime_ns)
     except FileNotFoundError:
         return None
     except OSError:  # another person's, closed to us
-        return _Seen(b"", found.st_ino, found.st_mtime_ns)
+        return _Seen(b"", status.st_ino, status.st_mtime_ns)
 
 
 def _remove_stale(path: Path) -> None:

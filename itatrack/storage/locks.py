@@ -1,16 +1,20 @@
-"""One process after the other: the lock on a project's folder."""
+"""The lock on a project's folder, which keeps writers one after the other.
+
+It is an advisory lock of the operating system on the open folder, which ends with the process that holds it, or a lock
+file where the drive has none.
+"""
 
 from __future__ import annotations
 
 import os
 import time
 from contextlib import contextmanager, suppress
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from itatrack.language import say
+from itatrack.findings.message import Message, message
 from itatrack.storage import lockfile, transaction
-from itatrack.storage.flocks import Flock, try_flock
 from itatrack.storage.temporary import PREFIX, remove_abandoned
 
 if TYPE_CHECKING:
@@ -19,6 +23,14 @@ if TYPE_CHECKING:
 # How long another process is waited for, and how often it is asked, in seconds.
 PATIENCE = 30.0
 _PAUSE = 0.02
+
+
+class Flock(Enum):
+    """The outcome of asking the operating system for a lock."""
+
+    HELD = "held"
+    BUSY = "busy"
+    UNAVAILABLE = "unavailable"
 
 
 class Lock:
@@ -75,11 +87,11 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[Lock]:
         lock.release()
 
 
-def _who_writes(folder: Path) -> str:
+def _who_writes(folder: Path) -> Message:
     holder = lockfile.holder_of(folder)
     if holder is None:
-        return say("another itatrack is writing to it")
-    return say(
+        return message("another itatrack is writing to it")
+    return message(
         "another itatrack is writing to it: process {process} on {machine}, since {since}; "
         "if that has ended, delete {path}",
         process=holder.process,
@@ -137,3 +149,24 @@ def try_self_deleting_file(path: Path) -> int | None:
         with suppress(FileNotFoundError):
             probe.unlink()
         return None
+
+
+def try_flock(handle: int) -> Flock:
+    """Lock an open file or folder without waiting.
+
+    Returns:
+        `UNAVAILABLE` where the drive or the system has no such locks: ENOLCK and EOPNOTSUPP on network drives, EBADF
+        where NFS wants a folder to be open for writing, and every system without `fcntl`. Any other error is taken
+        for the same, since the caller has a way that needs no lock.
+    """
+    if os.name == "nt":
+        return Flock.UNAVAILABLE
+    import fcntl
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return Flock.BUSY
+    except OSError:
+        return Flock.UNAVAILABLE
+    return Flock.HELD

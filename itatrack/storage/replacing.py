@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from itatrack.language import reason, say
+from itatrack.findings.message import message, reason
 from itatrack.storage.metadata import MetadataError, copy_metadata
 from itatrack.storage.temporary import Temporary, create, remove_abandoned
 
@@ -61,10 +61,10 @@ def write(path: Path, content: bytes, expected: bytes | None = None) -> None:
     prepared = prepare(path, content)
     try:
         if isinstance(prepared.temporary, MetadataError):
-            why = say("its owner, group or access rights could not be kept")
+            why = message("its owner, group or access rights could not be kept")
             raise PermissionError(None, why) from prepared.temporary
         if expected is not None:
-            compare(path, prepared.target, expected)
+            check_unchanged(path, prepared.target, expected)
         rename(prepared.temporary, prepared.target)
     finally:
         discard(prepared)
@@ -83,7 +83,7 @@ def prepare(path: Path, content: bytes) -> Prepared:
         temporary = create(target.parent, 0o666 if is_new else 0o600)
     except PermissionError as error:
         raise PermissionError(
-            None, say("no file can be created in its folder: {reason}", reason=reason(error))
+            None, message("no file can be created in its folder: {reason}", reason=reason(error))
         ) from error
     try:
         remove_abandoned(target.parent, os.fstat(temporary.handle).st_mtime)
@@ -107,22 +107,22 @@ def _is_replaceable(target: Path) -> bool:
         OSError: something else is there, or the file may not be replaced.
     """
     if target.is_symlink():
-        raise OSError(None, say("it is a link that leads in a circle"))
+        raise OSError(None, message("it is a link that leads in a circle"))
     try:
-        there = target.stat()
+        status = target.stat()
     except FileNotFoundError:
         return False
-    if not stat.S_ISREG(there.st_mode):
-        raise OSError(None, say("it is not an ordinary file"))
-    if there.st_nlink > 1:
-        raise OSError(None, say("it has a second name (a hard link), which would keep the old text"))
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(None, message("it is not an ordinary file"))
+    if status.st_nlink > 1:
+        raise OSError(None, message("the file has other hard links, which would keep the old text"))
     if not os.access(target, os.W_OK):
-        raise PermissionError(None, say("it is write-protected"))
+        raise PermissionError(None, message("it is write-protected"))
     return True
 
 
 def discard(prepared: Prepared) -> None:
-    """Close a prepared file, and remove it unless it has its name already; if that fails, a later run removes it."""
+    """Close a prepared file, and remove it unless it was renamed already; if that fails, a later run removes it."""
     if isinstance(prepared.temporary, MetadataError):
         return
     with suppress(OSError):
@@ -131,33 +131,33 @@ def discard(prepared: Prepared) -> None:
         prepared.temporary.path.unlink()
 
 
-def compare(path: Path, target: Path, expected: bytes | None) -> None:
-    """Compare a file with what it was when it was read; None for a file that was not there.
+def check_unchanged(path: Path, target: Path, expected: bytes | None) -> None:
+    """Check that a file is what it was when it was read; `expected` is None for a file that was not there.
 
     Raises:
         FileChangedError: it holds something else, is gone, or its link leads elsewhere.
     """
     try:
-        now: bytes | None = patient(target.read_bytes)
+        now: bytes | None = retry_while_open(target.read_bytes)
     except FileNotFoundError:
         now = None
     if now != expected or Path(os.path.realpath(path)) != target:
-        raise FileChangedError(None, say("it was changed by another program"))
+        raise FileChangedError(None, message("it was changed by another program"))
 
 
 def rename(temporary: Temporary, target: Path) -> None:
-    """Give a prepared file its name, over the old file."""
+    """Rename a prepared file to its target, over the old file."""
     if os.name == "nt":
         temporary.close()  # nothing open can be renamed there
     try:
-        patient(lambda: temporary.path.replace(target), frozenset({_ACCESS_DENIED, _SHARING_VIOLATION}))
+        retry_while_open(lambda: temporary.path.replace(target), frozenset({_ACCESS_DENIED, _SHARING_VIOLATION}))
     except InterruptedError:  # a network drive may have done it all the same
         if os.path.lexists(temporary.path):
             raise
 
 
-def patient(call: Callable[[], T], codes: frozenset[int] = frozenset({_SHARING_VIOLATION})) -> T:
-    """Call again for a while where Windows refuses because another program has the file open."""
+def retry_while_open(call: Callable[[], T], codes: frozenset[int] = frozenset({_SHARING_VIOLATION})) -> T:
+    """Repeat a call for a while where Windows refuses it because another program has the file open."""
     deadline = time.monotonic() + READERS_PATIENCE
     while True:
         try:
@@ -177,7 +177,7 @@ def write_whole(handle: int, content: bytes, start: int) -> None:
 
 
 def flush_folder(folder: Path) -> None:
-    """Make the renaming of a file last through a power cut, where the system can.
+    """Make a renamed file outlast a power cut, where the system can.
 
     Raises:
         UnconfirmedError: the disk failed to.

@@ -65,10 +65,10 @@ def remove_abandoned(folder: Path, now: float) -> None:
         folder: where to look.
         now: the time by the clock of the drive, with which the age of a file is compared.
     """
-    for path in _found(folder, PREFIX):
+    for path in _ours(folder, PREFIX):
         with suppress(OSError):
-            found = path.lstat()
-            if stat.S_ISREG(found.st_mode) and _is_abandoned(path.name, now - found.st_mtime):
+            status = path.lstat()
+            if stat.S_ISREG(status.st_mode) and _is_abandoned(path.name, now - status.st_mtime):
                 path.unlink()
 
 
@@ -79,12 +79,12 @@ def scratch_folder() -> Iterator[Path]:
     import tempfile
 
     parent = Path(tempfile.gettempdir())
-    for path in _found(parent, PREFIX[1:]):
+    for path in _ours(parent, PREFIX[1:]):
         with suppress(OSError):
-            found = path.lstat()
-            # Everybody may make folders there: only one's own is touched, and never what a link leads to.
-            is_own = stat.S_ISDIR(found.st_mode) and (not hasattr(os, "geteuid") or found.st_uid == os.geteuid())
-            if is_own and _is_abandoned(path.name, time.time() - found.st_mtime):
+            status = path.lstat()
+            # Everybody may make folders there: only this user's are touched, and never what a link leads to.
+            is_users = stat.S_ISDIR(status.st_mode) and (not hasattr(os, "geteuid") or status.st_uid == os.geteuid())
+            if is_users and _is_abandoned(path.name, time.time() - status.st_mtime):
                 shutil.rmtree(path, ignore_errors=True)
     folder = parent / _new_name(PREFIX[1:])
     folder.mkdir(0o700)
@@ -103,14 +103,14 @@ def machine_sum() -> str:
     return f"{zlib.crc32(this_machine().encode()):08x}"
 
 
-def _found(folder: Path, prefix: str) -> list[Path]:
+def _ours(folder: Path, prefix: str) -> list[Path]:
     with suppress(OSError), os.scandir(folder) as entries:
         return [Path(entry.path) for entry in entries if entry.name.startswith(prefix) and _NAME.fullmatch(entry.name)]
     return []
 
 
 def _is_abandoned(name: str, age: float) -> bool:
-    found = _NAME.fullmatch(name)
-    if found is None or found["machine"] != machine_sum():
+    match = _NAME.fullmatch(name)
+    if match is None or match["machine"] != machine_sum():
         return age > ABANDONED
-    return has_ended(int(found["process"], 16)) or age > LONG_ABANDONED
+    return has_ended(int(match["process"], 16)) or age > LONG_ABANDONED

@@ -12,19 +12,19 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from itatrack.language import reason, say
-from itatrack.storage.journal import JOURNAL, Change, pending, remove_journal, write_journal
+from itatrack.findings.message import message, reason
+from itatrack.storage.journal import JOURNAL, FileChange, pending, remove_journal, write_journal
 from itatrack.storage.metadata import MetadataError
 from itatrack.storage.replacing import (
     FileChangedError,
     Prepared,
     UnconfirmedError,
-    compare,
+    check_unchanged,
     discard,
     flush_folder,
-    patient,
     prepare,
     rename,
+    retry_while_open,
     write_whole,
 )
 
@@ -57,29 +57,29 @@ def replace_all(replacements: Sequence[Replacement], lock: Lock) -> None:
     """
     prepared: list[Prepared] = []
     try:
-        for one in replacements:
-            made = prepare(one.path, one.content or b"")
-            prepared.append(made)
-            if made.target.parent != lock.folder:
-                raise OSError(None, say("the files lie in more than one folder"))
-        for one, made in zip(replacements, prepared, strict=True):
-            compare(one.path, made.target, one.expected)
+        for replacement in replacements:
+            prepared.append(prepare(replacement.path, replacement.content or b""))
+            if prepared[-1].target.parent != lock.folder:
+                raise OSError(None, message("the files lie in more than one folder"))
+        for replacement, new in zip(replacements, prepared, strict=True):
+            check_unchanged(replacement.path, new.target, replacement.expected)
         if not lock.is_held:
-            raise FileChangedError(None, say("another itatrack took the lock over"))
+            raise FileChangedError(None, message("another itatrack took the lock over"))
         first = prepared[0].temporary
         if len(replacements) == 1 and replacements[0].content is not None and not isinstance(first, MetadataError):
             rename(first, prepared[0].target)
         else:
             _replace_with_journal(replacements, prepared, lock.folder)
     finally:
-        for made in prepared:
-            discard(made)
+        for new in prepared:
+            discard(new)
     flush_folder(lock.folder)
 
 
 def _replace_with_journal(replacements: Sequence[Replacement], prepared: Sequence[Prepared], folder: Path) -> None:
     changes = {
-        made.target.name: Change(one.expected, one.content) for one, made in zip(replacements, prepared, strict=True)
+        new.target.name: FileChange(replacement.expected, replacement.content)
+        for replacement, new in zip(replacements, prepared, strict=True)
     }
     try:
         write_journal(folder, changes)
@@ -87,15 +87,15 @@ def _replace_with_journal(replacements: Sequence[Replacement], prepared: Sequenc
         (folder / JOURNAL).unlink(missing_ok=True)
         raise OSError(error.errno, error.strerror) from error
     try:
-        for made in prepared:
-            _apply(changes[made.target.name], made)
+        for new in prepared:
+            _apply(changes[new.target.name], new)
     except OSError as error:
         _go_back(folder, changes, error)
         raise
     remove_journal(folder)
 
 
-def _go_back(folder: Path, changes: Mapping[str, Change], error: OSError) -> None:
+def _go_back(folder: Path, changes: Mapping[str, FileChange], error: OSError) -> None:
     """Bring all files back to what they were.
 
     Raises:
@@ -103,12 +103,12 @@ def _go_back(folder: Path, changes: Mapping[str, Change], error: OSError) -> Non
     """
     try:
         if any(_read(folder / name) != change.old for name, change in changes.items()):
-            write_journal(folder, {name: Change(change.new, change.old) for name, change in changes.items()})
+            write_journal(folder, {name: FileChange(change.new, change.old) for name, change in changes.items()})
             complete(folder)
         else:
             (folder / JOURNAL).unlink(missing_ok=True)
     except OSError:
-        problem = say("{reason}; the next run that writes brings the change to its end", reason=reason(error))
+        problem = message("{reason}; the next run that writes brings the change to its end", reason=reason(error))
         raise OSError(None, problem) from error
 
 
@@ -125,7 +125,7 @@ def complete(folder: Path) -> None:
     for name, change in changes.items():
         now = _read(folder / name)
         if now != change.new and not change.is_between(now):
-            problem = say(
+            problem = message(
                 "a change was interrupted, and {name} was changed since: see whether it is right, then delete {path}",
                 name=name,
                 path=folder / JOURNAL,
@@ -133,15 +133,15 @@ def complete(folder: Path) -> None:
             raise InterruptedChangeError(None, problem)
     for name, change in changes.items():
         if _read(folder / name) != change.new:
-            made = prepare(folder / name, change.new or b"")
+            prepared = prepare(folder / name, change.new or b"")
             try:
-                _apply(change, made)
+                _apply(change, prepared)
             finally:
-                discard(made)
+                discard(prepared)
     remove_journal(folder)
 
 
-def _apply(change: Change, prepared: Prepared) -> None:
+def _apply(change: FileChange, prepared: Prepared) -> None:
     if change.new is None:
         prepared.target.unlink(missing_ok=True)
     elif isinstance(prepared.temporary, MetadataError):
@@ -150,7 +150,7 @@ def _apply(change: Change, prepared: Prepared) -> None:
         rename(prepared.temporary, prepared.target)
 
 
-def _overwrite(target: Path, change: Change) -> None:
+def _overwrite(target: Path, change: FileChange) -> None:
     """Write a file in place: it stays the same file, with its owner and rights."""
     old, new = change.old or b"", change.new or b""
     handle = os.open(target, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
@@ -171,6 +171,6 @@ def _overwrite(target: Path, change: Change) -> None:
 
 def _read(path: Path) -> bytes | None:
     try:
-        return patient(path.read_bytes)
+        return retry_while_open(path.read_bytes)
     except FileNotFoundError:
         return None

@@ -14,7 +14,8 @@ from itatrack.progress.state import progress
 from itatrack.project import load
 from itatrack.report.context import Occasion, report_context
 from itatrack.report.formats.registry import RenderOptions
-from itatrack.storage.workspace import Templates, Workspace
+from itatrack.storage.templates import Templates
+from itatrack.storage.workspace import Workspace
 
 if TYPE_CHECKING:
     from pathlib import Path

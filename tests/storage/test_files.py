@@ -13,9 +13,11 @@ import pytest
 import yaml
 from support import CASES, ROOT, TESTS, abandoned
 
+from itatrack.storage.files import MAX_READ, read
 from itatrack.storage.locks import locked
 from itatrack.storage.replacing import FileChangedError, write
 from itatrack.storage.temporary import create
+from itatrack.yamltext.document import Document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -172,3 +174,11 @@ def test_a_change_between_reading_and_writing(
         run("status", "set", "e-service", "done", "--date", "2564-03-31", cwd=folder, PYTHONPATH=str(ROOT)).returncode
         == 0
     )
+
+
+def test_files_that_are_too_large_are_refused(tmp_path: Path) -> None:
+    """Of a larger file more is read than the format allows, so that it is refused and never taken for a shorter one."""
+    path = tmp_path / "status.yaml"
+    path.write_bytes(b"# " + b"x" * MAX_READ)
+    document = Document.read(*read(path))
+    assert [finding.code for finding in document.findings] == ["E104"]

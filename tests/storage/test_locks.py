@@ -6,6 +6,7 @@ import errno
 import fcntl
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 from support import ROOT
 
+from itatrack.findings.message import ENGLISH, reason
 from itatrack.storage import lockfile, locks
 from itatrack.storage.locks import locked
 
@@ -59,8 +61,10 @@ def test_a_lock_file_stands_for_the_lock(tmp_path: Path, lock: Path) -> None:
         assert held.is_file
         assert held.is_held
         assert json.loads(lock.read_bytes())["process"] == os.getpid()
-        with pytest.raises(TimeoutError, match=f"process {os.getpid()} on .* delete .*{lock.name}"):
+        with pytest.raises(TimeoutError) as busy:
             locked(tmp_path / "status.yaml", patience=0.1).__enter__()
+        said = ENGLISH(reason(busy.value))
+        assert re.search(f"process {os.getpid()} on .* delete .*{lock.name}", said), said
         lock.write_bytes(written_by(os.getppid()))
         assert not held.is_held
     assert lock.exists()  # another one's

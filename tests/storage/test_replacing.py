@@ -65,7 +65,7 @@ def test_a_link_that_leads_elsewhere_meanwhile(tmp_path: Path) -> None:
     link.unlink()
     link.symlink_to("b")
     with pytest.raises(FileChangedError):
-        replacing.compare(link, made.target, b"old")
+        replacing.check_unchanged(link, made.target, b"old")
     replacing.discard(made)
     assert sorted(one.name for one in tmp_path.iterdir()) == ["a", "b", "status.yaml"]
 

@@ -11,7 +11,8 @@ import pytest
 
 from itatrack.storage.files import shown
 from itatrack.storage.replacing import write
-from itatrack.storage.workspace import Workspace, find_project, packaged_templates
+from itatrack.storage.templates import packaged_templates
+from itatrack.storage.workspace import Workspace, find_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable
