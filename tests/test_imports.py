@@ -22,13 +22,8 @@ MAY_IMPORT = {
     "reading": {"language", "findings", "model", "progress", "thai", "yamltext"},
     "checks": {"language", "findings", "model", "progress", "scaffold", "thai", "yamltext"},
     "project": {"checks", "findings", "model", "reading", "yamltext"},
-<<<<<<< HEAD
-    "recording": {"language", "findings", "model", "progress", "project", "reading", "thai", "yamltext"},
-    "report": {"language", "findings", "model", "progress", "thai"},
-=======
     "recording": {"findings", "model", "progress", "project", "reading", "thai", "yamltext"},
-    "report": {"language", "findings", "model", "progress", "storage", "thai"},
->>>>>>> ff42c7d (Say the new messages of writing in Thai, and take the language out of two rooms)
+    "report": {"language", "findings", "model", "progress", "thai"},
     "overview": {"findings", "language", "model", "progress", "thai"},
     "storage": {"findings", "yamltext"},
     "scaffold": {"thai", "yamltext"},
