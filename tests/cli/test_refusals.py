@@ -163,7 +163,7 @@ def test_data_with_errors(tmp_path: Path) -> None:
     told = StringIO()
     with redirect_stdout(told), redirect_stderr(StringIO()):
         assert cli.run_arguments(["validate", "-C", str(folder), "--format", "concise"]) == 1
-    assert "warning[W522] some checks did not run: T601" in told.getvalue()
+    assert re.search(r"warning\[W522\] .*T601, T602", told.getvalue())
 
 
 def test_every_shared_template_is_known() -> None:
