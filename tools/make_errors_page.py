@@ -14,15 +14,15 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from itatrack.checks.explanations import codes, explanation
-from itatrack.cli.language import _
+from itatrack.cli.language import LANGUAGES, Language, translator
 from itatrack.findings.full import full
-from itatrack.language import LANGUAGES, Language
 from itatrack.project import load
 from itatrack.storage.workspace import HISTORY, PLAN, Workspace
 from itatrack.yamltext.document import Document
 
 if TYPE_CHECKING:
     from itatrack.findings.finding import Finding
+    from itatrack.findings.message import Translator
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "cases" / "invalid"
@@ -50,26 +50,29 @@ Each code with what it means, a wrong and a right example, and one real finding 
 
 
 def page(language: Language) -> str:
-    """Give the page's text in a language."""
-    _.choose(language)
-    try:
-        found = _corpus()
-        return "\n".join([HEADS[language], *(_section(code, found.get(code, "")) for code in codes())])
-    finally:
-        _.choose("en")
+    """Return the page's text in a language."""
+    translate = translator(language)
+    examples = _corpus()
+    sections = (_section(code, examples.get(code), translate) for code in codes())
+    return "\n".join([HEADS[language], *sections])
 
 
-def _corpus() -> dict[str, str]:
-    """Give one finding of each code, as it is printed: from a case of its own where there is one."""
+def _corpus() -> dict[str, Finding]:
+    """Return one finding of each code: from a case of its own where there is one."""
     cases = [(case.name, _findings(case)) for case in sorted(CASES.iterdir())]
-    anywhere = {code: text for _, found in reversed(cases) for code, text in found.items()}
-    own = {code: text for name, found in reversed(cases) for code, text in found.items() if name.startswith(code)}
-    return anywhere | own
+    anywhere = {code: finding for _, findings in reversed(cases) for code, finding in findings.items()}
+    named_after_it = {
+        code: finding
+        for name, findings in reversed(cases)
+        for code, finding in findings.items()
+        if name.startswith(code)
+    }
+    return anywhere | named_after_it
 
 
-def _findings(case: Path) -> dict[str, str]:
-    """Give the first finding of each code in one case, as it is printed."""
-    return {one.code: full([one], _).strip() for one in reversed(findings_of(case)[0])}
+def _findings(case: Path) -> dict[str, Finding]:
+    """Return the first finding of each code in one case."""
+    return {finding.code: finding for finding in reversed(findings_of(case)[0])}
 
 
 def findings_of(case: Path) -> tuple[list[Finding], dict[str, str]]:
@@ -94,16 +97,14 @@ def findings_of(case: Path) -> tuple[list[Finding], dict[str, str]]:
     return found, texts
 
 
-def _section(code: str, shown: str) -> str:
-    found = explanation(code)
-    examples = "\n".join(
-        f"- {label}: {_example(_(text))}" for label, text in ((_("Wrong"), found.wrong), (_("Right"), found.right))
-    )
+def _section(code: str, example: Finding | None, translate: Translator) -> str:
+    of_code = explanation(code)
+    wrong_and_right = ((translate("Wrong"), of_code.wrong), (translate("Right"), of_code.right))
     parts = [
-        f"## {code}: {_(found.title).removesuffix('.')}",
-        *map(_, found.paragraphs),
-        examples,
-        f"```text\n{shown}\n```" if shown else "",
+        f"## {code}: {translate(of_code.title).removesuffix('.')}",
+        *map(translate, of_code.paragraphs),
+        "\n".join(f"- {label}: {_example(translate(text))}" for label, text in wrong_and_right),
+        f"```text\n{full([example], translate).strip()}\n```" if example else "",
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 

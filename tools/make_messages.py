@@ -101,7 +101,7 @@ def messages() -> dict[str, str | None]:
 
 def _said() -> Iterator[tuple[str, str | None]]:
     """Give what the code and Typer hand to gettext."""
-    keywords = dict.fromkeys(("say", "message", "translate", "_")) | dict.fromkeys(("say_count", "counted"), (2, 3))
+    keywords = dict.fromkeys(("message", "translate", "_")) | dict.fromkeys(("counted",), (2, 3))
     places = list(extract_from_dir(ROOT / "itatrack", method_map=[("**.py", "python")], keywords=keywords))
     typer = Path(str(find_spec("typer.core").origin))  # type: ignore[union-attr]  # it is installed
     for message in [*(one[2] for one in places), *(one[1] for one in extract_from_file("python", typer, keywords))]:

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from itatrack.cli.console import set_verbosity
-from itatrack.cli.language import _, set_language
-from itatrack.language import Language  # noqa: TC001  Typer reads it
+from itatrack.cli.language import (
+    Language,
+    _,
+    set_language,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

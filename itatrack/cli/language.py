@@ -6,15 +6,19 @@ It is known here alone. `_` turns messages into its text; all other rooms hold m
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
-from itatrack import language as former
 from itatrack.findings.message import Translator
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
-    from itatrack.language import Language
+Language = Literal["en", "th"]
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+
+_DOMAIN: Final = "itatrack"
+_CATALOGUES: Final = Path(__file__).parent.parent / "locale"
 
 
 class _ChosenTranslator(Translator):
@@ -25,18 +29,24 @@ class _ChosenTranslator(Translator):
     def choose(self, language: Language) -> None:
         """Translate into a language from now on."""
         self.language = language
-        self._translations = translations(language)
-        former.speak(language)
+        self._translations = _translations(language)
 
 
 def translator(language: Language) -> Translator:
     """Return the translator into a language."""
-    return Translator(translations(language))
+    return Translator(_translations(language))
 
 
-def translations(language: Language) -> NullTranslations | None:
-    """Return the translations into a language; in a checkout they are compiled first if they changed."""
-    return None if language == "en" else former.translations(language)
+def _translations(language: Language) -> NullTranslations | None:
+    """Return the translations into a language, none for English; in a checkout they are compiled if they changed."""
+    if language == "en":
+        return None
+    from gettext import translation
+
+    from itatrack.translations import refresh
+
+    refresh(_CATALOGUES / language / "LC_MESSAGES" / f"{_DOMAIN}.po")
+    return translation(_DOMAIN, _CATALOGUES, [language], fallback=True)
 
 
 _ = _ChosenTranslator()
@@ -56,15 +66,15 @@ def set_language(asked: str = "") -> bool:
         import gettext
 
         os.environ["LANGUAGE"] = language
-        gettext.bindtextdomain(former.DOMAIN, former.CATALOGUES)
-        gettext.textdomain(former.DOMAIN)
+        gettext.bindtextdomain(_DOMAIN, _CATALOGUES)
+        gettext.textdomain(_DOMAIN)
     return language != before
 
 
 def _language(name: str) -> Language | None:
     """Return the language of a name such as `th`, `th_TH.UTF-8` or Windows' `Thai_Thailand`."""
     short = name.lower()[:2]
-    return next((language for language in former.LANGUAGES if language == short), None)
+    return next((language for language in LANGUAGES if language == short), None)
 
 
 def _of_system() -> Language:

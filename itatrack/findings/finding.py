@@ -39,7 +39,7 @@ class Span(NamedTuple):
 class Related(NamedTuple):
     """A second place that explains a finding, such as where a duplicate was first set."""
 
-    message: Message | str
+    message: Message
     span: Span
 
 

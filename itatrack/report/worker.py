@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Finding, Span
-from itatrack.language import Language, speak, spoken
 from itatrack.report.budget import BudgetError
 from itatrack.report.template_errors import budget_finding
 
@@ -48,7 +47,6 @@ class _Job(NamedTuple):
     context: ReportContext
     templates: Templates
     scratch: Scratch
-    language: Language
     seconds: float
     megabytes: int
 
@@ -65,7 +63,7 @@ def render_apart(
     measures = len(context.values.measures)
     seconds = _SECONDS + _SECONDS_A_MEASURE * measures
     megabytes = _MEGABYTES + _MEGABYTES_A_MEASURE * measures
-    job = _Job(name, options, context, templates, scratch, spoken(), seconds, megabytes)
+    job = _Job(name, options, context, templates, scratch, seconds, megabytes)
     start = ["--render-apart"] if getattr(sys, "frozen", False) else ["-P", "-c", _START.format(path=sys.path)]
     proxies = {each: value for key, value in _NO_NETWORK.items() for each in (key, key.upper())}
     try:
@@ -111,7 +109,6 @@ def _too_much(job: _Job, error: BudgetError) -> Finding:
 def main() -> None:
     """Make the document that is asked for on standard input, and write it to standard output."""
     job: _Job = pickle.load(sys.stdin.buffer)  # noqa: S301  of the process that began this one
-    speak(job.language)
     from itatrack.report.render import render
 
     lift = _limit(job.seconds, job.megabytes << 20)

@@ -10,8 +10,8 @@ import pytest
 from support import ROOT
 
 from itatrack.checks.explanations import codes, explained
+from itatrack.cli.language import LANGUAGES, Language
 from itatrack.findings.message import ENGLISH
-from itatrack.language import LANGUAGES, Language
 
 if TYPE_CHECKING:
     import subprocess
