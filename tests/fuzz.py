@@ -33,8 +33,8 @@ from rendering import make
 from support import documents
 
 from itatrack import cli
-from itatrack.cli.language import _ as spoken
-from itatrack.cli.language import choose
+from itatrack.cli.language import _ as translate
+from itatrack.cli.language import set_language
 from itatrack.findings.message import ENGLISH
 from itatrack.findings.reporters import REPORTERS, Presentation
 from itatrack.model.status import Status
@@ -438,7 +438,7 @@ def command_input(folder: Path, chance: random.Random) -> None:
         if status not in {0, 1, 2, 3}:
             raise AssertionError(f"exit status {status}")
     finally:
-        spoken.choose("en")
+        translate.choose("en")
         for name, value in before.items():
             os.environ.pop(name, None)
             if value is not None:
@@ -447,7 +447,7 @@ def command_input(folder: Path, chance: random.Random) -> None:
 
 def run_command(arguments: list[str]) -> int:
     """Run the command line as `itatrack` does, and give its exit status."""
-    choose()
+    set_language()
     try:
         return cli.run_arguments(arguments)
     except SystemExit as ended:

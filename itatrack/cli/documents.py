@@ -36,7 +36,6 @@ class _Document(NamedTuple):
     form_name: FormName
     format: DocumentFormat
     template: Path | None = None
-    tries_rounds: bool = True
 
 
 def make_document(
@@ -72,11 +71,12 @@ def make_document(
 
 
 def refusals(project: Project, workspace: Workspace, as_of: dt.date) -> list[Finding]:
-    """Return what `report` refuses or warns of besides the findings of the data, in all forms and formats.
+    """Return what `report` refuses in all forms and formats, besides the findings of the data.
 
-    Only documents that can fail are made: those of the project's own templates, those with texts of the plan that are
-    written like templates, those that show the garuda, and the PDF where it may not show all as it should. A format
-    whose package is not installed is left out.
+    Only documents that can be refused are made: those of the project's own templates, those with texts of the plan that
+    are written like templates, and those that show the garuda. A format whose package is not installed is left out.
+    That a document cannot show all as it should, `report` says: making a PDF at every check would take ten times as
+    long as the check.
 
     Args:
         project: the data.
@@ -85,7 +85,7 @@ def refusals(project: Project, workspace: Workspace, as_of: dt.date) -> list[Fin
     """
     if project.plan is None:
         return []
-    documents = _documents(project, project.plan, workspace, as_of)
+    documents = _documents(project.plan, workspace)
     if not documents:
         return []
     if project.has_errors:
@@ -95,8 +95,8 @@ def refusals(project: Project, workspace: Workspace, as_of: dt.date) -> list[Fin
         return [finding("W522", error.span, codes="T601, T602, T603, T604, T605, T606")]
     refused: list[tuple[str, Finding]] = []
     included: set[str] = set()
-    for form_name, document_format, template, tries_rounds in documents:
-        for report_round in _rounds(project.plan, as_of) if tries_rounds else [None]:
+    for form_name, document_format, template in documents:
+        for report_round in _rounds(project.plan, as_of):
             request = ReportRequest(
                 as_of, as_of, report_round, form_name, document_format, "thai", WIDTHS[form_name], template
             )
@@ -109,12 +109,11 @@ def refusals(project: Project, workspace: Workspace, as_of: dt.date) -> list[Fin
     return [finding for root, finding in refused if root not in included]
 
 
-def _documents(project: Project, plan: Plan, workspace: Workspace, as_of: dt.date) -> list[_Document]:
+def _documents(plan: Plan, workspace: Workspace) -> list[_Document]:
     """Return the documents that may be refused though the data has no errors."""
     changed = workspace.changed_templates()
     has_tags = any("{" in text for part in plan.memo.body for text in (part.heading, part.text) if text)
-    may_not_fit = _may_not_fit(project, as_of)
-    if not (changed or has_tags or plan.memo.garuda or may_not_fit):
+    if not (changed or has_tags or plan.memo.garuda):
         return []  # and no format need be known
     from itatrack.report.formats.registry import FORMATS
 
@@ -133,22 +132,7 @@ def _documents(project: Project, plan: Plan, workspace: Workspace, as_of: dt.dat
             documents[_Document("memo", own_format, workspace.folder / "templates" / name)] = None
     if plan.memo.garuda:
         documents |= dict.fromkeys(_Document("memo", one) for one in _WITH_PICTURE)
-    if may_not_fit:
-        form_names = get_args(FormName) if plan.tables and plan.tables.bs4 else ("memo",)
-        usual_pdf = (_Document(form_name, "pdf") for form_name in form_names)
-        documents |= {pdf._replace(tries_rounds=False): None for pdf in usual_pdf if pdf not in documents}
     return [document for document in documents if FORMATS[document.format].is_installed]
-
-
-def _may_not_fit(project: Project, as_of: dt.date) -> bool:
-    """Check whether the PDF may not show all as it should."""
-    from itatrack.progress.state import progress
-    from itatrack.report.documents import may_not_fit
-
-    if project.has_errors:
-        return False
-    plan, history = project.complete()
-    return may_not_fit(plan, progress(plan, history, as_of))
 
 
 def _rounds(plan: Plan, as_of: dt.date) -> list[ReportRound | None]:

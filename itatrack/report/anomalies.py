@@ -90,12 +90,6 @@ def is_unusual(text: str) -> bool:
     return _USUAL.fullmatch(text) is None
 
 
-def texts_of(plan: Plan, progress: Progress) -> Iterator[str]:
-    """Yield the texts of a plan and of the entries that count."""
-    for record in (plan, *_entries(progress)):
-        yield from (text for text, _ in _texts(record))
-
-
 def _is_chosen(name: str) -> bool:
     return name in {"plan", "result", "bs4"}
 

@@ -73,15 +73,3 @@ def _is_trusted(plan: Plan, templates: Templates) -> bool:
     """Check whether the tool's own templates alone make the document, and no text of the plan holds a tag."""
     texts = (text for part in plan.memo.body for text in (part.heading, part.text) if text)
     return templates.is_packaged and not any("{" in text for text in texts)
-
-
-def may_not_fit(plan: Plan, progress: Progress) -> bool:
-    """Check whether the plan sets columns, sizes or a font, or has characters that the usual fonts may lack.
-
-    If not, a document by the tool's own templates comes without warnings, and need not be made to know that.
-    """
-    if plan.tables or plan.style:
-        return True
-    from itatrack.report.anomalies import is_unusual, texts_of
-
-    return any(is_unusual(text) for text in texts_of(plan, progress))

@@ -13,7 +13,7 @@ from itatrack.findings.message import ENGLISH
 from itatrack.progress.state import progress
 from itatrack.project import load
 from itatrack.report.context import Occasion
-from itatrack.report.documents import DocumentRequest, document, may_not_fit
+from itatrack.report.documents import DocumentRequest, document
 from itatrack.report.formats.registry import FORMATS, RenderOptions
 from itatrack.storage.temporary import scratch_folder
 from itatrack.storage.workspace import Workspace
@@ -125,16 +125,6 @@ def test_what_stands_in_a_template(made: Callable[..., list[Finding]]) -> None:
         ("W525", "memo.typ"),
         ("W526", "wording.j2"),
     ]
-
-
-def test_found_without_a_report(make_project: Callable[..., Path], run: Callable[..., Any]) -> None:
-    """`validate` finds the same, and makes no document of a plan that is printed in the usual way."""
-    folder = make_project(measures=with_columns(WIDE))
-    done = run("validate", "--format", "concise", cwd=folder, PYTHONPATH=str(ROOT))
-    assert done.stdout.decode().count("W528") == 1
-    workspace = Workspace(make_project())
-    plan, history = load(*documents(workspace), TODAY, workspace.has_file).complete()
-    assert not may_not_fit(plan, progress(plan, history, TODAY))
 
 
 def test_the_command_says_it(make_project: Callable[..., Path], run: Callable[..., Any]) -> None:
