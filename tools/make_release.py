@@ -18,9 +18,13 @@ import sys
 import venv
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import docx
 import pypdfium2
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "dist"
@@ -93,11 +97,30 @@ def try_out(program: Path, folder: Path) -> None:
         read["pdf"] = pages[0].get_textpage().get_text_range()
     for form, text in read.items():
         assert "บันทึกข้อความ" in text, f"{form}: {text}"
+    try_templates(folder, run)
     assert "วิธีใช้".encode() in run("--help", "--lang", "th")
     run("status", "set", "e-service", "done", "--date", "2564-05-01", *where)
     assert b"2564-05-01" in (folder / "memo" / "data" / "status.yaml").read_bytes()
     (folder / "memo" / "data" / "status.yaml").write_text("titel: [\n", encoding="utf-8")
     assert "ผิดพลาด".encode() in run("validate", "--lang", "th", *where, status=1)
+
+
+def try_templates(folder: Path, run: Callable[..., bytes]) -> None:
+    """Raise an AssertionError unless templates of the project itself are set, and stopped where they never end.
+
+    They are set in a process of their own, for which a program of one file has to start itself.
+    """
+    templates = folder / "memo" / "templates"
+    templates.mkdir()
+    (templates / "short.md.j2").write_text("{{ agency.name }}\n", encoding="utf-8")
+    shutil.copyfile(ROOT / "templates" / "memo.typ", templates / "memo.typ")
+    where = ("--as-of", "2564-03-31", "-C", "memo")
+    assert run("report", "--template", "memo/templates/short.md.j2", *where).startswith("เทศบาลตำบลดงสมบูรณ์\n".encode())
+    run("report", "-o", "memo.pdf", *where)
+    endless = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
+    (templates / "short.md.j2").write_text(endless, encoding="utf-8")
+    assert b"short.md.j2" in run("report", "--template", "memo/templates/short.md.j2", *where, status=1)
+    shutil.rmtree(templates)
 
 
 if __name__ == "__main__":

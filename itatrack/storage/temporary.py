@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-import time
 import zlib
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -79,16 +78,19 @@ def scratch_folder() -> Iterator[Path]:
     import tempfile
 
     parent = Path(tempfile.gettempdir())
-    for path in _ours(parent, PREFIX[1:]):
-        with suppress(OSError):
-            status = path.lstat()
-            # Everybody may make folders there: only this user's are touched, and never what a link leads to.
-            is_users = stat.S_ISDIR(status.st_mode) and (not hasattr(os, "geteuid") or status.st_uid == os.geteuid())
-            if is_users and _is_abandoned(path.name, time.time() - status.st_mtime):
-                shutil.rmtree(path, ignore_errors=True)
     folder = parent / _new_name(PREFIX[1:])
     folder.mkdir(0o700)
     try:
+        now = folder.lstat().st_mtime  # by the clock of the drive, as the age of the others
+        for path in _ours(parent, PREFIX[1:]):
+            with suppress(OSError):
+                status = path.lstat()
+                # Everybody may make folders there: only this user's are touched, and never what a link leads to.
+                is_users = stat.S_ISDIR(status.st_mode) and (
+                    not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
+                )
+                if is_users and _is_abandoned(path.name, now - status.st_mtime):
+                    shutil.rmtree(path, ignore_errors=True)
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)

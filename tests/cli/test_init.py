@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pydoc
 import subprocess
 import sys
@@ -197,6 +198,7 @@ def files_below(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="its shell closes no streams")
+@pytest.mark.skipif("faketime" in os.environ.get("LD_PRELOAD", ""), reason="libfaketime opens a file as that stream")
 def test_nobody_to_answer(tmp_path: Path) -> None:
     """Where standard input is closed or empty, the questions end the command and nothing is written."""
     for given in ("<&-", "</dev/null"):
