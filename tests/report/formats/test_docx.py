@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from itatrack.model.records import History, Plan
+    from itatrack.project import Project
 
     Run = Callable[..., subprocess.CompletedProcess[bytes]]
 
@@ -179,6 +180,15 @@ def test_cells_merged_over_a_few_rows(count: int) -> None:
     first = read(made(few, history)).tables[0]
     merges = [one.get(qn("w:val")) for one in first._tbl.iter(qn("w:vMerge"))]  # noqa: SLF001  python-docx has no other way
     assert merges == (["restart", *[None] * (count - 1)] if count > 1 else [])
+
+
+def test_a_heading_over_two_columns(make_project: Callable[..., Path], load_project: Callable[..., Project]) -> None:
+    """The heading of a group spans the whole table, also where that has two columns."""
+    plan = (CASES / "base" / "measures.yaml").read_text(encoding="utf-8")
+    plan = plan.replace("units:", "tables: {plan: [title, steps]}\nunits:")
+    plan = re.sub("(- id: .*\n)", r"\g<1>    group: ด้านที่หนึ่ง\n", plan)
+    first = read(made(*load_project(make_project(measures=plan)).complete())).tables[0]
+    assert rows(first)[1] == ["ด้านที่หนึ่ง"] * 2
 
 
 @settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
