@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import gc
-import os
-import signal
 import sys
+
+try:
+    import gc
+    import os
+    import signal
+except KeyboardInterrupt:  # from here on only; what Python itself does before this line, nobody can catch
+    sys.exit(130)
 
 # In both languages, as the catalogue is one of the files that cannot be read then.
 PACKED = """\

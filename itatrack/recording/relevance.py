@@ -9,7 +9,7 @@ from itatrack.reading.location import Location
 from itatrack.yamltext.edit.layout import end_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from itatrack.findings.finding import Finding
     from itatrack.model.records import History
@@ -25,31 +25,34 @@ def relevant_errors(project: Project, history: History, ids: Collection[str]) ->
     """
     if len(project.errors) >= MAX_FINDINGS:
         return project.errors
+    document = project.history_document
+    is_concerned = _concerning(history, document, ids)
     return [
         error
         for error in project.errors
         if (error.code == "E301" and error.values.get("meant") in ids)
-        or (
-            error.span.path == project.history_document.path
-            and any(_concerns(error, name, history, project.history_document) for name in ids)
-        )
+        or (error.span.path == document.path and is_concerned(error))
     ]
 
 
-def _concerns(error: Finding, name: str, history: History, document: Document) -> bool:
-    """Check whether an error of the history's file concerns the entries of a measure."""
-    if name not in history.entries:
-        return False
-    if name in history.invalid_fields or any(entry.invalid_fields for entry in history.entries[name]):
-        return True
-    # An unknown key does no harm: it is kept.
-    return error.code != "E201" and _is_within(error, name, document)
+def _concerning(history: History, document: Document, ids: Collection[str]) -> Callable[[Finding], bool]:
+    """Return a check of whether an error of the history's file concerns the entries of a measure.
 
+    What it looks at is gathered once: there may be as many errors as entries.
+    """
+    recorded = [name for name in ids if name in history.entries]
+    if any(
+        name in history.invalid_fields or any(entry.invalid_fields for entry in history.entries[name])
+        for name in recorded
+    ):
+        return lambda _: True
+    root = Location(document, document.root)
+    pairs = [pair for name in recorded if (pair := root.pair(name))]
+    ranges = [(key.start_mark.index, end_of(document.source.text, value)) for key, value in pairs]
 
-def _is_within(error: Finding, name: str, document: Document) -> bool:
-    pair = Location(document, document.root).pair(name)
-    if pair is None:
-        return False
-    key, value = pair
-    index = document.source.index(error.span.line, error.span.column)
-    return key.start_mark.index <= index <= end_of(document.source.text, value)
+    def is_within(error: Finding) -> bool:
+        # An unknown key does no harm: it is kept.
+        index = document.source.index(error.span.line, error.span.column)
+        return error.code != "E201" and any(start <= index <= end for start, end in ranges)
+
+    return is_within

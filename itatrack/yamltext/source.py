@@ -12,10 +12,13 @@ from itatrack.findings.finding import MAX_FINDINGS, Finding, Span
 from itatrack.findings.message import Message
 from itatrack.yamltext.file_kinds import document_kind
 
+# What is read of any file of the project, such as a Word template with pictures.
 MAX_BYTES = 10 * 1024 * 1024
+# 2,000 dated entries with long texts have a megabyte; two make a PDF of some 500 pages.
+_MAX_TEXT_BYTES = 2 * 1024 * 1024
 # In characters: ten pages of A4. The longest value of the real plan has 150.
 MAX_VALUE = 20_000
-# 50,000 dated entries have some 400,000 lines.
+# 2,000 dated entries have some 20,000 lines.
 MAX_LINES = 1_000_000
 MAX_LINE = 500_000
 BOM = b"\xef\xbb\xbf"
@@ -33,6 +36,11 @@ _THAI_BYTES = frozenset(range(0xA1, 0xDB)) | frozenset(range(0xDF, 0xFC))
 # What may come into a value by an escape in double quotes, or from the command line.
 _FORBIDDEN_IN_VALUES = re.compile(
     f"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]|(?P<direction>[{_DIRECTION}])"
+)
+# More marks than any letter has: setting them takes time with the square of their number.
+_HEAP_OF_MARKS = re.compile(
+    "[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
+    "\u0f71-\u0f84\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{50}"
 )
 
 
@@ -88,8 +96,8 @@ def decode(path: str, data: bytes) -> tuple[Source | None, list[Finding]]:
         The source and no findings, or None and what is wrong: too large, not UTF-8 (TIS-620 and UTF-16 are
         named), or a control character.
     """
-    if len(data) > MAX_BYTES:
-        return None, [finding("E104", Span(path, 1, 1, 1, 1, ""), limit=MAX_BYTES // 1024 // 1024)]
+    if len(data) > _MAX_TEXT_BYTES:
+        return None, [finding("E104", Span(path, 1, 1, 1, 1, ""), limit=_MAX_TEXT_BYTES // 1024 // 1024)]
     kind = document_kind(data)
     if kind:
         return None, [finding("E103.document", Span(path, 1, 1, 1, 1, ""), kind=Message(kind))]
@@ -133,8 +141,11 @@ def _refused(source: Source) -> Finding | None:
 
 def forbidden_in_value(text: str) -> tuple[str, str] | None:
     """Return the wording and the name of the first character that no value may hold, or None where there is none."""
-    match = None if text.isprintable() else _FORBIDDEN_IN_VALUES.search(text)
-    return (_wording(match), f"U+{ord(match[0]):04X}") if match else None
+    if not text.isprintable() and (match := _FORBIDDEN_IN_VALUES.search(text)):
+        return _wording(match), f"U+{ord(match[0]):04X}"
+    if not text.isascii() and (match := _HEAP_OF_MARKS.search(text)):
+        return "E105.marks", f"U+{ord(match[0][0]):04X}"
+    return None
 
 
 def _wording(match: re.Match[str]) -> str:

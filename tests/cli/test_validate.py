@@ -65,7 +65,7 @@ def test_due_dates_count_from_the_day_given(run: Run, make_project: Callable[...
 
 @pytest.mark.parametrize("kind", ["folder", "fifo", "dangling link", "huge"])
 def test_files_that_are_none(run: Run, make_project: Callable[..., Path], kind: str) -> None:
-    """A folder, a pipe, a dangling link or a file over 10 MB in a file's place is a finding, at once."""
+    """A folder, a pipe, a dangling link or a file of more than 10 MB in a file's place is a finding, at once."""
     project = make_project(status=None)
     path = project / "data" / "status.yaml"
     if kind == "folder":

@@ -363,3 +363,15 @@ def test_the_garuda_is_a_picture_of_the_project(kind: str, make_project: Callabl
         assert done.returncode == 1
         assert b"error[E310]" in done.stdout + done.stderr
         assert b"SECRET" not in done.stdout
+
+
+def test_a_breakdown_of_typst(
+    make_project: Callable[..., Path], run: Callable[..., subprocess.CompletedProcess[bytes]]
+) -> None:
+    """Where Typst breaks down over a text, the stack of it is not shown: it is a finding, or Typst has been mended."""
+    base = (CASES / "base" / "measures.yaml").read_text(encoding="utf-8")
+    project = make_project(measures=base.replace("title: E-Service", "title: " + "\u0915\u094d" * 4000))
+    done = run("report", "--as-of", "2564-03-31", "-o", "memo.pdf", cwd=project)
+    assert b"panicked" not in done.stderr
+    assert b"stack backtrace" not in done.stderr
+    assert done.returncode == 0 or b"error[T605]" in done.stderr

@@ -29,7 +29,7 @@ WORDINGS = {
     "E104": Wording("the file is larger than {limit} MB", "a plan is a few kilobytes of text: is this the right file?"),
     "E104.values": Wording(
         "the file has more than {limit} values",
-        "a history of 2,000 measures with 50,000 entries has fewer: is this the right file?",
+        "a history of 500 measures with 15,000 entries has fewer: is this the right file?",
     ),
     "E104.lines": Wording("the file has more than {limit} lines", "is this the right file?"),
     "E104.line": Wording("the line has more than {limit} characters", "break the line: write each key on its own line"),
@@ -45,6 +45,9 @@ WORDINGS = {
     "E105.break": Wording(
         "invisible line break {character} between the values",
         "put an ordinary line break in its place, or delete it where none is meant",
+    ),
+    "E105.marks": Wording(
+        "a letter has 50 marks or more, from {character} on", "delete the marks: no letter has more than a few"
     ),
     "E105.direction": Wording(
         "the character {character} reverses the direction of the text",

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import re
+import sys
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -19,7 +22,7 @@ from itatrack.report.anomalies import MissingCharacter, MissingFont, TypesetterW
 from itatrack.report.formats.typst_data import DocumentData, texts_in
 from itatrack.report.letters import Typeface
 from itatrack.report.template_errors import TemplateError
-from itatrack.report.values import Picture
+from itatrack.report.values import Picture, RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -53,6 +56,37 @@ _NOT_PRINTED: Final = frozenset(("measures", "breaks", "page_numbers"))
 _NO_FONT: Final = "unknown font family: (.*)"
 
 
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep off standard error what Typst prints there of a fault of its own: the stack of it.
+
+    Raises:
+        RefusedError: Typst broke down, which raises what is no `Exception`.
+    """
+    with suppress(OSError):
+        sys.stderr.flush()
+    try:
+        kept = os.dup(2)
+    except OSError:  # there is no standard error: nothing can be printed there
+        kept = None
+    try:
+        if kept is not None:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, 2)
+            os.close(nowhere)
+        yield
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        # 0.15 has such a fault in words of thousands of letters that some scripts join.
+        raise RefusedError(message("Typst itself broke down: {error}", error=str(error))) from None
+    finally:
+        if kept is not None:
+            os.dup2(kept, 2)
+            os.close(kept)
+
+
+@_quiet()
 def pdf(job: Job) -> tuple[bytes, tuple[Anomaly, ...]]:
     """Lay a template out.
 
