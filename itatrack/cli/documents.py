@@ -93,6 +93,8 @@ def refusals(project: Project, workspace: Workspace, as_of: dt.date) -> list[Fin
 
         error = next(found for found in project.findings if found.severity == "error")
         return [finding("W522", error.span, codes="T601, T602, T603, T604, T605, T606")]
+    from itatrack.findings.catalogue import WORDINGS
+
     refused: list[tuple[str, Finding]] = []
     included: set[str] = set()
     for form_name, document_format, template in documents:
@@ -105,6 +107,8 @@ def refusals(project: Project, workspace: Workspace, as_of: dt.date) -> list[Fin
             root, *others = templates.used or [""]
             included.update(others)
             refused += [(root, found) for found in ([result] if isinstance(result, Finding) else result.warnings)]
+            if isinstance(result, Finding) and result.wording == WORDINGS["T605.budget"]:
+                return [result]  # each other document may take as long, and one is enough to look for
     # A template that another one includes need not make a document by itself.
     return [finding for root, finding in refused if root not in included]
 

@@ -11,8 +11,8 @@ from itatrack.yamltext.nodes import PLAIN_TAGS, Node
 from itatrack.yamltext.source import MAX_VALUE
 
 MAX_DEPTH: Final = 64
-# 2,000 dated entries have some 20,000 nodes; with 150,000 no command takes two seconds more than usual.
-MAX_NODES: Final = 150_000
+# 2,000 dated entries have some 20,000 nodes; with 100,000 no command takes two seconds more than usual.
+MAX_NODES: Final = 100_000
 
 IS_C: Final = hasattr(yaml, "CSafeLoader")
 _BaseLoader: Any = yaml.CSafeLoader if IS_C else yaml.SafeLoader

@@ -375,3 +375,13 @@ def test_a_breakdown_of_typst(
     assert b"panicked" not in done.stderr
     assert b"stack backtrace" not in done.stderr
     assert done.returncode == 0 or b"error[T605]" in done.stderr
+
+
+def test_one_bomb_is_enough(make_project: Callable[..., Path], run: Callable[..., Any]) -> None:
+    """`validate` makes no other document once one takes too much: each may."""
+    base = (CASES / "base" / "measures.yaml").read_text(encoding="utf-8")
+    text = BOMBS["loops"]
+    project = make_project(measures=base.replace("  signed_by:", f"  body: [{{text: '{text}'}}]\n  signed_by:"))
+    done = run("validate", cwd=project)
+    assert done.returncode == 1
+    assert done.stdout.count(b"error[T605]") == 1

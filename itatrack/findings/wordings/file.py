@@ -29,7 +29,7 @@ WORDINGS = {
     "E104": Wording("the file is larger than {limit} MB", "a plan is a few kilobytes of text: is this the right file?"),
     "E104.values": Wording(
         "the file has more than {limit} values",
-        "a history of 500 measures with 15,000 entries has fewer: is this the right file?",
+        "a history of 500 measures with 10,000 entries has fewer: is this the right file?",
     ),
     "E104.lines": Wording("the file has more than {limit} lines", "is this the right file?"),
     "E104.line": Wording("the line has more than {limit} characters", "break the line: write each key on its own line"),
