@@ -209,6 +209,8 @@ BOMBS = {
     "money": b"property:\n" + (b"  - {date: 2564-01-01, status: done, spent: " + b"9" * 5000 + b"}\n") * 350,
     "addresses": b"property:\n"
     + (b"  - {date: 2564-01-01, status: done, evidence: ['https://" + b"a." * 9000 + b"']}\n") * 110,
+    "files": b"property:\n"
+    + (b"  - {date: 2564-01-01, status: done, evidence: [{file: '" + b"a/" * 9000 + b"'}]}\n") * 110,
     "lines of a text": b"property:\n  - note: |\n" + b"      x\n" * 250_000,
     "late error": b"k: [a, b]\n" * 28_000 + b"a: [",
     "escapes": b'x: "' + b"\\U0001F600" * 40_000 + b'"',

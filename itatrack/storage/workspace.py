@@ -64,7 +64,8 @@ class Workspace:
             return False
         path = self.folder / parts
         try:
-            if not (os.path.realpath(path).startswith(os.path.realpath(self.folder) + os.sep) and path.is_file()):
+            # In this order: following the links of a path that is none takes a look for each of its parts.
+            if not (path.is_file() and os.path.realpath(path).startswith(os.path.realpath(self.folder) + os.sep)):
                 return False
             if not beginnings:
                 return True
