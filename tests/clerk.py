@@ -98,6 +98,12 @@ def _quotes(place: Place, match: re.Match[str]) -> None:
     place.lines[place.line] = line[: before.end()] + match[1] + (comment[0] if comment else "")
 
 
+def _delete_marks(place: Place, _: re.Match[str]) -> None:
+    """Delete the heap of marks from where it is found on."""
+    line = place.lines[place.line]
+    place.lines[place.line] = line[: place.column] + re.sub(r"[ั-ฺ็-๎]{3,}", "", line[place.column :], count=1)
+
+
 def _any_quotes(place: Place, _: re.Match[str]) -> None:
     """Put an item in brackets, or the value of the line, in quotes."""
     line = place.lines[place.line]
@@ -429,6 +435,7 @@ RULES: list[tuple[str, Rule]] = [
     (r"^delete the tab and type spaces", _no_tab),
     (r"and delete it here$", _delete_line),
     (r"^delete the line$|^keep one document in a file: delete the line", _delete_line),
+    (r"^delete the marks", _delete_marks),
     (r"^delete the character$|^delete it$", _delete_character),
     (r"^delete it, or type a space$|^type an ordinary space$", _blank),
     (r"^indent with ordinary spaces", _ordinary_blanks),

@@ -70,9 +70,8 @@ def init(
         for name, content in {**others, **scaffold.schema_files(), **data, PLAN: plan}.items():
             if _create(folder / name, content):
                 info(_("wrote {path}", path=folder / name))
-    where = "" if folder == Path() else f" -C {folder}"
-    commands = f"itatrack validate{where}, itatrack report{where}"
-    info(_("now change data/measures.yaml, then: {commands}", commands=commands))
+    commands = ", ".join(options.command(name, folder) for name in ("validate", "report"))
+    info(_("now change {path}, then: {commands}", path=folder / PLAN, commands=commands))
 
 
 def _answers(agency: str | None, section: str | None, fiscal_year: str | None, *, ask: bool) -> Answers:

@@ -87,6 +87,13 @@ def today() -> dt.date:
     return dt.date(now.tm_year, now.tm_mon, now.tm_mday)
 
 
+def command(name: str, project: Path | None) -> str:
+    """Return a command as a person types it for the project that this one was asked to take."""
+    import shlex
+
+    return f"itatrack {name}" + (f" -C {shlex.quote(str(project))}" if project and project != Path() else "")
+
+
 def project_folder(project: Path | None) -> Path:
     """Return the project's folder: the one named, or the nearest above the current one.
 

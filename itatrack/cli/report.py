@@ -19,9 +19,6 @@ from itatrack.findings.message import counted, reason
 from itatrack.thai.width import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from itatrack.findings.finding import Finding
     from itatrack.project import Project
     from itatrack.report.documents import Document
     from itatrack.storage.workspace import Workspace
@@ -94,23 +91,24 @@ def report(
     document = _document(loaded, workspace, request)
     _deliver(document.content, output)
     print_findings(document.warnings, "full", sys.stderr)
-    _tell_left_over(loaded.findings)
+    _tell_left_over(loaded)
     if loaded.findings:
         warnings = _(
             counted(
                 len(loaded.findings),
-                "{number} warning in the data: itatrack validate shows it",
-                "{number} warnings in the data: itatrack validate shows them",
+                "{number} warning in the data: {command} shows it",
+                "{number} warnings in the data: {command} shows them",
+                command=options.command("validate", project),
             )
         )
         info(warnings)
 
 
-def _tell_left_over(findings: Sequence[Finding]) -> None:
+def _tell_left_over(project: Project) -> None:
     """Show which words of a new project were printed as they came."""
-    words = dict.fromkeys(str(found.values["text"]) for found in findings if found.code == "W524")
+    words = dict.fromkeys(str(found.values["text"]) for found in project.findings if found.code == "W524")
     if words:
-        info(_("still to be filled in in data/measures.yaml: {words}", words=", ".join(words)))
+        info(_("still to be filled in in {path}: {words}", path=project.plan_document.path, words=", ".join(words)))
 
 
 def _document(loaded: Project, workspace: Workspace, request: ReportRequest) -> Document:

@@ -95,8 +95,9 @@ def set_(
     if errors:
         others = counted(
             len(errors),
-            "{number} error elsewhere in the files: itatrack validate shows it",
-            "{number} errors elsewhere in the files: itatrack validate shows them",
+            "{number} error elsewhere in the files: {command} shows it",
+            "{number} errors elsewhere in the files: {command} shows them",
+            command=options.command("validate", project),
         )
         print_error(_(others))
 

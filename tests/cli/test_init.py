@@ -254,7 +254,7 @@ def test_what_is_left_to_be_filled_in_is_told(run: Run, tmp_path: Path) -> None:
     """A report of a new project tells which of its words were printed as they came; one of a changed plan does not."""
     run("init", str(tmp_path / "p"), "--yes", "--agency", "กรมทดลอง")
     told = run("report", "-C", str(tmp_path / "p")).stderr.decode()
-    assert "still to be filled in in data/measures.yaml: (ชื่อ นามสกุล), (ตำแหน่ง), " in told
+    assert "/p/data/measures.yaml: (ชื่อ นามสกุล), (ตำแหน่ง), " in told
     assert "to be filled in" not in run("report").stderr.decode()
 
 
