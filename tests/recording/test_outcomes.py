@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 import yaml
 from support import TODAY, set_in
 
 from itatrack.model.status import Status
+from itatrack.reading import location
+from itatrack.reading.scalars import plain_text
 from itatrack.recording.change import Change
 from itatrack.recording.refusal import BeforeFiscalYear, InvalidData, RegressionWithoutNote, UnknownIds
 from itatrack.recording.status import status_effect
 from itatrack.recording.status_update import StatusUpdate
 from itatrack.thai import calendar
+
+if TYPE_CHECKING:
+    from itatrack.yamltext.nodes import ScalarNode
 
 
 @pytest.mark.parametrize(("day", "year"), [("2563-09-30", 2564), ("2563-10-01", None)])
@@ -149,3 +156,19 @@ def test_no_second_truth(history: str) -> None:
         outcome = set_in(history.encode(), ["property", "done", "--date", day, "--evidence", "ประกาศ"])
         assert isinstance(outcome, InvalidData), outcome
         assert outcome.findings
+
+
+def test_many_errors_elsewhere_are_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The keys of the history are gone through a fixed number of times, not once for each error of other measures."""
+    keys_read = 0
+
+    def count(key: ScalarNode) -> str:
+        nonlocal keys_read
+        keys_read += 1
+        return plain_text(key)
+
+    monkeypatch.setattr(location, "plain_text", count)
+    entry = "\n  - date: 2564-01-31\n    status: in-progress\n"
+    history = "".join(f"{name}:{entry}" for name in ["property", *(f"gone-{number}" for number in range(300))])
+    recorded(history, "property", "done", "--date", "2564-02-28", "--evidence", "ก")
+    assert keys_read < 10 * 300
