@@ -266,13 +266,13 @@ def test_what_a_day_has() -> None:
     assert (wrong.code, wrong.help(ENGLISH)) == ("T603", "did you mean `year`?")
 
 
-def test_the_clock_of_typst(folder: Path) -> None:
-    """What a template of Typst takes for today is the memo's own date."""
-    path = folder / "own.typ"
-    path.write_text("#datetime.today().display()", encoding="utf-8")
-    made = written("pdf", own=path)
-    assert isinstance(made, bytes)
-    assert shown("pdf", made).strip() == "2021-03-31"
+@pytest.mark.parametrize("zone", ["UTC", "America/Los_Angeles", "Pacific/Kiritimati"])
+def test_the_clock_of_typst(zone: str, folder: Path, run: Callable[..., Any]) -> None:
+    """What a template of Typst takes for today is the memo's own date, in every time zone."""
+    (folder / "own.typ").write_text("#datetime.today().display()", encoding="utf-8")
+    files = ("--template", str(folder / "own.typ"), "-o", str(folder / "memo.pdf"))
+    assert run("report", "--as-of", "2564-03-31", *files, TZ=zone).returncode == 0
+    assert shown("pdf", (folder / "memo.pdf").read_bytes()).strip() == "2021-03-31"
 
 
 @pytest.mark.parametrize("name", BOMBS)

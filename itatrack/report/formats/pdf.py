@@ -116,8 +116,8 @@ def pdf(job: Job) -> tuple[bytes, tuple[Anomaly, ...]]:
                 font_paths=[_FONTS],
                 ignore_system_fonts=fonts.are_packaged,
                 sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-                # What a template may take for today is the memo's own date.
-                timestamp=dt.datetime.combine(values.date.date, dt.time(), dt.UTC),
+                # What a template may take for today, in the machine's time zone, is the memo's own date.
+                timestamp=dt.datetime.combine(values.date.date, dt.time(12)).astimezone(),
                 # There are no packages: what they do changes, and their files lie outside of the project.
                 package_path=root / "packages",
                 package_cache_path=root / "packages",
