@@ -120,6 +120,11 @@ def print_error(text: str) -> None:
     sys.stderr.write(visible(text) + "\n")
 
 
+def print_warning(text: str) -> None:
+    """Print what is not forbidden, and should be looked at."""
+    print_error(_("warning") + f": {text}")
+
+
 def info(text: str) -> None:
     """Write what was done to standard error, behind what was written to standard output; not with `--quiet`."""
     if _verbosity >= Verbosity.USUAL:

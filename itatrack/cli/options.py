@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from itatrack.cli.console import print_error
+from itatrack.cli.console import print_warning
 from itatrack.cli.language import _
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def warn_of_day_to_come(day: dt.date) -> None:
         from itatrack.thai import calendar
 
         warning = _("{day} is still to come: this is what has been recorded so far", day=calendar.iso(day))
-        print_error(f"{_('warning')}: {warning}")
+        print_warning(warning)
 
 
 def today() -> dt.date:

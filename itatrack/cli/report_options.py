@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 import typer
 
-from itatrack.cli.console import print_error
+from itatrack.cli.console import print_error, print_warning
 from itatrack.cli.language import _
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def refuse_wrong_days(day: dt.date, memo_date: dt.date, chosen: ReportRound | No
         if is_before(day, year) or (earlier and day <= max(earlier)):
             raise typer.BadParameter(problem, param_hint="'--as-of'")
         if day > chosen.cut_off:
-            print_error(f"{_('warning')}: {problem}")  # a round is also reported on later, with what was done since
+            print_warning(problem)  # a round is also reported on later, with what was done since
     if memo_date < day:
         dated = calendar.iso(memo_date)
         problem = _("a memo of {date} cannot speak of {day}, which comes after it", date=dated, day=shown)
@@ -149,7 +149,7 @@ def refuse_wrong_days(day: dt.date, memo_date: dt.date, chosen: ReportRound | No
     for named in (day, memo_date):
         if year and not year <= calendar.fiscal_year(named) <= year + 1:
             far = _("{day} is far from the plan's fiscal year {year}", day=calendar.iso(named), year=year)
-            print_error(f"{_('warning')}: {far}")
+            print_warning(far)
             break
 
 
