@@ -43,13 +43,13 @@ COMMANDS = [
 def test_too_little_memory(megabytes: int, arguments: list[str], make_project: Callable[..., Path]) -> None:
     """No command ends in a traceback, and none succeeds over a file that could not be read."""
     entries = "".join(
-        f"  - date: 2564-0{1 + number % 3}-1{number % 9}\n    status: in-progress\n    note: {'ก' * 200}\n"
-        for number in range(12_000)
+        f"  - date: 2564-0{1 + number % 3}-1{number % 9}\n    status: in-progress\n    note: ก\n"
+        for number in range(25_000)
     )
     folder = make_project(status=f"e-service:\n{entries}")
     if arguments[0] == "measure":  # which is added whatever the history holds
         plan = folder / "data" / "measures.yaml"
-        units = "".join(f"  - {'ก' * 100}{number}\n" for number in range(20_000))
+        units = "".join(f"  - กอง{number}\n" for number in range(90_000))
         text = plan.read_text(encoding="utf-8").replace("units: [", f"units:\n{units}  - สำนักปลัด\n  - กองคลัง\n# [")
         plan.write_text(text, encoding="utf-8")
     files = sorted((folder / "data").glob("*.yaml"))
