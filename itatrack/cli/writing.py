@@ -122,7 +122,7 @@ def _warn_of_lock_file(folder: Path) -> None:
 
 
 def _refuse(refusal: Refusal) -> NoReturn:
-    """Say why a change is refused, and end the command."""
+    """Print why a change is refused, and end the command."""
     from itatrack.recording import refusal as reasons
     from itatrack.thai import calendar
 

@@ -19,7 +19,7 @@ class MetadataError(OSError):
 
 
 def copy_metadata(source: Path, handle: int) -> None:
-    """Give an open new file all that the system keeps about an old one besides its content and times.
+    """Copy to an open new file all that the system keeps about an old one besides its content and times.
 
     Raises:
         MetadataError: the person who writes may not, or the drive cannot.
