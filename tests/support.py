@@ -70,3 +70,8 @@ def abandoned(folder: Path) -> Path:
     child.wait()
     path = create(folder).path
     return path.rename(folder / path.name.replace(f"-{os.getpid():x}-", f"-{child.pid:x}-"))
+
+
+def without_coverage(**changes: str) -> dict[str, str]:
+    """Return the environment of a person: what is copied or timed is not what coverage is measured of."""
+    return {name: value for name, value in os.environ.items() if name != "COVERAGE_PROCESS_START"} | changes

@@ -18,7 +18,7 @@ import pytest
 from attacks import ESCAPES, TYPST_ESCAPES, WAYS
 from PIL import Image, ImageChops, ImageStat
 from rendering import make
-from support import CASES, ROOT, TODAY, documents
+from support import CASES, ROOT, TODAY, documents, without_coverage
 from test_trust import BOMBS
 
 from itatrack.checks.explanations import codes
@@ -60,11 +60,6 @@ def clone(folder: Path) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / name, target)
     return folder
-
-
-def without_coverage(**changes: str) -> dict[str, str]:
-    """Give the environment of a person: a copy of the package is not what coverage is measured of."""
-    return {name: value for name, value in os.environ.items() if name != "COVERAGE_PROCESS_START"} | changes
 
 
 def test_the_lines_of_the_thai_readme() -> None:

@@ -13,8 +13,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from support import ROOT
-from test_docs import clone, without_coverage
+from support import ROOT, without_coverage
+from test_docs import clone
 
 from itatrack.model.fields import Record, fields_of
 from itatrack.model.records import Measure, Plan, Round, StatusEntry

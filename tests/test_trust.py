@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import hands
 import pytest
-from support import CASES, ROOT
+from support import CASES, ROOT, without_coverage
 
 from itatrack.report.formats.registry import FORMATS
 from itatrack.storage.replacing import write
@@ -243,7 +243,7 @@ sys.stderr.write(f"\\n{code} {most} {used.ru_utime + used.ru_stime}")
 
 def measured(project: Path, command: tuple[str, ...]) -> tuple[bytes, int, int, float]:
     """Run a command, and return what it complained of, its exit status, its megabytes and its seconds."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = without_coverage(PYTHONPATH=str(ROOT))
     done = subprocess.run(
         [sys.executable, "-c", MEASURED, *command],
         cwd=project,
