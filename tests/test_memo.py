@@ -26,6 +26,7 @@ from itatrack.model.records import (
     Indicator,
     IndicatorResult,
     Measure,
+    Memo,
     Monitoring,
     Period,
     Plan,
@@ -337,6 +338,16 @@ def test_arabic_digits() -> None:
 def test_thai_numerals_stay_out_of_names() -> None:
     """The memo in Thai numerals holds no Arabic digit, since its only Latin words have none."""
     assert not set("0123456789") & set(real("md"))
+
+
+@pytest.mark.parametrize("name", TEXT_FORMATS)
+def test_the_electronic_mail_is_beside_the_telephone(name: str) -> None:
+    """The address for electronic mail is in the line of the agency as it was typed, its digits too."""
+    plan, history = REAL.complete()
+    head = Memo(**{**vars(plan.memo), "email": "clerk-1@example.go.th"})
+    printed = memo(Plan(**{**vars(plan), "memo": head}), history, name)
+    assert "๙๙๑๕ ไปรษณีย์อิเล็กทรอนิกส์ clerk-1@example.go.th" in " ".join(re.sub("<[^>]*>", "", printed).split())
+    assert "ไปรษณีย์อิเล็กทรอนิกส์" not in memo(plan, history, name)
 
 
 def test_the_optional_parts_may_be_left_out(

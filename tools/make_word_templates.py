@@ -175,7 +175,8 @@ def memo() -> Any:  # noqa: ANN401
     document.add_paragraph("{{p garuda | picture }}")
     document.add_paragraph("บันทึกข้อความ", style="Memo Title")
     phone = "{% if memo.phone %} โทร. {{ memo.phone }}{% endif %}"
-    labelled(document, "Memo Wide Field", "ส่วนราชการ ", "{{ memo.from }}" + phone + "\t")
+    email = "{% if memo.email %} ไปรษณีย์อิเล็กทรอนิกส์ {{ memo.email }}{% endif %}"
+    labelled(document, "Memo Wide Field", "ส่วนราชการ ", "{{ memo.from }}" + phone + email + "\t")
     labelled(document, "Memo Field", "ที่ ", '{{ memo.number or "" }}\t', "วันที่ ", "{{ date }}\t")
     labelled(document, "Memo Wide Field", "เรื่อง ", "{{ memo.subject }}\t")
     document.add_paragraph("เรียน  {{ memo.to }}", style="Memo To")

@@ -130,6 +130,7 @@ class Memo(Record):
 
     from_: str = key(TEXT, yaml="from")
     phone: str | None = key(TEXT, optional=True)
+    email: str | None = key(TEXT, optional=True)
     number: str | None = key(TEXT, optional=True)
     subject: str = key(TEXT)
     to: str = key(TEXT)
