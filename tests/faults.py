@@ -22,9 +22,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from itatrack.storage import lockfile, metadata, replacing
+from itatrack.storage.atomic import UnconfirmedError, write
 from itatrack.storage.journal import pending, settled
 from itatrack.storage.locks import locked
-from itatrack.storage.replacing import UnconfirmedError, write
 from itatrack.storage.transaction import Replacement, replace_all
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ from typing import Any
 
 import yaml
 import yaml_library  # noqa: F401  before the tool, which chooses a loader
-from rendering import make
+from rendering import GivenTemplates, make
 from support import documents
 
 from itatrack import cli
@@ -47,7 +47,7 @@ from itatrack.project import Project, load
 from itatrack.recording.change import Change, make_change
 from itatrack.recording.status import StatusRequest
 from itatrack.recording.status_update import StatusUpdate
-from itatrack.report.context import Occasion, report_context
+from itatrack.report.context import ReportSettings, report_context
 from itatrack.report.formats.registry import FORMATS, TEXT_FORMATS, RenderOptions
 from itatrack.storage.workspace import Workspace
 from itatrack.thai import calendar
@@ -255,8 +255,8 @@ def use(loaded: Project, chance: random.Random, *, heavy: bool) -> None:
     templates = Workspace(ROOT).templates(None)
     formats = list(FORMATS) if heavy and chance.random() < 0.1 else [*TEXT_FORMATS]
     for form in ("memo", "bs4"):
-        occasion = Occasion(DAY, chance.choice([None, *rounds_of(plan)]), form)
-        context = report_context(plan, states, occasion)
+        settings = ReportSettings(DAY, chance.choice([None, *rounds_of(plan)]), form)
+        context = report_context(plan, states, settings)
         name = chance.choice(formats)
         options = RenderOptions(name, thai=chance.random() < 0.5, width=chance.choice((40, 60, 80, 132)))
         make(f"{form}.{FORMATS[name].template}", options, context, templates)
@@ -389,23 +389,9 @@ def template_input(chance: random.Random) -> None:
     plan, history = loaded.complete()
     form = "bs4" if name.startswith("bs4") else "memo"
     kind = name.split(".")[1] if name != "wording.j2" else chance.choice(TEXT_FORMATS)
-    templates = _Given(files)
-    context = report_context(plan, progress(plan, history, DAY), Occasion(DAY, None, form))
+    templates = GivenTemplates(files)
+    context = report_context(plan, progress(plan, history, DAY), ReportSettings(DAY, None, form))
     make(f"{form}.{kind}.j2", RenderOptions(kind, thai=True, width=80), context, templates)
-
-
-class _Given:
-    """Templates that are given as texts."""
-
-    def __init__(self, texts: dict[str, str]) -> None:
-        self._texts = texts
-
-    def __call__(self, name: str) -> tuple[str, str] | None:
-        return (name, self._texts[name]) if name in self._texts else None
-
-    def content(self, name: str) -> tuple[str, bytes] | None:
-        found = self(name)
-        return (name, found[1].encode()) if found else None
 
 
 def spoilt_template(text: str, lines: list[str], chance: random.Random) -> str:

@@ -9,7 +9,7 @@ from itatrack.report.render import render
 from itatrack.storage.temporary import scratch_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from itatrack.model.records import Part
     from itatrack.report.context import ReportContext
@@ -17,14 +17,30 @@ if TYPE_CHECKING:
     from itatrack.report.formats.registry import RenderOptions
 
 
+class GivenTemplates:
+    """Templates whose text or bytes a test gives, and for all other names those of others."""
+
+    def __init__(self, given: Mapping[str, str | bytes], others: Templates | None = None) -> None:
+        self._given = given
+        self._others = others
+
+    def content(self, name: str) -> tuple[str, bytes] | Finding | None:
+        """Return a template's path as shown and its bytes."""
+        template = self._given.get(name)
+        if template is None:
+            return self._others.content(name) if self._others else None
+        content = template.encode(errors="surrogatepass") if isinstance(template, str) else template
+        return f"templates/{name}", content
+
+
 def make(
     name: str,
     options: RenderOptions,
     context: ReportContext,
-    templates: Templates,
+    templates: Templates | GivenTemplates,
     parts: Sequence[Part] | None = None,
 ) -> str | bytes | Finding:
     """Return a document, with other parts in its body where some are given, or what is wrong in a template."""
     context = context if parts is None else context._replace(parts=tuple(parts))
-    rendered = render(name, options, context, templates, scratch_folder)
+    rendered = render(name, options, context, templates, scratch_folder)  # type: ignore[arg-type]  as far as it is used
     return rendered if isinstance(rendered, Finding) else rendered.content

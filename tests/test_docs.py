@@ -30,7 +30,7 @@ from itatrack.model.fields import Record, fields_of
 from itatrack.overview.envelope import list_envelope, log_envelope
 from itatrack.progress.state import progress
 from itatrack.project import load
-from itatrack.report.context import Occasion, report_context
+from itatrack.report.context import ReportSettings, report_context
 from itatrack.report.environment import MemoEnvironment
 from itatrack.report.formats.registry import RenderOptions, text_format
 from itatrack.report.values import Absent
@@ -118,7 +118,7 @@ def variables() -> dict[str, Any]:
     project = load(*documents(workspace), TODAY, workspace.has_file)
     plan, history = project.complete()
     states = progress(plan, history, TODAY)
-    forms = [report_context(plan, states, Occasion(TODAY, form=form)).variables() for form in ("bs4", "memo")]
+    forms = [report_context(plan, states, ReportSettings(TODAY, form=form)).variables() for form in ("bs4", "memo")]
     return {**forms[0], **forms[1], "body": ()}  # which is added when a template is rendered
 
 
@@ -221,7 +221,7 @@ def test_the_examples_of_the_format_are_right(make_project: Callable[..., Path])
     assert len(of_plan) == 5
     assert [found for found in loaded.findings if found.severity == "error"] == []
     states = progress(*loaded.complete(), TODAY)
-    context = report_context(loaded.complete()[0], states, Occasion(TODAY))
+    context = report_context(loaded.complete()[0], states, ReportSettings(TODAY))
     text = make("memo.md.j2", RenderOptions("md"), context, workspace.templates(None))
     assert isinstance(text, str), text
     assert "## ข้อเท็จจริง" in text

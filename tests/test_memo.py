@@ -38,7 +38,7 @@ from itatrack.model.records import (
 from itatrack.model.status import Status
 from itatrack.progress.state import progress
 from itatrack.project import load
-from itatrack.report.context import Occasion, report_context
+from itatrack.report.context import ReportSettings, report_context
 from itatrack.report.formats.registry import TEXT_FORMATS, RenderOptions
 from itatrack.storage.workspace import Workspace
 from itatrack.thai.width import cells
@@ -57,7 +57,7 @@ REAL = load(*documents(WORKSPACE), TODAY, WORKSPACE.has_file)
 def memo(plan: Plan, history: History, name: str, *, as_of: date = TODAY, **setting: Any) -> str:  # noqa: ANN401
     """Render the packaged template for a plan; `setting` is width and thai."""
     states = progress(plan, history, as_of)
-    context = report_context(plan, states, Occasion(as_of))
+    context = report_context(plan, states, ReportSettings(as_of))
     document = make(f"memo.{name}.j2", RenderOptions(name, **setting), context, WORKSPACE.templates(None), ())
     assert isinstance(document, str), document
     return document

@@ -17,7 +17,7 @@ import pytest
 from support import CASES, ROOT, without_coverage
 
 from itatrack.report.formats.registry import FORMATS
-from itatrack.storage.replacing import write
+from itatrack.storage.atomic import write
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -28,8 +28,8 @@ from itatrack.findings.finding import MEANT
 from itatrack.model.status import Status
 from itatrack.overview.listing import HEADINGS
 from itatrack.report import jinja_messages
+from itatrack.textfile.file_kinds import KINDS, WEB_PAGE
 from itatrack.translations import refresh
-from itatrack.yamltext.file_kinds import KINDS, WEB_PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

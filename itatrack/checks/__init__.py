@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from itatrack.findings.finding import Finding
     from itatrack.model.records import Plan
+    from itatrack.textfile.source import Source
     from itatrack.yamltext.nodes import Node
-    from itatrack.yamltext.source import Source
 
 
 def check_file(source: Source, root: Node) -> Iterator[Finding]:

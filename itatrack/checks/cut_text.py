@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itatrack.findings.finding import Finding
+    from itatrack.textfile.source import Source
     from itatrack.yamltext.nodes import Node
-    from itatrack.yamltext.source import Source
 
 
 def check(source: Source, root: Node) -> Iterator[Finding]:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itatrack.findings.finding import Finding
+    from itatrack.textfile.source import Source
     from itatrack.yamltext.nodes import Node
-    from itatrack.yamltext.source import Source
 
 # What stands around the comma: 1,204 and not 1, 2 or 15,16. It begins with the comma, which is rare.
 _THOUSANDS = r",[0-9๐-๙]{3}(?![0-9๐-๙])"

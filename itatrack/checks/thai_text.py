@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itatrack.findings.finding import Finding
+    from itatrack.textfile.source import Source
     from itatrack.yamltext.nodes import Node
-    from itatrack.yamltext.source import Source
 
 # In one value. Whoever mends so many sees the rest then.
 _MAX_LOOKED_AT = 100

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from itatrack.model.records import Plan
     from itatrack.progress.rounds import ReportRound
     from itatrack.project import Project
-    from itatrack.report.documents import Document
-    from itatrack.storage.templates import Templates
+    from itatrack.report.pipeline import FinishedDocument
+    from itatrack.storage.templates import TemplateFolders
     from itatrack.storage.workspace import Workspace
 
 # Which documents include a template that comes with the tool and makes none by itself.
@@ -30,7 +30,7 @@ SHARED: Final[dict[str, tuple[Sequence[FormName], Sequence[DocumentFormat]]]] = 
 _WITH_PICTURE: Final[tuple[DocumentFormat, ...]] = ("docx", "pdf")
 
 
-class _Document(NamedTuple):
+class _DocumentChoice(NamedTuple):
     """A document of a project: a form in a format, of the usual template or of the one that is named."""
 
     form_name: FormName
@@ -38,9 +38,9 @@ class _Document(NamedTuple):
     template: Path | None = None
 
 
-def make_document(
-    project: Project, workspace: Workspace, templates: Templates, request: ReportRequest
-) -> Document | Finding:
+def project_document(
+    project: Project, workspace: Workspace, templates: TemplateFolders, request: ReportRequest
+) -> FinishedDocument | Finding:
     """Return a document with its warnings, or what is wrong in a template or with the garuda.
 
     Args:
@@ -50,9 +50,9 @@ def make_document(
         request: which document it is to be.
     """
     from itatrack.progress.state import progress
-    from itatrack.report.context import Occasion
-    from itatrack.report.documents import DocumentRequest, document
+    from itatrack.report.context import ReportSettings
     from itatrack.report.formats.registry import RenderOptions
+    from itatrack.report.pipeline import DocumentRequest, make_document
     from itatrack.report.values import Picture
     from itatrack.storage.temporary import scratch_folder
 
@@ -63,11 +63,11 @@ def make_document(
         if not isinstance(content, bytes):
             return content
         picture = Picture(plan.memo.garuda, content)
-    occasion = Occasion(request.date, request.round, request.form_name, picture)
+    settings = ReportSettings(request.date, request.round, request.form_name, picture)
     template = request.template.name if request.template else _template_name(request.form_name, request.format)
     options = RenderOptions(request.format, request.digits == "thai", request.width)
     states = progress(plan, history, request.as_of)
-    return document(DocumentRequest(plan, states, occasion, template, options, templates, scratch_folder))
+    return make_document(DocumentRequest(plan, states, settings, template, options, templates, scratch_folder))
 
 
 def refusals(project: Project, workspace: Workspace, as_of: dt.date) -> list[Finding]:
@@ -103,7 +103,7 @@ def refusals(project: Project, workspace: Workspace, as_of: dt.date) -> list[Fin
                 as_of, as_of, report_round, form_name, document_format, "thai", WIDTHS[form_name], template
             )
             templates = workspace.templates(template)
-            result = make_document(project, workspace, templates, request)
+            result = project_document(project, workspace, templates, request)
             root, *others = templates.used or [""]
             included.update(others)
             refused += [(root, found) for found in ([result] if isinstance(result, Finding) else result.warnings)]
@@ -113,7 +113,7 @@ def refusals(project: Project, workspace: Workspace, as_of: dt.date) -> list[Fin
     return [finding for root, finding in refused if root not in included]
 
 
-def _documents(plan: Plan, workspace: Workspace) -> list[_Document]:
+def _documents(plan: Plan, workspace: Workspace) -> list[_DocumentChoice]:
     """Return the documents that may be refused though the data has no errors."""
     changed = workspace.changed_templates()
     has_tags = any("{" in text for part in plan.memo.body for text in (part.heading, part.text) if text)
@@ -122,20 +122,20 @@ def _documents(plan: Plan, workspace: Workspace) -> list[_Document]:
     from itatrack.report.formats.registry import FORMATS
 
     usual = {
-        _template_name(form_name, document_format): _Document(form_name, document_format)
+        _template_name(form_name, document_format): _DocumentChoice(form_name, document_format)
         for form_name in get_args(FormName)
         for document_format in get_args(DocumentFormat)
     }
-    documents: dict[_Document, None] = {}
+    documents: dict[_DocumentChoice, None] = {}
     for name in [*changed, *(["wording.j2"] if has_tags else [])]:
         if name in usual:
             documents[usual[name]] = None
         elif name in SHARED:
-            documents |= dict.fromkeys(_Document(*pair) for pair in product(*SHARED[name]))
+            documents |= dict.fromkeys(_DocumentChoice(*pair) for pair in product(*SHARED[name]))
         elif not name.startswith((".", "~")) and (own_format := template_format(Path(name))):
-            documents[_Document("memo", own_format, workspace.folder / "templates" / name)] = None
+            documents[_DocumentChoice("memo", own_format, workspace.folder / "templates" / name)] = None
     if plan.memo.garuda:
-        documents |= dict.fromkeys(_Document("memo", one) for one in _WITH_PICTURE)
+        documents |= dict.fromkeys(_DocumentChoice("memo", one) for one in _WITH_PICTURE)
     return [document for document in documents if FORMATS[document.format].is_installed]
 
 

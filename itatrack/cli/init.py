@@ -119,7 +119,7 @@ def _year(text: str) -> int:
 
 def _create(path: Path, content: bytes) -> bool:
     """Write a new file whole or not at all, and leave one alone that is there; return whether it was written."""
-    from itatrack.storage.replacing import write
+    from itatrack.storage.atomic import write
 
     try:
         if os.path.lexists(path):

@@ -201,8 +201,8 @@ def text(given: str, option: str) -> str:
         typer.BadParameter: it is empty or too long, holds a character that the files may not hold, or its bytes are
             no UTF-8.
     """
+    from itatrack.textfile.source import MAX_VALUE, forbidden_in_value
     from itatrack.thai.text import normalise
-    from itatrack.yamltext.source import MAX_VALUE, forbidden_in_value
 
     if len(given) > MAX_VALUE:
         problem = _("the text is longer than {limit} characters", limit=f"{MAX_VALUE:,}")

@@ -20,7 +20,7 @@ from itatrack.thai.width import visible
 
 if TYPE_CHECKING:
     from itatrack.project import Project
-    from itatrack.report.documents import Document
+    from itatrack.report.pipeline import FinishedDocument
     from itatrack.storage.workspace import Workspace
 
 NARROWEST = 40
@@ -111,21 +111,21 @@ def _tell_left_over(project: Project) -> None:
         info(_("still to be filled in in {path}: {words}", path=project.plan_document.path, words=", ".join(words)))
 
 
-def _document(loaded: Project, workspace: Workspace, request: ReportRequest) -> Document:
+def _document(loaded: Project, workspace: Workspace, request: ReportRequest) -> FinishedDocument:
     """Return the document that is asked for; with an error print it and exit with 1.
 
     Raises:
         typer.Exit: a template or the garuda is wrong.
     """
-    from itatrack.cli.documents import make_document
-    from itatrack.report.documents import Document
+    from itatrack.cli.documents import project_document
+    from itatrack.report.pipeline import FinishedDocument
 
     templates = workspace.templates(request.template)
     with spinner(_("making the memo")):
-        document = make_document(loaded, workspace, templates, request)
+        document = project_document(loaded, workspace, templates, request)
     for path in templates.used:
         debug(_("template: {path}", path=path))
-    if isinstance(document, Document):
+    if isinstance(document, FinishedDocument):
         return document
     print_findings([document], "full", sys.stderr)
     raise typer.Exit(1)
@@ -140,7 +140,7 @@ def _deliver(document: str | bytes, output: Path | None) -> None:
         sys.stdout.flush()
         return
     from itatrack.cli.writing import unconfirmed
-    from itatrack.storage.replacing import UnconfirmedError, write
+    from itatrack.storage.atomic import UnconfirmedError, write
 
     try:
         with interruptible():

@@ -44,8 +44,8 @@ def write_change(workspace: Workspace, name: str, request: ChangeRequest, *, dry
             2 where one cannot be written or may not last.
     """
     from itatrack.recording.change import Change, make_change
+    from itatrack.storage.atomic import FileChangedError, UnconfirmedError
     from itatrack.storage.files import shown
-    from itatrack.storage.replacing import FileChangedError, UnconfirmedError
     from itatrack.storage.transaction import InterruptedChangeError
     from itatrack.storage.workspace import HISTORY, PLAN
 

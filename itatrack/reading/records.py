@@ -20,8 +20,8 @@ from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode,
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from itatrack.textfile.source import Source
     from itatrack.yamltext.document import Document
-    from itatrack.yamltext.source import Source
 
 R = TypeVar("R", bound=Record)
 

@@ -10,8 +10,8 @@ from itatrack.model.fields import fields_of
 from itatrack.model.kinds import Problem, ScalarKind, TextKind
 from itatrack.model.records import Evidence
 from itatrack.reading.scalars import is_empty, name_of, plain, plain_text
+from itatrack.textfile.source import forbidden_in_value
 from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from itatrack.yamltext.source import forbidden_in_value
 
 if TYPE_CHECKING:
     from collections.abc import Collection

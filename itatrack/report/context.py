@@ -32,7 +32,7 @@ Form = Literal["memo", "bs4"]
 _NOT_ON_THE_FORM = {"รอบ 9 เดือน"}
 
 
-class Occasion(NamedTuple):
+class ReportSettings(NamedTuple):
     """What a document is written for: its own date, the round reported on, its form, and the agency's garuda."""
 
     date: dt.date
@@ -88,13 +88,13 @@ class ReportContext(NamedTuple):
         return {**self.values._asdict(), **rows, **headings}
 
 
-def report_context(plan: Plan, progress: Progress, occasion: Occasion) -> ReportContext:
+def report_context(plan: Plan, progress: Progress, settings: ReportSettings) -> ReportContext:
     """Return what a template sees.
 
     Args:
         plan: the plan, without errors.
         progress: its state as of the day of the report.
-        occasion: what the document is written for; the rows of a table are made for the form that has it.
+        settings: what the document is written for; the rows of a table are made for the form that has it.
     """
     style = plan.style or Style(location=plan.location)
     years = [view(assessment, "assessment") for assessment in _by_year(plan)]
@@ -107,20 +107,20 @@ def report_context(plan: Plan, progress: Progress, occasion: Occasion) -> Report
         assessments=years,
         assessment=years[-1] if years else Absent("assessment"),
         style=view(style, "style"),
-        garuda=occasion.garuda or Absent("garuda"),
-        landscape=occasion.form == "bs4",
+        garuda=settings.garuda or Absent("garuda"),
+        landscape=settings.form == "bs4",
         as_of=Day(progress.as_of),
-        date=Day(occasion.date),
+        date=Day(settings.date),
         fiscal_year=_year_of_report(plan, progress.as_of),
         plan_fiscal_year=plan.fiscal_year or Absent("plan_fiscal_year"),
-        round=occasion.round.name if occasion.round else Absent("round"),
-        rounds=_rounds(plan, occasion.round, progress.as_of),
+        round=settings.round.name if settings.round else Absent("round"),
+        rounds=_rounds(plan, settings.round, progress.as_of),
         head=_head(plan),
         ita_items=[View(number=row.key, title=row.text) for row in ita_items(plan, progress.as_of)],
         measures=Measures(lambda state: measure_view(plan, state), progress.states),
         summary=_summary(plan, progress),
     )
-    return ReportContext(values, _tables(plan, progress, occasion), plan.memo.body, style)
+    return ReportContext(values, _tables(plan, progress, settings), plan.memo.body, style)
 
 
 def _agency(plan: Plan) -> View:
@@ -164,10 +164,10 @@ def ita_items(plan: Plan, as_of: dt.date) -> list[ita.Row]:
     return [row for row in ita.items(_year_of_report(plan, as_of)) if row.verified == "yes"]
 
 
-def _tables(plan: Plan, progress: Progress, occasion: Occasion) -> dict[str, Table]:
+def _tables(plan: Plan, progress: Progress, settings: ReportSettings) -> dict[str, Table]:
     """Return the tables of the form by name."""
-    names: tuple[TableName, ...] = ("bs4",) if occasion.form == "bs4" else ("plan", "result")
-    round_name = occasion.round.name if occasion.round else None
+    names: tuple[TableName, ...] = ("bs4",) if settings.form == "bs4" else ("plan", "result")
+    round_name = settings.round.name if settings.round else None
     tables: dict[str, Table] = {}
     for name in names:
         groups = column_groups(plan, name)

@@ -12,6 +12,7 @@ from itatrack.report.formats.protocols import Job
 from itatrack.report.formats.registry import FORMATS, layout_format, text_format
 from itatrack.report.sandbox import refuse_hidden
 from itatrack.report.template_errors import TemplateError, finding_of
+from itatrack.textfile.source import decode
 
 if TYPE_CHECKING:
     from itatrack.report.anomalies import Anomaly
@@ -42,13 +43,14 @@ def render(
     texts: dict[str, str] = {}
 
     def read(asked: str) -> tuple[str, str] | None:
-        template = templates(asked)
-        if isinstance(template, Finding):
-            raise TemplateError(template)
-        if template:
-            path, text = template
-            texts[path] = text
-        return template
+        template = templates.content(asked)
+        if template is None:
+            return None
+        source, findings = (None, [template]) if isinstance(template, Finding) else decode(*template)
+        if source is None:
+            raise TemplateError(findings[0])
+        texts[source.path] = source.text
+        return source.path, source.text
 
     try:
         if not FORMATS[options.format].is_binary:

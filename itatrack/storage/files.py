@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Finding, Span
 from itatrack.findings.message import message, reason
-from itatrack.storage.replacing import retry_while_open
+from itatrack.storage.atomic import retry_while_open
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,8 +14,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itatrack.findings.message import message
+from itatrack.storage.atomic import Prepared, UnconfirmedError, discard, flush_folder, rename, write_whole
 from itatrack.storage.metadata import MetadataError, attributes, copy_metadata
-from itatrack.storage.replacing import Prepared, UnconfirmedError, discard, flush_folder, rename, write_whole
 from itatrack.storage.temporary import PREFIX, create
 
 if TYPE_CHECKING:

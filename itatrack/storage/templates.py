@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from itatrack.findings.finding import Finding
 from itatrack.findings.message import message, reason
 from itatrack.storage.files import read, unreadable
-from itatrack.yamltext.source import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from itatrack.storage.files import File
 
 
-class Templates:
+class TemplateFolders:
     """Templates by name, from the first of several folders that has it; no name leads out of them.
 
     Args:
@@ -45,23 +44,13 @@ class Templates:
         packaged = packaged_templates()
         return self._user_template is None and all(_is_copy(folder, packaged) for folder in self._folders)
 
-    def __call__(self, name: str) -> tuple[str, str] | Finding | None:
-        """Return a template's path as shown and its text, the finding that stands for it, or None if there is none."""
-        file = self._read_and_mark(name)
-        return _text(file) if file else None
-
     def content(self, name: str) -> tuple[str, bytes] | Finding | None:
         """Return a template's path as shown and its bytes, the finding that stands for it, or None if there is none."""
-        file = self._read_and_mark(name)
+        file = self._read(name)
         if file is None:
             return None
+        self._used[file.path] = None
         return file.content if isinstance(file.content, Finding) else (file.path, file.content)
-
-    def _read_and_mark(self, name: str) -> File | None:
-        file = self._read(name)
-        if file:
-            self._used[file.path] = None
-        return file
 
     def _read(self, name: str) -> File | None:
         if self._user_template and name == self._user_template.name:
@@ -99,13 +88,6 @@ def _is_same_content(path: Path, original: Path) -> bool:
         return path.stat().st_size == original.stat().st_size and path.read_bytes() == original.read_bytes()
     except OSError:
         return False
-
-
-def _text(file: File) -> tuple[str, str] | Finding:
-    if isinstance(file.content, Finding):
-        return file.content
-    source, findings = decode(file.path, file.content)
-    return (file.path, source.text) if source else findings[0]
 
 
 def changed_templates(folder: Path) -> list[str]:

@@ -13,9 +13,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from itatrack.findings.message import message, reason
-from itatrack.storage.journal import JOURNAL, FileChange, pending, remove_journal, write_journal
-from itatrack.storage.metadata import MetadataError
-from itatrack.storage.replacing import (
+from itatrack.storage.atomic import (
     FileChangedError,
     Prepared,
     UnconfirmedError,
@@ -27,6 +25,8 @@ from itatrack.storage.replacing import (
     retry_while_open,
     write_whole,
 )
+from itatrack.storage.journal import JOURNAL, FileChange, pending, remove_journal, write_journal
+from itatrack.storage.metadata import MetadataError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -10,7 +10,7 @@ from itatrack.findings.message import reason
 from itatrack.storage import journal
 from itatrack.storage.files import File, read, unreadable
 from itatrack.storage.locks import locked
-from itatrack.storage.templates import Templates, changed_templates, packaged_templates
+from itatrack.storage.templates import TemplateFolders, changed_templates, packaged_templates
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -96,9 +96,9 @@ class Workspace:
         """Keep every other process that locks the same file of the project out until the block ends."""
         return locked(self.folder / name)
 
-    def templates(self, user_template: Path | None) -> Templates:
+    def templates(self, user_template: Path | None) -> TemplateFolders:
         """Return the templates: the one named by the user, its folder's, the project's, the packaged ones."""
-        return Templates([self.folder / "templates", packaged_templates()], user_template)
+        return TemplateFolders([self.folder / "templates", packaged_templates()], user_template)
 
     def changed_templates(self) -> list[str]:
         """Return the names of the files in the project's folder of templates that the tool does not bring itself."""

@@ -1,3 +1,3 @@
-"""Read YAML text with positions: source, guarded composing, comments."""
+"""Read YAML text with positions: guarded composing, located nodes, comments."""
 
 from __future__ import annotations

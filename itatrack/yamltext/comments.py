@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itatrack.findings.finding import Span
-    from itatrack.yamltext.source import Source
+    from itatrack.textfile.source import Source
 
 # It begins with the sign, which is rare: a long text is looked through thirty times as fast.
 _CLOSE_COMMENT = re.compile(r"#(?<=\S[ \t]#)")

@@ -12,7 +12,7 @@ import yaml
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import MAX_FINDINGS
 from itatrack.findings.message import Message
-from itatrack.yamltext.file_kinds import WEB_PAGE, is_web_page
+from itatrack.textfile.file_kinds import WEB_PAGE, is_web_page
 from itatrack.yamltext.guards import anchors, directive, hidden_breaks, long_values, tags
 from itatrack.yamltext.loader import MAX_DEPTH, MAX_NODES, Loader, TooDeepError, TooManyError
 from itatrack.yamltext.syntax import syntax_finding
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itatrack.findings.finding import Finding
+    from itatrack.textfile.source import Source
     from itatrack.yamltext.nodes import Node
-    from itatrack.yamltext.source import Source
 
 
 def compose(source: Source) -> tuple[Node | None, list[Finding]]:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Finding, Span
+from itatrack.textfile.source import Source, decode
 from itatrack.yamltext.compose import compose
-from itatrack.yamltext.source import Source, decode
 
 if TYPE_CHECKING:
     from itatrack.yamltext.nodes import Node

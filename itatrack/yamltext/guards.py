@@ -9,15 +9,15 @@ import yaml
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import MAX_FINDINGS
+from itatrack.textfile.source import MAX_VALUE
 from itatrack.yamltext.loader import MAX_NODES, Loader, TooManyError
 from itatrack.yamltext.nodes import PLAIN_TAGS, Node, ScalarNode, leaf_at, nodes_of, scalars, span_of
-from itatrack.yamltext.source import MAX_VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itatrack.findings.finding import Finding, Span
-    from itatrack.yamltext.source import Source
+    from itatrack.textfile.source import Source
 
 _HIDDEN_BREAK = re.compile("[\x85\u2028\u2029]")
 

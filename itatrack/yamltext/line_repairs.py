@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from itatrack.yamltext.source import Source
+    from itatrack.textfile.source import Source
 
 # The dash of an item and the key of a line; keys of the format have no other letters.
 _LINE = r"(?P<indent> *)(?P<dash>- +)?(?:(?P<key>[A-Za-z_][A-Za-z0-9_-]*) *:(?=\s|$)|(?P<text>[^\s#]))"

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 import yaml
 
+from itatrack.textfile.source import MAX_VALUE
 from itatrack.yamltext.nodes import PLAIN_TAGS, Node
-from itatrack.yamltext.source import MAX_VALUE
 
 MAX_DEPTH: Final = 64
 # 2,000 dated entries have some 20,000 nodes; with 100,000 no command takes two seconds more than usual.

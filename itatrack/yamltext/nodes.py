@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itatrack.findings.finding import Span
-    from itatrack.yamltext.source import Source
+    from itatrack.textfile.source import Source
 
 __all__ = [
     "MappingNode",

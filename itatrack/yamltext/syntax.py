@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from yaml import MarkedYAMLError
 
     from itatrack.findings.finding import Finding, Span
-    from itatrack.yamltext.source import Source
+    from itatrack.textfile.source import Source
 
 # What the YAML library says, and the wording of ours that helps more.
 _SYNTAX = {

@@ -11,8 +11,8 @@ from itatrack.findings.concise import concise
 from itatrack.findings.finding import Related, Span, in_order
 from itatrack.findings.full import full, summary
 from itatrack.findings.message import ENGLISH, message
+from itatrack.textfile.source import Source
 from itatrack.thai.width import cells
-from itatrack.yamltext.source import Source
 
 
 def shown(text: str, start: int, end: int, width: int = 80) -> tuple[str, str]:

@@ -26,7 +26,7 @@ from itatrack.findings.message import ENGLISH
 from itatrack.model.records import Part
 from itatrack.progress.state import progress
 from itatrack.project import load
-from itatrack.report.context import Occasion, report_context
+from itatrack.report.context import ReportSettings, report_context
 from itatrack.report.formats.registry import FORMATS, TEXT_FORMATS, RenderOptions
 from itatrack.storage.files import read
 from itatrack.storage.workspace import Workspace
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 WORKSPACE = Workspace(ROOT)
 BASE = [yaml_document.Document.read(*read(CASES / "base" / name)) for name in ("measures.yaml", "status.yaml")]
 PLAN_READ, HISTORY_READ = load(*BASE, TODAY, WORKSPACE.has_file).complete()
-CONTEXT = report_context(PLAN_READ, progress(PLAN_READ, HISTORY_READ, TODAY), Occasion(TODAY))
+CONTEXT = report_context(PLAN_READ, progress(PLAN_READ, HISTORY_READ, TODAY), ReportSettings(TODAY))
 PAYLOADS = {
     "md": [
         "<script>alert(1)</script>",

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from rendering import make
+from rendering import GivenTemplates, make
 from support import ROOT, TODAY, documents
 
 from itatrack.findings.message import ENGLISH
@@ -39,7 +39,7 @@ from itatrack.overview.envelope import log_envelope
 from itatrack.overview.log import log_lines
 from itatrack.progress.state import progress
 from itatrack.project import load
-from itatrack.report.context import Occasion, report_context
+from itatrack.report.context import ReportSettings, report_context
 from itatrack.report.formats.registry import FORMATS, TEXT_FORMATS, RenderOptions
 from itatrack.report.tables import Item
 from itatrack.report.values import Day, NoValueError
@@ -66,7 +66,7 @@ def seen(plan: Plan, history: History = REAL[1], as_of: dt.date = TODAY) -> dict
 
 def filled(plan: Plan, history: History = REAL[1], as_of: dt.date = TODAY) -> ReportContext:
     """Return what a memo is filled from."""
-    return report_context(plan, progress(plan, history, as_of), Occasion(as_of))
+    return report_context(plan, progress(plan, history, as_of), ReportSettings(as_of))
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ def test_code_and_id_stand_as_they_are_written(file_format: str, template: str |
     templates = WORKSPACE.templates(None)
     if template:
         text = template.replace("M", "measures[0]")
-        made = make("own", RenderOptions(file_format), context, lambda name: (name, text), ())  # type: ignore[arg-type]  no bytes are asked for
+        made = make("own", RenderOptions(file_format), context, GivenTemplates({"own": text}), ())
     else:
         made = make(f"memo.{FORMATS[file_format].template}", RenderOptions(file_format), context, templates, ())
     assert isinstance(made, str), made

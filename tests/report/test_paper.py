@@ -22,7 +22,7 @@ from itatrack.model.records import Column, Evidence, Measure, Plan, StatusEntry,
 from itatrack.model.status import Status
 from itatrack.progress.state import progress
 from itatrack.project import load
-from itatrack.report.context import Occasion, report_context
+from itatrack.report.context import ReportSettings, report_context
 from itatrack.report.formats.registry import RenderOptions
 from itatrack.storage.workspace import Workspace
 
@@ -39,7 +39,7 @@ AMOUNT = Baht("12550000.50")
 
 def pages(plan: Plan, history: History, form: str = "memo") -> list[Sheet]:
     """Make the PDF of a plan and read its glyphs."""
-    context = report_context(plan, progress(plan, history, TODAY), Occasion(TODAY, form=form))
+    context = report_context(plan, progress(plan, history, TODAY), ReportSettings(TODAY, form=form))
     made = make(f"{form}.typ", RenderOptions("pdf", thai=False), context, WORKSPACE.templates(None))
     assert isinstance(made, bytes), made
     return sheets(made)
@@ -254,5 +254,5 @@ def test_random_plans(seed: int) -> None:
 def test_a_finding_is_no_paper() -> None:
     """What is wrong in a template comes before any paper."""
     plan, history = REAL.complete()
-    context = report_context(plan, progress(plan, history, TODAY), Occasion(TODAY))
+    context = report_context(plan, progress(plan, history, TODAY), ReportSettings(TODAY))
     assert isinstance(make("none.typ", RenderOptions("pdf"), context, WORKSPACE.templates(None), ()), Finding)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from rendering import make
+from rendering import GivenTemplates, make
 from support import ROOT, TODAY, documents
 
 from itatrack.findings.finding import Finding
 from itatrack.findings.message import ENGLISH
 from itatrack.progress.state import progress
 from itatrack.project import load
-from itatrack.report.context import Occasion, report_context
+from itatrack.report.context import ReportSettings, report_context
 from itatrack.report.formats.registry import RenderOptions
-from itatrack.storage.templates import Templates
+from itatrack.storage.templates import TemplateFolders
 from itatrack.storage.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 WORKSPACE = Workspace(ROOT)
 PROJECT = load(*documents(WORKSPACE), TODAY, WORKSPACE.has_file)
-CONTEXT = report_context(PROJECT.complete()[0], progress(*PROJECT.complete(), TODAY), Occasion(TODAY))
+CONTEXT = report_context(PROJECT.complete()[0], progress(*PROJECT.complete(), TODAY), ReportSettings(TODAY))
 
 VARIABLES_PAGE = "docs/templates.md lists every variable"
 FILTERS_PAGE = "docs/templates.md lists every filter"
@@ -32,12 +32,8 @@ FAILS = "the template fails:"
 
 def rendered(text: str, name: str = "md", *, thai: bool = True, **others: str) -> str | Finding:
     """Render a template given as text; `others` are templates that it may include."""
-    templates = {"main": text, **others}
-
-    def read(asked: str) -> tuple[str, str] | None:
-        return (asked, templates[asked]) if asked in templates else None
-
-    document = make("main", RenderOptions(name, thai=thai), CONTEXT, read, ())  # type: ignore[arg-type]  no bytes are asked for
+    templates = GivenTemplates({"main": text, **others})
+    document = make("main", RenderOptions(name, thai=thai), CONTEXT, templates, ())
     assert not isinstance(document, bytes)
     return document
 
@@ -107,7 +103,7 @@ def test_where_a_slip_stands() -> None:
     assert found("foot.j2 {% include 'foot.j2' %}")[2] == 21
     unclosed = rendered("ก\n{# ข")
     assert isinstance(unclosed, Finding)
-    assert (unclosed.span.path, unclosed.span.line, unclosed.span.excerpt) == ("main", 2, "{# ข")
+    assert (unclosed.span.path, unclosed.span.line, unclosed.span.excerpt) == ("templates/main", 2, "{# ข")
 
 
 @pytest.mark.parametrize(
@@ -115,7 +111,7 @@ def test_where_a_slip_stands() -> None:
     [
         ("{% endif %}", "T602"),
         ("{{ [] | first }}", "T605"),
-        ("{{ '\ud800' }}", "T602"),
+        ("{{ '\ud800' }}", "E103"),
         ("{{ '\\ud800' }}", "T605"),
         ("{{ '%s' % memo }}", "T605"),
         ("{{ '{}'.format(memo) }}", "T605"),
@@ -163,7 +159,7 @@ def test_a_slip_in_an_included_template() -> None:
     """The finding names the included template, not the one that includes it."""
     result = rendered("{% include 'foot' %}", foot="ก\n{{ titel }}")
     assert isinstance(result, Finding)
-    assert (result.span.path, result.span.line, result.span.excerpt) == ("foot", 2, "{{ titel }}")
+    assert (result.span.path, result.span.line, result.span.excerpt) == ("templates/foot", 2, "{{ titel }}")
 
 
 @pytest.mark.parametrize(
@@ -238,5 +234,5 @@ def test_no_name_leads_out_of_the_folders(name: str, tmp_path: Path) -> None:
     (folder / "a").mkdir(parents=True)
     (tmp_path / "secret").write_text("secret", encoding="utf-8")
     (folder / "link").symlink_to(tmp_path)
-    result = Templates([folder])(name)
+    result = TemplateFolders([folder]).content(name)
     assert result is None or isinstance(result, Finding)

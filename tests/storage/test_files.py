@@ -13,9 +13,9 @@ import pytest
 import yaml
 from support import CASES, ROOT, TESTS, abandoned
 
+from itatrack.storage.atomic import FileChangedError, write
 from itatrack.storage.files import MAX_READ, read
 from itatrack.storage.locks import locked
-from itatrack.storage.replacing import FileChangedError, write
 from itatrack.storage.temporary import create
 from itatrack.yamltext.document import Document
 

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import pytest
 from support import ROOT
 
+from itatrack.storage.atomic import write
 from itatrack.storage.locks import locked
 from itatrack.storage.metadata import attributes
-from itatrack.storage.replacing import write
 from itatrack.storage.transaction import Replacement, replace_all
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def test_a_file_of_another_owner_is_written_in_place(history: Path, lists: bool)
     assert (history.read_bytes(), kept(history)) == (NEW, before)
     assert history.stat().st_ino == inode
     assert [one.name for one in history.parent.iterdir()] == ["status.yaml"]
-    done = as_clerk("from itatrack.storage.replacing import write\nwrite(path, b'memo')", history)
+    done = as_clerk("from itatrack.storage.atomic import write\nwrite(path, b'memo')", history)
     assert b"owner, group or access rights could not be kept" in done.stderr
     assert (history.read_bytes(), kept(history)) == (NEW, before)
 

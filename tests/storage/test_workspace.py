@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from itatrack.storage.atomic import write
 from itatrack.storage.files import shown
-from itatrack.storage.replacing import write
 from itatrack.storage.templates import packaged_templates
 from itatrack.storage.workspace import Workspace, find_project
 

@@ -9,10 +9,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from itatrack.textfile.source import Source
 from itatrack.yamltext import loader
 from itatrack.yamltext.compose import compose
 from itatrack.yamltext.nodes import MappingNode, leaf_at, span_of
-from itatrack.yamltext.source import Source
 
 VALUES = st.text(alphabet=st.sampled_from("กำ่ที้a1 :#-'\"{}[]&*!|>%@`,?"), min_size=1, max_size=15)
 

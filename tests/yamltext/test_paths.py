@@ -6,9 +6,9 @@ import re
 
 import pytest
 
+from itatrack.textfile.source import decode
 from itatrack.yamltext.compose import compose
 from itatrack.yamltext.paths import path_at
-from itatrack.yamltext.source import decode
 
 TEXT = """\
 # before

@@ -9,10 +9,10 @@ import yaml
 from support import CASES
 
 from itatrack.findings.message import ENGLISH
+from itatrack.textfile.source import Source, decode
 from itatrack.yamltext import compose as composing
 from itatrack.yamltext import loader
 from itatrack.yamltext.compose import compose
-from itatrack.yamltext.source import Source, decode
 from itatrack.yamltext.syntax import syntax_finding
 
 if TYPE_CHECKING:

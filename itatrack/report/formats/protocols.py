@@ -63,14 +63,10 @@ class TextFormat(TableFormat, Protocol):
 
 
 class Templates(Protocol):
-    """Templates by name: their path as shown and what they hold, the finding that stands for it, or None."""
-
-    def __call__(self, name: str) -> tuple[str, str] | Finding | None:
-        """Return a template's text."""
-        ...
+    """Templates by name."""
 
     def content(self, name: str) -> tuple[str, bytes] | Finding | None:
-        """Return a template's bytes."""
+        """Return a template's path as shown and its bytes, the finding that stands for it, or None."""
         ...
 
     @property

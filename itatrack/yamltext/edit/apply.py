@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from itatrack.findings.message import Message, message
+from itatrack.textfile.source import BOM
 from itatrack.yamltext import loader
 from itatrack.yamltext.document import Document
 from itatrack.yamltext.edit.edits import EditRefusal, Insert, TextEdit
 from itatrack.yamltext.edit.inserting import insertion
 from itatrack.yamltext.edit.proof import has_intended_data, target_of
 from itatrack.yamltext.edit.replacing import replacement
-from itatrack.yamltext.source import BOM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

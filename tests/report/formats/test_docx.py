@@ -12,14 +12,14 @@ import pytest
 from docx.oxml.ns import qn
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from rendering import make
+from rendering import GivenTemplates, make
 from support import CASES, PIXEL, ROOT, TODAY
 from test_memo import HOSTILE, REAL, WORKSPACE, hostile_plan, plan_of_all_columns, squeezed
 
 from itatrack.findings.finding import Finding
 from itatrack.findings.message import ENGLISH
 from itatrack.progress.state import progress
-from itatrack.report.context import Occasion, report_context
+from itatrack.report.context import ReportSettings, report_context
 from itatrack.report.formats.registry import RenderOptions
 
 if TYPE_CHECKING:
@@ -33,24 +33,11 @@ if TYPE_CHECKING:
     Run = Callable[..., subprocess.CompletedProcess[bytes]]
 
 
-class _Templates:
-    """Templates of which `memo.docx` may be another one."""
-
-    def __init__(self, own: bytes | None = None) -> None:
-        self._own = own
-        self._others = WORKSPACE.templates(None)
-
-    def __call__(self, name: str) -> Any:  # noqa: ANN401
-        return self._others(name)
-
-    def content(self, name: str) -> Any:  # noqa: ANN401
-        return ("templates/memo.docx", self._own) if self._own else self._others.content(name)
-
-
 def made(plan: Plan, history: History, *, thai: bool = True, own: bytes | None = None) -> bytes | Finding:
     """Make the Word document of a plan."""
-    context = report_context(plan, progress(plan, history, TODAY), Occasion(TODAY))
-    found = make("memo.docx", RenderOptions("docx", thai), context, _Templates(own))
+    context = report_context(plan, progress(plan, history, TODAY), ReportSettings(TODAY))
+    templates = GivenTemplates({"memo.docx": own} if own else {}, WORKSPACE.templates(None))
+    found = make("memo.docx", RenderOptions("docx", thai), context, templates)
     assert not isinstance(found, str)
     return found
 

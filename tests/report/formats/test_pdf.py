@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
 import typst
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from rendering import make
+from rendering import GivenTemplates, make
 from support import CASES, PIXEL, ROOT, TODAY
 from test_memo import HOSTILE, REAL, WORKSPACE, hostile_plan, plan_of_all_columns
 
@@ -20,7 +20,7 @@ from itatrack.findings.finding import Finding
 from itatrack.findings.message import ENGLISH
 from itatrack.model.records import Measure, Plan
 from itatrack.progress.state import progress
-from itatrack.report.context import Occasion, report_context
+from itatrack.report.context import ReportSettings, report_context
 from itatrack.report.formats.registry import RenderOptions
 
 if TYPE_CHECKING:
@@ -40,11 +40,13 @@ SYLLABLES = [consonant + vowel + tone for consonant in CONSONANTS for vowel in [
 ]
 
 
-def made(plan: Plan, history: History, form: str = "memo", *, thai: bool = True, read: Any = None) -> bytes | Finding:  # noqa: ANN401
+def made(
+    plan: Plan, history: History, form: str = "memo", *, thai: bool = True, own: str | None = None
+) -> bytes | Finding:
     """Make the PDF of a plan."""
-    context = report_context(plan, progress(plan, history, TODAY), Occasion(TODAY, form=form))
-    reading = read or WORKSPACE.templates(None)
-    found = make(f"{form}.typ", RenderOptions("pdf", thai), context, reading)
+    context = report_context(plan, progress(plan, history, TODAY), ReportSettings(TODAY, form=form))
+    templates = GivenTemplates({"memo.typ": own} if own else {}, WORKSPACE.templates(None))
+    found = make(f"{form}.typ", RenderOptions("pdf", thai), context, templates)
     assert not isinstance(found, str)
     return found
 
@@ -173,12 +175,6 @@ def test_every_column_fits_somehow(texts: list[str]) -> None:
     assert isinstance(made(*plan_of_all_columns(texts)), bytes)
 
 
-def with_template(text: str) -> Any:  # noqa: ANN401  a function
-    """Give templates of which `memo.typ` is another one."""
-    templates = WORKSPACE.templates(None)
-    return lambda name: ("templates/memo.typ", text) if name == "memo.typ" else templates(name)
-
-
 @pytest.mark.parametrize(
     ("template", "place", "said"),
     [
@@ -191,7 +187,7 @@ def with_template(text: str) -> Any:  # noqa: ANN401  a function
 )
 def test_a_slip_in_a_template(template: str, place: tuple[int, int], said: str) -> None:
     """A slip is reported with file and line, and no template reaches a file outside."""
-    found = made(*REAL.complete(), read=with_template(template))
+    found = made(*REAL.complete(), own=template)
     assert isinstance(found, Finding)
     assert (found.code[:2], found.span.line) == ("T6", place[0])
     assert said in found.message(ENGLISH)

@@ -25,7 +25,7 @@ from itatrack.model.records import Column, Evidence, Measure, Plan, StatusEntry,
 from itatrack.model.status import Status
 from itatrack.progress.state import progress
 from itatrack.project import load
-from itatrack.report.context import Occasion, report_context
+from itatrack.report.context import ReportSettings, report_context
 from itatrack.report.formats.registry import RenderOptions
 from itatrack.storage.workspace import Workspace
 
@@ -113,7 +113,7 @@ def laid(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Laid]:
         "crowded": crowded(),
     }
     for name, (plan, history) in plans.items():
-        context = report_context(plan, progress(plan, history, TODAY), Occasion(TODAY))
+        context = report_context(plan, progress(plan, history, TODAY), ReportSettings(TODAY))
         made = make("memo.docx", RenderOptions("docx", thai=False), context, WORKSPACE.templates(None))
         assert isinstance(made, bytes), made
         (folder / f"{name}.docx").write_bytes(made)

@@ -9,9 +9,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from itatrack.textfile.source import Source
 from itatrack.yamltext.compose import compose
 from itatrack.yamltext.edit.emitter import StyleHint, in_block, in_flow, scalar
-from itatrack.yamltext.source import Source
 
 # All that YAML can hold at all, without lone surrogates and what no file of ours may hold.
 TEXTS = st.text(

@@ -8,11 +8,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from itatrack.textfile.source import decode
 from itatrack.yamltext.compose import compose
 from itatrack.yamltext.edit.edits import Insert, Replace
 from itatrack.yamltext.edit.emitter import StyleHint
 from itatrack.yamltext.edit.proof import has_intended_data
-from itatrack.yamltext.source import decode
 
 if TYPE_CHECKING:
     from itatrack.yamltext.nodes import Node

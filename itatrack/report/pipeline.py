@@ -9,7 +9,7 @@ from itatrack.findings.finding import Finding
 if TYPE_CHECKING:
     from itatrack.model.records import Plan
     from itatrack.progress.state import Progress
-    from itatrack.report.context import Occasion
+    from itatrack.report.context import ReportSettings
     from itatrack.report.formats.protocols import Scratch, Templates
     from itatrack.report.formats.registry import RenderOptions
 
@@ -20,7 +20,7 @@ class DocumentRequest(NamedTuple):
     Attributes:
         plan: the plan, without errors.
         progress: its state as of the day of the report.
-        occasion: what the document is written for.
+        settings: what the document is written for.
         template: the name of its template, such as `memo.md.j2`.
         options: the format and its settings.
         templates: the templates by name.
@@ -29,21 +29,21 @@ class DocumentRequest(NamedTuple):
 
     plan: Plan
     progress: Progress
-    occasion: Occasion
+    settings: ReportSettings
     template: str
     options: RenderOptions
     templates: Templates
     scratch: Scratch
 
 
-class Document(NamedTuple):
+class FinishedDocument(NamedTuple):
     """A document, and the warnings that came up while it was made."""
 
     content: str | bytes
     warnings: tuple[Finding, ...] = ()
 
 
-def document(request: DocumentRequest) -> Document | Finding:
+def make_document(request: DocumentRequest) -> FinishedDocument | Finding:
     """Return a document with its warnings, or what is wrong in a template.
 
     Templates of a project and texts of a plan with tags run in a process of their own, within a budget. Those that come
@@ -52,7 +52,7 @@ def document(request: DocumentRequest) -> Document | Finding:
     from itatrack.report.anomalies import findings_of
     from itatrack.report.context import report_context
 
-    context = report_context(request.plan, request.progress, request.occasion)
+    context = report_context(request.plan, request.progress, request.settings)
     making = (request.template, request.options, context, request.templates, request.scratch)
     if _is_trusted(request.plan, request.templates):
         from itatrack.report.render import render
@@ -66,7 +66,7 @@ def document(request: DocumentRequest) -> Document | Finding:
         return rendered
     path = next(iter(request.templates.used), request.template)
     warnings = findings_of(rendered.anomalies, request.plan, request.progress, path, rendered.texts)
-    return Document(rendered.content, tuple(warnings))
+    return FinishedDocument(rendered.content, tuple(warnings))
 
 
 def _is_trusted(plan: Plan, templates: Templates) -> bool:

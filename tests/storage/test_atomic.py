@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from support import abandoned
 
-from itatrack.storage import replacing, temporary
-from itatrack.storage.replacing import FileChangedError, UnconfirmedError, prepare, write
+from itatrack.storage import atomic, temporary
+from itatrack.storage.atomic import FileChangedError, UnconfirmedError, prepare, write
 from itatrack.storage.temporary import ABANDONED, LONG_ABANDONED, create, remove_abandoned, scratch_folder
 
 if TYPE_CHECKING:
@@ -65,8 +65,8 @@ def test_a_link_that_leads_elsewhere_meanwhile(tmp_path: Path) -> None:
     link.unlink()
     link.symlink_to("b")
     with pytest.raises(FileChangedError):
-        replacing.check_unchanged(link, made.target, b"old")
-    replacing.discard(made)
+        atomic.check_unchanged(link, made.target, b"old")
+    atomic.discard(made)
     assert sorted(one.name for one in tmp_path.iterdir()) == ["a", "b", "status.yaml"]
 
 
@@ -102,7 +102,7 @@ def test_a_reader_that_never_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         raise sharing_violation(32)
 
     monkeypatch.setattr(os, "replace", replace)
-    monkeypatch.setattr(replacing, "READERS_PATIENCE", 0.1)
+    monkeypatch.setattr(atomic, "READERS_PATIENCE", 0.1)
     (tmp_path / "memo.md").write_bytes(b"old")
     with pytest.raises(PermissionError, match="cannot access"):
         write(tmp_path / "memo.md", b"new")

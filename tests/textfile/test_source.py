@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itatrack.yamltext.source import MAX_BYTES, Source, decode
+from itatrack.textfile.source import MAX_BYTES, Source, decode
 
 LETTERS = st.text(alphabet=st.sampled_from("aกำ่\n\r\t\u2028\x85 "), max_size=30)
 

@@ -12,9 +12,9 @@ from itatrack.findings.finding import Finding
 from itatrack.findings.message import ENGLISH
 from itatrack.progress.state import progress
 from itatrack.project import load
-from itatrack.report.context import Occasion
-from itatrack.report.documents import DocumentRequest, document
+from itatrack.report.context import ReportSettings
 from itatrack.report.formats.registry import FORMATS, RenderOptions
+from itatrack.report.pipeline import DocumentRequest, make_document
 from itatrack.storage.temporary import scratch_folder
 from itatrack.storage.workspace import Workspace
 
@@ -40,11 +40,11 @@ def warnings_of(folder: Path, name: str, form: str = "memo") -> list[Finding]:
     loaded = load(*documents(workspace), TODAY, workspace.has_file)
     plan, history = loaded.complete()
     template, templates = f"{form}.{FORMATS[name].template}", workspace.templates(None)
-    made = document(
+    made = make_document(
         DocumentRequest(
             plan,
             progress(plan, history, TODAY),
-            Occasion(TODAY, form=form),  # type: ignore[arg-type]  a text of the table
+            ReportSettings(TODAY, form=form),  # type: ignore[arg-type]  a text of the table
             template,
             RenderOptions(name),
             templates,

@@ -10,12 +10,10 @@ from itertools import islice
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import MAX_FINDINGS, Finding, Span
 from itatrack.findings.message import Message
-from itatrack.yamltext.file_kinds import document_kind
+from itatrack.textfile.file_kinds import document_kind
 
-# What is read of any file of the project, such as a Word template with pictures.
-MAX_BYTES = 10 * 1024 * 1024
 # 2,000 dated entries with long texts have a megabyte; two make a PDF of some 500 pages.
-_MAX_TEXT_BYTES = 2 * 1024 * 1024
+MAX_BYTES = 2 * 1024 * 1024
 # In characters: ten pages of A4. The longest value of the real plan has 150.
 MAX_VALUE = 20_000
 # 2,000 dated entries have some 20,000 lines.
@@ -96,8 +94,8 @@ def decode(path: str, data: bytes) -> tuple[Source | None, list[Finding]]:
         The source and no findings, or None and what is wrong: too large, not UTF-8 (TIS-620 and UTF-16 are
         named), or a control character.
     """
-    if len(data) > _MAX_TEXT_BYTES:
-        return None, [finding("E104", Span(path, 1, 1, 1, 1, ""), limit=_MAX_TEXT_BYTES // 1024 // 1024)]
+    if len(data) > MAX_BYTES:
+        return None, [finding("E104", Span(path, 1, 1, 1, 1, ""), limit=MAX_BYTES // 1024 // 1024)]
     kind = document_kind(data)
     if kind:
         return None, [finding("E103.document", Span(path, 1, 1, 1, 1, ""), kind=Message(kind))]
