@@ -6,7 +6,7 @@ import re
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from itatrack.thai.breaking import pieces
+from itatrack.thai.breaking import fitting_parts, pieces
 from itatrack.thai.clusters import graphemes
 from itatrack.thai.width import cells
 
@@ -68,7 +68,7 @@ def fragments(text: str, fits: Callable[[str], bool]) -> list[str]:
     fit do, and of all else the graphemes.
     """
     parts: list[str] = []
-    for piece in _pieces(text):
+    for piece in (part for whole in _pieces(text) for part in fitting_parts(whole, fits)):
         bare = piece.strip()
         start = piece.index(bare) if bare else 0
         parts += [piece[:start], *_fitting(bare, fits), piece[start + len(bare) :]]
@@ -77,7 +77,7 @@ def fragments(text: str, fits: Callable[[str], bool]) -> list[str]:
 
 def finest(text: str) -> Iterator[str]:
     """Yield all parts that `fragments` may return, however narrow the line."""
-    for piece in _pieces(text):
+    for piece in (part for whole in _pieces(text) for part in (whole, *fitting_parts(whole, lambda _: False))):
         bare = piece.strip()
         yield bare
         for segment in segments(bare):

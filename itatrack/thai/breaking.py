@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING
 
 from itatrack.thai.clusters import graphemes, is_attached
+from itatrack.thai.phrases import is_one_phrase
 from itatrack.thai.segments import thai_words
 from itatrack.thai.width import cells
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _NEVER_FIRST = frozenset("ะาำๅๆฯ)]}»”’,.;:!?%/…")
 _NEVER_LAST = frozenset("เแโใไ([{«“‘")
@@ -15,7 +20,6 @@ _NEVER_LAST = frozenset("เแโใไ([{«“‘")
 _JOINS_LEFT = frozenset("\"'-–—\u00a0\u202f")
 _JOINS_RIGHT = frozenset("\"'.\u00a0\u202f")
 
-_ERA = "พ.ศ."
 _THAI = r"\u0e01-\u0e3a\u0e40-\u0e4e"
 _INK = r"[\S\u00a0\u202f]"
 _FOREIGN = rf"(?:[^\s{_THAI}]|[\u00a0\u202f])"
@@ -33,7 +37,7 @@ def pieces(text: str) -> list[str]:
     A line may end after any piece. Spaces belong to the end of the piece before them, leading ones to the first.
     Words come from a dictionary; what it does not know stays together in Thai character clusters. No piece but
     the first starts with a mark, a following vowel, ``ๆ``, ``ฯ`` or closing punctuation, and none but the last
-    ends with a leading vowel or an opening bracket.
+    ends with a leading vowel or an opening bracket. A piece may hold spaces: ``31 มีนาคม``, ``พ.ศ. 2564``.
     """
     cuts = [0]
     end_of_last = 0
@@ -41,7 +45,11 @@ def pieces(text: str) -> list[str]:
         parts = thai_words(run.group()) if run.lastgroup == "thai" else (run.group(),)
         start = run.start()
         for part in parts:
-            if end_of_last and _may_break(text, end_of_last, start):
+            if (
+                end_of_last
+                and _may_break(text, end_of_last, start)
+                and not is_one_phrase(text, end_of_last, start, part)
+            ):
                 cuts.append(start)
             start = end_of_last = start + len(part)
     cuts.append(len(text))
@@ -52,8 +60,8 @@ def wrap(text: str, width: int) -> list[str]:
     """Return the text in lines of at most `width` display cells.
 
     Lines end where a piece ends or at a newline of the text; the spaces there are dropped. A piece wider than
-    a line starts a line of its own and is cut between graphemes, as late as possible. A single grapheme wider
-    than the width has a line to itself. Empty text is one empty line.
+    a line starts a line of its own and is cut at its spaces, else between graphemes, as late as possible. A single
+    grapheme wider than the width has a line to itself. Empty text is one empty line.
 
     Raises:
         ValueError: The width is less than one cell.
@@ -63,14 +71,22 @@ def wrap(text: str, width: int) -> list[str]:
     return [line for paragraph in text.split("\n") for line in _wrapped(paragraph, width)]
 
 
+def fitting_parts(piece: str, fits: Callable[[str], bool]) -> list[str]:
+    """Return a piece, or where it is too wide for a line and holds spaces, its parts between them."""
+    if fits(piece.strip()):
+        return [piece]
+    spaces = (space.span() for space in re.finditer(r"(?<=\S)\s+(?=\S)", piece))
+    cuts = [0, *(end for start, end in spaces if _may_break(piece, start, end)), len(piece)]
+    return [piece[start:end] for start, end in pairwise(cuts)]
+
+
 def _may_break(text: str, end: int, start: int) -> bool:
     """Return whether a line may end at `end`, the next one starting at `start`, with spaces or nothing between."""
     last, first = text[end - 1], text[start]
     if last in _NEVER_LAST or first in _NEVER_FIRST or is_attached(first):
         return False
     if end < start:
-        # A year stays on the line of its era.
-        return not (first.isdigit() and text.startswith(_ERA, end - len(_ERA)))
+        return True
     is_leader = text[max(end - 2, 0) : end] == ".."
     return first not in _JOINS_LEFT and (last not in _JOINS_RIGHT or is_leader)
 
@@ -78,7 +94,9 @@ def _may_break(text: str, end: int, start: int) -> bool:
 def _wrapped(paragraph: str, width: int) -> list[str]:
     lines: list[str] = []
     line, used = "", 0
-    for piece in pieces(paragraph):
+    for piece in chain.from_iterable(
+        fitting_parts(piece, lambda word: cells(word) <= width) for piece in pieces(paragraph)
+    ):
         if used + cells(piece.rstrip()) > width:
             if line.strip():
                 lines.append(line.rstrip())

@@ -32,6 +32,20 @@ SOUP = st.text(
 )  # fmt: skip
 PHRASES = st.lists(st.sampled_from(["การ", "น้ำ", "ปี ", "one ", "漢", "(", ") ", "  "]), max_size=30).map("".join)
 
+# What stays on one line in it: the word before the cut and the one after it.
+PHRASES_OF_THE_MEMO = [
+    *(
+        ("พ.ศ. ", "2564"),
+        ("พ.ศ. ", "๒๕๖๒"),
+        ("พ.ศ. ", "๒๕๖๓"),
+        ("ณ ", "31"),
+        ("ณ ", "จุด"),
+        ("31 ", "มีนาคม"),
+        ("15 ", "เม.ย."),
+        ("43 ", "ข้อ"),
+    ),
+    ("โทร. ", "0-4301"),
+]
 # Every place of the memo where PyThaiNLP (with the same words) and we disagree: the cut in its surroundings,
 # who makes it, and why ours is kept.
 JUDGED = {
@@ -62,7 +76,7 @@ JUDGED = {
         ("ระบบIT2564ปี", ["ระบบ", "IT2564", "ปี"]),
         ("75%ของ", ["75%", "ของ"]),
         ("๗๕ %ของ", ["๗๕ %", "ของ"]),
-        ("12,500 บาท", ["12,500 ", "บาท"]),
+        ("12,500 บาท", ["12,500 บาท"]),
         ("พ.ศ.2564", ["พ.ศ.2564"]),
         ("พ.ศ. 2564", ["พ.ศ. 2564"]),
         ("ดูที่https://a.go.th/แผน 1", ["ดู", "ที่", "https://a.go.th/แผน ", "1"]),
@@ -73,8 +87,16 @@ JUDGED = {
         ("..ก", ["..", "ก"]),
         ("กรุงเทพฯ ฯลฯ", ["กรุงเทพฯ ฯลฯ"]),
         ("ไทย\u00a0ลาว", ["ไทย\u00a0ลาว"]),
-        ("โทร. 0-4301", ["โทร. ", "0-4301"]),
+        ("โทร. 0-4301", ["โทร. 0-4301"]),
         ("ดำเนินการ.", ["ดำเนินการ."]),
+        ("ผล ณ จุดเดียว ขณะ นี้", ["ผล ", "ณ จุด", "เดียว ", "ขณะ ", "นี้"]),
+        ("วันที่ 31 มีนาคม 2564", ["วันที่ ", "31 มีนาคม ", "2564"]),
+        ("1 ต.ค. 63 - 30 เม.ย. 64", ["1 ต.ค. ", "63 ", "- ", "30 เม.ย. ", "64"]),
+        ("2.5 ล้านบาท", ["2.5 ล้านบาท"]),
+        ("๖ เดือนหลัง", ["๖ เดือน", "หลัง"]),
+        ("โทรสาร ๐ ๒๒๘๒ ๒๖๙๔ ต่อ ๑", ["โทรสาร ๐ ๒๒๘๒ ๒๖๙๔ ", "ต่อ ", "๑"]),
+        ("ปี 2564 ที่ผ่าน", ["ปี ", "2564 ", "ที่", "ผ่าน"]),
+        ("O42 ข้อ", ["O42 ", "ข้อ"]),
         ("One stop", ["One ", "stop"]),
         ("กส 74601/", ["กส ", "74601/"]),
     ],
@@ -131,6 +153,7 @@ def test_thai_clusters(run: str, expected: list[str]) -> None:
         ("เว็บไซต์ของหน่วยงาน", 8, ["เว็บไซต์", "ของ", "หน่วยงาน"]),
         ("เว็บไซต์ของหน่วยงาน", 9, ["เว็บไซต์ของ", "หน่วยงาน"]),
         ("one two", 3, ["one", "two"]),
+        ("งบ 12,500 บาท", 8, ["งบ", "12,500", "บาท"]),
         ("one     two", 4, ["one", "two"]),
         ("one\n\ntwo\n", 9, ["one", "", "two", ""]),
         ("  one two", 6, ["  one", "two"]),
@@ -231,8 +254,8 @@ def _forbidden(text: str, cut: int) -> bool:
     """Whether our rules for the start and the end of a line forbid a cut that newmm, which knows no lines, makes."""
     if text[cut].isspace():
         return True  # newmm cuts before and after blanks, we only after them
-    if text[cut].isdigit() and text[:cut].endswith("พ.ศ. "):
-        return True  # a year stays with its era
+    if any(text[:cut].endswith(before) and text[cut:].startswith(after) for before, after in PHRASES_OF_THE_MEMO):
+        return True
     return text[cut] in NEVER_FIRST or text[:cut].rstrip()[-1] in NEVER_LAST
 
 
