@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from itatrack.checks import check_file, check_history, check_plan
 from itatrack.findings.finding import Finding, in_order
-from itatrack.reading.project import read_history, read_plan
+from itatrack.reading.plan_history import read_history, read_plan
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from itatrack.findings.message import ENGLISH
-from itatrack.thai.text import normalise
+from itatrack.thai.spelling import normalise
 
 if TYPE_CHECKING:
     from itatrack.findings.finding import Finding

@@ -148,7 +148,7 @@ def run() -> Callable[..., subprocess.CompletedProcess[bytes]]:
 
 @pytest.fixture
 def run_on_terminal() -> Callable[..., str]:
-    """Run the tool on a terminal of its own, so many cells wide, and give what it shows there."""
+    """Run the tool on a terminal of its own, so many cells wide, and return what it shows there."""
 
     def runner(*arguments: str, cwd: Path, width: int, **environment: str) -> str:
         pty = pytest.importorskip("pty")

@@ -55,7 +55,7 @@ def plain(folder: Path) -> None:
 
 
 def change(files: Files) -> Callable[[Path], None]:
-    """Give the change of some files under the lock."""
+    """Return the change of some files under the lock."""
 
     def make(folder: Path) -> None:
         with locked(folder / "status.yaml", patience=5) as lock:
@@ -65,7 +65,7 @@ def change(files: Files) -> Callable[[Path], None]:
 
 
 def in_place(files: Files) -> Callable[[Path], None]:
-    """Give the change of some files whose owner a new file could not have."""
+    """Return the change of some files whose owner a new file could not have."""
 
     def make(folder: Path) -> None:
         def refused(*_: object) -> None:
@@ -128,7 +128,7 @@ def make_files(folder: Path, files: Files) -> None:
 
 
 def state(folder: Path, files: Files, *, as_reader: bool) -> str:
-    """Give `old` or `new` where all files are so, else what each holds."""
+    """Return `old` or `new` where all files are so, else what each holds."""
     changes = pending(folder) if as_reader else {}
     found = {}
     for name in files:
@@ -142,7 +142,7 @@ def state(folder: Path, files: Files, *, as_reader: bool) -> str:
 
 
 def forked(work: Callable[[], int]) -> int:
-    """Do some work in a process of its own, and give its exit status, or minus the signal that killed it."""
+    """Do some work in a process of its own, and return its exit status, or minus the signal that killed it."""
     child = os.fork()
     if not child:
         status = 99

@@ -51,7 +51,7 @@ from itatrack.report.context import ReportSettings, report_context
 from itatrack.report.formats.registry import FORMATS, TEXT_FORMATS, RenderOptions
 from itatrack.storage.workspace import Workspace
 from itatrack.thai import calendar
-from itatrack.thai.text import normalise
+from itatrack.thai.spelling import normalise
 from itatrack.yamltext.document import Document
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -213,7 +213,7 @@ LETTERS = (
 
 
 def projects() -> list[tuple[str, str]]:
-    """Give plan and history of each example and of the case that has every key."""
+    """Return plan and history of each example and of the case that has every key."""
     folders = [*(path / "data" for path in sorted((ROOT / "examples").iterdir()) if path.name != "province")]
     folders.append(ROOT / "tests" / "cases" / "valid" / "every-key-of-a-larger-plan")
     names = ("measures.yaml", "status.yaml")
@@ -432,7 +432,7 @@ def command_input(folder: Path, chance: random.Random) -> None:
 
 
 def run_command(arguments: list[str]) -> int:
-    """Run the command line as `itatrack` does, and give its exit status."""
+    """Run the command line as `itatrack` does, and return its exit status."""
     set_language()
     try:
         return cli.run_arguments(arguments)
@@ -450,7 +450,7 @@ _LAST: deque[str] = deque(maxlen=1)
 
 
 def run(inputs: int, seed: int, *, heavy: bool = True, edits: bool = False) -> list[str]:
-    """Throw so many inputs, and give what failed: each input with the error, or with how long it took."""
+    """Throw so many inputs, and return what failed: each input with the error, or with how long it took."""
     chance = random.Random(seed)  # noqa: S311  no secret
     bases = projects()
     lines = [line for base in bases for text in base for line in text.split("\n")]

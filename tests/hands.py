@@ -91,7 +91,7 @@ def make_project(folder: Path, measures: int) -> None:
 
 
 def run(processes: int, sets: int, *, editor: bool = False, locks: bool = True) -> Found:
-    """Run it all, and give what came of it."""
+    """Run it all, and return what came of it."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         make_project(folder, processes)

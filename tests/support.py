@@ -65,7 +65,7 @@ def documents(workspace: Workspace) -> tuple[Document, Document]:
 
 
 def abandoned(folder: Path) -> Path:
-    """Leave a temporary file of a process that has ended in a folder, and give its path."""
+    """Leave a temporary file of a process that has ended in a folder, and return its path."""
     child = subprocess.Popen([sys.executable, "-c", ""])
     child.wait()
     path = create(folder).path

@@ -9,9 +9,9 @@ import pytest
 from support import CASES
 
 from itatrack.findings.catalogue import WORDINGS
-from itatrack.findings.concise import concise
 from itatrack.findings.full import full
 from itatrack.findings.message import ENGLISH
+from itatrack.findings.reporters import concise
 
 if TYPE_CHECKING:
     from collections.abc import Callable

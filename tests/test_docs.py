@@ -22,7 +22,7 @@ from support import CASES, ROOT, TODAY, documents, without_coverage
 from test_trust import BOMBS
 
 from itatrack.checks.explanations import codes
-from itatrack.findings.machine import as_json
+from itatrack.findings.json_reporter import as_json
 from itatrack.findings.message import ENGLISH
 from itatrack.model import records
 from itatrack.model.columns import HEADINGS
@@ -113,7 +113,7 @@ def test_the_line_from_clone_to_tests() -> None:
 
 
 def variables() -> dict[str, Any]:
-    """Give the variables of the real memo's template."""
+    """Return the variables of the real memo's template."""
     workspace = Workspace(ROOT)
     project = load(*documents(workspace), TODAY, workspace.has_file)
     plan, history = project.complete()
@@ -123,7 +123,7 @@ def variables() -> dict[str, Any]:
 
 
 def names(value: Any, path: str) -> set[str]:  # noqa: ANN401  whatever a template may print
-    """Give the paths of all variables below one, lists and evidence aside."""
+    """Return the paths of all variables below one, lists and evidence aside."""
     inner = getattr(value, "__dict__", {})
     if not inner or isinstance(value, Absent | Sequence):
         return {path}
@@ -180,7 +180,7 @@ def test_every_json_key_is_documented() -> None:
 
 
 def keys_of(value: Any) -> set[str]:  # noqa: ANN401  whatever JSON holds
-    """Give the keys of all objects within a value."""
+    """Return the keys of all objects within a value."""
     if isinstance(value, dict):
         return set(value) | {key for one in value.values() for key in keys_of(one)}
     return {key for one in value for key in keys_of(one)} if isinstance(value, list) else set()

@@ -24,14 +24,14 @@ REPORTS = sorted(path for example in EXAMPLES for path in (example / "reports").
 
 
 def arguments(report: Path) -> list[str]:
-    """Give the options that make a report."""
+    """Return the options that make a report."""
     when, form, file_format = report.name.split(".")
     day = ["--round", when.removeprefix("round-")] if when.startswith("round-") else ["--as-of", when]
     return [*day, "--form", form, "--format", file_format]
 
 
 def last_day(example: Path) -> dt.date:
-    """Give the last day that is written in an example's history."""
+    """Return the last day that is written in an example's history."""
     days = [line.split("date: ")[1][:10] for line in (example / HISTORY).read_text().splitlines() if "date: " in line]
     day = calendar.parse_iso(max(days))
     assert not isinstance(day, calendar.DateProblem)

@@ -38,7 +38,7 @@ _CODE = r"\{%.*?%\}|`[^`]*`|'[^']*'|itatrack [a-z ]+|status set|measure add|git 
 
 
 def english(text: str) -> list[str]:
-    """Give what is English in a Thai text: two words in a row that are no code. Single names and keys are none."""
+    """Return what is English in a Thai text: two words in a row that are no code. Single names and keys are none."""
     return re.findall(r"\b[A-Za-z]{2,} [a-z]{2,}\b", re.sub(_CODE, "", text))
 
 
@@ -48,7 +48,7 @@ def _catalogue() -> Catalog:
 
 
 def _translations() -> list[tuple[str, str]]:
-    """Give every message with its translation."""
+    """Yield every message with its translation."""
     found = ((one.id, one.string) for one in _catalogue() if one.id)
     return [(id_[0], said[0]) if isinstance(id_, tuple) else (id_, said) for id_, said in found]
 

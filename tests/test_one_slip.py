@@ -26,13 +26,13 @@ WRONG: list[Any] = [[["zz", "zz"]], {"zz": {"zz": "zz"}}]
 
 
 def texts(folder: Any) -> list[Any]:  # noqa: ANN401  a path
-    """Give plan and history as data whose every value is text."""
+    """Return plan and history as data whose every value is text."""
     names = ("measures.yaml", "status.yaml")
     return [yaml.load((folder / name).read_text(encoding="utf-8"), yaml.BaseLoader) for name in names]  # noqa: S506
 
 
 def keys_of(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401  whatever YAML holds
-    """Give the path of every key."""
+    """Return the path of every key."""
     pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, part in pairs:
         if isinstance(value, dict):
@@ -41,7 +41,7 @@ def keys_of(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]
 
 
 def found_in(data: list[Any]) -> list[tuple[str, str, str]]:
-    """Give each finding's code, file and path in the data."""
+    """Return each finding's code, file and path in the data."""
     names = ("measures", "status")
     files = [
         Document.read(f"{name}.yaml", yaml.safe_dump(one, allow_unicode=True, sort_keys=False).encode())

@@ -12,8 +12,8 @@ import yaml
 from clerk import LEFT_ALONE, follow
 from support import CASES
 
-from itatrack.findings.concise import concise
 from itatrack.findings.message import ENGLISH
+from itatrack.findings.reporters import concise
 from itatrack.project import load
 from itatrack.yamltext.document import Document
 

@@ -27,7 +27,7 @@ OLD, NEW = b"old\n", b"new\n"
 
 @pytest.fixture
 def history(tmp_path: Path) -> Path:
-    """Give a file to be written."""
+    """Return a file to be written."""
     path = tmp_path / "status.yaml"
     path.write_bytes(OLD)
     return path

@@ -76,7 +76,7 @@ def _findings(case: Path) -> dict[str, Finding]:
 
 
 def findings_of(case: Path) -> tuple[list[Finding], dict[str, str]]:
-    """Give all findings of one case, and the texts of its files that can be read, by their paths."""
+    """Return all findings of one case, and the texts of its files that can be read, by their paths."""
     before = Path.cwd()
     with TemporaryDirectory() as folder:
         data = Path(folder) / "data"

@@ -34,7 +34,7 @@ def lift(anchor: Any, heights: list[int], most: int = MOST) -> bool:  # noqa: AN
 
 
 def level(font: TTFont) -> int:
-    """Give marks that differ little in height the same one, and count the anchors that were moved."""
+    """Return marks that differ little in height the same one, and count the anchors that were moved."""
     moved = 0
     for lookup in font["GPOS"].table.LookupList.Lookup:
         for table in lookup.SubTable:

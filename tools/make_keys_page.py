@@ -55,7 +55,7 @@ class _Section(NamedTuple):
 
 
 def page() -> str:
-    """Give the page's text."""
+    """Return the page's text."""
     places = list(observed())
     guards: dict[Place, set[str]] = {}
     of_kind: dict[tuple[type, ...], set[str]] = {}
@@ -112,7 +112,7 @@ def _kind(kind: ValueKind) -> str:
 
 
 def sections() -> list[_Section]:
-    """Give every record of both files with where it stands, in the order of the model."""
+    """Return every record of both files with where it stands, in the order of the model."""
     return [
         *(_Section("measures.yaml", Plan), *_below(Plan, "measures.yaml", "")),
         *(_Section("status.yaml: an entry", StatusEntry), *_below(StatusEntry, "status.yaml", "")),
@@ -128,7 +128,7 @@ def _below(record: type[Record], file: str, path: str) -> Iterator[_Section]:
 
 
 def observed() -> Iterator[tuple[Place, str]]:
-    """Give each key that has a finding in the corpus, with the finding's code."""
+    """Return each key that has a finding in the corpus, with the finding's code."""
     errors = runpy.run_path(str(ROOT / "tools" / "make_errors_page.py"))
     for case in sorted(errors["CASES"].iterdir()):
         found, texts = errors["findings_of"](case)
@@ -142,7 +142,7 @@ def observed() -> Iterator[tuple[Place, str]]:
 
 
 def _place(text: str, span: Span, record: type[Record]) -> Place | None:
-    """Give the innermost key whose value a span stands in."""
+    """Return the innermost key whose value a span stands in."""
     root = yaml.compose(text, yaml.SafeLoader)
     entries = [value for _, value in root.value] if record is StatusEntry and root else [root]
     return next((found for one in entries if one and (found := _within(one, span, record))), None)
@@ -164,7 +164,7 @@ def _within(node: yaml.Node, span: Span, record: type[Record]) -> Place | None:
 
 
 def examples() -> dict[Place, str]:
-    """Give a short example of each key that the agencies in `examples` and the real memo use."""
+    """Return a short example of each key that the agencies in `examples` and the real memo use."""
     found: dict[Place, str] = {}
     for folder in [*sorted((ROOT / "examples").iterdir()), ROOT]:
         plan, history = (folder / "data" / name for name in ("measures.yaml", "status.yaml"))

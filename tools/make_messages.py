@@ -92,7 +92,7 @@ exceeded maximum depth""".splitlines()
 
 
 def messages() -> dict[str, str | None]:
-    """Give every message that can be translated, and its plural where it counts something."""
+    """Return every message that can be translated, and its plural where it counts something."""
     found: dict[str, str | None] = {}
     for text, plural in [*_said(), *((text, None) for text in _listed())]:
         found.setdefault(text, plural)
@@ -100,7 +100,7 @@ def messages() -> dict[str, str | None]:
 
 
 def _said() -> Iterator[tuple[str, str | None]]:
-    """Give what the code and Typer hand to gettext."""
+    """Return what the code and Typer hand to gettext."""
     keywords = dict.fromkeys(("message", "translate", "_")) | dict.fromkeys(("counted",), (2, 3))
     places = list(extract_from_dir(ROOT / "itatrack", method_map=[("**.py", "python")], keywords=keywords))
     typer = Path(str(find_spec("typer.core").origin))  # type: ignore[union-attr]  # it is installed
@@ -109,7 +109,7 @@ def _said() -> Iterator[tuple[str, str | None]]:
 
 
 def _listed() -> Iterator[str]:
-    """Give what stands in tables, in explanations, in the command line's help, or is said by a library."""
+    """Return what stands in tables, in explanations, in the command line's help, or is said by a library."""
     for wording in WORDINGS.values():
         yield from filter(None, wording)
     yield MEANT
@@ -130,7 +130,7 @@ def _listed() -> Iterator[str]:
 
 
 def _help(command: Any, above: Any) -> Iterator[str]:  # noqa: ANN401  Typer's own types have no public names
-    """Give the texts of a command's help and of all below it."""
+    """Return the texts of a command's help and of all below it."""
     for text in (command.help, getattr(command, "epilog", None)):
         if text:
             yield cleandoc(text)

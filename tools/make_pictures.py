@@ -22,7 +22,7 @@ _GREYS = 16
 
 
 def pictures() -> dict[str, Image.Image]:
-    """Give the pictures by the names of their files."""
+    """Return the pictures by the names of their files."""
     with TemporaryDirectory() as folder:
         memo = Path(folder) / "memo.pdf"
         command = [sys.executable, "-m", "itatrack", "report", "--as-of", "2564-03-31", "-o", str(memo)]

@@ -80,7 +80,7 @@ def _said(command: list[Path | str], folder: Path) -> str:
 
 
 def _passes(bin_: Path, copy: Path, name: str) -> bool:
-    """Say whether the tests pass with a change in a process of their own: what an earlier run kept may hide it."""
+    """Check whether the tests pass with a change in a process of their own: what an earlier run kept may hide it."""
     tests = tomllib.loads(SETTINGS)["tool"]["mutmut"]["pytest_add_cli_args_test_selection"]
     command = [bin_ / "python", "-m", "pytest", "-q", "-x", "-n", "0", "-p", "no:cacheprovider", *tests]
     environment = {**os.environ, "MUTANT_UNDER_TEST": name}

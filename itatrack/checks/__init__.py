@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from itatrack.checks.registry import CHECKS, Check, missing
+from itatrack.checks.table import CHECKS, Check, missing
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import MAX_FINDINGS, Related
 from itatrack.findings.message import message

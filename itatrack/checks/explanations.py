@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from itatrack.checks.registry import CHECKS
+from itatrack.checks.table import CHECKS
 from itatrack.findings.catalogue import WORDINGS
 from itatrack.thai.breaking import wrap
 

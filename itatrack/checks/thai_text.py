@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
-from itatrack.thai.text import anomalies, may_have_anomalies
+from itatrack.thai.spelling import anomalies, may_have_anomalies
 from itatrack.yamltext.nodes import scalars
 
 if TYPE_CHECKING:

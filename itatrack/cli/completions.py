@@ -86,7 +86,7 @@ def _beginning(incomplete: str, offers: Iterable[tuple[str, str]]) -> Offers:
 def _plan(ctx: typer.Context) -> Plan | None:
     from pathlib import Path
 
-    from itatrack.reading.project import read_plan
+    from itatrack.reading.plan_history import read_plan
     from itatrack.storage.workspace import PLAN, Workspace, find_project
     from itatrack.yamltext.document import Document
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from itatrack.progress.rounds import ReportRound
     from itatrack.project import Project
     from itatrack.report.pipeline import FinishedDocument
-    from itatrack.storage.templates import TemplateFolders
+    from itatrack.storage.template_folders import TemplateFolders
     from itatrack.storage.workspace import Workspace
 
 # Which documents include a template that comes with the tool and makes none by itself.
@@ -91,7 +91,7 @@ def refusals(project: Project, workspace: Workspace, as_of: dt.date) -> list[Fin
     if project.has_errors:
         from itatrack.findings.catalogue import finding
 
-        error = next(found for found in project.findings if found.severity == "error")
+        error = next(finding for finding in project.findings if finding.severity == "error")
         return [finding("W522", error.span, codes="T601, T602, T603, T604, T605, T606")]
     from itatrack.findings.catalogue import WORDINGS
 
@@ -106,7 +106,7 @@ def refusals(project: Project, workspace: Workspace, as_of: dt.date) -> list[Fin
             result = project_document(project, workspace, templates, request)
             root, *others = templates.used or [""]
             included.update(others)
-            refused += [(root, found) for found in ([result] if isinstance(result, Finding) else result.warnings)]
+            refused += [(root, finding) for finding in ([result] if isinstance(result, Finding) else result.warnings)]
             if isinstance(result, Finding) and result.wording == WORDINGS["T605.budget"]:
                 return [result]  # each other document may take as long, and one is enough to look for
     # A template that another one includes need not make a document by itself.
@@ -135,7 +135,7 @@ def _documents(plan: Plan, workspace: Workspace) -> list[_DocumentChoice]:
         elif not name.startswith((".", "~")) and (own_format := template_format(Path(name))):
             documents[_DocumentChoice("memo", own_format, workspace.folder / "templates" / name)] = None
     if plan.memo.garuda:
-        documents |= dict.fromkeys(_DocumentChoice("memo", one) for one in _WITH_PICTURE)
+        documents |= dict.fromkeys(_DocumentChoice("memo", document_format) for document_format in _WITH_PICTURE)
     return [document for document in documents if FORMATS[document.format].is_installed]
 
 
@@ -143,7 +143,7 @@ def _rounds(plan: Plan, as_of: dt.date) -> list[ReportRound | None]:
     """Return what a report may be on: no round, and the last one that is over."""
     from itatrack.progress.rounds import rounds_of
 
-    ended = [one for one in rounds_of(plan) if one.cut_off and one.cut_off <= as_of]
+    ended = [report_round for report_round in rounds_of(plan) if report_round.cut_off and report_round.cut_off <= as_of]
     return [None, *ended[-1:]]
 
 

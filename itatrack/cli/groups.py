@@ -20,8 +20,8 @@ class _ListByDefault(_StatusGroup):  # type: ignore[misc]
     """Lists where no command is named: `itatrack status --overdue` is `itatrack status list --overdue`."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  Typer's own context has no public name
-        found: list[str] = super().parse_args(ctx, ["list", *args] if self._names_none(ctx, args) else args)
-        return found
+        rest: list[str] = super().parse_args(ctx, ["list", *args] if self._names_none(ctx, args) else args)
+        return rest
 
     def _names_none(self, ctx: Any, args: list[str]) -> bool:  # noqa: ANN401  as above
         """Check whether no command is named: not behind the group's own options, or an option of another is first."""
@@ -35,11 +35,11 @@ class _ListByDefault(_StatusGroup):  # type: ignore[misc]
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:  # noqa: ANN401  as above
         """Offer the commands, or where an option is begun those of the list too."""
-        found: list[Any] = super().shell_complete(ctx, incomplete)
+        offers: list[Any] = super().shell_complete(ctx, incomplete)
         if incomplete.startswith("-"):
             listing = self.get_command(ctx, "list")
-            found += listing.shell_complete(listing.make_context("list", [], ctx, resilient_parsing=True), incomplete)
-        return found
+            offers += listing.shell_complete(listing.make_context("list", [], ctx, resilient_parsing=True), incomplete)
+        return offers
 
 
 status = typer.Typer(cls=_ListByDefault, rich_markup_mode=None, add_completion=False)

@@ -16,7 +16,7 @@ from itatrack.cli.language import _
 from itatrack.findings.message import reason
 
 if TYPE_CHECKING:
-    from itatrack.scaffold.files import Answers
+    from itatrack.scaffold.new_project import Answers
 
 
 def init(
@@ -46,8 +46,8 @@ def init(
     ] = None,
 ) -> None:
     """Create a project: a plan with comments, an empty history and the templates. Nothing is overwritten."""
-    from itatrack.scaffold import files as scaffold
-    from itatrack.storage.templates import packaged_data, packaged_templates
+    from itatrack.scaffold import new_project
+    from itatrack.storage.template_folders import packaged_data, packaged_templates
     from itatrack.storage.workspace import PLAN
 
     source = _pinned(checks_from) if checks_from else None
@@ -57,17 +57,17 @@ def init(
         data = {f"data/{path.name}": path.read_bytes() for path in sorted(packaged_data().iterdir())}
     else:
         with interruptible():
-            data = scaffold.data_files(_answers(agency, section, fiscal_year, ask=not yes))
-    others = scaffold.git_files()
+            data = new_project.data_files(_answers(agency, section, fiscal_year, ask=not yes))
+    others = new_project.git_files()
     if checks or source:
-        others |= scaffold.check_files(source)
+        others |= new_project.check_files(source)
     templates = {path.name: path.read_bytes() for path in sorted(packaged_templates().iterdir())}
     with interruptible():
         written = sum(_create(folder / "templates" / name, content) for name, content in templates.items())
         info(_("wrote {path}: {number} files", path=folder / "templates", number=written))
         # The plan comes last, as it makes a folder a project: where this was interrupted, the same command goes on.
         plan = data.pop(PLAN)
-        for name, content in {**others, **scaffold.schema_files(), **data, PLAN: plan}.items():
+        for name, content in {**others, **new_project.schema_files(), **data, PLAN: plan}.items():
             if _create(folder / name, content):
                 info(_("wrote {path}", path=folder / name))
     commands = ", ".join(options.command(name, folder) for name in ("validate", "report"))
@@ -77,7 +77,7 @@ def init(
 def _answers(agency: str | None, section: str | None, fiscal_year: str | None, *, ask: bool) -> Answers:
     """Return the answers: as given, else asked for, else placeholders."""
     from itatrack.scaffold import placeholders
-    from itatrack.scaffold.files import Answers
+    from itatrack.scaffold.new_project import Answers
     from itatrack.thai import calendar
 
     this_year = str(calendar.fiscal_year(options.today()))
@@ -109,12 +109,12 @@ def _year(text: str) -> int:
     from itatrack.thai import calendar
     from itatrack.thai.digits import to_arabic
 
-    found = calendar.parse_iso(f"{to_arabic(text)}-01-01")
-    if isinstance(found, calendar.DateProblem):
-        meant = options.meant(calendar.be_year(found.meant)) if found.meant else ""
+    day = calendar.parse_iso(f"{to_arabic(text)}-01-01")
+    if isinstance(day, calendar.DateProblem):
+        meant = options.meant(calendar.be_year(day.meant)) if day.meant else ""
         problem = _("'{text}' is no year of the Buddhist era", text=text)
         raise typer.BadParameter(problem + meant, param_hint="'--fiscal-year'")
-    return calendar.be_year(found)
+    return calendar.be_year(day)
 
 
 def _create(path: Path, content: bytes) -> bool:

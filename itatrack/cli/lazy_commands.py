@@ -66,11 +66,11 @@ def group(**places: str) -> type[TyperGroup]:
 
 def _build(name: str, place: str) -> Any:  # noqa: ANN401  as above
     module, _, attribute = place.partition(":")
-    found = getattr(import_module(module), attribute)
-    if not isinstance(found, typer.Typer):
-        function, found = found, typer.Typer(rich_markup_mode=None, add_completion=False)
-        found.command(name, cls=_Command)(with_common_options(function))
-    command = built(found)
+    app = getattr(import_module(module), attribute)
+    if not isinstance(app, typer.Typer):
+        function, app = app, typer.Typer(rich_markup_mode=None, add_completion=False)
+        app.command(name, cls=_Command)(with_common_options(function))
+    command = built(app)
     command.name = name
     return command
 

@@ -48,11 +48,11 @@ def day(text: str, option: str) -> dt.date:
 
     if text.strip().lower() in {"today", "วันนี้"}:
         return today()
-    found = calendar.parse_date(text)
-    if isinstance(found, dt.date):
-        return found
-    problem = _(PROBLEMS[found.kind], text=clean(text), forms=_(DATE_FORMS))
-    guess = meant(calendar.iso(found.meant)) if found.meant else ""
+    parsed = calendar.parse_date(text)
+    if isinstance(parsed, dt.date):
+        return parsed
+    problem = _(PROBLEMS[parsed.kind], text=clean(text), forms=_(DATE_FORMS))
+    guess = meant(calendar.iso(parsed.meant)) if parsed.meant else ""
     raise typer.BadParameter(f"{problem}{guess}", param_hint=f"'{option}'")
 
 
@@ -105,15 +105,15 @@ def project_folder(project: Path | None) -> Path:
     if project:
         return project
     try:
-        found = find_project(Path.cwd())
+        folder = find_project(Path.cwd())
     except FileNotFoundError:
-        found = None  # the current folder is gone
-    if found is None:
+        folder = None  # the current folder is gone
+    if folder is None:
         raise typer.BadParameter(
             _("there is no data/measures.yaml in this folder or any above it; name the project's folder with -C"),
             param_hint="'--project' / '-C'",
         )
-    return found
+    return folder
 
 
 def status_of(word: str, option: str, custom_words: Callable[[], StatusWords | None] | None = None) -> Status:
@@ -163,7 +163,7 @@ def known(name: str, names: Collection[str], option: str, problem: str) -> str:
     Raises:
         typer.BadParameter: it is not among them; see `unknown`.
     """
-    from itatrack.thai.text import normalise
+    from itatrack.thai.spelling import normalise
 
     given = normalise(name)
     if given in names:
@@ -202,7 +202,7 @@ def text(given: str, option: str) -> str:
             no UTF-8.
     """
     from itatrack.textfile.source import MAX_VALUE, forbidden_in_value
-    from itatrack.thai.text import normalise
+    from itatrack.thai.spelling import normalise
 
     if len(given) > MAX_VALUE:
         problem = _("the text is longer than {limit} characters", limit=f"{MAX_VALUE:,}")
@@ -211,11 +211,11 @@ def text(given: str, option: str) -> str:
         given.encode()
     except UnicodeEncodeError:
         raise typer.BadParameter(_("the text is not UTF-8"), param_hint=f"'{option}'") from None
-    found = normalise(given)
-    if not found:
+    normalised = normalise(given)
+    if not normalised:
         raise typer.BadParameter(_("the text is empty"), param_hint=f"'{option}'")
-    forbidden = forbidden_in_value(found)
+    forbidden = forbidden_in_value(normalised)
     if forbidden:
         problem = _("the text holds the character {character}, which is not allowed", character=forbidden[1])
         raise typer.BadParameter(problem, param_hint=f"'{option}'")
-    return found
+    return normalised

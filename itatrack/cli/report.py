@@ -106,7 +106,7 @@ def report(
 
 def _tell_left_over(project: Project) -> None:
     """Show which words of a new project were printed as they came."""
-    words = dict.fromkeys(str(found.values["text"]) for found in project.findings if found.code == "W524")
+    words = dict.fromkeys(str(finding.values["text"]) for finding in project.findings if finding.code == "W524")
     if words:
         info(_("still to be filled in in {path}: {words}", path=project.plan_document.path, words=", ".join(words)))
 

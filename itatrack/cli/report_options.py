@@ -45,7 +45,7 @@ def chosen_format(form: DocumentFormat | None, template: Path | None, output: Pa
     by_template, by_output = _format_of(template), _format_of(output)
     chosen = form or by_output or by_template or "md"
     if by_template and by_template != chosen:
-        is_jinja = all(FORMATS[one].template.endswith(".j2") for one in (by_template, chosen))
+        is_jinja = all(FORMATS[each].template.endswith(".j2") for each in (by_template, chosen))
         if not (form and is_jinja):
             problem = _("a template of {kind} cannot make {format}", kind=by_template, format=chosen)
             raise typer.BadParameter(problem, param_hint="'--template'")
@@ -91,9 +91,9 @@ def _packages(extra: str) -> str:
     """
     from importlib.metadata import requires
 
-    wanted = [one.partition(";") for one in requires("itatrack") or []]
-    found = [f'"{name.strip()}"' for name, _, where in wanted if extra in where.replace("'", '"').split('"')]
-    return " ".join(found) or f'"itatrack[{extra}]"'
+    wanted = [requirement.partition(";") for requirement in requires("itatrack") or []]
+    packages = [f'"{name.strip()}"' for name, _, where in wanted if extra in where.replace("'", '"').split('"')]
+    return " ".join(packages) or f'"itatrack[{extra}]"'
 
 
 def round_of(word: str, plan: Plan, day: dt.date | None) -> ReportRound:
@@ -102,22 +102,22 @@ def round_of(word: str, plan: Plan, day: dt.date | None) -> ReportRound:
     from itatrack.progress.rounds import find_rounds, rounds_of
 
     rounds = rounds_of(plan)
-    found = find_rounds(word, rounds)
-    if len(found) != 1:
+    matches = find_rounds(word, rounds)
+    if len(matches) != 1:
         problem = _("'{word}' is no round of the plan", word=clean(word))
-        if found:
+        if matches:
             problem = _("'{word}' may be more than one round", word=clean(word))
-        names = ", ".join(f"'{one.name}'" for one in found or rounds)
+        names = ", ".join(f"'{known_round.name}'" for known_round in matches or rounds)
         raise typer.BadParameter(problem + _("; there are: {known}", known=names), param_hint="'--round'")
-    if found[0].cut_off is None and day is None:
+    if matches[0].cut_off is None and day is None:
         raise typer.BadParameter(
             _(
                 "the last day of '{name}' is not known: write fiscal_year in data/measures.yaml, or give --as-of",
-                name=found[0].name,
+                name=matches[0].name,
             ),
             param_hint="'--round'",
         )
-    return found[0]
+    return matches[0]
 
 
 def refuse_wrong_days(day: dt.date, memo_date: dt.date, chosen: ReportRound | None, plan: Plan) -> None:
@@ -135,7 +135,8 @@ def refuse_wrong_days(day: dt.date, memo_date: dt.date, chosen: ReportRound | No
         raise typer.BadParameter(problem, param_hint="'--as-of'")
     year = fiscal_year_of(plan)
     if chosen and chosen.cut_off:
-        earlier = [one.cut_off for one in rounds_of(plan) if one.cut_off and one.cut_off < chosen.cut_off]
+        cut_offs = [known_round.cut_off for known_round in rounds_of(plan) if known_round.cut_off]
+        earlier = [cut_off for cut_off in cut_offs if cut_off < chosen.cut_off]
         last = calendar.iso(chosen.cut_off)
         problem = _("{day} is no day of '{name}', which ends on {last}", day=shown, name=chosen.name, last=last)
         if is_before(day, year) or (earlier and day <= max(earlier)):

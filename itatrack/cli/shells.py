@@ -151,7 +151,7 @@ def _offers(command: Any, line: Typed) -> Iterable[tuple[str, str]]:  # noqa: AN
 
     try:
         # Typer's own class for a shell, of which the way to ask and to answer is not used.
-        found = BashComplete(command, {}, "itatrack", "").get_completions(line.words[1:], line.begun)
+        items = BashComplete(command, {}, "itatrack", "").get_completions(line.words[1:], line.begun)
     except Exception:  # noqa: BLE001  a line that is being typed must not be torn apart, whatever is wrong
         return []
-    return [(item.value, item.help or "") for item in found]
+    return [(item.value, item.help or "") for item in items]

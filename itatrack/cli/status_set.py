@@ -108,7 +108,7 @@ def _ids_and_status(words: list[str], workspace: Workspace) -> tuple[tuple[str, 
     Raises:
         typer.BadParameter: ids or status are missing, stand in the other order, or there is no such status.
     """
-    from itatrack.reading.project import read_plan
+    from itatrack.reading.plan_history import read_plan
     from itatrack.storage.workspace import PLAN
 
     *ids, word = words
@@ -133,20 +133,20 @@ def _values(**given: str | None) -> dict[str, str]:
     from itatrack.model.kinds import Problem
     from itatrack.model.records import MONEY, PERCENT
 
-    found = {name: options.text(value, f"--{name}") for name, value in given.items() if value is not None}
-    if "progress" in found:
-        percent = PERCENT.read(found["progress"])
+    values = {name: options.text(value, f"--{name}") for name, value in given.items() if value is not None}
+    if "progress" in values:
+        percent = PERCENT.read(values["progress"])
         if isinstance(percent, Problem):
-            problem = _("'{text}' is no percent from 0 to 100", text=found["progress"])
+            problem = _("'{text}' is no percent from 0 to 100", text=values["progress"])
             raise typer.BadParameter(problem, param_hint="'--progress'")
-        found["progress"] = PERCENT.write(percent)
-    if "spent" in found:
-        amount = MONEY.read(found["spent"])
+        values["progress"] = PERCENT.write(percent)
+    if "spent" in values:
+        amount = MONEY.read(values["spent"])
         if isinstance(amount, Problem):
-            problem = _("'{text}' is no amount: write baht such as 12500 or 12,500.50", text=found["spent"])
+            problem = _("'{text}' is no amount: write baht such as 12500 or 12,500.50", text=values["spent"])
             raise typer.BadParameter(problem, param_hint="'--spent'")
-        found["spent"] = MONEY.write(amount)
-    return found
+        values["spent"] = MONEY.write(amount)
+    return values
 
 
 def _past_day(text: str) -> dt.date:

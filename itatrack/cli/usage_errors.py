@@ -56,9 +56,9 @@ def translated(message: str) -> str:
     if _.language == "en":
         return message
     for pattern, words in MESSAGES.items():
-        found = re.fullmatch(pattern, message, re.DOTALL)
-        if found:
-            values = {name: translated(value.strip()) for name, value in found.groupdict().items()}
+        match = re.fullmatch(pattern, message, re.DOTALL)
+        if match:
+            values = {name: translated(value.strip()) for name, value in match.groupdict().items()}
             if "option" in values:
                 values["option"] = _PLACEHOLDER.sub(lambda name: _(name[0]), values["option"])
             return _(words, **values).rstrip()

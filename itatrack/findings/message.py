@@ -38,9 +38,9 @@ def message(text: str, /, **values: Value) -> Message:
     return Message(text, Values(values))
 
 
-def counted(number: int, one: str, many: str, /, **values: Value) -> Message:
+def counted(number: int, singular: str, plural: str, /, **values: Value) -> Message:
     """Return a message that counts something; `{number}` in its texts is the number."""
-    return Message(one, Values(values, number=number), many)
+    return Message(singular, Values(values, number=number), plural)
 
 
 def reason(error: OSError) -> Message:
@@ -83,11 +83,11 @@ class Translator:
     def _translated(self, text: str) -> str:
         return self._translations.gettext(text) if self._translations and text else text
 
-    def _counted(self, one: str, many: str, number: Value) -> str:
+    def _counted(self, singular: str, plural: str, number: Value) -> str:
         number = number if isinstance(number, int) else 0
         if self._translations:
-            return self._translations.ngettext(one, many, number)
-        return one if number == 1 else many
+            return self._translations.ngettext(singular, plural, number)
+        return singular if number == 1 else plural
 
 
 ENGLISH = Translator()

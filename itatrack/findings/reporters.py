@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from itatrack.findings.finding import Finding, Span
     from itatrack.findings.message import Translator
@@ -30,29 +30,57 @@ class Presentation(NamedTuple):
     width: int | None = None
 
 
-# Each imports what it needs, and only when it is chosen: most runs need one.
+def concise(findings: Iterable[Finding], translate: Translator) -> str:
+    """Write `path:line:column: severity[code] message (help)` for each finding, as editors and grep read it."""
+    return "".join(_concise_line(finding, translate) for finding in findings)
+
+
+def _concise_line(finding: Finding, translate: Translator) -> str:
+    span, help_ = finding.span, finding.help(translate)
+    hint = f" ({help_})" if help_ else ""
+    place = f"{span.path}:{span.line}:{span.column}"
+    return f"{place}: {finding.severity}[{finding.code}] {finding.message(translate)}{hint}\n"
+
+
+def github(findings: Iterable[Finding], translate: Translator) -> str:
+    """Write each finding as a workflow command of GitHub Actions, errors first: of each severity some ten are shown.
+
+    What a message and a property may not hold is written in percent codes, as the documentation of workflow commands
+    says; columns are left out where the finding reaches over several lines, since they would be refused.
+    """
+    ordered = sorted(findings, key=lambda finding: finding.severity != "error")
+    return "".join(_workflow_command(finding, translate) for finding in ordered)
+
+
+def _workflow_command(finding: Finding, translate: Translator) -> str:
+    span = finding.span
+    places = {"file": span.path, "line": span.line, "endLine": span.end_line}
+    if span.line == span.end_line:
+        places |= {"col": span.column, "endColumn": span.end_column}
+    properties = ",".join(f"{name}={_property(str(value))}" for name, value in places.items())
+    text = _percent_coded("\n".join(filter(None, (finding.message(translate), finding.help(translate)))))
+    return f"::{finding.severity} {properties},title={_property(finding.code)}::{text}\n"
+
+
+def _percent_coded(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _percent_coded(text).replace(":", "%3A").replace(",", "%2C")
+
+
+# The other reporters import what they need only when they are chosen: most runs need one.
 def _full(findings: Sequence[Finding], presentation: Presentation) -> str:
     from itatrack.findings.full import WIDE, full
 
     return full(findings, presentation.translate, presentation.width or WIDE)
 
 
-def _concise(findings: Sequence[Finding], presentation: Presentation) -> str:
-    from itatrack.findings.concise import concise
-
-    return concise(findings, presentation.translate)
-
-
 def _json(findings: Sequence[Finding], presentation: Presentation) -> str:
-    from itatrack.findings.machine import as_json
+    from itatrack.findings.json_reporter import as_json
 
     return as_json(findings, presentation.translate, presentation.data_paths(findings))
-
-
-def _github(findings: Sequence[Finding], presentation: Presentation) -> str:
-    from itatrack.findings.github import github
-
-    return github(findings, presentation.translate)
 
 
 def _sarif(findings: Sequence[Finding], presentation: Presentation) -> str:
@@ -64,8 +92,8 @@ def _sarif(findings: Sequence[Finding], presentation: Presentation) -> str:
 
 REPORTERS: dict[Format, Reporter] = {
     "full": _full,
-    "concise": _concise,
+    "concise": lambda findings, presentation: concise(findings, presentation.translate),
     "json": _json,
-    "github": _github,
+    "github": lambda findings, presentation: github(findings, presentation.translate),
     "sarif": _sarif,
 }

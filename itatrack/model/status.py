@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final
 
-from itatrack.thai.text import normalise
+from itatrack.thai.spelling import normalise
 
 
 class Status(Enum):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from itatrack.thai import calendar
 from itatrack.thai.digits import to_arabic
-from itatrack.thai.text import normalise
+from itatrack.thai.spelling import normalise
 
 if TYPE_CHECKING:
     import datetime as dt

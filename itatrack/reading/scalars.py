@@ -1,12 +1,25 @@
-"""What a scalar says: its text as it is compared and printed, and whether it says anything."""
+"""Read a scalar node: its text as it is compared and printed, and by its kind, with a finding for what is wrong."""
 
 from __future__ import annotations
 
+from enum import Enum
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from itatrack.findings.message import Message, message
-from itatrack.thai.text import normalise
+from itatrack.model.fields import fields_of
+from itatrack.model.kinds import Problem, ScalarKind, TextKind
+from itatrack.model.records import Evidence
+from itatrack.textfile.source import forbidden_in_value
+from itatrack.thai.spelling import normalise
 from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from itatrack.reading.reader import Reader
+
+T = TypeVar("T")
 
 _NULLS = {"", "~", "null", "Null", "NULL"}
 
@@ -39,3 +52,65 @@ def plain_text(node: ScalarNode) -> str:
 def plain(value: str) -> str:
     """Return a text as it is compared and printed."""
     return value.strip(" ") if value.isascii() and value.isprintable() else normalise(value)
+
+
+class Invalid(Enum):
+    """The type of `INVALID`, which stands for a value that could not be read and has its finding."""
+
+    INVALID = "invalid"
+
+
+INVALID: Final = Invalid.INVALID
+
+
+def text(reader: Reader, node: Node, key: str | None) -> str | Invalid:
+    """Read a text that is not empty; `key` names it in the finding, None means an item of a list."""
+    if not isinstance(node, ScalarNode):
+        is_slip = isinstance(node, MappingNode) and colon_slip(reader, node, fields_of(Evidence))
+        items = node.value if isinstance(node, SequenceNode) else []
+        alone = items[0].value if len(items) == 1 and isinstance(items[0], ScalarNode) else None
+        wording = "E204.colon" if is_slip else "E204.alone" if alone else "E204.text"
+        reader.add(wording, node, found=name_of(node), text=alone)
+        return INVALID
+    value = plain_text(node)
+    if not value or is_empty(node):
+        reader.add("E205" if key else "E205.item", node, key=key)
+        return INVALID
+    forbidden = forbidden_in_value(value)
+    if forbidden:
+        wording, character = forbidden
+        reader.add(wording, node, character=character)
+        return INVALID
+    return value
+
+
+def colon_slip(reader: Reader, node: MappingNode, known: Collection[str]) -> bool:
+    """Check whether a mapping looks like a text that contains a colon and a space."""
+    # A colon in an item of a list in brackets makes keys and values too, without braces.
+    if len(node.value) != 1 or reader.source.text.startswith("{", node.start_mark.index):
+        return False
+    key = node.value[0][0]
+    return isinstance(key, ScalarNode) and plain_text(key) not in known
+
+
+def scalar(reader: Reader, kind: ScalarKind[T], node: Node, key: str | None) -> T | str | Invalid:
+    """Read a value of a kind that is written as one text."""
+    if kind.is_repeated and isinstance(node, ScalarNode):
+        known: T | Problem = _read_before(kind, node.value)
+        if not isinstance(known, Problem):
+            return known
+    value = text(reader, node, key)
+    if isinstance(value, Invalid) or type(kind) is TextKind:
+        return value
+    result = kind.read(node.value.strip(" \n") if kind.is_verbatim else value)
+    if not isinstance(result, Problem):
+        return result
+    reader.add(result.wording, node, **result.values)
+    kept: T | None = result.value
+    return INVALID if kept is None else kept
+
+
+@lru_cache(maxsize=4096)
+def _read_before(kind: ScalarKind[Any], value: str) -> Any:  # noqa: ANN401  as many types as kinds
+    """Read a value that is written often, a date or a status, and remember it."""
+    return kind.read(plain(value))

@@ -1,7 +1,7 @@
 """The words that stand in a new project for what nobody was asked for: the one table of them.
 
-`itatrack.scaffold.files` writes them, and the check W524 finds those that nobody has replaced. They stand in brackets,
-so that no text of an agency's own holds them by chance.
+`new_project` writes them, and the check W524 finds those that nobody has replaced. They stand in brackets, so that no
+text of an agency's own holds them by chance.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from itatrack.findings.message import reason
 from itatrack.storage import journal
 from itatrack.storage.files import File, read, unreadable
 from itatrack.storage.locks import locked
-from itatrack.storage.templates import TemplateFolders, changed_templates, packaged_templates
+from itatrack.storage.template_folders import TemplateFolders, changed_templates, packaged_templates
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager

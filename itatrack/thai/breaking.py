@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from itatrack.thai.clusters import graphemes, is_attached
 from itatrack.thai.phrases import is_one_phrase
-from itatrack.thai.segments import thai_words
 from itatrack.thai.width import cells
+from itatrack.thai.words import thai_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from itatrack.thai.digits import half_width, to_arabic
-from itatrack.thai.text import normalise
+from itatrack.thai.spelling import normalise
 
 FULL_MONTHS = (
     "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",

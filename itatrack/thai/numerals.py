@@ -37,9 +37,9 @@ def thai_numerals(text: str) -> str:
 
 
 def _convert(run: str, *, keep_first_number: bool) -> str:
-    def token(match: re.Match[str]) -> str:
-        found = match.group()
-        belongs_to_latin_word = keep_first_number and match.start() == 0 and found[0] in "0123456789"
-        return found if belongs_to_latin_word or _LATIN_LETTER.search(found) else to_thai(found)
+    def converted(match: re.Match[str]) -> str:
+        token = match.group()
+        belongs_to_latin_word = keep_first_number and match.start() == 0 and token[0] in "0123456789"
+        return token if belongs_to_latin_word or _LATIN_LETTER.search(token) else to_thai(token)
 
-    return _TOKEN.sub(token, run)
+    return _TOKEN.sub(converted, run)

@@ -16,7 +16,7 @@ from support import ROOT, documents
 from itatrack import cli
 from itatrack.project import load
 from itatrack.report.formats.registry import TEXT_FORMATS
-from itatrack.scaffold.files import Answers, data_files
+from itatrack.scaffold.new_project import Answers, data_files
 from itatrack.scaffold.placeholders import PLACEHOLDERS
 from itatrack.storage.workspace import PLAN, Workspace
 

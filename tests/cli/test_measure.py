@@ -13,7 +13,7 @@ from support import CASES, ROOT
 from itatrack.recording.change import Change, make_change
 from itatrack.recording.measures import NewMeasure
 from itatrack.recording.refusal import DuplicateId
-from itatrack.thai.text import normalise
+from itatrack.thai.spelling import normalise
 from itatrack.yamltext.document import Document
 
 if TYPE_CHECKING:

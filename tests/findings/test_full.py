@@ -7,16 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from itatrack.findings.catalogue import WORDINGS, finding
-from itatrack.findings.concise import concise
 from itatrack.findings.finding import Related, Span, in_order
 from itatrack.findings.full import full, summary
 from itatrack.findings.message import ENGLISH, message
+from itatrack.findings.reporters import concise
 from itatrack.textfile.source import Source
 from itatrack.thai.width import cells
 
 
 def shown(text: str, start: int, end: int, width: int = 80) -> tuple[str, str]:
-    """Give the original line and the caret line of a finding, without their gutters."""
+    """Return the original line and the caret line of a finding, without their gutters."""
     found = finding("E205", Source("a", text).span(start, end), key="x")
     lines = full([found], ENGLISH, width).splitlines()
     return lines[3].removeprefix("1 | "), lines[4].removeprefix("  | ")

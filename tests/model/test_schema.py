@@ -45,7 +45,7 @@ for tag, pattern, first in (
 
 
 def faults(folder: Path) -> list[str]:
-    """Give what the schemas find wrong in the files of a folder."""
+    """Return what the schemas find wrong in the files of a folder."""
     found = []
     for name, schema in SCHEMAS.items():
         text = (folder / f"{name}.yaml").read_text(encoding="utf-8-sig")

@@ -16,7 +16,7 @@ NOWHERE = cast("Any", SimpleNamespace())
 
 
 def plan(year: int | None, *rounds: Round, due: date | None = None) -> Plan:
-    """Give a plan as far as its rounds need one."""
+    """Return a plan as far as its rounds need one."""
     monitoring = SimpleNamespace(due=due) if due else None
     content = {"fiscal_year": year, "rounds": rounds, "monitoring": monitoring, "invalid_fields": frozenset()}
     return cast("Plan", SimpleNamespace(**content))

@@ -142,7 +142,7 @@ def said(day: int, status: Status, **values: Any) -> StatusEntry:  # noqa: ANN40
 
 
 def state_of(*entries: StatusEntry, **values: Any) -> State:  # noqa: ANN401  any key of a measure
-    """Give the state of a measure with some entries at the end of March 2564."""
+    """Return the state of a measure with some entries at the end of March 2564."""
     measure = Measure(location=NOWHERE, id="a", title="ก", steps=PLANNED, **values)
     return progress(plan_of(measure), History(location=NOWHERE, entries={"a": entries}), date(2021, 3, 31)).states[0]
 

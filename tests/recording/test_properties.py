@@ -16,7 +16,7 @@ from itatrack.recording.change import Change, make_change
 from itatrack.recording.status import StatusRequest
 from itatrack.recording.status_update import StatusUpdate
 from itatrack.thai import calendar
-from itatrack.thai.text import normalise
+from itatrack.thai.spelling import normalise
 from itatrack.yamltext.document import Document
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ UPDATES = st.builds(
 
 @st.composite
 def entries(draw: st.DrawFn) -> list[dict[str, Any]]:
-    """Give the entries of a measure, the oldest first."""
+    """Return the entries of a measure, the oldest first."""
     found = []
     for day in sorted(draw(st.sets(st.sampled_from(DAYS), max_size=3))):
         entry: dict[str, Any] = {"date": calendar.iso(day), "status": draw(st.sampled_from(CODES))}
@@ -103,7 +103,7 @@ def entries(draw: st.DrawFn) -> list[dict[str, Any]]:
 
 @st.composite
 def written(draw: st.DrawFn) -> tuple[dict[str, Any], str]:  # noqa: C901  one list of all that people write
-    """Give a history as data, and as text in a layout that mixes what people write."""
+    """Return a history as data, and as text in a layout that mixes what people write."""
     pick: Callable[..., Any] = lambda *choices: draw(st.sampled_from(choices))  # noqa: E731
     names = draw(st.lists(st.sampled_from(IDS), unique=True))
     data = {name: draw(entries()) for name in names}
@@ -167,7 +167,7 @@ def written(draw: st.DrawFn) -> tuple[dict[str, Any], str]:  # noqa: C901  one l
 
 
 def expected(data: dict[str, Any], update: StatusUpdate) -> dict[str, Any]:
-    """Give the data as it is to be, worked out without any YAML."""
+    """Return the data as it is to be, worked out without any YAML."""
     result = {name: copy.deepcopy(found) for name, found in data.items()}
     for name in update.ids:
         day = calendar.iso(update.date)
@@ -227,7 +227,7 @@ def test_only_what_is_wanted_changes(history: tuple[dict[str, Any], str], update
 
 
 def blocks(text: str) -> dict[str, list[str]]:
-    """Give the lines of each measure, without blank lines and comments behind them."""
+    """Return the lines of each measure, without blank lines and comments behind them."""
     found: dict[str, list[str]] = {}
     name = ""
     for line in text.removeprefix("\ufeff").split("\n"):

@@ -21,7 +21,7 @@ BASE = (CASES / "base" / "measures.yaml").read_text(encoding="utf-8")
 
 
 def with_body(*lines: str) -> str:
-    """Give the base plan with a body."""
+    """Return the base plan with a body."""
     return BASE.replace("  signed_by:", "\n".join(["  body:", *(f"    {line}" for line in lines), "  signed_by:"]))
 
 

@@ -36,12 +36,12 @@ MARKS = st.sampled_from(["", "", "ิ", "ู", "่", "ี่", "้ำ", "า"]
 
 
 def box(*paragraphs: str, columns: int = 1, rows: int = 1, align: Literal["left", "center"] = "left") -> Box:
-    """Give a box of some paragraphs."""
+    """Return a box of some paragraphs."""
     return Box(paragraphs, columns, rows, align)
 
 
 def screen(lines: list[str]) -> list[list[str]]:
-    """Give the display cells of a drawing; a mark shares the display cell of the character before it."""
+    """Return the display cells of a drawing; a mark shares the display cell of the character before it."""
     grid = []
     for line in lines:
         row: list[str] = []
@@ -55,7 +55,7 @@ def screen(lines: list[str]) -> list[list[str]]:
 
 
 def texts_of(grid: list[list[str]]) -> list[str]:
-    """Give the text of each cell without blanks: a cell is all that can be reached without crossing a rule."""
+    """Return the text of each cell without blanks: a cell is all that can be reached without crossing a rule."""
     texts = []
     seen: set[tuple[int, int]] = set()
     for y, row in enumerate(grid):
@@ -110,7 +110,7 @@ def tables(draw_from: st.DrawFn) -> list[list[Box]]:
 
 
 def narrowest(grid: list[list[Box]]) -> int:
-    """Give the least width of a table: a display cell for each column, between rules."""
+    """Return the least width of a table: a display cell for each column, between rules."""
     return 2 * sum(cell.columns for cell in grid[0]) + 1
 
 

@@ -36,7 +36,7 @@ TEMPLATES = {
 
 
 def said(template: str) -> str:
-    """Give what Jinja says of a template."""
+    """Return what Jinja says of a template."""
     with pytest.raises((TemplateError, OverflowError)) as raised:
         ImmutableSandboxedEnvironment(undefined=StrictUndefined).from_string(template).render()
     return str(getattr(raised.value, "message", raised.value))

@@ -14,7 +14,7 @@ from itatrack.progress.state import progress
 from itatrack.project import load
 from itatrack.report.context import ReportSettings, report_context
 from itatrack.report.formats.registry import RenderOptions
-from itatrack.storage.templates import TemplateFolders
+from itatrack.storage.template_folders import TemplateFolders
 from itatrack.storage.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def rendered(text: str, name: str = "md", *, thai: bool = True, **others: str) -
 
 
 def found(text: str, **others: str) -> tuple[str, int, int, str, str | None]:
-    """Render a template that has a slip and give the finding's essence."""
+    """Render a template that has a slip and return the finding's essence."""
     result = rendered(text, **others)
     assert isinstance(result, Finding), result
     return result.code, result.span.line, result.span.column, result.message(ENGLISH), result.help(ENGLISH)

@@ -71,7 +71,7 @@ def test_a_link_that_leads_elsewhere_meanwhile(tmp_path: Path) -> None:
 
 
 def sharing_violation(code: int) -> PermissionError:
-    """Give the error of Windows for a file that another program has open."""
+    """Return the error of Windows for a file that another program has open."""
     error = PermissionError(errno.EACCES, "The process cannot access the file")
     error.winerror = code  # type: ignore[attr-defined]  # which only Windows has
     return error

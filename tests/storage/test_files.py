@@ -137,7 +137,7 @@ def test_a_fault_at_any_call(scenario: str, tmp_path: Path) -> None:
 
 
 def _faults(*arguments: str | Path) -> int:
-    """Run `tests/faults.py` and give the number that it prints: it needs processes without threads."""
+    """Run `tests/faults.py` and return the number that it prints: it needs processes without threads."""
     command = [sys.executable, str(TESTS / "faults.py"), *arguments[:2], str(Path(arguments[2]) / "data")]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run([*command, *arguments[3:]], env=environment, capture_output=True, check=False, timeout=300)

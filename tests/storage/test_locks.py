@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def lock(tmp_path: Path) -> Path:
-    """Give the path of the lock file of a folder."""
+    """Return the path of the lock file of a folder."""
     return tmp_path / lockfile.LOCK_FILE
 
 
@@ -40,14 +40,14 @@ def no_locks(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def written_by(process: int, *, machine: str | None = None, started: str | None = None) -> bytes:
-    """Give the content of a lock file that a process has written."""
+    """Return the content of a lock file that a process has written."""
     begun = lockfile.started(process) if started is None else started
     holder = lockfile.Holder(machine or lockfile.this_machine(), process, begun, "2021-03-31T08:00:00+0700")
     return json.dumps(holder._asdict()).encode()
 
 
 def ended() -> int:
-    """Give the number of a process that has ended."""
+    """Return the number of a process that has ended."""
     child = subprocess.Popen([sys.executable, "-c", ""])
     child.wait()
     return child.pid

@@ -29,7 +29,7 @@ OLD, NEW = b"old\n", b"new and longer\n"
 
 @pytest.fixture
 def history() -> Iterator[Path]:
-    """Give a file in a folder that everybody may enter, as pytest's own may not be."""
+    """Return a file in a folder that everybody may enter, as pytest's own may not be."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         folder.chmod(0o755)
@@ -39,13 +39,13 @@ def history() -> Iterator[Path]:
 
 
 def kept(path: Path) -> tuple[object, ...]:
-    """Give all that must stay."""
+    """Return all that must stay."""
     found = path.stat()
     return found.st_uid, found.st_gid, stat.S_IMODE(found.st_mode), attributes(path)
 
 
 def with_attributes(path: Path) -> None:
-    """Give a file an attribute and an access list, or skip the test where the drive has none."""
+    """Set on a file an attribute and an access list, or skip the test where the drive has none."""
     try:
         os.setxattr(path, "user.note", "ลับ".encode())
     except (AttributeError, OSError):

@@ -11,7 +11,7 @@ import pytest
 
 from itatrack.storage.atomic import write
 from itatrack.storage.files import shown
-from itatrack.storage.templates import packaged_templates
+from itatrack.storage.template_folders import packaged_templates
 from itatrack.storage.workspace import Workspace, find_project
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from itatrack.thai.clusters import graphemes, is_attached
-from itatrack.thai.segments import thai_words
 from itatrack.thai.width import pad
+from itatrack.thai.words import thai_words
 
 THAI = st.text(st.characters(min_codepoint=0x0E01, max_codepoint=0x0E5B) | st.sampled_from("a \u200d\u0301\u093e"))
 

@@ -1,4 +1,4 @@
-"""The packaged word lists: complete, normal, and the same as the list they were made from."""
+"""The words in a run of Thai letters, and the packaged lists: complete, normal, and the same as their source."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import itatrack.thai
-from itatrack.thai.text import normalise
-from itatrack.thai.words import own_words, words
+from itatrack.thai.spelling import normalise
+from itatrack.thai.words import own_words, thai_words, words
 
 PACKAGE = Path(itatrack.thai.__file__).parent
 REBUILD = Path(__file__).parents[2] / "benchmarks" / "words.py"
@@ -55,3 +55,39 @@ def test_the_packed_list_can_be_rebuilt() -> None:
     rebuilt = script["packed"](script["usable_words"](script["installed_list"]()))
     assert gzip.decompress(rebuilt) == gzip.decompress((PACKAGE / "words_th.txt.gz").read_bytes())
     assert rebuilt == script["packed"](script["usable_words"](script["installed_list"]()))
+
+
+@pytest.mark.parametrize(
+    ("run", "expected"),
+    [
+        ("คุณธรรมและความโปร่งใส", ["คุณธรรม", "และ", "ความ", "โปร่งใส"]),
+        ("ลดขั้นตอนในการให้บริการ", ["ลดขั้นตอน", "ใน", "การ", "ให้บริการ"]),
+        ("รายงานการวิเคราะห์", ["รายงาน", "การ", "วิเคราะห์"]),
+        ("ร้องเรียนต่อการทุจริต", ["ร้องเรียน", "ต่อ", "การ", "ทุจริต"]),
+        ("ผลการดำเนินการตามมาตรการ", ["ผล", "การ", "ดำเนินการ", "ตาม", "มาตรการ"]),
+    ],
+)
+def test_the_words_of_official_text(run: str, expected: list[str]) -> None:
+    """Phrases of the memo come apart at the words that a reader sees."""
+    assert list(thai_words(run)) == expected
+
+
+@pytest.mark.parametrize(
+    ("run", "expected"),
+    [
+        ("กส", ["กส"]),
+        ("ฌฌฌฌ", ["ฌฌฌฌ"]),
+        ("นายบัวร", ["นาย", "บัวร"]),
+        ("ณจุด", ["ณ", "จุด"]),
+        ("การ.", ["การ."]),
+        ("พ.ศ.", ["พ.ศ."]),
+    ],
+)
+def test_what_the_dictionary_does_not_know(run: str, expected: list[str]) -> None:
+    """Unknown letters stay together; a lone consonant or a point stays with the word before it."""
+    assert list(thai_words(run)) == expected
+
+
+def test_a_word_beyond_the_window_comes_apart() -> None:
+    """A compound of more than 20 letters is found as its parts, so the work stays linear."""
+    assert list(thai_words("องค์กรปกครองส่วนท้องถิ่น")) == ["องค์กร", "ปกครอง", "ส่วนท้องถิ่น"]

@@ -49,7 +49,7 @@ def read(content: bytes | Finding) -> Any:  # noqa: ANN401  python-docx' own typ
 
 
 def rows(table: Any) -> list[list[str]]:  # noqa: ANN401  python-docx' own type
-    """Give the texts of a table's cells; a merged cell counts for each of its places."""
+    """Return the texts of a table's cells; a merged cell counts for each of its places."""
     return [[squeezed(cell.text) for cell in row.cells] for row in table.rows]
 
 
@@ -203,7 +203,7 @@ def test_hostile_values_in_every_column(texts: list[str]) -> None:
 
 
 def with_tag(old: str, new: str) -> bytes:
-    """Give the memo's template with a tag changed, as somebody would in Word."""
+    """Return the memo's template with a tag changed, as somebody would in Word."""
     content = BytesIO()
     with zipfile.ZipFile(ROOT / "templates" / "memo.docx") as template, zipfile.ZipFile(content, "w") as changed:
         for name in template.namelist():

@@ -56,7 +56,7 @@ class _Page(HTMLParser):
                 self.rows[-1][-1] += data
 
     def all(self, tag: str) -> list[dict[str, str | None]]:
-        """Give the attributes of every element of a kind."""
+        """Return the attributes of every element of a kind."""
         return [attributes for name, attributes in self.seen if name == tag]
 
 

@@ -52,7 +52,7 @@ def made(
 
 
 def text_of(pdf: bytes | Finding) -> str:
-    """Give the text of a PDF without blanks, and without the page numbers and table heads of further pages."""
+    """Return the text of a PDF without blanks, and without the page numbers and table heads of further pages."""
     assert isinstance(pdf, bytes), pdf
     pages = pypdfium2.PdfDocument(pdf)
     return squeezed("".join(page.get_textpage().get_text_range() for page in pages))
@@ -125,7 +125,7 @@ def test_a_mark_on_any_sign_is_copied_once(weight: str, tmp_path: Path) -> None:
 
 
 def many(count: int) -> Plan:
-    """Give a plan of many measures with long steps."""
+    """Return a plan of many measures with long steps."""
     plan, _ = REAL.complete()
     steps = tuple(f"ขั้นตอนที่ {number} {plan.measures[7].steps[0]}" for number in range(3))
     measures = tuple(

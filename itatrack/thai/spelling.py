@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Kind = Literal["nikhahit", "double-sara-e", "zero-width", "no-break-space", "line-separator", "mark-order"]
+AnomalyKind = Literal["nikhahit", "double-sara-e", "zero-width", "no-break-space", "line-separator", "mark-order"]
 
 # Unicode's Default_Ignorable_Code_Point, and the signs of interlinear notes: none is ever seen. Those that turn the
 # direction of a text (U+202A to U+202E, U+2066 to U+2069) are not repaired but refused where a file is read.
@@ -49,7 +49,7 @@ _SIGNS_OF_TROUBLE = (
     f"[{_ABOVE_VOWELS}ะาำ][{_VOWELS}{_ABOVE_VOWELS}]",
 )
 
-_KINDS: dict[str | None, Kind] = {
+_KINDS: dict[str | None, AnomalyKind] = {
     "nikhahit": "nikhahit",
     "double_sara_e": "double-sara-e",
     "zero_width": "zero-width",
@@ -74,10 +74,10 @@ _LONG_HEAP = r"[^\w\s!-~…]{101,}"
 _MAX_PASSES = 8
 
 
-class Anomaly(NamedTuple):
+class SpellingAnomaly(NamedTuple):
     """One place where a text is not in its normal spelling; `start` and `end` count code points."""
 
-    kind: Kind
+    kind: AnomalyKind
     start: int
     end: int
 
@@ -107,13 +107,13 @@ def may_have_anomalies(text: str) -> bool:
     return any(re.search(sign, text) for sign in _SIGNS_OF_TROUBLE)
 
 
-def anomalies(text: str) -> Iterator[Anomaly]:
+def anomalies(text: str) -> Iterator[SpellingAnomaly]:
     """Yield the places that `normalise` would repair, in order of position.
 
     Spaces at the ends, tabs, and characters that NFC alone composes are not anomalies.
     """
-    for found in _TROUBLE.finditer(text):
-        yield Anomaly(_KINDS[found.lastgroup], found.start(), found.end())
+    for match in _TROUBLE.finditer(text):
+        yield SpellingAnomaly(_KINDS[match.lastgroup], match.start(), match.end())
 
 
 def _is_nfc(text: str) -> bool:

@@ -6,13 +6,13 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-from itatrack.findings.finding import Related
+from itatrack.findings.catalogue import finding
+from itatrack.findings.finding import MAX_FINDINGS, Related, Span
 from itatrack.findings.message import message
 from itatrack.findings.suggest import Suggester
 from itatrack.model.fields import Field, ListKind, Record, RecordKind, ValueKind, fields_of, required_of
 from itatrack.model.records import Measure, StatusEntry
-from itatrack.reading import values
-from itatrack.reading.collector import Collector
+from itatrack.reading import scalars
 from itatrack.reading.location import Location
 from itatrack.reading.scalars import is_empty, key_text, name_of, plain_text
 from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode, span_of
@@ -20,6 +20,8 @@ from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode,
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from itatrack.findings.finding import Finding
+    from itatrack.findings.message import Value
     from itatrack.textfile.source import Source
     from itatrack.yamltext.document import Document
 
@@ -52,13 +54,23 @@ class _Around(NamedTuple):
     astray: set[str]
 
 
-class Reader(Collector):
-    """Reads the nodes of one document, and collects findings as it goes."""
+class Reader:
+    """Reads the nodes of one document, and collects findings as it goes, as many as anybody could want to read."""
 
     def __init__(self, document: Document, columns: Mapping[str, Field] | None = NO_COLUMNS) -> None:
-        super().__init__(document)
+        self.document = document
+        self.source = document.source
+        self.findings: list[Finding] = []
         self.columns = columns  # the agency's custom columns by their key, or None where they could not be read
         self._above: list[_Around] = []  # the record that is read, and those around it
+
+    def add(self, wording: str, where: Node | Span, related: tuple[Related, ...] = (), /, **values: Value) -> None:
+        """Add a finding at a node or span."""
+        if len(self.findings) == MAX_FINDINGS:
+            wording, related, values = "W512", (), {"most": MAX_FINDINGS}
+        if len(self.findings) <= MAX_FINDINGS:
+            span = where if isinstance(where, Span) else span_of(self.source, where)
+            self.findings.append(finding(wording, span, related, **values))
 
     def pairs(self, node: MappingNode, twice: str = "E203") -> Iterator[tuple[str, ScalarNode, Node | None]]:
         """Yield the key, its node and its value's node of each pair, and report keys that are no text or duplicates.
@@ -91,7 +103,7 @@ class Reader(Collector):
             in_list
             and record in _WITHOUT_KEYS
             and isinstance(node, MappingNode)
-            and values.colon_slip(self, node, fields)
+            and scalars.colon_slip(self, node, fields)
         )
         if heading or not isinstance(node, MappingNode):
             wording = _WITHOUT_KEYS.get(record, "E204.mapping") if in_list else "E204.mapping"
@@ -147,7 +159,7 @@ class Reader(Collector):
                 continue
             before = len(self.findings)
             value = self.value(field.kind, value_node, key)
-            if value is values.INVALID:
+            if value is scalars.INVALID:
                 invalid.add(field.name)
                 continue
             content[field.name] = value
@@ -164,8 +176,8 @@ class Reader(Collector):
                 astray.add(fields[key].name)  # so it is not missing there
                 first = record.value[0][0]
                 line, _ = self.source.position(first.start_mark.index)
-                found, columns = self._column(node), self._column(first)
-                self.add("E201.deep", node, key=key, found=found, columns=columns, line=line, first=first.value)
+                stands, expected = self._column(node), self._column(first)
+                self.add("E201.deep", node, key=key, found=stands, columns=expected, line=line, first=first.value)
                 return True
         for name, field in here.fields.items():
             below = fields_of(field.kind.record) if isinstance(field.kind, RecordKind) else {}
@@ -184,19 +196,19 @@ class Reader(Collector):
             return self._record_or_short(kind, node, key)
         if isinstance(kind, ListKind):
             return self._list(kind, node, key)
-        return values.scalar(self, kind, node, key)
+        return scalars.scalar(self, kind, node, key)
 
     def _record_or_short(self, kind: RecordKind, node: Node, key: str | None) -> object:
         """Read a record, or a text where one may stand for it; a record without required keys must have some key."""
         fields = fields_of(kind.record)
-        if kind.short and (not isinstance(node, MappingNode) or values.colon_slip(self, node, fields)):
+        if kind.short and (not isinstance(node, MappingNode) or scalars.colon_slip(self, node, fields)):
             if isinstance(node, ScalarNode) and plain_text(node) and not is_empty(node):
                 return self._short(kind.record, fields[kind.short], node)
-            return values.text(self, node, key)  # which it cannot be: this says why
+            return scalars.text(self, node, key)  # which it cannot be: this says why
         before = len(self.findings)
         record = self.record(kind.record, node, in_list=key is None)
         if record is None:
-            return values.INVALID
+            return scalars.INVALID
         is_empty_record = not any(getattr(record, field.name) for field in fields.values())
         if kind.short and len(self.findings) == before and is_empty_record:
             self.add("E210", node, known=", ".join(f"`{key}`" for key in fields))
@@ -206,7 +218,7 @@ class Reader(Collector):
         """Read a text that stands for a record."""
         value = self.value(field.kind, node, field.key)
         return (
-            value if value is values.INVALID else record(location=Location(self.document, node), **{field.name: value})
+            value if value is scalars.INVALID else record(location=Location(self.document, node), **{field.name: value})
         )
 
     def blank(self, kind: ValueKind, node: Node) -> object:
@@ -224,7 +236,7 @@ class Reader(Collector):
         of_records = isinstance(kind.item, RecordKind)
         if is_empty(node):
             if kind.lone and not of_records:
-                return values.text(self, node, key)
+                return scalars.text(self, node, key)
             items: list[Node] = []
         elif isinstance(node, SequenceNode):
             items = node.value
@@ -232,21 +244,21 @@ class Reader(Collector):
             items = [node]
         else:
             self.add(_no_list(kind, node), node, expected=message("a list"), found=name_of(node), text=_text_of(node))
-            return values.INVALID
+            return scalars.INVALID
         if len(items) < kind.least:
             self.add("E208", node, key=key)
-            return values.INVALID
+            return scalars.INVALID
         if kind.most is not None and len(items) > kind.most:
             self.add("E208.most", items[kind.most], key=key, most=kind.most)
-            return values.INVALID
+            return scalars.INVALID
         # A value without a list around it is named by its key.
         alone = None if isinstance(node, SequenceNode) else key
         if isinstance(kind.item, RecordKind):
             # Records have findings and blanks of their own.
             records = [self._record_or_short(kind.item, item, alone) for item in items]
-            return tuple(record for record in records if record is not values.INVALID)
-        texts = tuple(values.text(self, item, alone) for item in items)
-        return values.INVALID if values.INVALID in texts else texts
+            return tuple(record for record in records if record is not scalars.INVALID)
+        texts = tuple(scalars.text(self, item, alone) for item in items)
+        return scalars.INVALID if scalars.INVALID in texts else texts
 
 
 def _has_records(kind: ValueKind) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from itatrack.thai.text import Anomaly, anomalies, normalise
+from itatrack.thai.spelling import SpellingAnomaly, anomalies, normalise
 
 NAM = "\u0e19\u0e49\u0e33"
 THAI_SOUP = st.text(
@@ -57,20 +57,20 @@ def test_no_compatibility_form() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("ส\u0e4d\u0e32นัก", [Anomaly("nikhahit", 1, 3)]),
-        ("น\u0e49\u0e4d\u0e32", [Anomaly("nikhahit", 1, 4)]),
-        ("ดูเเผน", [Anomaly("double-sara-e", 2, 4)]),
-        ("ก\u200bข\ufeff", [Anomaly("zero-width", 1, 2), Anomaly("zero-width", 3, 4)]),
-        ("ก\u00a0ข", [Anomaly("no-break-space", 1, 2)]),
-        ("ก\u2028ข", [Anomaly("line-separator", 1, 2)]),
-        ("ท\u0e48\u0e35", [Anomaly("mark-order", 1, 3)]),
-        ("ที่่", [Anomaly("mark-order", 2, 4)]),
-        ("น\u0e33\u0e49", [Anomaly("mark-order", 1, 3)]),
+        ("ส\u0e4d\u0e32นัก", [SpellingAnomaly("nikhahit", 1, 3)]),
+        ("น\u0e49\u0e4d\u0e32", [SpellingAnomaly("nikhahit", 1, 4)]),
+        ("ดูเเผน", [SpellingAnomaly("double-sara-e", 2, 4)]),
+        ("ก\u200bข\ufeff", [SpellingAnomaly("zero-width", 1, 2), SpellingAnomaly("zero-width", 3, 4)]),
+        ("ก\u00a0ข", [SpellingAnomaly("no-break-space", 1, 2)]),
+        ("ก\u2028ข", [SpellingAnomaly("line-separator", 1, 2)]),
+        ("ท\u0e48\u0e35", [SpellingAnomaly("mark-order", 1, 3)]),
+        ("ที่่", [SpellingAnomaly("mark-order", 2, 4)]),
+        ("น\u0e33\u0e49", [SpellingAnomaly("mark-order", 1, 3)]),
         (" ก\tข ", []),
         ("e\u0301", []),
     ],
 )
-def test_where_the_troubles_are(text: str, expected: list[Anomaly]) -> None:
+def test_where_the_troubles_are(text: str, expected: list[SpellingAnomaly]) -> None:
     """Each anomaly is reported with its kind and its place in code points."""
     assert [*anomalies(text)] == expected
 
@@ -142,5 +142,5 @@ def test_a_heap_of_signs() -> None:
 )
 def test_what_is_never_seen(letter: str) -> None:
     """Characters without any look are anomalies, and are left out of what is compared and printed."""
-    assert [*anomalies(f"ก{letter}ข")] == [Anomaly("zero-width", 1, 2)]
+    assert [*anomalies(f"ก{letter}ข")] == [SpellingAnomaly("zero-width", 1, 2)]
     assert normalise(f"ก{letter}ข") == "กข"

@@ -15,9 +15,9 @@ from support import CASES, TESTS
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Finding, Related, Span, Wording
-from itatrack.findings.github import github
-from itatrack.findings.machine import as_json
+from itatrack.findings.json_reporter import as_json
 from itatrack.findings.message import ENGLISH, Values
+from itatrack.findings.reporters import github
 from itatrack.findings.sarif import sarif
 
 if TYPE_CHECKING:

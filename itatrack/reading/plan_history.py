@@ -9,7 +9,7 @@ from itatrack.model.fields import Field, ListKind, RecordKind, ValueKind, fields
 from itatrack.model.kinds import ChoiceKind, NumberKind, PercentKind
 from itatrack.model.records import DAY, MONEY, ONE_OR_MORE_TEXTS, Column, History, Plan, StatusEntry
 from itatrack.reading.location import Location
-from itatrack.reading.records import Reader, dropped
+from itatrack.reading.reader import Reader, dropped
 from itatrack.reading.scalars import is_empty, name_of
 from itatrack.yamltext.nodes import MappingNode
 
