@@ -1,15 +1,14 @@
-"""Every check, one module each; a module's docstring is the public documentation of its codes."""
+"""Every check is a generator of findings, whose docstring is the public documentation of its codes."""
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from itatrack.checks.table import CHECKS, Check, missing
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import MAX_FINDINGS, Related
 from itatrack.findings.message import message
-from itatrack.model.records import History
+from itatrack.model.records import History, Plan
 from itatrack.progress.rounds import fiscal_year_of
 from itatrack.progress.state import counted
 
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from itatrack.findings.finding import Finding
-    from itatrack.model.records import Plan
     from itatrack.textfile.source import Source
     from itatrack.yamltext.nodes import Node
 
@@ -61,15 +59,15 @@ def check_history(
     yield from _skipped(plan, subjects)
 
 
-def _run(subjects: Mapping[str, Any], done: frozenset[str] | set[str] = frozenset()) -> Iterator[Finding]:
+def _run(subjects: Mapping[str, object], done: frozenset[str] | set[str] = frozenset()) -> Iterator[Finding]:
     """Run the checks for which there is all that they are given, and more than what is done already."""
     plan = subjects.get("plan")
     for check in CHECKS:
         given = [subjects[name] for name in check.given if name in subjects]
         if len(given) < len(check.given) or done >= set(check.given) or (check.used and not check.used(*given)):
             continue
-        if plan is None or not any(missing(check, plan)):
-            yield from _limited(import_module(f"itatrack.checks.{check.module}").check(*given))
+        if not isinstance(plan, Plan) or not any(missing(check, plan)):
+            yield from _limited(check.function(*given))
 
 
 def _limited(findings: Iterator[Finding]) -> Iterator[Finding]:
@@ -81,7 +79,7 @@ def _limited(findings: Iterator[Finding]) -> Iterator[Finding]:
         yield of_check
 
 
-def _skipped(plan: Plan, subjects: Mapping[str, Any]) -> Iterator[Finding]:
+def _skipped(plan: Plan, subjects: Mapping[str, object]) -> Iterator[Finding]:
     """Yield one finding that names the checks which wait for something of the plan that could not be read."""
     waiting: list[Check] = []
     for check in CHECKS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from importlib import import_module
+from inspect import cleandoc
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -60,8 +60,8 @@ def _wrapped(text: str) -> str:
 def explanations() -> list[Explanation]:
     """Return every explanation there is."""
     all_explanations = _split(_PAGE.read_text(encoding="utf-8"))
-    for module in sorted(check.module for check in CHECKS):
-        all_explanations += _split(import_module(f"itatrack.checks.{module}").__doc__ or "")
+    for check in CHECKS:
+        all_explanations += _split(cleandoc(check.function.__doc__ or ""))
     return all_explanations
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from itatrack.model.records import History
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from itatrack.findings.finding import Locator
+    from itatrack.findings.finding import Finding, Locator
     from itatrack.model.records import Plan
 
 # `counted` is the history without the entries that lie before the plan's fiscal year.
@@ -17,24 +18,31 @@ Subject = Literal["source", "root", "plan", "history", "counted", "today", "as_o
 
 
 class Check(NamedTuple):
-    """A check: the module that holds it, and what its function `check` is given, in that order.
+    """A check: its module and function, its codes, and what the function is given, in that order.
 
     `needs` are the plan's keys without which it could only guess, such as `units`, or `measures.id` for the id of
     every measure and `columns.*` for all keys of every column. `used` tells from what it is given whether it has
     anything to do: its module is imported only then, so that keys which few plans use cost the others nothing.
     """
 
-    module: str
+    place: str
     codes: str
     given: tuple[Subject, ...]
     needs: tuple[str, ...] = ()
     used: Callable[..., object] | None = None
 
+    @property
+    def function(self) -> Callable[..., Iterator[Finding]]:
+        """Import the check; its docstring is the public documentation of its codes."""
+        module, _, name = self.place.partition(":")
+        function: Callable[..., Iterator[Finding]] = getattr(import_module(f"itatrack.checks.{module}"), name)
+        return function
+
 
 def _in_entries(name: str) -> Callable[..., object]:
     """Return a test whether any entry of the last subject, a history, has a value of a key."""
 
-    def used(*given: Any) -> bool:  # noqa: ANN401  the subjects differ
+    def used(*given: object) -> bool:
         history = given[-1]
         return isinstance(history, History) and any(
             getattr(entry, name) not in (None, ()) for entries in history.entries.values() for entry in entries
@@ -59,39 +67,51 @@ _COUNTED: Final[tuple[Subject, ...]] = ("counted",)
 _PLAN_AND_COUNTED: Final[tuple[Subject, ...]] = ("plan", "counted")
 
 CHECKS: Final = (
-    Check("thai_text", "W509", _FILE),
-    Check("cut_text", "W510", _FILE),
-    Check("split_number", "W519", _FILE),
-    Check("placeholder", "W524", _FILE),
-    Check("unknown_unit", "E302", _PLAN, ("units",), _in_measures("responsible")),
-    Check("duplicate_id", "E303", _PLAN),
-    Check("no_responsible", "W501", _PLAN, ("tables.*",)),
-    Check("repeated_step", "W503", _PLAN),
-    Check("level", "W506", _PLAN),
-    Check("older_result", "W507", _PLAN, ("fiscal_year", "assessments.fiscal_year"), lambda plan: plan.assessments),
-    Check("own_column", "E305", _PLAN, (), lambda plan: plan.columns),
-    Check("table_column", "E304", _PLAN, ("columns.*",), lambda plan: plan.tables),
-    Check("round_day", "E309, W516", _PLAN, ("fiscal_year",), lambda plan: plan.rounds),
-    Check("unknown_round", "E306", _PLAN, ("rounds",), _in_measures("rounds")),
-    Check("unknown_ita_indicator", "E307", _PLAN, (), _in_measures("ita_indicator")),
-    Check("period", "E409", _PLAN, (), _in_measures("period")),
-    Check("group_again", "W517", _PLAN, ("measures.group",), _in_measures("group")),
-    Check("no_steps", "W518", _PLAN, ("tables.*",), lambda plan: not all(measure.steps for measure in plan.measures)),
-    Check("picture_file", "E310", ("plan", "exists"), (), lambda plan, _: plan.memo.garuda),
-    Check("entry_order", "E405, E406", ("history",)),
-    Check("evidence_file", "W511", ("history", "exists")),
-    Check("future_entry", "W513", ("history", "today")),
-    Check("unknown_measure", "E301", _BOTH, ("measures.id",), _has_strays),
-    Check("earlier_entry", "W520", _BOTH, ("fiscal_year",)),
-    Check("numbered_text", "W523", _BOTH),
-    Check("overdue", "W508", ("plan", "history", "as_of")),
-    Check("step_back", "W505", _COUNTED),
-    Check("progress_percent", "W514", _COUNTED, (), _in_entries("progress")),
-    Check("spent_less", "W521", _COUNTED, (), _in_entries("spent")),
-    Check("no_evidence", "W502", _PLAN_AND_COUNTED, ("tables.*",)),
-    Check("other_steps", "W504", _PLAN_AND_COUNTED),
-    Check("over_budget", "W515", _PLAN_AND_COUNTED, ("tables.*",), _in_entries("spent")),
-    Check("unknown_indicator", "E308", _PLAN_AND_COUNTED, (), _in_entries("indicators")),
+    Check("texts:thai_text", "W509", _FILE),
+    Check("texts:cut_text", "W510", _FILE),
+    Check("texts:split_number", "W519", _FILE),
+    Check("texts:placeholder", "W524", _FILE),
+    Check("measures:unknown_unit", "E302", _PLAN, ("units",), _in_measures("responsible")),
+    Check("measures:duplicate_id", "E303", _PLAN),
+    Check("measures:no_responsible", "W501", _PLAN, ("tables.*",)),
+    Check("measures:repeated_step", "W503", _PLAN),
+    Check("assessments:level_of_score", "W506", _PLAN),
+    Check(
+        "assessments:older_result",
+        "W507",
+        _PLAN,
+        ("fiscal_year", "assessments.fiscal_year"),
+        lambda plan: plan.assessments,
+    ),
+    Check("columns:custom_column", "E305", _PLAN, (), lambda plan: plan.columns),
+    Check("columns:table_column", "E304", _PLAN, ("columns.*",), lambda plan: plan.tables),
+    Check("rounds:round_day", "E309, W516", _PLAN, ("fiscal_year",), lambda plan: plan.rounds),
+    Check("rounds:unknown_round", "E306", _PLAN, ("rounds",), _in_measures("rounds")),
+    Check("measures:unknown_ita_indicator", "E307", _PLAN, (), _in_measures("ita_indicator")),
+    Check("dates:reversed_period", "E409", _PLAN, (), _in_measures("period")),
+    Check("measures:group_again", "W517", _PLAN, ("measures.group",), _in_measures("group")),
+    Check(
+        "measures:no_steps",
+        "W518",
+        _PLAN,
+        ("tables.*",),
+        lambda plan: not all(measure.steps for measure in plan.measures),
+    ),
+    Check("project_files:picture_file", "E310", ("plan", "exists"), (), lambda plan, _: plan.memo.garuda),
+    Check("dates:entry_order", "E405, E406", ("history",)),
+    Check("project_files:evidence_file", "W511", ("history", "exists")),
+    Check("dates:future_entry", "W513", ("history", "today")),
+    Check("entries:unknown_measure", "E301", _BOTH, ("measures.id",), _has_strays),
+    Check("dates:earlier_entry", "W520", _BOTH, ("fiscal_year",)),
+    Check("entries:numbered_text", "W523", _BOTH),
+    Check("dates:overdue_measure", "W508", ("plan", "history", "as_of")),
+    Check("entries:step_back", "W505", _COUNTED),
+    Check("figures:progress_percent", "W514", _COUNTED, (), _in_entries("progress")),
+    Check("figures:spent_less", "W521", _COUNTED, (), _in_entries("spent")),
+    Check("entries:no_evidence", "W502", _PLAN_AND_COUNTED, ("tables.*",)),
+    Check("entries:other_steps", "W504", _PLAN_AND_COUNTED),
+    Check("figures:over_budget", "W515", _PLAN_AND_COUNTED, ("tables.*",), _in_entries("spent")),
+    Check("figures:unknown_indicator", "E308", _PLAN_AND_COUNTED, (), _in_entries("indicators")),
 )
 
 

@@ -1,3 +1,3 @@
-"""Read YAML text with positions: guarded composing, located nodes, comments."""
+"""Read YAML text with positions: guarded composing and located nodes."""
 
 from __future__ import annotations

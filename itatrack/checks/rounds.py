@@ -1,11 +1,4 @@
-"""E309, W516: the cut-off date of a round is unknown, or outside the plan's fiscal year.
-
-The date follows from a name such as `รอบ 6 เดือน` or `ไตรมาสที่ 2` and the plan's `fiscal_year`; any other round gives
-it in `cut_off`.
-
-Wrong: `rounds: [ครั้งที่ 1]`.
-Right: `rounds: [{name: ครั้งที่ 1, cut_off: 2567-02-15}]`, or `rounds: [รอบ 6 เดือน, รอบ 12 เดือน]` with `fiscal_year: 2567`.
-"""
+"""Checks of the reporting rounds."""
 
 from __future__ import annotations
 
@@ -14,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
-from itatrack.progress.rounds import cut_off_of, fiscal_year_of
+from itatrack.progress.rounds import cut_off_of, fiscal_year_of, rounds_of
 from itatrack.thai import calendar
 
 if TYPE_CHECKING:
@@ -23,14 +16,37 @@ if TYPE_CHECKING:
     from itatrack.findings.finding import Finding
     from itatrack.model.records import Plan
 
+
+def unknown_round(plan: Plan) -> Iterator[Finding]:
+    """E306: a measure is reported in a round that is not in the plan.
+
+    Wrong: `rounds: [รอบ 7 เดือน]` of a measure.
+    Right: `rounds: [รอบ 6 เดือน]`, a name of the plan's `rounds`.
+    """
+    known = [round_.name for round_ in rounds_of(plan)]
+    for measure in plan.measures:
+        for index, name in enumerate(measure.rounds):
+            if name not in known:
+                span = measure.location.value("rounds", index)
+                yield finding("E306", span, name=name, known=", ".join(known))
+
+
 # What a text in brackets cannot hold without quotes.
 _SPECIAL = r"[,:#\[\]{}'\"]|^[^\w(]"
 _EXAMPLE = 2567
 _HALF_A_YEAR = 6
 
 
-def check(plan: Plan) -> Iterator[Finding]:
-    """Yield a finding for every round without a day, or with a day of another fiscal year."""
+def round_day(plan: Plan) -> Iterator[Finding]:
+    """E309, W516: the cut-off date of a round is unknown, or outside the plan's fiscal year.
+
+    The date follows from a name such as `รอบ 6 เดือน` or `ไตรมาสที่ 2` and the plan's `fiscal_year`; any other round
+    gives it in `cut_off`.
+
+    Wrong: `rounds: [ครั้งที่ 1]`.
+    Right: `rounds: [{name: ครั้งที่ 1, cut_off: 2567-02-15}]`, or `rounds: [รอบ 6 เดือน, รอบ 12 เดือน]` with
+    `fiscal_year: 2567`.
+    """
     year = fiscal_year_of(plan)
     for round_ in plan.rounds:
         if round_.invalid_fields:

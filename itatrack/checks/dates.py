@@ -1,0 +1,127 @@
+"""Checks of dates and their order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itatrack.findings.catalogue import finding
+from itatrack.findings.finding import Related
+from itatrack.findings.message import message
+from itatrack.progress.rounds import fiscal_year_of, is_before
+from itatrack.progress.state import progress
+from itatrack.thai import calendar
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from itatrack.findings.finding import Finding
+    from itatrack.findings.message import Message
+    from itatrack.model.records import History, Measure, Plan, StatusEntry
+
+
+def reversed_period(plan: Plan) -> Iterator[Finding]:
+    """E409: a period ends before it begins.
+
+    Wrong: `period: {from: 2567-03-31, to: 2567-01-01}`.
+    Right: `period: {from: 2567-01-01, to: 2567-03-31}`, or words such as `period: ตลอดปีงบประมาณ`.
+    """
+    for measure in plan.measures:
+        period = measure.period
+        if period and period.from_ and period.to and not period.invalid_fields and period.to < period.from_:
+            yield finding("E409", period.location.value("to"), id=measure.id)
+
+
+def entry_order(history: History) -> Iterator[Finding]:
+    """E405, E406: the entries of a measure are not in the order of their dates.
+
+    Each day has one entry, and the oldest comes first, so that the history can be read and its diff in git shows
+    what is new.
+
+    Wrong: `- date: 2564-03-31` before `- date: 2563-12-31`, or the same day twice.
+    Right: `- date: 2563-12-31` before `- date: 2564-03-31`.
+    """
+    for entries in history.entries.values():
+        latest: StatusEntry | None = None
+        first: dict[dt.date, StatusEntry] = {}
+        for entry in entries:
+            if "date" in entry.invalid_fields:
+                continue
+            if entry.date in first:
+                yield _out_of_order("E406", entry, first[entry.date], message("the first one is here"))
+            elif latest and entry.date < latest.date:
+                yield _out_of_order("E405", entry, latest, message("this one is later"))
+            first.setdefault(entry.date, entry)
+            if latest is None or entry.date > latest.date:
+                latest = entry
+
+
+def _out_of_order(code: str, entry: StatusEntry, other: StatusEntry, why: Message) -> Finding:
+    related = Related(why, other.location.value("date"))
+    return finding(code, entry.location.value("date"), (related,), day=calendar.iso(entry.date))
+
+
+def future_entry(history: History, today: dt.date) -> Iterator[Finding]:
+    """W513: an entry is dated after today.
+
+    An entry records what was true on its day, so its date cannot be in the future; usually the year is mistyped. A
+    report as of an earlier day ignores the entry without notice.
+
+    Wrong: `date: 2654-03-31`.
+    Right: `date: 2564-03-31`.
+    """
+    for name, entries in history.entries.items():
+        for entry in entries:
+            if entry.date > today:  # one that could not be read is none
+                day, last = calendar.iso(entry.date), calendar.iso(today)
+                yield finding("W513", entry.location.value("date"), id=name, day=day, today=last)
+
+
+def earlier_entry(plan: Plan, history: History) -> Iterator[Finding]:
+    """W520: an entry is dated before the plan's fiscal year.
+
+    Such an entry records the progress of last year's measure, so no list and no report counts it. The plan's year is
+    its `fiscal_year`, or else the one in which its monitoring is due; it begins on 1 October of the previous year.
+
+    Wrong: `fiscal_year: 2565` with `date: 2564-03-31`.
+    Right: last year's entries in last year's files, and `date: 2565-03-31` here.
+    """
+    year = fiscal_year_of(plan)
+    for name, entries in history.entries.items():
+        for entry in entries:
+            if "date" not in entry.invalid_fields and is_before(entry.date, year):
+                day = calendar.iso(entry.date)
+                yield finding("W520", entry.location.value("date"), id=name, day=day, year=year)
+
+
+def overdue_measure(plan: Plan, history: History, as_of: dt.date) -> Iterator[Finding]:
+    """W508: a measure's due date has passed and it is not done.
+
+    Wrong: `due: 2564-03-31`, and on a later day no entry records it as done.
+    Right: an entry with `status: done`, or a new due date.
+    """
+    ids = {measure.id for measure in plan.measures}
+    has_stray = any(name not in ids for name in history.entries)
+    for state in progress(plan, history, as_of).states:
+        if state.overdue and state.due and not _is_doubtful(state.measure, plan, history, has_stray=has_stray):
+            measure = state.measure
+            if measure.monitoring and measure.monitoring.due:
+                span = measure.monitoring.location.value("due")
+            elif measure.period and measure.period.to:
+                span = measure.period.location.value("to")
+            else:
+                span = measure.location.value("id")
+            yield finding("W508", span, id=measure.id, due=calendar.iso(state.due), status=message(state.status.code))
+
+
+def _is_doubtful(measure: Measure, plan: Plan, history: History, *, has_stray: bool) -> bool:
+    """Check whether what was not read may be what tells that a measure is not overdue."""
+    entries = history.entries.get(measure.id, ())
+    return bool(
+        measure.invalid_fields & {"id", "monitoring", "period"}
+        or any(part and part.invalid_fields for part in (measure.monitoring, measure.period, plan.monitoring))
+        or measure.id in history.invalid_fields
+        or any(entry.invalid_fields & {"date", "status"} for entry in entries)
+        # Entries under a mistyped id may be this measure's.
+        or (has_stray and not entries)
+    )

@@ -1,0 +1,134 @@
+"""Checks of status entries against the plan, and of one entry against the next."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from itatrack.findings.catalogue import finding
+from itatrack.findings.finding import Related
+from itatrack.findings.message import message
+from itatrack.findings.suggest import MAX_LISTED, Suggester
+from itatrack.model.columns import printed_columns
+from itatrack.model.status import Status
+from itatrack.thai.digits import to_arabic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itatrack.findings.finding import Finding
+    from itatrack.model.records import History, Plan
+
+
+def unknown_measure(plan: Plan, history: History) -> Iterator[Finding]:
+    """E301: the history contains a measure that is not in the plan.
+
+    Its entries would never reach the memo.
+
+    Wrong: `e-servise:` in `status.yaml`, where the plan has `e-service`.
+    Right: `e-service:`, if that measure is meant; put `#` before entries of a measure that is no longer in the plan.
+    """
+    known = {measure.id: None for measure in plan.measures}
+    # A measure that has entries of its own is not meant by others.
+    suggester = Suggester(name for name in known if name not in history.entries)
+    first = ", ".join(list(known)[:MAX_LISTED])
+    path = plan.location.value().path
+    for name in history.entries:
+        if name not in known:
+            yield finding(
+                "E301",
+                history.location.key(name),
+                id=name,
+                path=path,
+                known=first,
+                meant=suggester.nearest(name),
+            )
+
+
+def step_back(history: History) -> Iterator[Finding]:
+    """W505: a measure goes back, from done to in progress or from in progress to not started, without a note.
+
+    Work is reopened now and then; an auditor will ask for the reason.
+
+    Wrong: `status: in-progress` after `status: done`.
+    Right: the same with `note: เว็บไซต์ใช้งานไม่ได้ ต้องปรับปรุงใหม่`.
+    """
+    for name, entries in history.entries.items():
+        for before, entry in pairwise(entries):
+            invalid = before.invalid_fields & {"date", "status"} | entry.invalid_fields & {"date", "status", "note"}
+            if invalid or entry.note:
+                continue
+            if entry.date > before.date and entry.status.rank < before.status.rank:
+                yield finding(
+                    "W505",
+                    entry.location.value("status"),
+                    id=name,
+                    before=message(before.status.code),
+                    after=message(entry.status.code),
+                )
+
+
+def no_evidence(plan: Plan, history: History) -> Iterator[Finding]:
+    """W502: an entry records done, and neither it nor an earlier one since then gives evidence.
+
+    An assessor believes what can be looked up, preferably at a stable address. A memo whose tables show neither
+    `evidence` nor `statuses` needs none.
+
+    Wrong: `status: done` alone.
+    Right: `status: done` with `evidence: [{text: ประกาศ, url: "https://www.example.go.th/notice"}]`.
+    """
+    # Without a column of its own it stands in that of the status.
+    if not printed_columns(plan) & {"evidence", Status.DONE.code}:
+        return
+    for name, entries in history.entries.items():
+        has_evidence = False
+        for entry in entries:
+            # Evidence holds as long as the status does, so a later entry that only adds a note needs none.
+            has_evidence = entry.status is Status.DONE and (
+                has_evidence or bool(entry.evidence) or "evidence" in entry.invalid_fields
+            )
+            if entry.status is Status.DONE and not has_evidence:
+                yield finding("W502", entry.location.value("status"), id=name)
+
+
+def other_steps(plan: Plan, history: History) -> Iterator[Finding]:
+    """W504: a measure was reported with steps that differ from the plan.
+
+    The memo prints the steps as reported; whoever signs should know that they differ.
+
+    Wrong: planned `จัดทำประกาศ`, reported `steps: [รณรงค์ผ่านสื่อสังคมออนไลน์]`.
+    Right: the planned steps carried out, or the plan changed before the report.
+    """
+    measures = {measure.id: measure for measure in plan.measures if "steps" not in measure.invalid_fields}
+    for name, entries in history.entries.items():
+        measure = measures.get(name)
+        for entry in entries:
+            if measure and entry.steps and _bare(entry.steps) != _bare(measure.steps):
+                related = Related(message("planned here"), measure.location.value("steps", 0))
+                yield finding("W504", entry.location.value("steps", 0), (related,), id=name)
+
+
+def _bare(steps: tuple[str, ...]) -> list[str]:
+    return ["".join(step.split()) for step in steps]
+
+
+# A number before a part of a text: 1. or 1) or (1), with a blank behind it.
+_NUMBER_BEFORE = r"(?:^|\s)\(?([0-9]+)[.)](?=\s)"
+
+
+def numbered_text(plan: Plan, history: History) -> Iterator[Finding]:
+    """W523: one list item contains several numbered steps.
+
+    Lines that are pasted below a `- ` are read as one text, so two steps would be printed as one.
+
+    Wrong: `- 1. จัดทำประกาศ 2. เผยแพร่`, on one line or on two.
+    Right: `- จัดทำประกาศ` and `- เผยแพร่`, each on a line of its own.
+    """
+    records = [(measure, "steps") for measure in plan.measures]
+    entries = [entry for of_measure in history.entries.values() for entry in of_measure]
+    for record, name in [*records, *((entry, name) for entry in entries for name in ("steps", "result"))]:
+        for index, text in enumerate(getattr(record, name)):
+            numbers = re.findall(_NUMBER_BEFORE, to_arabic(text))
+            if numbers[:2] == ["1", "2"] and re.match(_NUMBER_BEFORE, to_arabic(text)):
+                yield finding("W523", record.location.value(name, index), key=name)

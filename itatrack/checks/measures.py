@@ -1,0 +1,192 @@
+"""Checks of the plan's measures: ids, units, steps, groups, and the indicators of the ITA."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from os.path import commonprefix
+from typing import TYPE_CHECKING
+
+from itatrack.findings.catalogue import finding
+from itatrack.findings.finding import Related
+from itatrack.findings.message import message
+from itatrack.findings.suggest import MAX_LISTED, Suggester, nearest
+from itatrack.model import ita
+from itatrack.model.columns import printed_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from itatrack.findings.finding import Finding
+    from itatrack.model.records import Measure, Plan
+
+
+def duplicate_id(plan: Plan) -> Iterator[Finding]:
+    """E303: two measures have the same id.
+
+    The history could not tell them apart.
+
+    Wrong: `- id: e-service` twice in `measures`.
+    Right: `- id: e-service` and `- id: e-service-web`.
+    """
+    first: dict[str, Measure] = {}
+    for measure in plan.measures:
+        if "id" in measure.invalid_fields:
+            continue
+        if measure.id in first:
+            related = Related(message("the first one is here"), first[measure.id].location.value("id"))
+            yield finding("E303", measure.location.value("id"), (related,), id=measure.id)
+        first.setdefault(measure.id, measure)
+
+
+# What stands between units that were written as one. The words and blanks of the second stand in names too.
+_BETWEEN_UNITS = r"\s*[/,，、;+&\\]\s*|\s+[-–]\s+"
+_WORDS_BETWEEN_UNITS = rf"{_BETWEEN_UNITS}|\s*(?:ร่วมกับ|และ|กับ)\s*|\s+"
+
+
+def unknown_unit(plan: Plan) -> Iterator[Finding]:
+    """E302: a measure names a responsible unit that is not in `units`.
+
+    A unit spelt in two ways would be counted as two.
+
+    Wrong: `responsible: [กองคลงั]`, where `units` has `กองคลัง`, or `responsible: [กองคลัง/สำนักปลัด]`.
+    Right: `responsible: [กองคลัง]`, or `responsible: [กองคลัง, สำนักปลัด]`.
+    """
+    known = dict.fromkeys(plan.units)
+    suggester = Suggester(known)
+    first = ", ".join(plan.units[:MAX_LISTED])
+    for measure in plan.measures:
+        for index, unit in enumerate(measure.responsible):
+            if unit in known:
+                continue
+            span = measure.location.value("responsible", index)
+            parts = _units_in(unit, known)
+            if parts:
+                yield finding("E302.several", span, unit=unit, apart=", ".join(f"`{part}`" for part in parts))
+            else:
+                yield finding("E302", span, unit=unit, known=first, meant=suggester.nearest(unit))
+
+
+def _units_in(unit: str, known: Container[str]) -> list[str]:
+    """Return the units that were written as one, or none where it is one."""
+    for between, enough in ((_BETWEEN_UNITS, any), (_WORDS_BETWEEN_UNITS, all)):
+        parts = [part for part in re.split(between, unit) if part]
+        if len(parts) > 1 and enough(part in known for part in parts):
+            return parts
+    return []
+
+
+def no_responsible(plan: Plan) -> Iterator[Finding]:
+    """W501: a measure has no responsible unit, and a table of the memo shows them.
+
+    The assessment asks who carries each measure out.
+
+    Wrong: `responsible: []`.
+    Right: `responsible: [สำนักปลัด]`, or `tables` without the column `responsible`.
+    """
+    if "responsible" not in printed_columns(plan):
+        return
+    for measure in plan.measures:
+        if not measure.responsible and not measure.invalid_fields & {"id", "responsible"}:
+            yield finding("W501", measure.location.key("responsible"), id=measure.id)
+
+
+def no_steps(plan: Plan) -> Iterator[Finding]:
+    """W518: a measure has no steps, and a table of the memo shows them.
+
+    Wrong: a measure without `steps`, in a plan whose tables have the usual columns.
+    Right: `steps: [จัดทำประกาศ]`, or `tables` without the columns `steps` and `reported_steps`.
+    """
+    if not printed_columns(plan) & {"steps", "reported_steps"}:
+        return
+    for measure in plan.measures:
+        if not measure.steps and not measure.invalid_fields & {"id", "steps"}:
+            yield finding("W518", measure.location.value("id"), id=measure.id)
+
+
+# Steps are compared in full only where they begin alike: else a large plan takes quadratic time.
+_BEGINNING = 20
+_ALIKE = 0.9
+_MAX_COMPARED = 5
+_WAY_OF_WORKING = 3  # measures with the same step
+
+
+def repeated_step(plan: Plan) -> Iterator[Finding]:
+    """W503: a step is repeated, word for word or nearly so, under another measure.
+
+    This usually happens when a row is copied, and the step of one measure is left under the next.
+
+    A step under three or more measures is a way of working, such as แต่งตั้งคณะทำงาน, and not a mistake.
+
+    Wrong: `จัดทำประกาศ … ให้ทราบ` under two measures.
+    Right: under each measure the step that carries it out.
+    """
+    seen: dict[str, list[tuple[Measure, int, str]]] = {}
+    times = Counter(text for measure in plan.measures for text in {_bare(step) for step in measure.steps})
+    for measure in plan.measures:
+        if "id" in measure.invalid_fields:
+            continue
+        steps_of_this = []
+        for index, step in enumerate(measure.steps):
+            text = _bare(step)
+            if times[text] >= _WAY_OF_WORKING:
+                continue
+            group = seen.setdefault(text[:_BEGINNING], [])
+            for other, position, other_text in group[:_MAX_COMPARED]:
+                if _is_alike(text, other_text):
+                    related = Related(message("the same step is here"), other.location.value("steps", position))
+                    span = measure.location.value("steps", index)
+                    yield finding("W503", span, (related,), id=measure.id, other=other.id)
+                    break
+            steps_of_this.append((group, (measure, index, text)))
+        for group, step_of_this in steps_of_this:
+            group.append(step_of_this)
+
+
+def _bare(step: str) -> str:
+    return "".join(step.split())
+
+
+def _is_alike(text: str, other: str) -> bool:
+    """Check whether two texts are the same but for one short stretch, in time linear in their length."""
+    same = len(commonprefix([text, other]))  # noqa: RUF071  letters are compared, no paths
+    same += len(commonprefix([text[same:][::-1], other[same:][::-1]]))  # noqa: RUF071  the same
+    return same >= _ALIKE * max(len(text), len(other))
+
+
+def group_again(plan: Plan) -> Iterator[Finding]:
+    """W517: a group is interrupted by measures of another one.
+
+    Its heading is printed before each run of its measures, so it would be printed twice; usually a measure is in the
+    wrong place, or the name of the group in between is misspelt.
+
+    Wrong: `group: ด้านที่ 1`, `group: ด้านที่ 2`, and `group: ด้านที่ 1` again.
+    Right: the measures of a group one after the other.
+    """
+    last: dict[tuple[str, ...], Measure] = {}
+    before: Measure | None = None
+    for measure in plan.measures:
+        for level in range(1, len(measure.group) + 1):
+            group = measure.group[:level]
+            if group in last and last[group] is not before:
+                related = Related(message("it was here before"), last[group].location.value("group", level - 1))
+                yield finding("W517", measure.location.value("group", level - 1), (related,), group=group[-1])
+                break
+        for level in range(1, len(measure.group) + 1):
+            last[measure.group[:level]] = measure
+        before = measure
+
+
+def unknown_ita_indicator(plan: Plan) -> Iterator[Finding]:
+    """E307: a measure gives an unknown ITA indicator.
+
+    Wrong: `ita_indicator: 11`, or `ita_indicator: การใช้อำนาด`.
+    Right: `ita_indicator: 3`, or `ita_indicator: การใช้อำนาจ`, or a list of them.
+    """
+    names = ita.indicators()
+    known = ", ".join(f"{number} {name}" for number, name in names.items())
+    for measure in plan.measures:
+        for index, word in enumerate(measure.ita_indicator):
+            if ita.indicator(word) is None:
+                span = measure.location.value("ita_indicator", index)
+                yield finding("E307", span, name=word, known=known, meant=nearest(word, names.values()))

@@ -1,0 +1,112 @@
+"""Checks of one file's text and nodes, whatever its keys mean."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from itatrack.findings.catalogue import finding
+from itatrack.scaffold.placeholders import AGENCY, PLACEHOLDERS
+from itatrack.thai.spelling import anomalies, may_have_anomalies
+from itatrack.yamltext.nodes import ScalarNode, is_plain, items_in_brackets, leaf_at, scalars
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itatrack.findings.finding import Finding
+    from itatrack.textfile.source import Source
+    from itatrack.yamltext.nodes import Node
+
+
+# In one value. Whoever mends so many sees the rest then.
+_MAX_LOOKED_AT = 100
+
+
+def thai_text(source: Source, root: Node) -> Iterator[Finding]:
+    """W509: the text contains characters that look right but are wrong: ํา for ำ, เเ for แ, invisible characters.
+
+    They come with text pasted from Word or PDF. Two names that look alike then differ. The value is corrected before
+    it is compared or printed; the file is not changed.
+
+    Wrong: `สํานักปลัด` with nikhahit and า.
+    Right: `สำนักปลัด` with ำ.
+    """
+    if not may_have_anomalies(source.text):
+        return
+    for node in scalars(root):
+        start = node.start_mark.index
+        told = set()
+        for anomaly in islice(anomalies(source.text[start : node.end_mark.index]), _MAX_LOOKED_AT):
+            if anomaly.kind not in told:
+                told.add(anomaly.kind)
+                span = source.span(start + anomaly.start, start + anomaly.end)
+                character = f"U+{ord(source.text[start + anomaly.start]):04X}"
+                yield finding(f"W509.{anomaly.kind}", span, character=character)
+
+
+# A comment with fewer than two spaces before it. It begins with the sign, which is rare: a long text is looked through
+# thirty times as fast.
+_CLOSE_COMMENT = re.compile(r"#(?<=\S[ \t]#)")
+
+
+def cut_text(source: Source, root: Node) -> Iterator[Finding]:
+    """W510: a comment directly after an unquoted text may have cut it short.
+
+    YAML takes ` #` and everything after it for a comment, without notice.
+
+    Wrong: `title: ประกาศฉบับที่ #1`, which is read as `ประกาศฉบับที่`.
+    Right: `title: "ประกาศฉบับที่ #1"`, or two spaces before a comment.
+    """
+    for sign in _CLOSE_COMMENT.finditer(source.text):
+        end = sign.start() - 1
+        node = leaf_at(root, end - 1)
+        if isinstance(node, ScalarNode) and is_plain(node) and node.value and node.end_mark.index == end:
+            yield finding("W510", source.span(end + 1, end + 2))
+
+
+# What stands around the comma: 1,204 and not 1, 2 or 15,16. It begins with the comma, which is rare.
+_THOUSANDS = r",[0-9๐-๙]{3}(?![0-9๐-๙])"
+_BEFORE = r"(?<![0-9๐-๙])[0-9๐-๙]{1,3}$"
+_MAX_BEFORE = 4
+
+
+def split_number(source: Source, root: Node) -> Iterator[Finding]:
+    """W519: a comma inside a number splits a text in a list in brackets.
+
+    In `[…]` and `{…}` a comma begins the next item, even inside a number.
+
+    Wrong: `result: [ผู้ใช้ 1,204 ราย]`, which is read as `ผู้ใช้ 1` and `204 ราย`.
+    Right: `result: ["ผู้ใช้ 1,204 ราย"]`, or a line after `- ` for each item.
+    """
+    text = source.text
+    commas = {
+        comma.start()
+        for comma in re.finditer(_THOUSANDS, text)
+        if re.search(_BEFORE, text[max(0, comma.start() - _MAX_BEFORE) : comma.start()])
+    }
+    if not commas:
+        return
+    for item in items_in_brackets(root):
+        start = item.start_mark.index
+        if start - 1 in commas:
+            yield finding("W519", source.span(start - 1, start))
+
+
+def placeholder(source: Source, root: Node) -> Iterator[Finding]:
+    """W524: a text that `itatrack init` wrote for the agency to replace is still there.
+
+    It would be printed in the memo as it stands.
+
+    Wrong: `name: (ชื่อ นามสกุล)`.
+    Right: `name: นางสาวสมใจ ใจดี`, the name of the person who signs.
+    """
+    left = tuple(text for text in PLACEHOLDERS if text in source.text)
+    if not left:
+        return
+    for node in scalars(root):
+        value = node.value.strip()
+        for text in left:
+            start = source.text.find(text, node.start_mark.index, node.end_mark.index)
+            if start >= 0 and (value == text or value.endswith(f" {AGENCY}")):
+                yield finding("W524", source.span(start, start + len(text)), text=text)
