@@ -79,7 +79,6 @@ class Reader:
         it is the first key of an item, the next item begins there, and what follows belongs to that.
         """
         first: dict[str, Node] = {}
-        dash = dash_of(self.source, node)
         forgotten = False
         for key_node, value_node in node.value:
             if not isinstance(key_node, ScalarNode):
@@ -89,6 +88,7 @@ class Reader:
             if key in first:
                 if not forgotten:
                     related = Related(message("first set here"), span_of(self.source, first[key]))
+                    dash = dash_of(self.source, node)
                     forgotten = dash is not None and first[key] is node.value[0][0]
                     self.add("E203.item" if forgotten else twice, key_node, (related,), key=key, columns=dash)
                 yield key, key_node, None
@@ -209,8 +209,8 @@ class Reader:
         record = self.record(kind.record, node, in_list=key is None)
         if record is None:
             return scalars.INVALID
-        is_empty_record = not any(getattr(record, field.name) for field in fields.values())
-        if kind.short and len(self.findings) == before and is_empty_record:
+        is_silent = kind.short and len(self.findings) == before
+        if is_silent and not any(getattr(record, field.name) for field in fields.values()):
             self.add("E210", node, known=", ".join(f"`{key}`" for key in fields))
         return record
 
