@@ -153,7 +153,7 @@ def _uncut(box: Box, measure: Measure) -> int:
         (
             measure(bullet, box.is_bold) + measure(piece.rstrip(), box.is_bold)
             for bullet, line in lines(box)
-            for piece in pieces(line)
+            for piece in pieces(line, narrow=True)
         ),
         default=0,
     )

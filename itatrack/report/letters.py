@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from itatrack.thai.breaking import fitting_parts, pieces
+from itatrack.thai.breaking import fitting_parts, pieces, segments
 from itatrack.thai.clusters import graphemes
 from itatrack.thai.width import cells
 
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     Measuring = Callable[[Texts], Mapping[tuple[str, bool], float]]
 
 _SPACE = " "
-# An address or a code may end a line behind such a sign.
-_SEGMENT = re.compile(r"[^/\-_.,:;?&=#%+@|]*(?:[/\-_.,:;?&=#%+@|]+|$)")
 
 
 class Typeface(NamedTuple):
@@ -77,12 +74,17 @@ def fragments(text: str, fits: Callable[[str], bool]) -> list[str]:
 
 def finest(text: str) -> Iterator[str]:
     """Yield all parts that `fragments` may return, however narrow the line."""
-    for piece in (part for whole in _pieces(text) for part in (whole, *fitting_parts(whole, lambda _: False))):
+    for piece in (part for whole in _pieces(text) for part in _all_parts(whole)):
         bare = piece.strip()
         yield bare
         for segment in segments(bare):
             yield segment
             yield from graphemes(segment)
+
+
+def _all_parts(piece: str) -> list[str]:
+    """Return a piece, and its parts where it is too wide for a line."""
+    return [piece, *pieces(piece, narrow=True), *fitting_parts(piece, lambda _: False)]
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -91,18 +93,6 @@ def _pieces(text: str) -> Iterator[str]:
         if number:
             yield "\n"
         yield from pieces(line)
-
-
-def segments(word: str) -> list[str]:
-    """Return an address or a code in parts that end behind a sign such as `/`; other words are one part."""
-    # A mark behind the sign belongs to it: a line cannot begin with one.
-    parts: list[str] = []
-    for part in _SEGMENT.findall(word):
-        if parts and part and len(graphemes(parts[-1] + part)) < len(graphemes(parts[-1])) + len(graphemes(part)):
-            parts[-1] += part
-        elif part:
-            parts.append(part)
-    return parts
 
 
 def _fitting(word: str, fits: Callable[[str], bool]) -> list[str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING
 
 from itatrack.thai.clusters import graphemes, is_attached
 from itatrack.thai.phrases import is_one_phrase
 from itatrack.thai.width import cells
-from itatrack.thai.words import thai_words
+from itatrack.thai.words import parts_of_compound, thai_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,28 +30,36 @@ _RUN = re.compile(
     rf"|(?P<foreign>{_FOREIGN}+)"
 )
 
+_GAP = re.compile(r"(?<=\S)\s+(?=\S)")
+# An address or a code may end a line behind such a sign.
+_SEGMENT = re.compile(r"[^/\-_.,:;?&=#%+@|]*(?:[/\-_.,:;?&=#%+@|]+|$)")
 
-def pieces(text: str) -> list[str]:
+
+def pieces(text: str, *, narrow: bool = False) -> list[str]:
     """Return the text in unbreakable pieces; joined they are exactly the text.
 
     A line may end after any piece. Spaces belong to the end of the piece before them, leading ones to the first.
     Words come from a dictionary; what it does not know stays together in Thai character clusters. No piece but
     the first starts with a mark, a following vowel, ``ๆ``, ``ฯ`` or closing punctuation, and none but the last
     ends with a leading vowel or an opening bracket. A piece may hold spaces: ``31 มีนาคม``, ``พ.ศ. 2564``.
+    Where lines are `narrow`, the longest compounds are several pieces.
     """
     cuts = [0]
     end_of_last = 0
     for run in _RUN.finditer(text):
-        parts = thai_words(run.group()) if run.lastgroup == "thai" else (run.group(),)
+        is_thai = run.lastgroup == "thai"
         start = run.start()
-        for part in parts:
+        for word in thai_words(run.group()) if is_thai else (run.group(),):
             if (
                 end_of_last
                 and _may_break(text, end_of_last, start)
-                and not is_one_phrase(text, end_of_last, start, part)
+                and not is_one_phrase(text, end_of_last, start, word)
             ):
                 cuts.append(start)
-            start = end_of_last = start + len(part)
+            if narrow and is_thai:
+                inner = accumulate(map(len, parts_of_compound(word)[:-1]), initial=start)
+                cuts += [cut for cut in inner if cut > start and _may_break(text, cut, cut)]
+            start = end_of_last = start + len(word)
     cuts.append(len(text))
     return [text[start:end] for start, end in pairwise(cuts) if start < end]
 
@@ -60,8 +68,9 @@ def wrap(text: str, width: int) -> list[str]:
     """Return the text in lines of at most `width` display cells.
 
     Lines end where a piece ends or at a newline of the text; the spaces there are dropped. A piece wider than
-    a line starts a line of its own and is cut at its spaces, else between graphemes, as late as possible. A single
-    grapheme wider than the width has a line to itself. Empty text is one empty line.
+    a line starts a line of its own and is cut at its spaces, behind the signs of an address, or else between
+    graphemes, as late as possible. A single grapheme wider than the width has a line to itself. Empty text is one
+    empty line.
 
     Raises:
         ValueError: The width is less than one cell.
@@ -72,12 +81,27 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def fitting_parts(piece: str, fits: Callable[[str], bool]) -> list[str]:
-    """Return a piece, or where it is too wide for a line and holds spaces, its parts between them."""
+    """Return a piece, or where it is too wide for a line, its parts between spaces and those of a long compound."""
     if fits(piece.strip()):
         return [piece]
-    spaces = (space.span() for space in re.finditer(r"(?<=\S)\s+(?=\S)", piece))
-    cuts = [0, *(end for start, end in spaces if _may_break(piece, start, end)), len(piece)]
-    return [piece[start:end] for start, end in pairwise(cuts)]
+    parts: list[str] = []
+    for word in pieces(piece, narrow=True):
+        spaces = (space.span() for space in _GAP.finditer(word))
+        cuts = [0, *(end for start, end in spaces if _may_break(word, start, end)), len(word)]
+        parts += [word[start:end] for start, end in pairwise(cuts)]
+    return parts
+
+
+def segments(word: str) -> list[str]:
+    """Return an address or a code in parts that end behind a sign such as `/`; other words are one part."""
+    # A mark behind the sign belongs to it: a line cannot begin with one.
+    parts: list[str] = []
+    for part in _SEGMENT.findall(word):
+        if parts and part and len(graphemes(parts[-1] + part)) < len(graphemes(parts[-1])) + len(graphemes(part)):
+            parts[-1] += part
+        elif part:
+            parts.append(part)
+    return parts
 
 
 def _may_break(text: str, end: int, start: int) -> bool:
@@ -110,18 +134,26 @@ def _wrapped(paragraph: str, width: int) -> list[str]:
 
 
 def _cut(piece: str, width: int) -> list[str]:
-    """Return a piece in lines filled with graphemes; the last one keeps its spaces, as more may follow it."""
+    """Return a piece in lines filled with its parts; the last one keeps its spaces, as more may follow it."""
     lines: list[str] = []
     line, used = "", 0
-    for grapheme in _graphemes_for(piece, width):
-        size = cells(grapheme)
-        if used + size > width and not grapheme.isspace():
+    for part in _small_parts(piece, width):
+        size = cells(part.rstrip())
+        if used + size > width and not part.isspace():
             if line.strip():
                 lines.append(line.rstrip())
             line, used = "", 0
-        line += grapheme
-        used += size
+        line += part
+        used += cells(part)
     return [*lines, line]
+
+
+def _small_parts(piece: str, width: int) -> list[str]:
+    """Return the segments of a piece that is wider than a line, and the graphemes of those that are too."""
+    fitting: list[str] = []
+    for segment in segments(piece):
+        fitting += [segment] if cells(segment.rstrip()) <= width else _graphemes_for(segment, width)
+    return fitting
 
 
 def _graphemes_for(piece: str, width: int) -> list[str]:

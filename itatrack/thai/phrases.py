@@ -18,7 +18,7 @@ _UNITS: Final = (
 )
 _NUMBER: Final = re.compile(rf"(?<![A-Za-z0-9๐-๙,.]){_DIGIT}[0-9๐-๙,.]*%?$")
 _ROUND_NUMBER: Final = re.compile(rf"{_DIGIT}\s?(?:{_MULTIPLES})+$")
-_ERA_OR_PHONE: Final = re.compile(r"(?:[พค]\.ศ\.|โทร\.|โทรศัพท์|โทรสาร)$")
+_BEFORE_NUMBER: Final = re.compile(r"(?:[พค]\.ศ\.|โทร\.|โทรศัพท์|โทรสาร|ร้อยละ|ข้อ)$")
 _AT: Final = re.compile(r"(?:^|[\s(])ณ$")
 _STARTS_WITH_NUMBER: Final = re.compile(rf"\(?{_DIGIT}")
 _UNIT: Final = re.compile(f"(?:{_MULTIPLES})*(?:{_MULTIPLES}|{'|'.join(map(re.escape, _UNITS.split()))})")
@@ -34,6 +34,6 @@ def is_one_phrase(text: str, end: int, start: int, word: str) -> bool:
         return is_unit or (start > end and word[0].isdecimal())
     if _ROUND_NUMBER.search(before):
         return _UNIT.fullmatch(word) is not None
-    if _ERA_OR_PHONE.search(before):
+    if _BEFORE_NUMBER.search(before):
         return _STARTS_WITH_NUMBER.match(word) is not None
     return _AT.search(before) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from itatrack.thai.clusters import thai_clusters
 
@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 _GZIP = 31  # tells zlib to expect gzip's header; the gzip module itself would cost a slower start
-# A longer word than this is cut into its parts; the bound keeps the work linear in the length of the text.
-_LONGEST_WORD = 20
+# A longer word than this is cut into its parts; the bound keeps the work linear in the length of the text. Those are
+# names of agencies. Where a line is narrow, shorter words have parts too: องค์การบริหาร|ส่วนตำบล.
+_LONGEST_WORD: Final = 28
+_LONGEST_WHERE_NARROW: Final = 20
 # An abbreviation at the beginning of a run, such as ปปท. or พ.ร.บ.; further on nobody knows where it would begin.
 _ABBREVIATION = re.compile(r"(?:[ก-ฮ]{1,5}\.)+")
 
@@ -46,12 +48,15 @@ def own_words(text: str) -> tuple[list[str], list[str]]:
 
 
 @lru_cache(maxsize=4096)
-def thai_words(run: str) -> tuple[str, ...]:
-    """Return a run of Thai letters in words: fewest unknown clusters, then fewest words, then the longest last."""
+def thai_words(run: str, longest: int = _LONGEST_WORD) -> tuple[str, ...]:
+    """Return a run of Thai letters in words: fewest unknown clusters, then fewest words, then the longest last.
+
+    A word of more than `longest` letters is taken in its parts.
+    """
     abbreviation = _ABBREVIATION.match(run)
     if abbreviation and abbreviation[0] not in words():
         end = abbreviation.end()
-        return (abbreviation[0], *(thai_words(run[end:]) if run[end:] else ()))
+        return (abbreviation[0], *(thai_words(run[end:], longest) if run[end:] else ()))
     known = words()
     edges = [0, *accumulate(map(len, thai_clusters(run)))]
     # For every edge: the cost of the best way there, and the edge where its last part starts.
@@ -61,7 +66,7 @@ def thai_words(run: str) -> tuple[str, ...]:
         is_point = run[edges[here - 1]] == "."
         best, start = (unknown + (not is_point), parts + 1), here - 1
         for back in range(here - 1, -1, -1):
-            if edges[here] - edges[back] > _LONGEST_WORD:
+            if edges[here] - edges[back] > longest:
                 break
             unknown, parts = costs[back]
             if (unknown, parts + 1) <= best and run[edges[back] : edges[here]] in known:
@@ -72,6 +77,11 @@ def thai_words(run: str) -> tuple[str, ...]:
     while way[-1]:
         way.append(starts[way[-1]])
     return _joined_unknowns([run[edges[start] : edges[end]] for end, start in pairwise(way)][::-1])
+
+
+def parts_of_compound(word: str) -> tuple[str, ...]:
+    """Return the parts that a long compound has where a line is narrow; another word is one part."""
+    return thai_words(word, _LONGEST_WHERE_NARROW) if len(word) > _LONGEST_WHERE_NARROW else (word,)
 
 
 def _joined_unknowns(parts: list[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import pytest
 
 import itatrack.thai
 from itatrack.thai.spelling import normalise
-from itatrack.thai.words import own_words, thai_words, words
+from itatrack.thai.words import own_words, parts_of_compound, thai_words, words
 
 PACKAGE = Path(itatrack.thai.__file__).parent
 REBUILD = Path(__file__).parents[2] / "benchmarks" / "words.py"
@@ -89,5 +89,11 @@ def test_what_the_dictionary_does_not_know(run: str, expected: list[str]) -> Non
 
 
 def test_a_word_beyond_the_window_comes_apart() -> None:
-    """A compound of more than 20 letters is found as its parts, so the work stays linear."""
-    assert list(thai_words("องค์กรปกครองส่วนท้องถิ่น")) == ["องค์กร", "ปกครอง", "ส่วนท้องถิ่น"]
+    """A compound of more than 28 letters is found as its parts, so the work stays linear."""
+    assert list(thai_words("สำนักงานทรัพย์สินส่วนพระมหากษัตริย์")) == ["สำนักงาน", "ทรัพย์สินส่วนพระมหากษัตริย์"]
+
+
+def test_the_parts_of_a_compound() -> None:
+    """A compound of more than 20 letters has parts where a line is narrow, and no other word has."""
+    assert parts_of_compound("องค์กรปกครองส่วนท้องถิ่น") == ("องค์กร", "ปกครอง", "ส่วนท้องถิ่น")
+    assert parts_of_compound("หัวหน้าส่วนราชการ") == ("หัวหน้าส่วนราชการ",)
