@@ -292,10 +292,10 @@ EXACT = {
         27,
         """\
 ┌─────────────┬───────────┐
-│ https://exa │ one two   │
-│ mple.go.th/ │ three     │
-│ a/long/addr │ four five │
-│ ess         │ six       │
+│ https://    │ one two   │
+│ example.go. │ three     │
+│ th/a/long/  │ four five │
+│ address     │ six       │
 └─────────────┴───────────┘""",
     ),
     "each column has at least one display cell": (
