@@ -25,14 +25,13 @@ _USUAL = re.compile(
 
 
 class TightTable(NamedTuple):
-    """A table whose letters are too small to be read, or whose words are cut; `can_turn` where PDF would turn the page.
+    """A table whose letters are too small to be read, or whose words are cut.
 
     `name` is that of a `Table`, `size` that of its letters in points.
     """
 
     name: str
     size: float
-    can_turn: bool = False
 
 
 class MissingFont(NamedTuple):
@@ -72,8 +71,8 @@ def findings_of(
     """
     for anomaly in anomalies:
         match anomaly:
-            case TightTable(name, size, can_turn):
-                wording = "W528.word" if can_turn else "W528" if _is_chosen(name) else "W528.other"
+            case TightTable(name, size):
+                wording = "W528" if _is_chosen(name) else "W528.other"
                 yield finding(wording, _table_span(plan, name), table=name, size=f"{size:g}")
             case MissingFont(family, span):
                 yield finding("W525", span or (plan.style or plan).location.value("font"), font=family)

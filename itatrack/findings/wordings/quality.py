@@ -91,8 +91,4 @@ WORDINGS = {
         "a table does not fit on the page in letters that can be read: {size} points, or words cut",
         "shorten its longest words, or make the margins in `style` smaller",
     ),
-    "W528.word": Wording(
-        "a table does not fit on an upright page of Word in letters that can be read: {size} points, or words cut",
-        "choose fewer columns in `tables`, or make a PDF, which sets wide tables on a page that lies on its side",
-    ),
 }

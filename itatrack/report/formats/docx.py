@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import zipfile
 from html import escape
@@ -9,48 +10,38 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from docx.oxml import parse_xml
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
-from docxtpl import DocxTemplate, InlineImage  # type: ignore[import-untyped]
+from docxtpl import DocxTemplate  # type: ignore[import-untyped]
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Finding, Span
 from itatrack.findings.message import message
-from itatrack.model.fields import fields_of
-from itatrack.model.records import Style
 from itatrack.report.anomalies import TightTable
 from itatrack.report.body import Body
 from itatrack.report.environment import MemoEnvironment
 from itatrack.report.formats.word_check import Flaw, flaw_in, reaching_out
+from itatrack.report.formats.word_pages import GARUDA, anchored, keep_signatures, turn_pages
+from itatrack.report.formats.word_styles import apply_style
 from itatrack.report.formats.word_tables import WordTables
 from itatrack.report.sandbox import refuse_hidden
 from itatrack.report.template_errors import TemplateError, finding_of, unnamed
 from itatrack.report.values import RefusedError, SetText
+from itatrack.thai.breaking import pieces
 from itatrack.thai.clusters import graphemes
 
 if TYPE_CHECKING:
     from docx.document import Document
 
     from itatrack.report.anomalies import Anomaly
+    from itatrack.report.context import TemplateValues
     from itatrack.report.formats.protocols import Job, Numerals
     from itatrack.report.tables import Item, Table
     from itatrack.report.values import Picture
 
 _FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)
-_GARUDA: Final = 1.5  # centimetres
 _LONGEST_PROPERTY: Final = 255
+_NO_BREAK_SPACE: Final = "\u00a0"
 # The parts of a document in which the library fills tags in.
 _WITH_TAGS: Final = ("document.main+xml", "header+xml", "footer+xml", "footnotes+xml")
-# The styles that a size of the plan's `style` sets; `Memo Label` is one of letters, the others of paragraphs.
-_SIZES: Final = {
-    "title_size": ("Memo Title",),
-    "label_size": ("Memo Label",),
-    "text_size": (
-        *("Normal", "Memo Field", "Memo Wide Field", "Memo To", "Memo Text", "Memo Heading", "Memo Table Heading"),
-        *("Memo Signature", "Memo Page"),
-    ),
-    "table_size": ("Memo Cell", "Memo Number", "Memo Head", "Memo Group", "Memo Item"),
-}
 
 
 class Word:
@@ -63,9 +54,10 @@ class Word:
     def text(self, value: str, *, numerals: bool = True) -> str:
         """Set a value: its digits, its signs escaped, its line breaks kept.
 
-        Braces are escaped too: the library would look for tags in them once more.
+        Spaces at which no line may end, such as that between พ.ศ. and the year, are those of Word. Braces are escaped
+        too: the library would look for tags in them once more.
         """
-        shown = escape(self._numerals(value) if numerals else value)
+        shown = escape(_kept_together(self._numerals(value) if numerals else value))
         shown = shown.replace("{", "&#123;").replace("}", "&#125;")
         return shown.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
 
@@ -132,11 +124,12 @@ def docx(job: Job) -> tuple[bytes, tuple[Anomaly, ...]]:
         raise TemplateError(_in_word(finding_of(error, "<template>", variables, texts), path)) from None
     document = template.docx  # `get_docx` would read the template anew
     _refuse("T605", path, reaching_out(document.part.package))
-    _apply(document, style)
-    properties = document.core_properties
-    properties.title, properties.author = map(_property, (values.memo.subject, values.agency.name))
+    turn_pages(document)
+    apply_style(document, style, tables.size, is_form=values.landscape)
+    keep_signatures(document)
+    _describe(document, values)
     names = {id(table.rows): table.name for table in job.context.tables.values()}
-    tight = (TightTable(names.get(id(table.rows), ""), fit.size, not values.landscape) for table, fit in tables.tight)
+    tight = (TightTable(names.get(id(table.rows), ""), fit.size) for table, fit in tables.tight)
     return _saved(document), tuple(tight)
 
 
@@ -186,12 +179,31 @@ def _property(text: str) -> str:
     return f"{short}…"
 
 
+def _describe(document: Document, values: TemplateValues) -> None:
+    """Set the properties of a document, whose days are the memo's own."""
+    properties = document.core_properties
+    properties.title, properties.author = map(_property, (values.memo.subject, values.agency.name))
+    properties.last_modified_by, properties.revision = properties.author, 1
+    properties.created = properties.modified = dt.datetime.combine(values.date.date, dt.time())
+    properties.language = "th-TH"
+
+
 def _picture(template: DocxTemplate, picture: Picture | None) -> SetText:
     """Return the paragraph that holds the garuda, or nothing where there is none."""
     if not picture:
         return SetText("")
-    image = InlineImage(template, BytesIO(picture.content), height=Cm(_GARUDA))
-    return SetText(f"<w:p><w:r><w:t>{image}</w:t></w:r></w:p>")
+    part = template.current_rendering_part
+    return SetText(anchored(part.new_pic_inline(BytesIO(picture.content), height=GARUDA)))
+
+
+def _kept_together(text: str) -> str:
+    """Return a text whose spaces within what stays on one line are no-break spaces."""
+    shown = ""
+    for piece in pieces(text):
+        start = len(piece) - len(piece.lstrip())
+        end = max(len(piece.rstrip()), start)
+        shown += piece[:start] + piece[start:end].replace(" ", _NO_BREAK_SPACE) + piece[end:]
+    return shown
 
 
 def _refuse(wording: str, path: str, flaw: Flaw | None) -> None:
@@ -210,33 +222,6 @@ def _in_word(error: Finding, path: str) -> Finding:
     start = max(shown.find(word), 0) if "<" not in word else 0
     end = start + (len(word) if "<" not in word else max(len(shown), 1))
     return error._replace(span=Span(path, span.line, start + 1, span.line, end + 1, shown))
-
-
-def _apply(document: Document, style: Style) -> None:
-    """Set what the plan's `style` has other than usual; all else is as the template has it."""
-    stated = {name: (getattr(style, name), field.default) for name, field in fields_of(Style).items()}
-    changed = {name: value for name, (value, usual) in stated.items() if value != usual}
-    known = document.styles
-    for name, style_names in _SIZES.items():
-        for word_style in (known[each] for each in style_names if name in changed and each in known):
-            word_style.font.size = Pt(float(changed[name]))
-            _set_all(word_style.element, "w:szCs", ("w:val",), str(round(float(changed[name]) * 2)))
-    if "font" in changed:
-        _set_all(known.element, "w:rFonts", ("w:ascii", "w:hAnsi", "w:cs"), changed["font"])
-    if "indent" in changed and "Memo Text" in known:
-        known["Memo Text"].paragraph_format.first_line_indent = Cm(float(changed["indent"]))
-    for section in document.sections:
-        for side in ("left", "right", "top", "bottom"):
-            if f"margin_{side}" in changed:
-                setattr(section, f"{side}_margin", Cm(float(changed[f"margin_{side}"])))
-
-
-def _set_all(element: Any, tag: str, names: tuple[str, ...], value: str) -> None:  # noqa: ANN401  lxml's own type
-    """Set attributes, where they are there, of every element of a kind."""
-    for tagged in element.iter(qn(tag)):
-        for name in names:
-            if tagged.get(qn(name)) is not None:
-                tagged.set(qn(name), value)
 
 
 def _saved(document: Document) -> bytes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from itatrack.report.formats.word_pages import TURNED
 from itatrack.report.letters import Typeface, estimated
 from itatrack.report.paper import Paper
 from itatrack.report.tables import header_rows, is_heading, rows_joined
@@ -18,57 +19,65 @@ if TYPE_CHECKING:
 
     Setting = Callable[[str], str]
 
-_TWIPS_A_POINT = 20
-_LINE = 1.15  # the distance of lines in Word, of the letters' size
+_TWIPS_A_POINT: Final = 20
+_LINE: Final = 1.25  # the distance of lines in the styles of the template, of the letters' size
+_ABOVE: Final = 2 * _TWIPS_A_POINT  # room for the marks over the first line of a cell
 # Word makes one table of two that follow each other with nothing between.
-_GAP = '<w:p><w:pPr><w:spacing w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
-_BORDERS = "".join(
+_GAP: Final = '<w:p><w:pPr><w:spacing w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
+_BORDERS: Final = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
 
 
 class WordTables:
-    """Writes tables for a page of some width; their paragraphs have the styles of the template."""
+    """Writes tables for a page of some width; their paragraphs have the styles of the template.
+
+    Attributes:
+        tight: the tables that do not fit, and how they are set nevertheless.
+        size: of the letters, in points: the largest that all tables written so far have room for that fit at all.
+    """
 
     def __init__(self, style: Style, numerals: Setting, *, landscape: bool) -> None:
-        self._paper = Paper(style, Typeface(estimated, _LINE), landscape=landscape)
+        self._paper = Paper(style, Typeface(estimated, _LINE), landscape=landscape, may_turn=True)
         self._numerals = numerals
-
         self.tight: list[tuple[Table, Fit]] = []
+        self.size = self._paper.size
 
     def table(self, table: Table, text: Setting) -> str:
         """Write a table, and remember one that does not fit; `text` sets a value."""
         fit = self._paper.fit(table, self._numerals)
         if fit.is_tight:
             self.tight.append((table, fit))
+        else:
+            self.size = min(self.size, fit.size)
         twips = [round(width * _TWIPS_A_POINT) for width in fit.widths]
-        writer = _Writer(text, twips, fit.size if fit.size < self._paper.size else None)
+        writer = _Writer(text, twips, fit.size if fit.is_tight else None)
         body = [
             writer.row(row, spans, may_break=may_break)
             for row, spans, may_break in zip(table.rows, rows_joined(table.rows), fit.may_break, strict=True)
         ]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
         return (
-            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(twips)}" w:type="dxa"/><w:tblBorders>{_BORDERS}</w:tblBorders>'
-            '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
+            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(twips)}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
+            f"<w:tblBorders>{_BORDERS}</w:tblBorders>"
+            f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="{_ABOVE}" w:type="dxa"/>'
             f'<w:left w:w="{fit.padding * _TWIPS_A_POINT}" w:type="dxa"/>'
             f'<w:right w:w="{fit.padding * _TWIPS_A_POINT}" w:type="dxa"/>'
             f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
-            f"{writer.header(table.headings, repeats=fit.head_repeats)}{''.join(body)}</w:tbl>{_GAP}"
+            f"{writer.header(table.headings, repeats=fit.head_repeats)}{''.join(body)}</w:tbl>"
+            f"{TURNED if fit.is_turned else _GAP}"
         )
 
 
 class _Writer:
-    """Writes the rows of one table; `size` are the points of its letters where the style's do not fit."""
+    """Writes the rows of one table; `size` are the points of its letters where those of the style do not fit."""
 
     def __init__(self, text: Setting, widths: list[int], size: float | None) -> None:
         self._text = text
         self._widths = widths
-        self._run = ""
-        if size:
-            half = round(size * 2)
-            self._run = f'<w:rPr><w:sz w:val="{half}"/><w:szCs w:val="{half}"/></w:rPr>'
+        half = round(size * 2) if size else 0
+        self._run = f'<w:rPr><w:sz w:val="{half}"/><w:szCs w:val="{half}"/></w:rPr>' if half else ""
 
     def header(self, headings: Sequence[Heading], *, repeats: bool) -> str:
         """Write the header rows, which are repeated on every page where they leave room for others."""
@@ -104,15 +113,14 @@ class _Writer:
 
     def _content(self, cell: Cell) -> str:
         style = "Memo Number" if cell.align == "right" else "Memo Cell"
+        mark = self._paragraph("Memo Mark", self._plain(escape(cell.mark))) if cell.mark else ""
         items = [self._item(item) for item in cell.items]
-        if cell.joined_by:
+        if cell.joined_by and items:
             items = [self._plain(self._text(cell.joined_by)).join(items)]
-        mark = self._plain(escape(cell.mark)) if cell.mark else ""
-        if len(items) > 1:
-            listed = [self._paragraph("Memo Item" if cell.bulleted else style, item) for item in items]
-            return (self._paragraph(style, mark) if mark else "") + "".join(listed)
-        between = self._plain(" ") if mark and items else ""
-        return self._paragraph(style, mark + between + "".join(items))
+        if len(items) > 1 and cell.bulleted:
+            style = "Memo Item"
+        listed = "".join(self._paragraph(style, item) for item in items)
+        return mark + listed or self._paragraph(style, "")
 
     def _item(self, item: Item) -> str:
         """Write an item as runs, its web address as a link and its file behind it."""
