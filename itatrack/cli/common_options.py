@@ -52,6 +52,16 @@ def with_common_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
+def may_be_empty(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Let a command take an empty text as the value of some of its options, by the names of its parameters."""
+
+    def mark(function: Callable[..., Any]) -> Callable[..., Any]:
+        vars(function)["may_be_empty"] = names
+        return function
+
+    return mark
+
+
 def values_given(
     command: Any,  # noqa: ANN401  Typer's own type
     args: Sequence[str],
@@ -102,9 +112,15 @@ class Attentive:
         given = [*values_given(self, args, everywhere=self.allow_interspersed_args)]
         self.choose_language(given)
         if not ctx.resilient_parsing:
+            # Kept by the wrappers around the command's function.
+            may_be_empty = getattr(getattr(self, "callback", None), "may_be_empty", ())
+            empty = 0
             for option, value, is_apart in given:
-                _refuse_no_value(ctx, option, value, is_apart=is_apart)
-            if self.allow_interspersed_args and "" in args:
+                if not value and option.name in may_be_empty:
+                    empty += is_apart
+                else:
+                    _refuse_no_value(ctx, option, value, is_apart=is_apart)
+            if self.allow_interspersed_args and args.count("") > empty:
                 raise typer.BadParameter(_("the text is empty"), ctx=ctx)
         return super().parse_args(ctx, args)  # type: ignore[misc,no-any-return]  # of the class it is mixed into
 

@@ -10,8 +10,10 @@ from itatrack.cli import lazy_commands
 from itatrack.cli.common_options import with_common_options
 
 _StatusGroup: Any = lazy_commands.group(
+    edit="itatrack.cli.status_edit:edit",
     list="itatrack.cli.status_list:list_",
     log="itatrack.cli.status_log:log",
+    remove="itatrack.cli.status_remove:remove",
     set="itatrack.cli.status_set:set_",
 )
 

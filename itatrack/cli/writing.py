@@ -1,10 +1,10 @@
-"""Write changes of the project's files under the lock, and word what keeps them from being made."""
+"""Write changes of the project's files under the lock."""
 
 from __future__ import annotations
 
 import sys
 from contextlib import nullcontext
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -17,12 +17,9 @@ from itatrack.cli.spinner import spinner
 from itatrack.findings.message import reason
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
-    from itatrack.findings.finding import Finding
     from itatrack.recording.change import Change, ChangeRequest
-    from itatrack.recording.refusal import Refusal, RegressionWithoutNote
     from itatrack.storage.locks import Lock
     from itatrack.storage.workspace import Workspace
 
@@ -75,7 +72,11 @@ def write_change(workspace: Workspace, name: str, request: ChangeRequest, *, dry
     except OSError as error:
         print_error(_("{path} cannot be written: {reason}", path=shown(path), reason=reason(error)))
         raise typer.Exit(2) from None
-    return outcome if isinstance(outcome, Change) else _refuse(outcome)
+    if not isinstance(outcome, Change):
+        from itatrack.cli.refusals import refuse
+
+        refuse(outcome)
+    return outcome
 
 
 def print_change(change: Change) -> None:
@@ -119,41 +120,3 @@ def _warn_of_lock_file(folder: Path) -> None:
         path=shown(folder / LOCK_FILE),
     )
     print_error(warning)
-
-
-def _refuse(refusal: Refusal) -> NoReturn:
-    """Print why a change is refused, and end the command."""
-    from itatrack.recording import refusal as reasons
-    from itatrack.thai import calendar
-
-    match refusal:
-        case reasons.UnknownIds(ids, known):
-            raise options.unknown(ids, known, "ID", _("unknown measure id {names}"))
-        case reasons.DuplicateId(name):
-            raise typer.BadParameter(_("there is a measure '{id}' already", id=name), param_hint="'ID'")
-        case reasons.RegressionWithoutNote():
-            raise typer.BadParameter(_regressions(refusal), param_hint="'--note'")
-        case reasons.BeforeFiscalYear(date, year):
-            problem = _(
-                "{day} lies before fiscal year {year} of the plan, so it would not count",
-                day=calendar.iso(date),
-                year=year,
-            )
-            raise typer.BadParameter(problem, param_hint="'--date'")
-        case reasons.InvalidData(findings):
-            _exit_with(findings, _("nothing was written"))
-        case reasons.InvalidResult(findings):
-            _exit_with(findings, _("the change would bring these errors: nothing was written"))
-        case reasons.EditRefused(finding):
-            _exit_with([finding], _("nothing was written"))
-
-
-def _regressions(refusal: RegressionWithoutNote) -> str:
-    moves = [f"{name}: {_(status.code)} → {_(refusal.new.code)}" for name, status in refusal.statuses.items()]
-    return _("a step back ({moves}) needs a note that says why", moves=", ".join(moves))
-
-
-def _exit_with(findings: Sequence[Finding], consequence: str) -> NoReturn:
-    print_findings(findings, "full", sys.stderr)
-    print_error(consequence)
-    raise typer.Exit(1)

@@ -65,6 +65,18 @@ def log_lines(state: State, translate: Translator, width: int | None = None) -> 
     return lines
 
 
+def entry_lines(entries: Sequence[StatusEntry], translate: Translator) -> list[Line]:
+    """Return the lines of entries: of each its date, its status, and what it says besides."""
+    heads = aligned(
+        [[Cell(calendar.iso(entry.date), "head"), status_cell(entry.status, translate)] for entry in entries]
+    )
+    return [
+        line
+        for head, entry in zip(heads, entries, strict=True)
+        for line in (head, *_labelled(list(_details(entry, translate)), None))
+    ]
+
+
 def _details(entry: StatusEntry, translate: Translator) -> Iterator[tuple[str, Cell]]:
     """Yield what an entry says besides its date and status, each list under its label."""
     indicators = [_indicator_text(result, translate) for result in entry.indicators]

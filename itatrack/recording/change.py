@@ -24,13 +24,19 @@ if TYPE_CHECKING:
 class ChangeEdits(NamedTuple):
     """The edits of the two documents that make a change; none where the data says all of it already.
 
-    `ids` and `entry` are what a person would write by hand where an edit cannot be made.
+    Attributes:
+        plan: edits of the plan.
+        history: edits of the history.
+        ids: the measures that a person would change by hand where an edit cannot be made.
+        entry: what that person would write, if the change is a new text.
+        then: what is to be changed after these edits, in the data that they make.
     """
 
     plan: Sequence[Edit] = ()
     history: Sequence[Edit] = ()
     ids: Sequence[str] = ()
     entry: str = ""
+    then: ChangeRequest | None = None
 
 
 class ChangeRequest(Protocol):
@@ -76,22 +82,26 @@ def make_change(
         today: the day that entries and due dates are compared with.
         exists: whether a path, counted from the project's folder, is a file in it.
     """
-    before = load(plan_document, history_document, today, exists)
-    edits = request.edits(before)
-    if not isinstance(edits, ChangeEdits):
-        return edits
-    documents = []
-    for document, of_document in ((plan_document, edits.plan), (history_document, edits.history)):
-        edited = apply_edits(document, of_document) if of_document else document
-        if isinstance(edited, EditRefusal):
-            return EditRefused(_by_hand(document, edited, edits))
-        documents.append(edited)
-    if not (edits.plan or edits.history):
+    before = project = load(plan_document, history_document, today, exists)
+    step: ChangeRequest | None = request
+    while step:
+        edits = step.edits(project)
+        if not isinstance(edits, ChangeEdits):
+            return edits
+        documents = []
+        for document, of_document in zip(project.documents, (edits.plan, edits.history), strict=True):
+            edited = apply_edits(document, of_document) if of_document else document
+            if isinstance(edited, EditRefusal):
+                return EditRefused(_by_hand(document, edited, edits))
+            documents.append(edited)
+        if edits.plan or edits.history:
+            project = load(documents[0], documents[1], today, exists)
+        step = edits.then
+    if project is before:
         return Change(before, before, [])
-    after = load(documents[0], documents[1], today, exists)
-    new = new_findings(before, after)
+    new = new_findings(before, project)
     errors = [candidate for candidate in new if candidate.severity == "error"]
-    return InvalidResult(errors) if errors else Change(before, after, new)
+    return InvalidResult(errors) if errors else Change(before, project, new)
 
 
 def new_findings(before: Project, after: Project) -> list[Finding]:
@@ -112,4 +122,5 @@ def _identity(finding: Finding) -> tuple[object, ...]:
 
 def _by_hand(document: Document, refusal: EditRefusal, edits: ChangeEdits) -> Finding:
     span = document.source.span(refusal.start, refusal.start + 1)
-    return finding("E112", span, reason=refusal.reason, ids=", ".join(edits.ids), entry=edits.entry)
+    wording = "E112" if edits.entry else "E112.change"
+    return finding(wording, span, reason=refusal.reason, ids=", ".join(edits.ids), entry=edits.entry)

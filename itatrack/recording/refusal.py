@@ -25,6 +25,28 @@ class DuplicateId(NamedTuple):
     id: str
 
 
+class NoEntry(NamedTuple):
+    """A measure that has no entry, or none of a date, and the dates of those that it has."""
+
+    id: str
+    date: dt.date | None
+    dates: list[dt.date]
+
+
+class DuplicateEntry(NamedTuple):
+    """A date to which an entry cannot be moved, as the measure has one of that date."""
+
+    id: str
+    date: dt.date
+
+
+class NoEvidence(NamedTuple):
+    """Evidence to remove that an entry does not have, and what it has."""
+
+    unknown: list[str]
+    known: list[str]
+
+
 class RegressionWithoutNote(NamedTuple):
     """Measures that would go back to an earlier status without a note, each with the status it has, and the new one."""
 
@@ -58,5 +80,14 @@ class EditRefused(NamedTuple):
 
 
 Refusal = (
-    UnknownIds | DuplicateId | RegressionWithoutNote | BeforeFiscalYear | InvalidData | InvalidResult | EditRefused
+    UnknownIds
+    | DuplicateId
+    | NoEntry
+    | DuplicateEntry
+    | NoEvidence
+    | RegressionWithoutNote
+    | BeforeFiscalYear
+    | InvalidData
+    | InvalidResult
+    | EditRefused
 )

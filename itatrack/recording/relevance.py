@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from itatrack.findings.finding import MAX_FINDINGS
 from itatrack.reading.location import Location
+from itatrack.recording.refusal import InvalidData, UnknownIds
 from itatrack.yamltext.edit.layout import end_of
 
 if TYPE_CHECKING:
@@ -15,6 +16,21 @@ if TYPE_CHECKING:
     from itatrack.model.records import History
     from itatrack.project import Project
     from itatrack.yamltext.document import Document
+
+
+def obstacle(project: Project, ids: Collection[str]) -> InvalidData | UnknownIds | None:
+    """Return why the entries of measures cannot be changed, whatever is to be changed in them; None where they can."""
+    plan, history, document = project.plan, project.history, project.history_document
+    if plan is None or history is None or document.findings:
+        return InvalidData(project.errors)
+    known = [measure.id for measure in plan.measures]
+    unknown = [name for name in ids if name not in known]
+    if unknown:
+        # The measure may well be there in a plan that could not be read whole.
+        in_plan = [error for error in project.errors if error.span.path != document.path]
+        return InvalidData(in_plan) if in_plan else UnknownIds(unknown, known)
+    errors = relevant_errors(project, history, ids)
+    return InvalidData(errors) if errors else None
 
 
 def relevant_errors(project: Project, history: History, ids: Collection[str]) -> list[Finding]:

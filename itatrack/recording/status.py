@@ -8,14 +8,14 @@ from itatrack.progress.rounds import fiscal_year_of, is_before
 from itatrack.progress.state import Progress, progress
 from itatrack.recording.change import ChangeEdits
 from itatrack.recording.lost_values import lost_values
-from itatrack.recording.refusal import BeforeFiscalYear, InvalidData, Refusal, RegressionWithoutNote, UnknownIds
-from itatrack.recording.relevance import relevant_errors
+from itatrack.recording.refusal import BeforeFiscalYear, InvalidData, Refusal, RegressionWithoutNote
+from itatrack.recording.relevance import obstacle
 from itatrack.recording.status_edits import entry_edits
 from itatrack.thai import calendar
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from itatrack.model.records import History, Plan
     from itatrack.project import Project
@@ -30,32 +30,21 @@ class StatusRequest(NamedTuple):
 
     def edits(self, project: Project) -> ChangeEdits | Refusal:
         """Return the edits that record the status of all measures, or the reason why none is recorded."""
-        plan, history, document = project.plan, project.history, project.history_document
-        if plan is None or history is None or document.findings:
-            return InvalidData(project.errors)
-        refusal = self._unknown_ids(plan, project) or self._unsafe(plan, history, project)
+        refusal: Refusal | None = obstacle(project, self.update.ids)
+        plan, history = project.plan, project.history
+        if refusal or plan is None or history is None:
+            return refusal or InvalidData(project.errors)
+        refusal = self._regression(plan, history)
         if refusal:
             return refusal
         year = fiscal_year_of(plan)
         if year and is_before(self.update.date, year):
             return BeforeFiscalYear(self.update.date, year)
         by_hand = f"- {{date: {calendar.iso(self.update.date)}, status: {self.update.status.code}}}"
-        edits = entry_edits(self.update, plan, history, document.root)
+        edits = entry_edits(self.update, plan, history, project.history_document.root)
         return ChangeEdits(history=edits, ids=self.update.ids, entry=by_hand)
 
-    def _unknown_ids(self, plan: Plan, project: Project) -> Refusal | None:
-        known = [measure.id for measure in plan.measures]
-        unknown = [name for name in self.update.ids if name not in known]
-        if not unknown:
-            return None
-        # The measure may well be there in a plan that could not be read whole.
-        in_plan = [error for error in project.errors if error.span.path != project.history_document.path]
-        return InvalidData(in_plan) if in_plan else UnknownIds(unknown, known)
-
-    def _unsafe(self, plan: Plan, history: History, project: Project) -> Refusal | None:
-        errors = relevant_errors(project, history, self.update.ids)
-        if errors:
-            return InvalidData(errors)
+    def _regression(self, plan: Plan, history: History) -> Refusal | None:
         regressions = {
             state.measure.id: state.status
             for state in progress(plan, history, self.update.date).states
@@ -79,17 +68,17 @@ class StatusEffect(NamedTuple):
     lost: Mapping[str, list[tuple[str, str]]]
 
 
-def status_effect(update: StatusUpdate, change: Change, today: dt.date) -> StatusEffect:
-    """Return what a recorded status does to the states of its measures."""
+def status_effect(ids: Collection[str], date: dt.date, change: Change, today: dt.date) -> StatusEffect:
+    """Return what a change of entries of a date does to the states of their measures."""
     before, after = (
-        [progress(project.plan, project.history, day) for day in (update.date, today)]
+        [progress(project.plan, project.history, day) for day in (date, today)]
         for project in (change.before, change.after)
         if project.plan and project.history is not None
     )
     lost: dict[str, list[tuple[str, str]]] = {}
     for was, now in zip(before, after, strict=True):
         for old, new in zip(was.states, now.states, strict=True):
-            if old.measure.id in update.ids:
+            if old.measure.id in ids:
                 lost.setdefault(old.measure.id, []).extend(lost_values(old, new))
     distinct = {name: list(dict.fromkeys(values)) for name, values in lost.items() if values}
     return StatusEffect(before[0], after[0], after[1], distinct)

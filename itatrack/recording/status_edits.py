@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from itertools import groupby
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from itatrack.model.fields import fields_of
 from itatrack.model.records import StatusEntry
+from itatrack.progress.state import indicator_of
 from itatrack.reading.scalars import key_text
+from itatrack.recording.record_edits import comparable, record_edits
+from itatrack.recording.status_update import in_order
 from itatrack.thai import calendar
 from itatrack.thai.digits import to_arabic, to_thai
 from itatrack.yamltext.document import Document
@@ -17,7 +21,9 @@ from itatrack.yamltext.edit.emitter import StyleHint, hints_for_key, items
 from itatrack.yamltext.nodes import MappingNode, ScalarNode, SequenceNode
 
 if TYPE_CHECKING:
-    from itatrack.model.records import Evidence, History, Plan
+    from collections.abc import Mapping
+
+    from itatrack.model.records import Evidence, History, Measure, Plan
     from itatrack.recording.status_update import StatusUpdate
     from itatrack.yamltext.edit.edits import Edit
     from itatrack.yamltext.edit.emitter import Data
@@ -31,8 +37,11 @@ measure:
     progress: 100
     evidence:
       - ข้อความ
+    indicators:
+      - {name: 1, result: 85}
     spent: 12500
-""".encode()
+"""
+ENTRY_KEYS: Final = tuple(fields_of(StatusEntry))
 # How many measures around a new entry are looked at for its style.
 _NEARBY = 20
 
@@ -53,36 +62,39 @@ def entry_edits(update: StatusUpdate, plan: Plan, history: History, root: Node |
     ids = sorted(update.ids, key=order.__getitem__)
     if not isinstance(root, MappingNode) or not root.value:
         whole: dict[str, Data] = {name: [update.entry()] for name in ids}
-        return [Replace(root, None, whole, [StyleHint(_example())])]
+        return [Replace(root, None, whole, [StyleHint(_example(plan))])]
     keys = [key_text(key.value) if isinstance(key, ScalarNode) else "" for key, _ in root.value]
     edits: list[Edit] = []
     missing: list[tuple[int, str]] = []
     for name in ids:
         if name in keys:
-            edits += _measure_edits(update, history.entries[name], root, keys.index(name))
+            edits += _measure_edits(update, plan, history.entries[name], root, keys.index(name))
         else:
             earlier = [index for index, key in enumerate(keys) if order.get(key, len(order)) < order[name]]
             missing.append((earlier[-1] + 1 if earlier else len(keys), name))
     # After the others: where both change the same place, the entry of the measure before comes first.
     for position, group in groupby(sorted(missing, key=lambda pair: pair[0]), key=lambda pair: pair[0]):
-        nearby = _nearby(root, position)
-        entry = _new_entry(update, items(StyleHint(value) for _, value in nearby.value))
-        edits.append(Insert(root, position, [(name, [entry]) for _, name in group], [StyleHint(nearby)]))
+        around = nearby(root, position, plan)
+        entry = _new_entry(update, items(StyleHint(value) for _, value in around.value))
+        edits.append(Insert(root, position, [(name, [entry]) for _, name in group], [StyleHint(around)]))
     return edits
 
 
-def _measure_edits(update: StatusUpdate, entries: tuple[StatusEntry, ...], root: MappingNode, index: int) -> list[Edit]:
+def _measure_edits(
+    update: StatusUpdate, plan: Plan, entries: tuple[StatusEntry, ...], root: MappingNode, index: int
+) -> list[Edit]:
     """Return the edits of a measure that has a key in the history."""
     key, node = root.value[index]
-    nearby = _nearby(root, index)
+    around = nearby(root, index, plan)
     if not isinstance(node, SequenceNode) or not node.value:
-        hints = [StyleHint(value, key) for key, value in nearby.value]
+        hints = [StyleHint(value, key) for key, value in around.value]
         return [Replace(node, key, [_new_entry(update, items(hints))], hints)]
     position = sum(entry.date < update.date for entry in entries)
     hints = [StyleHint(item) for item in [*reversed(node.value[:position]), *node.value[position:]]]
-    hints += items(StyleHint(value) for _, value in nearby.value)
+    hints += items(StyleHint(value) for _, value in around.value)
     if position < len(entries) and entries[position].date == update.date:
-        return _changed_entry(update, entries[position], node.value[position], hints)
+        measure = next(measure for measure in plan.measures if measure.id == key_text(key.value))
+        return _changed_entry(update, measure, entries[position], node.value[position], hints)
     return [Insert(node, position, [_new_entry(update, hints)], hints)]
 
 
@@ -95,67 +107,85 @@ def _new_entry(update: StatusUpdate, hints: list[StyleHint]) -> dict[str, Data]:
     return entry
 
 
-def _changed_entry(update: StatusUpdate, entry: StatusEntry, node: MappingNode, hints: list[StyleHint]) -> list[Edit]:
-    """Return the edits of an entry that the date has already."""
-    pairs = {key_text(key.value): (key, value) for key, value in node.value}
-    edits: list[Edit] = []
-    missing: list[tuple[int, tuple[str, Data]]] = []
-    for name, value in _unstated(update, entry).items():
-        if name not in pairs:
-            missing.append((_position(node, name), (name, value)))
-            continue
-        key, old = pairs[name]
-        similar = hints_for_key(hints, name)
-        stated = getattr(entry, name)
-        new: Data = [*stated, value] if isinstance(stated, tuple) and isinstance(old, ScalarNode) and stated else value
-        if isinstance(old, SequenceNode) and old.value:
-            parts = new if isinstance(new, list) else [new]
-            edits.append(Insert(old, len(old.value), parts, [*map(StyleHint, reversed(old.value)), *items(similar)]))
-        else:
-            edits.append(Replace(old, key, new, similar))
-    for position, group in groupby(sorted(missing, key=lambda pair: pair[0]), key=lambda pair: pair[0]):
-        edits.append(Insert(node, position, [pair for _, pair in group], hints))
-    return edits
-
-
-def _unstated(update: StatusUpdate, entry: StatusEntry) -> dict[str, Data]:
-    """Return what an entry does not state yet, by key in the order of the model."""
-    new: dict[str, Data] = {key: value for key, value in update.values.items() if not _states(entry, key, value)}
+def _changed_entry(
+    update: StatusUpdate, measure: Measure, entry: StatusEntry, node: MappingNode, hints: list[StyleHint]
+) -> list[Edit]:
+    """Return the edits of an entry that the date has already: texts join its lists, other values replace its own."""
+    old = {key_text(key.value): value for key, value in node.value}
+    values: dict[str, Data | None] = {}
+    for key, value in update.values.items():
+        if not _states(entry, key, value):
+            joins = isinstance(value_of(entry, key), tuple) and key in old
+            values[key] = [*items_of(old[key]), value] if joins else value
     if entry.status is not update.status:
-        new["status"] = update.status.code
-    new["evidence"] = [item for item in update.evidence if not _has_evidence(entry.evidence, item)]
-    new["steps"] = [step for step in update.steps if step not in entry.steps]
-    return {key: new[key] for key in fields_of(StatusEntry) if new.get(key)}
+        values["status"] = update.status.code
+    evidence = [item for item in update.evidence if not has_evidence(entry.evidence, item)]
+    steps = [step for step in update.steps if step not in entry.steps]
+    for key, new in (("evidence", evidence), ("steps", steps)):
+        if new:
+            values[key] = [*(items_of(old[key]) if key in old else ()), *new]
+    if update.indicators:
+        values["indicators"] = indicator_results(measure, entry, old.get("indicators"), update.indicators)
+    return record_edits(node, in_order(values), ENTRY_KEYS, hints)
+
+
+def value_of(entry: StatusEntry, key: str) -> Any:  # noqa: ANN401  as many types as keys
+    """Return the value of a key of an entry, of the format or of the agency's own."""
+    return getattr(entry, key) if key in ENTRY_KEYS else entry.custom_columns.get(key)
 
 
 def _states(entry: StatusEntry, key: str, value: str) -> bool:
     """Check whether an entry states a value already."""
-    stated = getattr(entry, key)
+    stated = value_of(entry, key)
     if isinstance(stated, tuple):
         return value in stated
-    return bool(stated == (Decimal(value) if isinstance(stated, Decimal) else value))
+    if isinstance(stated, Decimal):
+        return stated == Decimal(value)
+    return bool((calendar.iso(stated) if isinstance(stated, dt.date) else stated) == value)
 
 
-def _has_evidence(evidence: tuple[Evidence, ...], item: Data) -> bool:
+def items_of(node: Node) -> list[Data]:
+    """Return the items of a list, or the one text that stands for it."""
+    data: Data = comparable(node)
+    return data if isinstance(data, list) else [data] if data else []
+
+
+def has_evidence(evidence: tuple[Evidence, ...], item: Data) -> bool:
     """Check whether evidence has an item, given as the history writes it."""
     if isinstance(item, dict):
         return any(all(getattr(known, key) == value for key, value in item.items()) for known in evidence)
     return any(known.text == item for known in evidence)
 
 
-def _position(node: MappingNode, name: str) -> int:
-    """Return where a new key goes among the keys of an entry: in the order of the model."""
-    order = list(fields_of(StatusEntry))
-    earlier = [index for index, (key, _) in enumerate(node.value) if key_text(key.value) in order[: order.index(name)]]
-    return earlier[-1] + 1 if earlier else len(node.value)
+def indicator_results(
+    measure: Measure, entry: StatusEntry, node: Node | None, results: Mapping[str, str]
+) -> list[Data]:
+    """Return the results of an entry's indicators with new ones among them; an empty one takes the old one away."""
+    new = dict(results)
+    items = items_of(node) if node else []
+    for index, stated in enumerate(entry.indicators):
+        indicator = indicator_of(measure, stated.name)
+        name = next(
+            (name for name in new if name == stated.name or (indicator and indicator_of(measure, name) is indicator)),
+            None,
+        )
+        if name is not None:
+            result, item = new.pop(name), items[index]
+            items[index] = {**item, "result": result} if result and isinstance(item, dict) else {}
+    added: list[Data] = [{"name": name, "result": result} for name, result in new.items() if result]
+    return [item for item in items if item] + added
 
 
-def _nearby(root: MappingNode, position: int) -> MappingNode:
+def nearby(root: MappingNode, position: int, plan: Plan) -> MappingNode:
     """Return a mapping of the measures around a position, the nearest first, and of the example after them."""
     before, after = root.value[max(0, position - _NEARBY) : position + 1], root.value[position + 1 :]
     around = [*reversed(before), *after[:_NEARBY]]
-    return MappingNode(root.tag, around + _example().value, root.start_mark, root.end_mark)
+    return MappingNode(root.tag, around + _example(plan).value, root.start_mark, root.end_mark)
 
 
-def _example() -> MappingNode:
-    return cast("MappingNode", Document.read("", _EXAMPLE).root)
+def _example(plan: Plan) -> MappingNode:
+    """Return a history of one entry, with a value of each of the agency's columns that is no text."""
+    kinds = {column.name: column.kind for column in plan.columns if not column.invalid_fields}
+    values = {"number": "1", "money": "12500", "percent": "100", "date": "2564-03-31"}
+    columns = "".join(f"    {name}: {values[kind]}\n" for name, kind in kinds.items() if kind in values)
+    return cast("MappingNode", Document.read("", (_EXAMPLE + columns).encode()).root)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from itatrack.model.fields import fields_of
 from itatrack.model.records import StatusEntry
@@ -16,13 +16,16 @@ if TYPE_CHECKING:
     from itatrack.model.status import Status
     from itatrack.yamltext.edit.emitter import Data
 
+T = TypeVar("T")
+
 
 class StatusUpdate(NamedTuple):
     """The status of measures from a day on.
 
     `evidence` is as the history writes it: a text, or a mapping with `url` or `file`. Evidence and steps are added to
-    those of the day. `values` are single values of other keys as they are written: a text joins the day's texts where
-    the key may have several, and any other value replaces the day's.
+    those of the day. `values` are single values of other keys, the agency's columns among them, as they are written: a
+    text joins the day's texts where the key may have several, and any other value replaces the day's. `indicators` are
+    results by the name or the number of their indicator.
     """
 
     ids: tuple[str, ...]
@@ -31,6 +34,7 @@ class StatusUpdate(NamedTuple):
     evidence: tuple[Data, ...] = ()
     steps: tuple[str, ...] = ()
     values: Mapping[str, str] = MappingProxyType({})
+    indicators: Mapping[str, str] = MappingProxyType({})
 
     def entry(self) -> dict[str, Data]:
         """Return the entry as the history writes it where the day has none, its keys in the order of the model."""
@@ -39,4 +43,11 @@ class StatusUpdate(NamedTuple):
             stated["evidence"] = list(self.evidence)
         if self.steps:
             stated["steps"] = list(self.steps)
-        return {key: stated[key] for key in fields_of(StatusEntry) if key in stated}
+        if self.indicators:
+            stated["indicators"] = [{"name": name, "result": result} for name, result in self.indicators.items()]
+        return in_order(stated)
+
+
+def in_order(values: Mapping[str, T]) -> dict[str, T]:
+    """Return the keys of an entry in the order of the model, the agency's columns after them, with their values."""
+    return {key: values[key] for key in dict.fromkeys((*fields_of(StatusEntry), *values)) if key in values}

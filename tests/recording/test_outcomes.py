@@ -14,7 +14,6 @@ from itatrack.reading.scalars import plain_text
 from itatrack.recording.change import Change
 from itatrack.recording.refusal import BeforeFiscalYear, InvalidData, RegressionWithoutNote, UnknownIds
 from itatrack.recording.status import status_effect
-from itatrack.recording.status_update import StatusUpdate
 from itatrack.thai import calendar
 
 if TYPE_CHECKING:
@@ -44,8 +43,7 @@ def read(outcome: Change) -> dict[str, list[dict[str, object]]]:
 
 def lost(outcome: Change, day: str) -> dict[str, list[tuple[str, str]]]:
     """Return what the state of the measure no longer has on the day that was recorded, or today."""
-    update = StatusUpdate(("property",), Status.DONE, calendar.parse_iso(day))
-    return dict(status_effect(update, outcome, TODAY).lost)
+    return dict(status_effect(["property"], calendar.parse_iso(day), outcome, TODAY).lost)
 
 
 def test_what_is_asked_must_fit() -> None:

@@ -135,4 +135,8 @@ WORDINGS = {
         "the change cannot be made in this place: {reason}",
         "make it by hand, for {ids}: `{entry}` and what belongs to it",
     ),
+    "E112.change": Wording(
+        "the change cannot be made in this place: {reason}",
+        "make it by hand, for {ids}",
+    ),
 }

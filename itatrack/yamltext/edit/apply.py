@@ -12,15 +12,18 @@ from itatrack.findings.message import Message, message
 from itatrack.textfile.source import BOM
 from itatrack.yamltext import loader
 from itatrack.yamltext.document import Document
-from itatrack.yamltext.edit.edits import EditRefusal, Insert, TextEdit
+from itatrack.yamltext.edit.edits import EditRefusal, Insert, Move, Remove, TextEdit
 from itatrack.yamltext.edit.inserting import insertion
+from itatrack.yamltext.edit.moving import move
 from itatrack.yamltext.edit.proof import has_intended_data, target_of
+from itatrack.yamltext.edit.removing import removal
 from itatrack.yamltext.edit.replacing import replacement
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from itatrack.yamltext.edit.edits import Edit
+    from itatrack.yamltext.nodes import Node
 
 
 def apply_edits(document: Document, edits: Sequence[Edit]) -> Document | EditRefusal:
@@ -30,7 +33,8 @@ def apply_edits(document: Document, edits: Sequence[Edit]) -> Document | EditRef
 
     Args:
         document: the file, without findings of its own, so without anchors or aliases.
-        edits: edits of nodes below its root; of one node several insertions at different places, or one replacement.
+        edits: edits of nodes below its root; of one node several insertions at different places and one removal, one
+            move, or one replacement.
 
     Returns:
         The new document, or the reason why there is none: a layout that cannot be edited, or a failed proof, because
@@ -41,14 +45,40 @@ def apply_edits(document: Document, edits: Sequence[Edit]) -> Document | EditRef
         reason = message("PyYAML runs without its C library (libyaml) here, and then files are not changed")
         return EditRefusal(0, reason)
     text, text_edits = document.source.text, list[TextEdit]()
+    removed = {id(edit.collection): {*edit.positions} for edit in edits if isinstance(edit, Remove)}
     for edit in edits:
-        computed = insertion(text, edit) if isinstance(edit, Insert) else replacement(text, document.root, edit)
+        gone = removed.get(id(edit.collection)) if isinstance(edit, Insert) else None
+        placed = _beside_what_stays(edit, gone) if isinstance(edit, Insert) and gone else edit
+        computed = _text_edits(text, document.root, placed)
         if isinstance(computed, EditRefusal):
             return computed
         text_edits += computed
-    text_edits.sort(key=lambda text_edit: text_edit.start)
+    text_edits.sort(key=lambda text_edit: text_edit[:2])  # what is inserted stands before what is removed there
     content = (BOM if document.source.bom else b"") + apply_text_edits(text, text_edits).encode()
     return _prove(document, edits, Document.read(document.path, content))
+
+
+def _beside_what_stays(insert: Insert, gone: Container[int]) -> Insert:
+    """Return an insertion at a place that is not within what is removed from the same list or mapping."""
+    position, parts = insert.position, insert.collection.value
+    if insert.collection.flow_style:  # what is removed ends where the next part begins
+        while position < len(parts) and position in gone:
+            position += 1
+    elif any(index not in gone for index in range(len(parts))):
+        while position > 0 and position - 1 in gone:
+            position -= 1
+    return insert._replace(position=position)
+
+
+def _text_edits(text: str, root: Node | None, edit: Edit) -> list[TextEdit] | EditRefusal:
+    match edit:
+        case Insert():
+            return insertion(text, edit)
+        case Remove():
+            return removal(text, edit)
+        case Move():
+            return move(text, edit)
+    return replacement(text, root, edit)
 
 
 def apply_text_edits(text: str, text_edits: Sequence[TextEdit]) -> str:

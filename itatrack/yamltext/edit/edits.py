@@ -29,9 +29,10 @@ class Insert(NamedTuple):
 
 
 class Replace(NamedTuple):
-    """Replace a scalar, an empty collection, or a value that is missing after its key.
+    """Replace a scalar, a missing value, or a collection that is empty or stands in brackets on one line.
 
-    `node` is None for a file without any data; `key` is the key that the value belongs to.
+    `node` is None for a file without any data; `key` is the key that the value belongs to. A key itself, or an item of
+    a list, stands in both places.
     """
 
     node: Node | None
@@ -40,7 +41,25 @@ class Replace(NamedTuple):
     hints: Sequence[StyleHint] = ()
 
 
-Edit = Insert | Replace
+class Remove(NamedTuple):
+    """Remove the parts at some positions from a list or mapping, with the comments that belong to them.
+
+    Where no part is left, a collection in brackets stays, and the whole data of a file may go; any other is refused.
+    """
+
+    collection: Collection
+    positions: Sequence[int]
+
+
+class Move(NamedTuple):
+    """Move a part of a list or mapping, with its comments, before the part that stands at `target` now."""
+
+    collection: Collection
+    position: int
+    target: int
+
+
+Edit = Insert | Replace | Remove | Move
 
 
 class TextEdit(NamedTuple):

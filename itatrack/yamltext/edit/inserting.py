@@ -12,20 +12,42 @@ from itatrack.yamltext.edit.emitter import StyleHint
 from itatrack.yamltext.nodes import MappingNode
 
 if TYPE_CHECKING:
-    from itatrack.yamltext.nodes import Node
+    from collections.abc import Callable, Sequence
 
 
 def insertion(text: str, insert: Insert) -> list[TextEdit] | EditRefusal:
     """Return the text edits that insert the parts, or the reason why there are none."""
-    return _into_flow(text, insert) if insert.collection.flow_style else _into_block(text, insert)
-
-
-def _into_block(text: str, insert: Insert) -> list[TextEdit] | EditRefusal:
     node, index = insert.collection, insert.position
+    if node.flow_style:
+        if isinstance(node, MappingNode):
+            hints = insert.hints
+            new = [emitter.flow_pair(key, value, emitter.hints_for_key(hints, key)) for key, value in insert.parts]
+        else:
+            new = [emitter.in_flow(item, insert.hints) for item in insert.parts]
+        return into_flow(text, node, index, new)
     column = node.start_mark.column
-    previous = _value_of_part(node, index - 1) if index else None
+    return into_block(
+        text,
+        node,
+        index,
+        lambda newline: [" " * column + _block_part(insert, part, column, newline) for part in insert.parts],
+    )
+
+
+def into_block(
+    text: str, node: Collection, index: int, lines: Callable[[str], Sequence[str]]
+) -> list[TextEdit] | EditRefusal:
+    """Return the text edits that insert parts on lines of their own before the part at an index.
+
+    Args:
+        text: the file's text.
+        node: the list or mapping.
+        index: where the parts go.
+        lines: returns the text of each part for the line break that is in use there, without one at the end.
+    """
+    previous = layout.value_of_part(node, index - 1) if index else None
     if previous:
-        point = layout.insertion_point_after(text, layout.end_of(text, previous), column)
+        point = layout.insertion_point_after(text, layout.end_of(text, previous), node.start_mark.column)
         if point == len(text) and layout.would_gain_a_line_break(text, previous):
             return EditRefusal(point, message("the file ends with a block text that has no line break after it"))
     elif not layout.begins_line(text, node.start_mark.index):
@@ -34,18 +56,11 @@ def _into_block(text: str, insert: Insert) -> list[TextEdit] | EditRefusal:
         point = layout.insertion_point_before(text, node.start_mark.index)
     newline = layout.newline_at(text, point)
     gap = "" if previous and layout.keeps_blank_lines(text, previous) else newline * _gap(text, node, index)
-    lines = [" " * column + _block_part(insert, part, column, newline) for part in insert.parts]
     if previous:
-        return [TextEdit(point, point, "".join(newline + gap + line for line in lines))]
+        return [TextEdit(point, point, "".join(newline + gap + part for part in lines(newline)))]
     if point == 0:
-        return [TextEdit(0, 0, "".join(line + newline + gap for line in lines))]
-    return [TextEdit(point, point, "".join(newline + line + gap for line in lines))]
-
-
-def _value_of_part(node: Collection, index: int) -> Node:
-    """Return an item of a list, or the value of a pair of a mapping."""
-    value: Node = node.value[index][1] if isinstance(node, MappingNode) else node.value[index]
-    return value
+        return [TextEdit(0, 0, "".join(part + newline + gap for part in lines(newline)))]
+    return [TextEdit(point, point, "".join(newline + part + gap for part in lines(newline)))]
 
 
 def _gap(text: str, node: Collection, index: int) -> int:
@@ -53,7 +68,7 @@ def _gap(text: str, node: Collection, index: int) -> int:
     left = min(max(index - 1, 0), len(node.value) - 2)
     if left < 0:
         return 0
-    end = layout.end_of(text, _value_of_part(node, left))
+    end = layout.end_of(text, layout.value_of_part(node, left))
     return layout.blank_lines(text, layout.insertion_point_after(text, end, node.start_mark.column))
 
 
@@ -65,12 +80,8 @@ def _block_part(insert: Insert, part: Any, column: int, newline: str) -> str:  #
     return f"-{' ' * pad}{emitter.in_block(part, insert.hints, column + 1 + pad, newline)}"
 
 
-def _into_flow(text: str, insert: Insert) -> list[TextEdit] | EditRefusal:
-    node, index = insert.collection, insert.position
-    if isinstance(node, MappingNode):
-        new = [emitter.flow_pair(key, value, emitter.hints_for_key(insert.hints, key)) for key, value in insert.parts]
-    else:
-        new = [emitter.in_flow(item, insert.hints) for item in insert.parts]
+def into_flow(text: str, node: Collection, index: int, new: Sequence[str]) -> list[TextEdit]:
+    """Return the text edits that insert parts, as texts, between brackets before the part at an index."""
     firsts = [part[0] if isinstance(part, tuple) else part for part in node.value]
     start = firsts[min(index, len(firsts) - 1)].start_mark.index
     on_own_line = layout.begins_line(text, start)
@@ -78,7 +89,7 @@ def _into_flow(text: str, insert: Insert) -> list[TextEdit] | EditRefusal:
     separator = line_begin if on_own_line else " "
     if index < len(firsts):
         return [TextEdit(start, start, "".join(f"{part},{separator}" for part in new))]
-    end = layout.end_of(text, _value_of_part(node, -1))
+    end = layout.end_of(text, layout.value_of_part(node, -1))
     comma = re.compile(r"\s*,").match(text, end)
     line_end = layout.line_end(text, end)
     has_comment = on_own_line and "#" in text[end:line_end]

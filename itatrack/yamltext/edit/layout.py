@@ -24,6 +24,32 @@ def last_leaf(node: Node) -> Node:
     return node
 
 
+def value_of_part(collection: MappingNode | SequenceNode, index: int) -> Node:
+    """Return an item of a list, or the value of a pair of a mapping."""
+    value: Node = collection.value[index][1] if isinstance(collection, MappingNode) else collection.value[index]
+    return value
+
+
+def start_of_part(text: str, collection: MappingNode | SequenceNode, index: int) -> int:
+    """Return the index of the first character of a part: of a key, of an item in brackets, or of an item's dash."""
+    if isinstance(collection, MappingNode):
+        start: int = collection.value[index][0].start_mark.index
+        return start
+    item: int = collection.value[index].start_mark.index
+    if collection.flow_style:
+        return item
+    line, column = collection.start_mark.index, collection.start_mark.column
+    if index == 0:
+        return line
+    # Not by looking for a dash before the item: a comment between them may have one.
+    line = end_of(text, collection.value[index - 1])
+    while line < item:
+        line = next_line(text, line_end(text, line))
+        if text.startswith(" " * column + "-", line):
+            break
+    return line + column
+
+
 def is_block_text(node: Node) -> bool:
     """Check whether a node is a block text after `|` or `>`."""
     return isinstance(node, ScalarNode) and node.style in {"|", ">"}
@@ -73,6 +99,12 @@ def line_start(text: str, index: int) -> int:
     return max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) + 1
 
 
+def next_line(text: str, end: int) -> int:
+    """Return the index after the line break at the end of a line."""
+    line_break = re.compile(_BREAK).match(text, end)
+    return line_break.end() if line_break else end
+
+
 def begins_line(text: str, index: int) -> bool:
     """Check whether only spaces and tabs stand before an index on its line."""
     return not text[line_start(text, index) : index].strip(" \t")
@@ -104,6 +136,32 @@ def insertion_point_before(text: str, start: int) -> int:
     return line_end(text, _previous_line_start(text, first)) if first else 0
 
 
+def first_comment_of(text: str, start: int, column: int) -> int:
+    """Return the start of the first line that belongs to the part that begins on the line at `start`.
+
+    Comments right above it introduce it where they are not indented deeper than its column: such ones belong to the
+    part before. Those at the head of a file speak of the file.
+    """
+    first = line = start
+    while line > 0:
+        line = _previous_line_start(text, line)
+        comment = re.compile("( *)#").match(text, line)
+        if not comment or len(comment[1]) > column:
+            return first
+        first = line
+    return start
+
+
+def end_of_previous_line(text: str, start: int) -> int:
+    """Return the end of the line before the one that starts at `start`, or 0 where there is none."""
+    return line_end(text, _previous_line_start(text, start)) if start else 0
+
+
+def is_blank_before(text: str, start: int) -> bool:
+    """Check whether the line before the one that starts at `start` is blank."""
+    return start > 0 and not text[_previous_line_start(text, start) : start].strip()
+
+
 def _previous_line_start(text: str, start: int) -> int:
     """Return the index of the first character of the line before the one that starts at `start`."""
     return line_start(text, start - 1 - text.startswith("\r\n", start - 2))
@@ -115,6 +173,13 @@ def blank_lines(text: str, end: int) -> int:
     while blank := re.compile(_BLANK_LINE).match(text, end):
         count, end = count + 1, blank.end()
     return count
+
+
+def after_blank_lines(text: str, end: int) -> int:
+    """Return the end of the last of the blank lines that follow the end of a line."""
+    while blank := re.compile(_BLANK_LINE).match(text, end):
+        end = blank.end()
+    return end
 
 
 def newline_at(text: str, index: int) -> str:

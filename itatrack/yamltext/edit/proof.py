@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from itatrack.yamltext.edit.edits import Edit, Insert, Replace
+from itatrack.yamltext.edit.edits import Edit, Insert, Move, Remove, Replace
 from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode
 
 if TYPE_CHECKING:
@@ -21,32 +21,44 @@ def has_intended_data(old: Node | None, new: Node | None, edits: Sequence[Edit])
     by_node: dict[int, list[Edit]] = {}
     for edit in edits:
         by_node.setdefault(id(target_of(edit)), []).append(edit)
-    return bool(_data(old, by_node) == _data(new, {}))
+    # A file without data is one with an empty list or mapping.
+    return bool((_data(old, by_node) or None) == (_data(new, {}) or None))
 
 
 def target_of(edit: Edit) -> Node | None:
     """Return the node that an edit changes."""
-    return edit.collection if isinstance(edit, Insert) else edit.node
+    return edit.node if isinstance(edit, Replace) else edit.collection
 
 
 def _data(node: Node | None, edits: dict[int, list[Edit]]) -> Any:  # noqa: ANN401  text, list or pairs
     """Return the data of a node after its edits: a text, a list, or a tuple of pairs, which keeps order and doubles."""
-    inserts: list[Insert] = []
-    for edit in edits.get(id(node), ()):
+    of_node = edits.get(id(node), ())
+    for edit in of_node:
         if isinstance(edit, Replace):
             return _plain(edit.value)
-        inserts.append(edit)
     if node is None or isinstance(node, ScalarNode):
         return node.value if node else None
     is_mapping = isinstance(node, MappingNode)
     parts = [
         (_data(part[0], edits), _data(part[1], edits)) if is_mapping else _data(part, edits) for part in node.value
     ]
-    # The last ones first, so that the indexes of the others stay those of the old text.
-    for insert in sorted(inserts, key=lambda insert: -insert.position):
-        new = [(part[0], _plain(part[1])) if is_mapping else _plain(part) for part in insert.parts]
-        parts[insert.position : insert.position] = new
-    return tuple(parts) if is_mapping else parts
+    # Before each of the old parts what is new there, and at the end what follows them all.
+    places: list[list[Any]] = [[] for _ in range(len(parts) + 1)]
+    gone = set[int]()
+    for edit in of_node:
+        if isinstance(edit, Insert):
+            new = [(part[0], _plain(part[1])) if is_mapping else _plain(part) for part in edit.parts]
+            places[edit.position] += new
+        elif isinstance(edit, Remove):
+            gone |= {*edit.positions}
+        elif isinstance(edit, Move):
+            gone.add(edit.position)
+            places[edit.target].append(parts[edit.position])
+    for index, part in enumerate(parts):
+        if index not in gone:
+            places[index].append(part)
+    after = [part for place in places for part in place]
+    return tuple(after) if is_mapping else after
 
 
 def _plain(value: Data) -> Any:  # noqa: ANN401  text, list or pairs

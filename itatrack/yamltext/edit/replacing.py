@@ -1,4 +1,4 @@
-"""Replace a scalar, an empty collection or a missing value with a value."""
+"""Replace a scalar, a collection that is empty or in brackets on one line, or a missing value with a value."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ def replacement(text: str, root: Node | None, replace: Replace) -> list[TextEdit
     if isinstance(value, str):
         return [TextEdit(start, end, emitter.scalar(value, [StyleHint(node)], flow=flow) + comment)]
     if not isinstance(node, ScalarNode) and (node.value or text[start + 1 : end - 1].strip()):
+        is_flow = isinstance(node, MappingNode | SequenceNode) and node.flow_style
+        if is_flow and node.start_mark.line == node.end_mark.line:  # so there is no comment in it
+            return [TextEdit(start, end, emitter.in_flow(value, [StyleHint(node), *hints]))]
         return EditRefusal(start, message("there is something between its brackets"))
     if flow or emitter.is_flow_style(value, hints):
         space = "" if text[start - 1].isspace() else " "

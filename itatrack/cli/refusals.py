@@ -1,0 +1,96 @@
+"""Word why a change of the project's data is refused."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+from itatrack.cli import options
+from itatrack.cli.console import print_error, print_findings
+from itatrack.cli.language import _
+from itatrack.recording import refusal as reasons
+from itatrack.thai import calendar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itatrack.findings.finding import Finding
+    from itatrack.recording.refusal import Refusal
+
+
+def refuse(refusal: Refusal) -> NoReturn:
+    """Print why a change is refused, and end the command.
+
+    Raises:
+        typer.BadParameter: an argument does not fit the data.
+        typer.Exit: 1, the data or the layout forbids the change.
+    """
+    match refusal:
+        case reasons.InvalidData(findings):
+            _exit_with(findings, _("nothing was written"))
+        case reasons.InvalidResult(findings):
+            _exit_with(findings, _("the change would bring these errors: nothing was written"))
+        case reasons.EditRefused(finding):
+            _exit_with([finding], _("nothing was written"))
+        case reasons.UnknownIds(ids, known):
+            raise options.unknown(ids, known, "ID", _("unknown measure id {names}"))
+        case reasons.DuplicateId(name):
+            raise typer.BadParameter(_("there is a measure '{id}' already", id=name), param_hint="'ID'")
+        case _:
+            raise _about_entries(refusal)
+
+
+def _about_entries(
+    refusal: reasons.NoEntry
+    | reasons.DuplicateEntry
+    | reasons.NoEvidence
+    | reasons.RegressionWithoutNote
+    | reasons.BeforeFiscalYear,
+) -> typer.BadParameter:
+    match refusal:
+        case reasons.NoEntry():
+            return _no_entry(refusal)
+        case reasons.DuplicateEntry(name, date):
+            problem = _("{id} has an entry of {day} already", id=name, day=calendar.iso(date))
+            return typer.BadParameter(problem, param_hint="'--to-date'")
+        case reasons.NoEvidence():
+            return _no_evidence(refusal)
+        case reasons.RegressionWithoutNote(statuses, new):
+            moves = ", ".join(f"{name}: {_(status.code)} → {_(new.code)}" for name, status in statuses.items())
+            problem = _("a step back ({moves}) needs a note that says why", moves=moves)
+            return typer.BadParameter(problem, param_hint="'--note'")
+        case reasons.BeforeFiscalYear(date, year):
+            problem = _(
+                "{day} lies before fiscal year {year} of the plan, so it would not count",
+                day=calendar.iso(date),
+                year=year,
+            )
+            return typer.BadParameter(problem, param_hint="'--date'")
+
+
+def _no_entry(refusal: reasons.NoEntry) -> typer.BadParameter:
+    if refusal.date is None or not refusal.dates:
+        return typer.BadParameter(_("{id} has no entry", id=refusal.id), param_hint="'ID'")
+    problem = _(
+        "{id} has no entry of {day}; there are: {known}",
+        id=refusal.id,
+        day=calendar.iso(refusal.date),
+        known=", ".join(map(calendar.iso, refusal.dates)),
+    )
+    return typer.BadParameter(problem, param_hint="'--date'")
+
+
+def _no_evidence(refusal: reasons.NoEvidence) -> typer.BadParameter:
+    problem = _("the entry has no evidence {names}")
+    if refusal.known:
+        return options.unknown(refusal.unknown, refusal.known, "--remove-evidence", problem)
+    names = ", ".join(f"'{text}'" for text in refusal.unknown)
+    return typer.BadParameter(problem.replace("{names}", names), param_hint="'--remove-evidence'")
+
+
+def _exit_with(findings: Sequence[Finding], consequence: str) -> NoReturn:
+    print_findings(findings, "full", sys.stderr)
+    print_error(consequence)
+    raise typer.Exit(1)

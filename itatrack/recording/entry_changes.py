@@ -1,0 +1,206 @@
+"""The requests to correct an entry of a measure, and to take one away."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from itatrack.progress.rounds import fiscal_year_of, is_before
+from itatrack.reading.location import Location
+from itatrack.reading.scalars import key_text
+from itatrack.recording.change import ChangeEdits
+from itatrack.recording.record_edits import record_edits
+from itatrack.recording.refusal import BeforeFiscalYear, DuplicateEntry, InvalidData, NoEntry, NoEvidence, Refusal
+from itatrack.recording.relevance import obstacle
+from itatrack.recording.status_edits import ENTRY_KEYS, has_evidence, indicator_results, items_of, nearby
+from itatrack.recording.status_update import in_order
+from itatrack.thai import calendar
+from itatrack.thai.digits import to_arabic, to_thai
+from itatrack.yamltext.edit.edits import Move, Remove
+from itatrack.yamltext.edit.emitter import StyleHint, items
+from itatrack.yamltext.nodes import MappingNode, ScalarNode, SequenceNode
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from itatrack.model.records import Evidence, Measure, Plan, StatusEntry
+    from itatrack.model.status import Status
+    from itatrack.project import Project
+    from itatrack.yamltext.edit.emitter import Data
+    from itatrack.yamltext.nodes import Node
+
+
+class EntryUpdate(NamedTuple):
+    """The request to correct an entry of a measure: what is named is replaced, the rest stays.
+
+    Attributes:
+        id: the measure.
+        date: the entry's date; None for the latest entry.
+        status: its new status.
+        to_date: its new date.
+        values: new values by key, the agency's columns among them; None takes the key away.
+        evidence: what joins its evidence, as the history writes it.
+        no_evidence: texts, addresses or files of evidence that leaves it; None for all that it has.
+        indicators: new results by the name or number of their indicator; an empty one takes the result away.
+    """
+
+    id: str
+    date: dt.date | None = None
+    status: Status | None = None
+    to_date: dt.date | None = None
+    values: Mapping[str, Data | None] = MappingProxyType({})
+    evidence: tuple[Data, ...] = ()
+    no_evidence: tuple[str, ...] | None = ()
+    indicators: Mapping[str, str] = MappingProxyType({})
+
+    def edits(self, project: Project) -> ChangeEdits | Refusal:
+        """Return the edits that correct the entry, or the reason why it is not corrected."""
+        place = find_entry(project, self.id, self.date)
+        if not isinstance(place, EntryPlace):
+            return place
+        refusal = self._wrong_date(place, project) or self._unknown_evidence(place.entry)
+        if refusal:
+            return refusal
+        old = {key_text(key.value): value for key, value in place.node.value}
+        others = [item for item in place.entries_node.value if item is not place.node]
+        hints = [*map(StyleHint, [place.node, *reversed(others)])]
+        hints += items(StyleHint(value) for _, value in nearby(place.root, place.place, place.plan).value)
+        edits = record_edits(place.node, in_order(self._changed(place, old)), ENTRY_KEYS, hints)
+        then = EntryInOrder(self.id, self.to_date) if self.to_date else None
+        return ChangeEdits(history=edits, ids=[self.id], then=then)
+
+    def date_in(self, project: Project) -> dt.date:
+        """Return the date of the corrected entry, in the project after the change."""
+        place = find_entry(project, self.id, self.to_date or self.date, check=False)
+        if not isinstance(place, EntryPlace):
+            raise TypeError(place)
+        return place.entry.date
+
+    def _changed(self, place: EntryPlace, old: Mapping[str, Node]) -> dict[str, Data | None]:
+        """Return the new values by key."""
+        values = dict(self.values)
+        if self.status:
+            values["status"] = self.status.code
+        if self.to_date:
+            values["date"] = _like(calendar.iso(self.to_date), old["date"])
+        if self.evidence or self.no_evidence != ():
+            values["evidence"] = self._new_evidence(place.entry.evidence, old.get("evidence"))
+        if self.indicators:
+            node = old.get("indicators")
+            values["indicators"] = indicator_results(place.measure, place.entry, node, self.indicators)
+        return values
+
+    def _wrong_date(self, place: EntryPlace, project: Project) -> Refusal | None:
+        if self.to_date is None or project.plan is None:
+            return None
+        if any(entry.date == self.to_date for entry in place.entries if entry is not place.entry):
+            return DuplicateEntry(self.id, self.to_date)
+        year = fiscal_year_of(project.plan)
+        return BeforeFiscalYear(self.to_date, year) if year and is_before(self.to_date, year) else None
+
+    def _unknown_evidence(self, entry: StatusEntry) -> NoEvidence | None:
+        known = [(evidence.text, evidence.url, evidence.file) for evidence in entry.evidence]
+        unknown = [name for name in self.no_evidence or () if not any(name in names for names in known)]
+        shown = [next(filter(None, names), "") for names in known]
+        return NoEvidence(unknown, shown) if unknown else None
+
+    def _new_evidence(self, stated: tuple[Evidence, ...], node: Node | None) -> list[Data]:
+        """Return the evidence of the entry: what is new stands in the place of the first that leaves."""
+        old = items_of(node) if node else []
+        leaving = [
+            index
+            for index, known in enumerate(stated)
+            if self.no_evidence is None or {known.text, known.url, known.file} & {*self.no_evidence}
+        ]
+        staying = tuple(known for index, known in enumerate(stated) if index not in leaving)
+        new = [item for item in self.evidence if not has_evidence(staying, item)]
+        position = leaving[0] if leaving else len(old)
+        before = [item for index, item in enumerate(old[:position]) if index not in leaving]
+        return [*before, *new, *(item for index, item in enumerate(old) if index >= position and index not in leaving)]
+
+
+class EntryInOrder(NamedTuple):
+    """The request to bring an entry to its place in the order of the dates."""
+
+    id: str
+    date: dt.date
+
+    def edits(self, project: Project) -> ChangeEdits | Refusal:
+        """Return the edit that moves the entry; none where it stands there."""
+        place = find_entry(project, self.id, self.date, check=False)
+        if not isinstance(place, EntryPlace):
+            return place
+        later = [number for number, entry in enumerate(place.entries) if entry.date > self.date]
+        move = Move(place.entries_node, place.position, later[0] if later else len(place.entries))
+        edits = [] if move.target in {move.position, move.position + 1} else [move]
+        return ChangeEdits(history=edits, ids=[self.id])
+
+
+class EntryRemoval(NamedTuple):
+    """The request to take away the entry of a measure on a date."""
+
+    id: str
+    date: dt.date
+
+    def edits(self, project: Project) -> ChangeEdits | Refusal:
+        """Return the edit that takes the entry away, with its measure's key where it has no other."""
+        place = find_entry(project, self.id, self.date)
+        if not isinstance(place, EntryPlace):
+            return place
+        is_only = len(place.entries) == 1
+        edit = Remove(place.root, [place.place]) if is_only else Remove(place.entries_node, [place.position])
+        return ChangeEdits(history=[edit], ids=[self.id])
+
+
+class EntryPlace(NamedTuple):
+    """An entry and where it stands: at `position` of its measure's entries, and these at `place` of the history."""
+
+    plan: Plan
+    measure: Measure
+    entries: Sequence[StatusEntry]
+    position: int
+    entries_node: SequenceNode
+    root: MappingNode
+    place: int
+
+    @property
+    def entry(self) -> StatusEntry:
+        """Return the entry."""
+        return self.entries[self.position]
+
+    @property
+    def node(self) -> MappingNode:
+        """Return the node of the entry."""
+        node: MappingNode = self.entries_node.value[self.position]
+        return node
+
+
+def find_entry(project: Project, name: str, date: dt.date | None, *, check: bool = True) -> EntryPlace | Refusal:
+    """Return the place of a measure's entry on a date, of the latest without one, or why there is none to change.
+
+    Args:
+        project: the project.
+        name: the measure's id.
+        date: the date of the entry.
+        check: refuse to change data with errors that concern the entry.
+    """
+    refusal = obstacle(project, [name]) if check else None
+    plan, history, root = project.plan, project.history, project.history_document.root
+    if refusal or plan is None or history is None:
+        return refusal or InvalidData(project.errors)
+    entries = history.entries.get(name, ())
+    dates = [entry.date for entry in entries]
+    if not dates or (date and date not in dates):
+        return NoEntry(name, date, dates)
+    pair = Location(project.history_document, root).pair(name)
+    if pair is None or not isinstance(root, MappingNode) or not isinstance(pair[1], SequenceNode):
+        return InvalidData(project.errors)
+    measure = next(measure for measure in plan.measures if measure.id == name)
+    index = next(index for index, (key, _) in enumerate(root.value) if key is pair[0])
+    return EntryPlace(plan, measure, entries, dates.index(date or max(dates)), pair[1], root, index)
+
+
+def _like(date: str, node: Node) -> str:
+    """Return a date in Thai digits where the one in its place has them."""
+    return to_thai(date) if isinstance(node, ScalarNode) and node.value != to_arabic(node.value) else date
