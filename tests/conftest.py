@@ -66,7 +66,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what starts the tool as a process: some hundred starts are most of the time that the suite takes."""
     for item in items:
-        if {"run", "run_on_terminal"} & set(getattr(item, "fixturenames", ())):
+        starts = {"run", "run_on_terminal"} & set(getattr(item, "fixturenames", ()))
+        if starts or item.get_closest_marker("index"):
             item.add_marker(pytest.mark.slow)
 
 

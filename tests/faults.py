@@ -21,7 +21,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from itatrack.storage import lockfile, metadata, replacing
+from itatrack.storage import atomic, lockfile, metadata
 from itatrack.storage.atomic import UnconfirmedError, write
 from itatrack.storage.journal import pending, settled
 from itatrack.storage.locks import locked
@@ -71,7 +71,7 @@ def in_place(files: Files) -> Callable[[Path], None]:
         def refused(*_: object) -> None:
             raise metadata.MetadataError(errno.EPERM, os.strerror(errno.EPERM))
 
-        replacing.copy_metadata = refused
+        atomic.copy_metadata = refused
         change(files)(folder)
 
     return make

@@ -54,6 +54,7 @@ def test_every_code_has_a_case() -> None:
     assert codes - TESTED_ELSEWHERE <= shown
 
 
+@pytest.mark.slow
 def test_every_finding_has_a_place(make_project: Callable[..., Path], load_project: Callable[[Path], Project]) -> None:
     """Positions count from 1, ends lie behind beginnings, and the excerpt is the file's own line."""
     for case in INVALID:
@@ -68,6 +69,7 @@ def test_every_finding_has_a_place(make_project: Callable[..., Path], load_proje
                 assert re.split(r"\r\n|\r|\n", text)[span.line - 1] == span.excerpt
 
 
+@pytest.mark.slow
 def test_no_more_than_anybody_reads(make_project: Callable[..., Path], load_project: Callable[[Path], Project]) -> None:
     """Past ten thousand findings of a kind the rest is not shown, it says so, and no error of another kind is lost."""
     many = "".join(f"x{number}: []\n" for number in range(10_005))

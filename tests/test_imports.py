@@ -114,6 +114,7 @@ def test_rooms_make_no_circle() -> None:
     assert circles(MAY_IMPORT) == []
 
 
+@pytest.mark.slow
 def test_modules_make_no_circle() -> None:
     """A module never needs, by way of others, itself, but for types."""
     graph = {}
@@ -124,6 +125,7 @@ def test_modules_make_no_circle() -> None:
     assert circles(graph) == []
 
 
+@pytest.mark.slow
 def test_yaml_and_jinja_stay_in_their_rooms() -> None:
     """PyYAML is imported by `yamltext` only, Jinja by `report` only, Typer and Rich by `cli` only."""
     owners = {"yaml": "yamltext", "jinja2": "report", "markupsafe": "report", "typer": "cli", "rich": "cli"}

@@ -53,6 +53,7 @@ def _translations() -> list[tuple[str, str]]:
     return [(id_[0], said[0]) if isinstance(id_, tuple) else (id_, said) for id_, said in found]
 
 
+@pytest.mark.slow
 def test_no_message_stands_in_an_f_string() -> None:
     """From Python 3.12 on Babel finds messages in f-strings, before it does not: the catalogue would depend on it."""
     for path in (ROOT / "itatrack").rglob("*.py"):
@@ -68,6 +69,7 @@ def test_no_message_stands_in_an_f_string() -> None:
                 assert not (is_said and literal), f"{path.name}:{call.lineno}"
 
 
+@pytest.mark.slow
 def test_the_catalogue_is_that_of_the_code() -> None:
     """Every message of the code is in the catalogue and no other, each with a translation that was read."""
     fresh = TOOL["written"](TOOL["catalogue"]()) == TOOL["CATALOGUE"].read_bytes()
@@ -144,6 +146,7 @@ def test_a_translation_is_thai() -> None:
         assert english(said) == [], text
 
 
+@pytest.mark.slow
 def test_every_literal_that_is_said_is_known() -> None:
     """Every text that becomes a message is in the catalogue; one inside an f-string would escape the search."""
     for path in (ROOT / "itatrack").rglob("*.py"):

@@ -297,6 +297,7 @@ def test_nothing_is_lost_in_text(width: int) -> None:
     assert column_text(document, 1, 4).endswith(evidence)
 
 
+@pytest.mark.slow
 def test_the_shared_monitoring_is_one_cell() -> None:
     """The monitoring that all measures share is drawn once; a measure's own divides it."""
     plan, history = REAL.complete()

@@ -112,6 +112,7 @@ def test_an_empty_value(command: str, option: str, project: Path) -> None:
     assert contents(project) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("command", "option"), OPTIONS)
 def test_a_value_is_taken_or_refused(command: str, option: str, project: Path) -> None:
     """A value is what was typed, with a dash in front too and whatever stands behind it; nothing else is read of it."""

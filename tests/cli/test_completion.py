@@ -195,6 +195,7 @@ def _wait_for(path: Path, shown: list[bytes]) -> None:
         time.sleep(0.02)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("quote", ["", '"', "'"])
 @pytest.mark.parametrize("name", SHELLS)
 def test_a_value_is_text(name: str, quote: str, typed: Callable[[str, str], list[str]]) -> None:
@@ -202,12 +203,14 @@ def test_a_value_is_text(name: str, quote: str, typed: Callable[[str, str], list
     assert typed(name, f"itatrack status list --unit {quote}u1") == ["status", "list", "--unit", SPECIAL]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SHELLS)
 def test_a_description_is_text(name: str, typed: Callable[[str, str], list[str]]) -> None:
     """A title that is shown beside what may be chosen is shown, and nothing of it runs."""
     assert typed(name, "itatrack status log pr")[:2] == ["status", "log"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SHELLS)
 def test_a_file_is_completed_where_nothing_is_offered(name: str, typed: Callable[[str, str], list[str]]) -> None:
     """Where the tool has nothing to offer the shell completes names of files."""

@@ -77,6 +77,7 @@ def test_an_editor_finds_the_schemas(run: Run, tmp_path: Path) -> None:
         assert where.read_bytes() == (ROOT / "itatrack" / "model" / "schema" / f"{name}.schema.json").read_bytes()
 
 
+@pytest.mark.slow
 def test_the_questions(tmp_path: Path) -> None:
     """It asks for what is not given, offers an answer, and takes the given year in Thai digits."""
     done = subprocess.run(

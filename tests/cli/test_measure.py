@@ -52,6 +52,7 @@ def test_only_lines_are_added(folder: Path) -> None:
     assert added(content, id="new-one", title="ใหม่") == DuplicateId("new-one")
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXT, st.lists(TEXT, min_size=1, max_size=3), TEXT | st.none())
 def test_whatever_a_measure_says(title: str, steps: list[str], code: str | None) -> None:

@@ -113,6 +113,7 @@ def without_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(registry, "find_spec", lambda _: None)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("without_worker")
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.sampled_from((*TEMPLATES, "text", "heading")), st.sampled_from(SNIPPETS), st.integers(0, 40))
@@ -149,6 +150,7 @@ def test_templates_of_word_and_typst(tmp_path: Path, name: str, content: bytes) 
     assert errors == refused(folder, ("docx", "pdf"))
 
 
+@pytest.mark.slow
 def test_a_template_that_others_include(tmp_path: Path) -> None:
     """A template with variables of the one that includes it is no document by itself."""
     include = b"{% set who = memo.to %}{% include 'greeting.md.j2' %}\n"

@@ -220,6 +220,7 @@ def test_a_thai_terminal_shows_boxes_in_ascii(run: Run) -> None:
     assert "\\u" not in text
 
 
+@pytest.mark.slow
 def test_a_reader_that_goes_away() -> None:
     """Piped into a program that stops reading, the tool ends without a word."""
     script = f"'{sys.executable}' -m itatrack report --as-of 2564-03-31 --format txt | head -1"
@@ -258,6 +259,7 @@ def test_links_to_templates(run: Run, make_project: Callable[..., Path], tmp_pat
     assert run(*AS_OF, "--template", "templates/memo.md.j2", cwd=project).stdout.decode() == "ร่วม\n"
 
 
+@pytest.mark.slow
 def test_a_folder_that_is_gone(tmp_path: Path) -> None:
     """In a folder that was deleted meanwhile, the tool says that there is no project."""
     command = f"cd '{tmp_path / 'gone'}' && rmdir '{tmp_path / 'gone'}' && '{sys.executable}' -m itatrack"

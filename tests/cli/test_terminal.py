@@ -130,6 +130,7 @@ def test_a_path_that_is_no_utf_8(form: str, make_project: Callable[..., Path], r
         assert uri.endswith("/bad%FF/data/measures.yaml")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="it has no signals")
 @pytest.mark.parametrize("command", [["validate"], ["report"], ["status", "set", "property", "done", "--dry-run"]])
 def test_an_early_interrupt(command: list[str], make_project: Callable[..., Path]) -> None:

@@ -122,6 +122,7 @@ def on_terminal(**environment: str) -> str:
     return said.decode().replace("\r\n", "\n")
 
 
+@pytest.mark.slow
 def test_colour_on_a_terminal() -> None:
     """A terminal gets colour and lines that fit it; NO_COLOR and TERM=dumb get the text alone."""
     coloured = on_terminal()

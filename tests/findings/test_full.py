@@ -42,6 +42,7 @@ def test_the_caret(text: str, part: str, indent: int, carets: int) -> None:
     assert caret == " " * indent + "^" * carets
 
 
+@pytest.mark.slow
 @given(st.text(alphabet=st.sampled_from("กำที่้ab \t\u200b"), max_size=300), st.data())
 def test_a_long_line_is_cut_around_the_place(text: str, data: st.DataObject) -> None:
     """However long the line, it fits the width, and the caret stands inside it."""

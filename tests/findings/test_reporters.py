@@ -99,6 +99,7 @@ def test_errors_come_first_on_github() -> None:
     assert [line.split(" ")[0] for line in commands] == ["::error", "::warning"]
 
 
+@pytest.mark.slow
 @given(st.lists(FINDINGS, max_size=4))
 def test_sarif(findings: list[Finding]) -> None:
     """A SARIF log has a rule for each code, columns in code points from 1, and addresses that read back."""
@@ -145,6 +146,7 @@ def test_addresses_of_files(path: str, uri: str) -> None:
     assert location["physicalLocation"]["artifactLocation"]["uri"] == uri
 
 
+@pytest.mark.slow
 def test_every_case_in_every_form(make_project: Callable[..., Path], load_project: Callable[[Path], Project]) -> None:
     """Each invalid project of the corpus can be written in each form, and each counts the same findings."""
     for case in INVALID:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import pytest
 from support import CASES, TODAY, set_in
 
 from itatrack.model.status import Status
@@ -88,6 +89,7 @@ def test_a_change_of_both_files() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_errors_past_the_limit() -> None:
     """Where there are more errors than are told, a new one could not be told from them: nothing is changed."""
     many = "".join(f"x{number}: []\n" for number in range(10_001)).encode()

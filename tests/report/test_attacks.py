@@ -9,6 +9,7 @@ import sys
 import zipfile
 from html.parser import HTMLParser
 from io import BytesIO
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import cmarkgfm
@@ -103,6 +104,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_no_text_of_a_plan_gets_out(name: str) -> None:
     """A text of the plan reaches neither Python's insides nor a file, whatever the format."""
@@ -114,6 +116,7 @@ def test_no_text_of_a_plan_gets_out(name: str) -> None:
             assert SECRETS.search(shown(name, made)) is None, escape
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [*TEXT_FORMATS, "docx"])
 def test_no_template_gets_out(name: str, folder: Path) -> None:
     """Nor does a template; those of PDF are Typst."""
@@ -189,15 +192,17 @@ def test_what_a_text_says_is_text(name: str) -> None:
         else {qn(f"w:{tag}") for tag in ("br", "vMerge", "gridSpan", "sz", "szCs")}
     )
     printed = 0
-    for payload in PAYLOADS[name]:
-        for attempt in attempts(payload):
+    # A third of the ways for each hostile text, another third for the next: every way is taken with several.
+    for number, payload in enumerate(PAYLOADS[name]):
+        for attempt in islice(attempts(payload), number % 3, None, 3):
             made = written(name, attempt)
             if not isinstance(made, Finding):
                 printed += 1
                 assert markup(name, made) <= usual, attempt
-    assert printed > 20 * len(PAYLOADS[name])
+    assert printed > 7 * len(PAYLOADS[name])
 
 
+@pytest.mark.slow
 def test_what_a_text_says_is_text_in_pdf() -> None:
     """In a PDF it stands as it is written."""
     for payload in PAYLOADS["pdf"]:
@@ -207,6 +212,7 @@ def test_what_a_text_says_is_text_in_pdf() -> None:
             assert re.sub(r"\s", "", payload) in re.sub(r"\s", "", shown("pdf", made))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_signs_that_are_not_seen(name: str, tmp_path: Path) -> None:
     """Signs that steer a terminal or turn the order of reading come into no document, from a text or a template."""
@@ -275,6 +281,7 @@ def test_the_clock_of_typst(zone: str, folder: Path, run: Callable[..., Any]) ->
     assert shown("pdf", (folder / "memo.pdf").read_bytes()).strip() == "2021-03-31"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BOMBS)
 def test_work_that_is_counted(name: str) -> None:
     """Work that grows without a bound is a finding in this process already, in a text and in a template."""

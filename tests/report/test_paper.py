@@ -97,6 +97,7 @@ def measure(number: int, *steps: str, **values: Any) -> Measure:  # noqa: ANN401
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [1, 20, 40, 150])
 def test_rows_of_many_pages(count: int) -> None:
     """A measure with many links takes the pages it needs, each link is there, and no page is left half blank."""
@@ -112,6 +113,7 @@ def test_rows_of_many_pages(count: int) -> None:
     assert count < 150 or len(found) >= 6
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("length", [60, 300])
 @pytest.mark.parametrize("columns", [3, 6])
 def test_long_addresses(length: int, columns: int) -> None:
@@ -125,6 +127,7 @@ def test_long_addresses(length: int, columns: int) -> None:
     check(pages(plan, history), plan, [one.url or "" for one in links] + ["y" * length])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [5, 10, 14])
 def test_amounts_side_by_side(count: int) -> None:
     """Amounts of millions in many columns stand each in its own, whole."""
@@ -139,6 +142,7 @@ def test_amounts_side_by_side(count: int) -> None:
     assert max(rows.values()) >= 3 * count  # three in each amount, and all on one line
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [13, 25, 40])
 def test_more_columns_than_anybody_reads(count: int) -> None:
     """With all columns there are the words are cut, and even so no letter is lost."""
@@ -154,6 +158,7 @@ def test_more_columns_than_anybody_reads(count: int) -> None:
     check(pages(plan, history), plan, [])
 
 
+@pytest.mark.slow
 def test_long_texts_of_the_head() -> None:
     """Subject, names and numbers of the memo break where they are too long for their lines."""
     memo = PLAN_.memo
@@ -173,6 +178,7 @@ def test_long_texts_of_the_head() -> None:
     check(pages(plan, HISTORY_), plan, [long, address(200), "0" * 100, "X" * 90])
 
 
+@pytest.mark.slow
 def test_a_heading_stays_with_its_row() -> None:
     """A heading among the rows never is the last line of a page, whether the row below it is low or high."""
     for height in (1, 3, 60):
@@ -188,6 +194,7 @@ def test_a_heading_stays_with_its_row() -> None:
             assert "ย่อย" not in line
 
 
+@pytest.mark.slow
 def test_the_shared_cell_survives() -> None:
     """The monitoring that measures share is one cell, also over rows that go on overleaf."""
     plan = Plan(
@@ -205,6 +212,7 @@ def test_the_shared_cell_survives() -> None:
 EXAMPLES = sorted(one.name for one in (ROOT / "examples").iterdir() if (one / "data").is_dir())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["memo", "bs4"])
 @pytest.mark.parametrize("name", [*EXAMPLES, "."])
 def test_examples(name: str, form: str) -> None:
@@ -241,7 +249,7 @@ def random_plan(seed: int) -> tuple[Plan, History, list[str]]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 def test_random_plans(seed: int) -> None:
     """Plans of any shape lose no letter, and leave no page half blank but where the paper is turned."""
     plan, history, texts = random_plan(seed)

@@ -91,6 +91,7 @@ def test_margins_that_leave_no_room(made: Callable[..., list[Finding]]) -> None:
     assert {(warning.code, warning.span.line) for warning in found} == {("W528", 1)}
 
 
+@pytest.mark.slow
 def test_a_font_that_is_not_there(made: Callable[..., list[Finding]]) -> None:
     """A font that the machine lacks is told at its name; a Word document only names it, for another machine."""
     plan = "style: {font: No Such Font}\n" + BASE
@@ -116,6 +117,7 @@ def test_characters_that_are_there(text: str, made: Callable[..., list[Finding]]
     assert made(BASE.replace("section: ", f"section: {text} ", 1)) == []
 
 
+@pytest.mark.slow
 def test_what_stands_in_a_template(made: Callable[..., list[Finding]]) -> None:
     """A character of the wording, and a font of a template, are told at their lines."""
     wording = (ROOT / "templates" / "wording.j2").read_text(encoding="utf-8").replace("ตามที่", "😀 ตามที่")

@@ -127,6 +127,7 @@ def test_one_of_many_removes_a_stale_lock_file(tmp_path: Path, lock: Path) -> No
     assert [one.name for one in tmp_path.iterdir()] == ["counter"]
 
 
+@pytest.mark.slow
 def test_the_command_says_it_once(make_project: Callable[..., Path]) -> None:
     """A person is told once that the drive cannot lock, in both languages, and the change is made."""
     folder = make_project()

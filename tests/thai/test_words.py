@@ -48,6 +48,7 @@ def test_the_list_is_loaded_once() -> None:
     assert words() is words()
 
 
+@pytest.mark.slow
 def test_the_packed_list_can_be_rebuilt() -> None:
     """The script in benchmarks makes the same list, byte by byte unzipped, from the installed PyThaiNLP."""
     pytest.importorskip("pythainlp")

@@ -49,6 +49,7 @@ def test_the_leaf_at_a_place() -> None:
         assert {node and text[node.start_mark.index : node.end_mark.index] for node in found} == {leaf}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "code"),
     [

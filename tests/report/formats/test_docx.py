@@ -96,6 +96,7 @@ def test_tables_do_not_run_into_each_other(real: Any) -> None:  # noqa: ANN401
         assert table._tbl.getnext().tag == qn("w:p")  # noqa: SLF001  python-docx has no other way
 
 
+@pytest.mark.slow
 def test_same_data_same_bytes() -> None:
     """The document holds no time: made twice it is the same."""
     assert made(*REAL.complete()) == made(*REAL.complete())
@@ -148,6 +149,7 @@ def test_a_heading_over_two_columns(make_project: Callable[..., Path], load_proj
     assert rows(first)[1] == ["ด้านที่หนึ่ง"] * 2
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(st.tuples(*[HOSTILE] * 6).map(list))
 def test_hostile_values(texts: list[str]) -> None:

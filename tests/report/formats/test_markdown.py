@@ -85,6 +85,7 @@ def test_paragraph_reads_back(text: str) -> None:
     assert set(page.tags) <= {"p", "br", "a"}
 
 
+@pytest.mark.slow
 @given(st.lists(HOSTILE, min_size=1, max_size=4))
 def test_cell_reads_back(texts: list[str]) -> None:
     """Cells keep their number and their text, one line or several items."""

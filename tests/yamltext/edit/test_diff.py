@@ -27,6 +27,7 @@ def applied(diff: str, before: bytes) -> bytes:
         return path.read_bytes() if path.exists() else b""
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(TEXTS, TEXTS)
 @example(("", [], "a"), ("", ["a\n"], ""))

@@ -67,6 +67,7 @@ VALUES = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(VALUES, st.sampled_from(["a: {b: [x]}", "a:\n- b: 'x'\n", "a:\n    -   b:\n          - c\n", "x"]))
 def test_any_value_is_read_back(value: Any, style: str) -> None:  # noqa: ANN401  a generated case
     """Lists and mappings come back whole, whatever the style of their hints."""
