@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from itatrack.findings.finding import Finding
+    from itatrack.findings.message import Message
     from itatrack.model.records import Plan
     from itatrack.progress.state import Progress
 
@@ -50,7 +51,7 @@ class MissingCharacter(NamedTuple):
 class TypesetterWarning(NamedTuple):
     """What the layout program warns of, in its own words."""
 
-    text: str
+    text: str | Message
     span: Span
 
 

@@ -21,13 +21,11 @@ if TYPE_CHECKING:
     # Turns a value into what is printed of it: its digits.
     Setting = Callable[[str], str]
 
-_TINIEST: Final = 6.0  # points; below them words are cut
+_TINIEST: Final = 8.0  # points; below them words are cut
 _STEP: Final = 0.5  # points by which letters become smaller
 _PADDING, _LEAST_PADDING = 4, 1  # points on both sides of a cell's text
-_ABOVE: Final = 4  # points over and under the text of a cell, in all
+_ABOVE: Final = 2  # points over and under the text of a cell, in all
 _BETWEEN: Final = 2  # points between the items of a cell
-# Of the page's height: a lower row stays whole, a higher one goes on overleaf, or half pages would stay blank.
-_WHOLE: Final = 0.4
 _HIGHEST_HEAD: Final = 0.5  # a head that is higher is not repeated
 
 
@@ -115,7 +113,7 @@ class TableFitter(NamedTuple):
             wanted |= {(part, True) for part in finest(self.setting(head.text))}
         wanted |= {(text, bold) for text in (" ", "-", "(", ")", "0" * 20) for bold in (False, True)}
         for row in self.table.rows:
-            for text in (text for cell in row for item in cell.items for text in _texts_of(item, self.setting)):
+            for text in (text for cell in row for item in cell.items for text in texts_of(item, self.setting)):
                 wanted |= {
                     (part, cell_is_bold) for part in finest(text) for cell_is_bold in {False, row[0].columns > 1}
                 }
@@ -128,12 +126,12 @@ class TableFitter(NamedTuple):
         fit = Fit([(width + 1) * stretch for width in widths], ruler.size, padding)
         breaks = self._breaks(fit, ruler)
         heights = self._heights(fit, ruler)
-        head = sum(heights[: len(heights) - len(self.table.rows)])
-        return fit._replace(
-            breaks=breaks,
-            may_break=[height > page.height * _WHOLE for height in heights[len(heights) - len(self.table.rows) :]],
-            head_repeats=head <= page.height * _HIGHEST_HEAD,
-        )
+        rows = heights[len(heights) - len(self.table.rows) :]
+        head = sum(heights) - sum(rows)
+        head_repeats = head <= page.height * _HIGHEST_HEAD
+        room = page.height - (head if head_repeats else 0)
+        # A row that fits on a page stays whole.
+        return fit._replace(breaks=breaks, may_break=[height > room for height in rows], head_repeats=head_repeats)
 
     def _breaks(self, fit: Fit, ruler: Ruler) -> dict[str, list[str]]:
         """Return the parts of each text; one that stands in several columns is cut for the narrowest."""
@@ -150,10 +148,13 @@ class TableFitter(NamedTuple):
         for row in self.table.rows:
             for column, cell in enumerate(row):
                 bold = cell.columns > 1
-                # What stands before an item or behind it on its line.
-                indent = ruler.exact("- " if cell.bulleted else cell.joined_by, bold) if len(cell.items) > 1 else 0
-                for text in (text for item in cell.items for text in _texts_of(item, self.setting)):
-                    add(text, column, cell.columns, indent, bold=bold)
+                for number, item in enumerate(cell.items, 1):
+                    # What stands before an item or behind it on its line.
+                    beside = "- " if cell.bulleted and not cell.joined_by else cell.joined_by
+                    is_alone = len(cell.items) == 1 or (cell.joined_by and number == len(cell.items))
+                    indent = 0 if is_alone else ruler.exact(beside, bold)
+                    for text in texts_of(item, self.setting):
+                        add(text, column, cell.columns, indent, bold=bold)
         return breaks
 
     def _heights(self, fit: Fit, ruler: Ruler) -> list[float]:
@@ -183,13 +184,17 @@ class TableFitter(NamedTuple):
 
 
 def seen(item: Item, setting: Setting) -> str:
-    """Return what is seen of an item in a cell, whose address is a link behind its text."""
-    return " ".join(_texts_of(item, setting))
+    """Return what is seen of an item in a cell."""
+    return " ".join(texts_of(item, setting))
 
 
-def _texts_of(item: Item, setting: Setting) -> list[str]:
-    """Return the texts of an item as a layout prints them, one behind the other."""
-    text = setting(item.text) if item.text else item.address
-    if not item.file:
-        return [text] if text else []
-    return [text, f"({item.file})"] if text else [item.file]
+def texts_of(item: Item, setting: Setting) -> list[str]:
+    """Return the texts of an item as a layout prints them, one behind the other: its text, its address, its file."""
+    text = [setting(item.text)] if item.text else []
+    places = [place for place in (short_address(item.address or ""), item.file) if place]
+    return [*text, *(f"({place})" for place in places)] if text else places
+
+
+def short_address(address: str) -> str:
+    """Return a web address as it is printed: a browser adds what it begins with, and needs no slash at its end."""
+    return address.removeprefix("https://").removesuffix("/")

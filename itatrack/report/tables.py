@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from itatrack.findings.message import message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Container, Sequence
 
     from itatrack.findings.message import Message
 
@@ -158,8 +158,15 @@ def is_heading(row: Row) -> bool:
     return row[0].columns > 1
 
 
-def rows_joined(rows: Sequence[Row]) -> list[list[int]]:
-    """Return for each cell over how many rows it reaches: 0 where it belongs to the cell above it."""
+def _goes_on(cell: Cell, row: Row, column: int) -> bool:
+    return cell.shared and not is_heading(row) and row[column] == cell
+
+
+def rows_joined(rows: Sequence[Row], starts: Container[int] = ()) -> list[list[int]]:
+    """Return for each cell over how many rows it reaches: 0 where it belongs to the cell above it.
+
+    No cell reaches into a row of `starts`, with which a page begins.
+    """
     spans = [[1] * len(row) for row in rows]
     for column in range(max(map(len, rows), default=0)):
         start = 0
@@ -168,7 +175,7 @@ def rows_joined(rows: Sequence[Row]) -> list[list[int]]:
                 start += 1
                 continue
             cell, end = rows[start][column], start + 1
-            while cell.shared and end < len(rows) and not is_heading(rows[end]) and rows[end][column] == cell:
+            while end < len(rows) and end not in starts and _goes_on(cell, rows[end], column):
                 spans[end][column] = 0
                 end += 1
             spans[start][column] = end - start

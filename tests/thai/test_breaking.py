@@ -47,6 +47,7 @@ PHRASES_OF_THE_MEMO = [
         ("ร้อยละ ", "75"),
     ),
     ("โทร. ", "0-4301"),
+    ("ร้อยละ ", "75"),
 ]
 # Every place of the memo where PyThaiNLP (with the same words) and we disagree: the cut in its surroundings,
 # who makes it, and why ours is kept.

@@ -8,8 +8,9 @@ import os
 import re
 import sys
 from contextlib import contextmanager, suppress
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import typst
 
@@ -25,13 +26,15 @@ from itatrack.report.template_errors import TemplateError
 from itatrack.report.values import Picture, RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from itatrack.findings.message import Message
     from itatrack.report.anomalies import Anomaly
     from itatrack.report.formats.protocols import Job
+    from itatrack.report.formats.typst_data import Data
     from itatrack.report.letters import Texts
 
+Standard: TypeAlias = Literal["a-3a", "ua-1"]
 # The path as shown and the text of each template by its name.
 Sources: TypeAlias = dict[str, tuple[str, str]]
 
@@ -39,15 +42,20 @@ _FONTS: Final = Path(__file__).parents[2] / "fonts"
 _OWN_FONT: Final = "Sarabun"
 # It has the tick and the boxes, which the official fonts lack, and comes with Typst.
 _SYMBOLS: Final = "DejaVu Sans Mono"
-# Sarabun's letters are taller than those of the official fonts at the same size: 0.50 of it against 0.45.
-_SARABUN_SIZE: Final = 0.9
-_LEADING: Final = 0.1  # as in `page.typ`
+# Sarabun's letters are larger than those of TH SarabunPSK at the same size: ก is 0.586 of it high and 0.576 wide
+# against 0.400 and 0.386.
+_SARABUN_SIZE: Final = 0.68
+# The distance of lines that TH SarabunPSK asks for, of the size: the sum of its ascent and its descent.
+_LINE: Final = 1.3
+# For keeping and for screen readers. PDF/A-4 and PDF/UA-1 exclude each other.
+_STANDARDS: Final[tuple[Standard, ...]] = ("a-3a", "ua-1")
+_MAX_LAYOUTS: Final = 5
 # Widths of a thousandth of the size, so that nothing is rounded.
 _MEASURING: Final = b"""
 #let data = json(bytes(sys.inputs.data))
-#set text(font: data.fonts, size: 1000pt, lang: "th", top-edge: "ascender", bottom-edge: "descender")
+#set text(font: data.fonts, size: 1000pt, lang: "th")
 #let width(one) = measure(text(one.at(0), weight: if one.at(1) { "bold" } else { "regular" })).width / 1000pt
-#context [#metadata((widths: data.texts.map(width), line: measure("x").height / 1000pt)) <found>]
+#context [#metadata(data.texts.map(width)) <found>]
 """
 _IMPORT: Final = re.compile(r'#import "([\w./-]+\.typ)"')
 _NO_PACKAGE: Final = "(?:package not found|failed to download package)"
@@ -110,17 +118,8 @@ def pdf(job: Job) -> tuple[bytes, tuple[Anomaly, ...]]:
             (root / picture).write_bytes(values.garuda.content)
             data["garuda"] = picture
         try:
-            content, warnings = typst.compile_with_warnings(
-                root / job.template,
-                root=root,
-                font_paths=[_FONTS],
-                ignore_system_fonts=fonts.are_packaged,
-                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-                # What a template may take for today, in the machine's time zone, is the memo's own date.
-                timestamp=dt.datetime.combine(values.date.date, dt.time(12)).astimezone(),
-                # There are no packages: what they do changes, and their files lie outside of the project.
-                package_path=root / "packages",
-                package_cache_path=root / "packages",
+            content, warnings, refused = _typeset(
+                _Typesetter(root, job.template, fonts, values.date.date), document, data
             )
         except typst.TypstError as error:
             raise TemplateError(_error_finding(error, sources, job.template)) from None
@@ -133,10 +132,71 @@ def pdf(job: Job) -> tuple[bytes, tuple[Anomaly, ...]]:
             raise TemplateError(
                 finding("T605", here, problem=message("Typst itself broke down: {error}", error=str(error)))
             ) from None
-    told = _told(warnings, sources, job.template, fonts.missing)
+    told = [*_told(warnings, sources, job.template, fonts.missing)]
     missing = [MissingFont(family) for family in fonts.missing]
-    characters = map(MissingCharacter, fonts.without(set("".join(texts_in(data, _NOT_PRINTED)))))
-    return bytes(content), (*document.tight, *missing, *told, *characters)
+    characters = [*map(MissingCharacter, fonts.without(set("".join(texts_in(data, _NOT_PRINTED)))))]
+    if refused and not characters:  # which a PDF for keeping may not lack
+        problem = message("the PDF keeps to no standard for archives and screen readers: {error}", error=_text(refused))
+        told.append(TypesetterWarning(problem, _place(refused, sources, job.template)))
+    return content, (*document.tight, *missing, *told, *characters)
+
+
+class _Typesetter:
+    """Typst with the files of one document, which are all that it sees."""
+
+    def __init__(self, root: Path, template: str, fonts: _Fonts, date: dt.date) -> None:
+        self._root = root
+        self._template = root / template
+        self._fonts = fonts
+        # What a template may take for today, in the machine's time zone, is the memo's own date.
+        self._timestamp = dt.datetime.combine(date, dt.time(12)).astimezone()
+
+    def compiler(self, data: Mapping[str, Data]) -> typst.Compiler:
+        """Return Typst with the data; what it has laid out once it does not lay out again."""
+        return typst.Compiler(
+            self._template,
+            root=self._root,
+            font_paths=self._fonts.known,
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            # There are no packages: what they do changes, and their files lie outside of the project.
+            package_path=self._root / "packages",
+            package_cache_path=self._root / "packages",
+        )
+
+    def pdf(self, compiler: typst.Compiler, standards: Sequence[Standard]) -> tuple[bytes, list[typst.TypstWarning]]:
+        """Return the PDF, and what Typst warns of."""
+        content, warnings = compiler.compile_with_warnings(
+            format="pdf", pdf_standards=[*standards], timestamp=self._timestamp
+        )
+        assert isinstance(content, bytes)  # noqa: S101  as no output file is named
+        return content, warnings
+
+
+def _typeset(
+    typesetter: _Typesetter, document: DocumentData, data: Mapping[str, Data]
+) -> tuple[bytes, list[typst.TypstWarning], typst.TypstError | None]:
+    """Lay the document out until cells that rows share are printed on every page on which they have rows.
+
+    Returns:
+        The PDF, what Typst warns of, and why the PDF does not keep to the standards, if it does not.
+    """
+    compiler = typesetter.compiler(data)
+    for _ in range(_MAX_LAYOUTS if document.shares_cells else 0):
+        try:
+            rows = json.loads(compiler.query("<row>", field="value"))
+        except RuntimeError:
+            break  # making the PDF fails in the same way, and names the place
+        first_rows = [row for before, row in pairwise([None, *rows]) if before and before["page"] != row["page"]]
+        if not document.split_at((row["table"], row["row"]) for row in first_rows):
+            break
+        compiler = typesetter.compiler(data)
+    try:
+        return *typesetter.pdf(compiler, _STANDARDS), None
+    except typst.TypstError as error:
+        if not error.message.startswith("PDF/"):
+            raise
+        # A template of the project's own need not keep to them.
+        return *typesetter.pdf(compiler, ()), error
 
 
 class _Fonts:
@@ -147,8 +207,8 @@ class _Fonts:
         self.families = [*([own] if own else []), _OWN_FONT, _SYMBOLS]
         self.are_packaged = own is None
         self._scale = 1 if own else _SARABUN_SIZE
-        self._known = typst.Fonts(include_system_fonts=not self.are_packaged, font_paths=[_FONTS])
-        known = {family.casefold() for family in self._known.families()}
+        self.known = typst.Fonts(include_system_fonts=not self.are_packaged, font_paths=[_FONTS])
+        known = {family.casefold() for family in self.known.families()}
         self.missing = [family for family in self.families if family.casefold() not in known]
 
     def face(self) -> Typeface:
@@ -156,16 +216,13 @@ class _Fonts:
 
         def measured(texts: Texts) -> dict[tuple[str, bool], float]:
             ordered = sorted(texts)
-            return dict(zip(ordered, self._measured(ordered)[0], strict=True))
+            data = json.dumps({"fonts": self.families, "texts": ordered}, ensure_ascii=False)
+            (widths,) = json.loads(
+                typst.query(_MEASURING, "<found>", field="value", font_paths=self.known, sys_inputs={"data": data})
+            )
+            return dict(zip(ordered, widths, strict=True))
 
-        return Typeface(measured, self._measured([])[1] + _LEADING, self._scale)
-
-    def _measured(self, texts: Texts) -> tuple[list[float], float]:
-        data = json.dumps({"fonts": self.families, "texts": [*texts]}, ensure_ascii=False)
-        (answer,) = json.loads(
-            typst.query(_MEASURING, "<found>", field="value", font_paths=self._known, sys_inputs={"data": data})
-        )
-        return answer["widths"], answer["line"]
+        return Typeface(measured, _LINE / self._scale, self._scale)
 
     def without(self, letters: Iterable[str]) -> list[str]:
         """Return the characters that no font has, of those that are not known to be there.
@@ -180,7 +237,7 @@ class _Fonts:
         try:
             typst.compile(
                 "\n".join(lines).encode(),
-                font_paths=self._known,
+                font_paths=self.known,
                 pdf_standards="a-2b",
             )
         except typst.TypstError as error:
@@ -196,7 +253,7 @@ def _told(
     for warning in warnings:
         family = re.fullmatch(_NO_FONT, warning.message)
         if family is None:
-            yield TypesetterWarning("; ".join([warning.message, *warning.hints]), _place(warning, sources, name))
+            yield TypesetterWarning(_text(warning), _place(warning, sources, name))
         elif family[1].casefold() not in {font.casefold() for font in missing}:
             yield MissingFont(family[1], _place(warning, sources, name))
 
@@ -226,10 +283,14 @@ def _copied(job: Job, root: Path) -> Sources:
 
 def _error_finding(error: typst.TypstError, sources: Sources, name: str) -> Finding:
     """Return the finding for a template that Typst refuses, on the line that it names."""
-    problem: Message | str = "; ".join([error.message, *error.hints])
+    problem: Message | str = _text(error)
     if re.match(_NO_PACKAGE, error.message):
         problem = message("a template cannot use packages of Typst (`@…`)")
     return finding("T605", _place(error, sources, name), problem=problem)
+
+
+def _text(told: typst.TypstError | typst.TypstWarning) -> str:
+    return "; ".join([told.message, *told.hints])
 
 
 def _place(told: typst.TypstError | typst.TypstWarning, sources: Sources, name: str) -> Span:

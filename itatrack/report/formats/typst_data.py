@@ -14,24 +14,25 @@ from itatrack.model.records import Style
 from itatrack.report.anomalies import TightTable
 from itatrack.report.body import Body
 from itatrack.report.environment import MemoEnvironment
-from itatrack.report.fitting import Fit
+from itatrack.report.fitting import Fit, texts_of
 from itatrack.report.letters import fragments
 from itatrack.report.paper import Paper
 from itatrack.report.tables import Item, Table, header_rows, headings_of, rows_joined
 from itatrack.report.values import Picture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from itatrack.report.body import Section
     from itatrack.report.formats.protocols import Job, Numerals
     from itatrack.report.letters import Typeface
-    from itatrack.report.tables import Cell, Row
+    from itatrack.report.tables import Cell
 
 Data: TypeAlias = "bool | int | float | str | Sequence[Data] | Mapping[str, Data] | None"
 
 _SIZES: Final = ("title_size", "label_size", "text_size", "table_size")
 _MAX_PAGES: Final = 1000
+_LONGEST_SHARED: Final = 400  # letters of a cell that is not torn; a longer one is printed in each row
 _MAX_WORD: Final = 20  # letters; the lines of a memo outside its tables have room for more than twice as many
 # What has breaks of its own.
 _WITH_BREAKS: Final = frozenset(("rows", "headings", "header", "breaks"))
@@ -57,20 +58,22 @@ class DocumentData:
     """The variables of a template as data: texts are set, a record is a mapping, and what is left out is None.
 
     `style` has the sizes in points of the font that is used, and the `fonts` in the order in which they are tried. A
-    table is a mapping with `headings`, `header`, `rows` and how it is set, a `Fit`. Of the rows each cell holds its
-    items. `breaks` has each text of the document in parts that stay on one line; those of a table are its own.
+    table is a mapping with its `number`, `headings`, `header`, `rows` and how it is set, a `Fit`. Of the rows each cell
+    holds its items, each with what is `printed` of it. `breaks` has each text of the document in parts that stay on one
+    line; those of a table are its own.
     """
 
     def __init__(self, job: Job, face: Typeface, fonts: Sequence[str]) -> None:
         style = {name: getattr(job.context.style, name) for name in fields_of(Style)}
         numbers = {name: float(value) for name, value in style.items() if isinstance(value, Decimal)}
         scaled = {name: value * (face.scale if name in _SIZES else 1) for name, value in numbers.items()}
-        self._style: dict[str, Data] = {**style, **scaled, "fonts": fonts}
+        self._style: dict[str, Data] = {**style, **scaled, "line": face.line, "fonts": fonts}
         self._context = job.context
         self._form = Plain(job.numerals)
         # Whatever an error raises in the wording or in a text of the plan, which are written like templates, is raised.
         self._body = Body(MemoEnvironment(self._form, job.read), job.context)
         self._paper = Paper(job.context.style, face, landscape=job.context.values.landscape, may_turn=True)
+        self._tables: list[tuple[Table, dict[str, Data], set[int]]] = []
         self.tight: list[TightTable] = []
 
     def as_data(self) -> dict[str, Data]:
@@ -80,18 +83,45 @@ class DocumentData:
         if "bs4" in context.tables:
             data |= {"bs4": self._table(context.tables["bs4"]), "body": []}
         else:
-            data["body"] = [self._section(section) for section in self._body]
+            sections = [(section, self._table_of(section)) for section in self._body]
+            self._paper.even_out((table for _, table in sections if table.rows), form.text)
+            data["body"] = [self._section(section, table) for section, table in sections]
         data["style"] = self._style
         texts = sorted(set(texts_in(data, _WITH_BREAKS)))
         numbers = [form.text(str(number)) for number in range(_MAX_PAGES)]
         return {**data, "breaks": {text: _breaks(text) for text in texts}, "page_numbers": numbers}
 
-    def _section(self, section: Section) -> dict[str, Data]:
-        texts = {"heading": section.heading, "paragraphs": section.paragraphs}
+    @property
+    def shares_cells(self) -> bool:
+        """Check whether any cell reaches over several rows."""
+        return any(span > 1 for table, *_ in self._tables for row in rows_joined(table.rows) for span in row)
+
+    def split_at(self, beginnings: Iterable[tuple[int, int]]) -> bool:
+        """Begin cells that rows share anew in some rows, and return whether any was not begun there yet.
+
+        Args:
+            beginnings: the number of a table and that of one of its rows, with which a page begins.
+        """
+        split = False
+        for number, row in beginnings:
+            table, data, starts = self._tables[number]
+            if row not in starts:
+                starts.add(row)
+                rows = _rows(table, self._form, starts)
+                split = split or rows != data["rows"]
+                data["rows"] = rows
+        return split
+
+    def _table_of(self, section: Section) -> Table:
         names = {id(table.rows): table.name for table in self._context.tables.values()}
         headings = headings_of(section.headings, section.rows) if section.rows else ()
-        table = Table(headings, tuple(section.rows), name=names.get(id(section.rows), ""))
-        return {**{name: [str(line) for line in lines] for name, lines in texts.items()}, **self._table(table)}
+        return Table(headings, tuple(section.rows), name=names.get(id(section.rows), ""))
+
+    def _section(self, section: Section, table: Table) -> dict[str, Data]:
+        texts = {"heading": section.heading, "paragraphs": section.paragraphs}
+        data = self._table(table)
+        data |= {name: [str(line) for line in lines] for name, lines in texts.items()}
+        return data
 
     def _table(self, table: Table) -> dict[str, Data]:
         text, rows = self._form.text, table.rows
@@ -99,14 +129,17 @@ class DocumentData:
         if fit.is_tight:
             self.tight.append(TightTable(table.name, fit.size))
         headings = table.headings if rows else ()
-        return {
+        data: dict[str, Data] = {
+            "number": len(self._tables),
             "headings": [
                 {"title": text(heading.title), "parts": [text(part) for part in heading.parts]} for heading in headings
             ],
             "header": [[{**cell._asdict(), "text": text(cell.text)} for cell in row] for row in header_rows(headings)],
-            "rows": [_row(row, spans, self._form) for row, spans in zip(rows, rows_joined(rows), strict=True)],
+            "rows": _rows(table, self._form),
             **fit._asdict(),
         }
+        self._tables.append((table, data, set()))
+        return data
 
 
 def texts_in(data: Data, without: frozenset[str] = frozenset()) -> Iterator[str]:
@@ -126,12 +159,27 @@ def _breaks(text: str) -> list[str]:
     return fragments(text, lambda part: len(part) <= _MAX_WORD)
 
 
-def _row(row: Row, spans: Sequence[int], form: Plain) -> list[Data]:
-    return [_cell(cell, span, form) for cell, span in zip(row, spans, strict=True) if span]
+def _rows(table: Table, form: Plain, starts: Container[int] = ()) -> list[Data]:
+    """Return the cells of each row with their places among the rows that share them.
+
+    Each row has all of its cells: what several rows share is seen as one cell, and is read in the first of them.
+    """
+    rows: list[Data] = []
+    places: dict[int, tuple[int, int]] = {}
+    for row, spans in zip(table.rows, rows_joined(table.rows, starts), strict=True):
+        for column, span in enumerate(spans):
+            place, count = places.get(column, (0, 1))
+            places[column] = (0, span) if span else (place + 1, count)
+        rows.append([_cell(cell, *places[column], form) for column, cell in enumerate(row)])
+    return rows
 
 
-def _cell(cell: Cell, span: int, form: Plain) -> dict[str, Data]:
-    return {**cell._asdict(), "items": [_data(item, form) for item in cell.items], "rows": span}
+def _cell(cell: Cell, place: int, rows: int, form: Plain) -> dict[str, Data]:
+    items: list[Data] = [_data(item, form) for item in cell.items]
+    if sum(map(len, texts_in(items))) > _LONGEST_SHARED:
+        place, rows = 0, 1
+    align = cell.align if items else "center"  # a mark alone
+    return {**cell._asdict(), "align": align, "items": items, "row": place, "rows": rows}
 
 
 def _data(value: object, form: Plain) -> Data:
@@ -140,7 +188,8 @@ def _data(value: object, form: Plain) -> Data:
     if isinstance(value, SimpleNamespace):
         return {name: _data(part, form) for name, part in vars(value).items()}
     if isinstance(value, Item):
-        return {"text": form.text(value.text), "address": value.address, "file": value.file}
+        printed = texts_of(value, form.text)
+        return {"text": form.text(value.text), "address": value.address, "file": value.file, "printed": printed}
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [_data(part, form) for part in value]
     return form.text(value if isinstance(value, str) else str(value))
