@@ -172,6 +172,7 @@ def test_no_network(arguments: tuple[str, ...], make_project: Callable[..., Path
     assert done.returncode == 0, done.stderr.decode()
 
 
+PLAN, HISTORY = ((CASES / "base" / name).read_bytes() for name in ("measures.yaml", "status.yaml"))
 BOMBS = {
     "brackets": b"measures: " + b"[" * 1_000_000,
     "closed brackets": b"measures: " + b"[" * 100_000 + b"]" * 100_000,
@@ -214,6 +215,12 @@ BOMBS = {
     "lines of a text": b"property:\n  - note: |\n" + b"      x\n" * 250_000,
     "late error": b"k: [a, b]\n" * 28_000 + b"a: [",
     "escapes": b'x: "' + b"\\U0001F600" * 40_000 + b'"',
+    "a right plan of long texts": PLAN.replace(
+        b"  signed_by:", b"  body:\n" + (b"    - text: " + b"a" * 19_900 + b"\n") * 95 + b"  signed_by:"
+    ),
+    "a right plan of many steps": PLAN.replace(b"    steps:\n", b"    steps:\n" + b"      - x\n" * 45_000, 1),
+    "a right plan of many measures": PLAN + b"".join(b"  - {id: m-%d, title: x}\n" % one for one in range(19_000)),
+    "a right history of much evidence": HISTORY + b"".join(b"      - x%d\n" % one for one in range(90_000)),
     "controls": "".join(f"k{one}: a{chr(one)}b\n" for one in [*range(0x20), *range(0x7F, 0xA0)]).encode(),
 }
 MOST_MEMORY = 500  # MB
@@ -271,7 +278,7 @@ def usual(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, ...], flo
 def test_bombs(name: str, make_project: Callable[..., Path], usual: dict[tuple[str, ...], float]) -> None:
     """Whatever a file is made of, every command judges it, in bounded time and memory."""
     content = BOMBS[name]
-    is_plan = content.startswith((b"title", b"measures", b"units", b"columns"))
+    is_plan = content.startswith((b"title", b"measures", b"units", b"columns", b"agency"))
     project = make_project(**{"measures" if is_plan else "status": content})
     for command in COMMANDS:
         said, code, memory, seconds = measured(project, command)

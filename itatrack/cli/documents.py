@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import islice, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from itatrack.model.records import Plan
     from itatrack.progress.rounds import ReportRound
     from itatrack.project import Project
-    from itatrack.report.pipeline import FinishedDocument
+    from itatrack.report.pipeline import DocumentRequest, FinishedDocument
     from itatrack.storage.template_folders import TemplateFolders
     from itatrack.storage.workspace import Workspace
 
@@ -26,6 +26,8 @@ SHARED: Final[dict[str, tuple[Sequence[FormName], Sequence[DocumentFormat]]]] = 
     "page.css.j2": (get_args(FormName), ("html",)),
     "page.typ": (get_args(FormName), ("pdf",)),
 }
+# In bytes; the real plan and its history have a fifth of it.
+_LARGE: Final = 100_000
 # Only these decode the garuda's picture.
 _WITH_PICTURE: Final[tuple[DocumentFormat, ...]] = ("docx", "pdf")
 
@@ -49,10 +51,20 @@ def project_document(
         templates: the templates by name.
         request: which document it is to be.
     """
+    from itatrack.report.pipeline import make_document
+
+    asked = _request(project, workspace, templates, request)
+    return asked if isinstance(asked, Finding) else make_document(asked)
+
+
+def _request(
+    project: Project, workspace: Workspace, templates: TemplateFolders, request: ReportRequest
+) -> DocumentRequest | Finding:
+    """Return what a document is made of, or what is wrong with the garuda."""
     from itatrack.progress.state import progress
     from itatrack.report.context import ReportSettings
     from itatrack.report.formats.registry import RenderOptions
-    from itatrack.report.pipeline import DocumentRequest, make_document
+    from itatrack.report.pipeline import DocumentRequest
     from itatrack.report.values import Picture
     from itatrack.storage.temporary import scratch_folder
 
@@ -67,7 +79,7 @@ def project_document(
     template = request.template.name if request.template else _template_name(request.form_name, request.format)
     options = RenderOptions(request.format, request.digits == "thai", request.width)
     states = progress(plan, history, request.as_of)
-    return make_document(DocumentRequest(plan, states, settings, template, options, templates, scratch_folder))
+    return DocumentRequest(plan, states, settings, template, options, templates, scratch_folder)
 
 
 def refusals(project: Project, workspace: Workspace, as_of: dt.date) -> list[Finding]:
@@ -87,30 +99,55 @@ def refusals(project: Project, workspace: Workspace, as_of: dt.date) -> list[Fin
         return []
     documents = _documents(project.plan, workspace)
     if not documents:
-        return []
+        return _too_long(project, as_of)
     if project.has_errors:
         from itatrack.findings.catalogue import finding
 
         error = next(finding for finding in project.findings if finding.severity == "error")
         return [finding("W522", error.span, codes="T601, T602, T603, T604, T605, T606")]
     from itatrack.findings.catalogue import WORDINGS
+    from itatrack.report.pipeline import make_documents
 
-    refused: list[tuple[str, Finding]] = []
-    included: set[str] = set()
+    requests: list[DocumentRequest] = []
     for form_name, document_format, template in documents:
         for report_round in _rounds(project.plan, as_of):
             request = ReportRequest(
                 as_of, as_of, report_round, form_name, document_format, "thai", WIDTHS[form_name], template
             )
-            templates = workspace.templates(template)
-            result = project_document(project, workspace, templates, request)
-            root, *others = templates.used or [""]
-            included.update(others)
-            refused += [(root, finding) for finding in ([result] if isinstance(result, Finding) else result.warnings)]
-            if isinstance(result, Finding) and result.wording == WORDINGS["T605.budget"]:
-                return [result]  # each other document may take as long, and one is enough to look for
+            asked = _request(project, workspace, workspace.templates(template), request)
+            if isinstance(asked, Finding):
+                return [asked]  # the garuda is that of all documents
+            requests.append(asked)
+    refused: list[tuple[str, Finding]] = []
+    included: set[str] = set()
+    for asked, result in zip(requests, make_documents(requests), strict=False):
+        root, *others = asked.templates.used or [""]
+        included.update(others)
+        refused += [(root, found) for found in ([result] if isinstance(result, Finding) else result.warnings)]
+        if isinstance(result, Finding) and result.wording == WORDINGS["T605.budget"]:
+            return [result]  # each other document may take as long, and one is enough to look for
     # A template that another one includes need not make a document by itself.
     return [finding for root, finding in refused if root not in included]
+
+
+def _too_long(project: Project, as_of: dt.date) -> list[Finding]:
+    """Return the finding where the memo or the form would be too long.
+
+    It is looked for in large files only, which saves a quarter of the time of most runs; of small ones that name a long
+    text very often `report` says it.
+    """
+    contents = (document.content or b"" for document in project.documents)
+    if project.has_errors or sum(map(len, contents)) < _LARGE:
+        return []
+    from itatrack.progress.state import progress
+    from itatrack.report.context import ReportSettings, report_context
+    from itatrack.report.length import too_long
+
+    plan, history = project.complete()
+    states = progress(plan, history, as_of)
+    contexts = (report_context(plan, states, ReportSettings(as_of, form=form_name)) for form_name in get_args(FormName))
+    found = (too_long(plan, states, context) for context in contexts)
+    return [*islice(filter(None, found), 1)]
 
 
 def _documents(plan: Plan, workspace: Workspace) -> list[_DocumentChoice]:

@@ -1,4 +1,4 @@
-"""Make a document from a plan: nothing is printed or written."""
+"""Make documents from a plan: nothing is printed or written."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from itatrack.findings.finding import Finding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from itatrack.model.records import Plan
     from itatrack.progress.state import Progress
     from itatrack.report.context import ReportSettings
     from itatrack.report.formats.protocols import Scratch, Templates
     from itatrack.report.formats.registry import RenderOptions
+    from itatrack.report.render import Rendered
 
 
 class DocumentRequest(NamedTuple):
@@ -44,24 +47,41 @@ class FinishedDocument(NamedTuple):
 
 
 def make_document(request: DocumentRequest) -> FinishedDocument | Finding:
-    """Return a document with its warnings, or what is wrong in a template.
+    """Return a document with its warnings, or what is wrong in a template, or that it would be too long."""
+    return next(make_documents([request]))
 
-    Templates of a project and texts of a plan with tags run in a process of their own, within a budget. Those that come
-    with the tool run in this one, which saves the start of the other.
+
+def make_documents(requests: Sequence[DocumentRequest]) -> Iterator[FinishedDocument | Finding]:
+    """Yield documents as `make_document` returns them; the first that takes too much is the last.
+
+    Templates of a project and texts of a plan with tags run in a process of their own, one for all documents, within a
+    budget. Those that come with the tool run in this one, which saves the start of the other.
     """
-    from itatrack.report.anomalies import findings_of
     from itatrack.report.context import report_context
+    from itatrack.report.length import too_long
+    from itatrack.report.render import RenderJob, render
 
-    context = report_context(request.plan, request.progress, request.settings)
-    making = (request.template, request.options, context, request.templates, request.scratch)
-    if _is_trusted(request.plan, request.templates):
-        from itatrack.report.render import render
-
-        rendered = render(*making)
+    jobs: list[RenderJob] = []
+    for request in requests:
+        context = report_context(request.plan, request.progress, request.settings)
+        refused = too_long(request.plan, request.progress, context)
+        if refused:
+            yield refused
+            return
+        jobs.append(RenderJob(request.template, request.options, context, request.templates, request.scratch))
+    if all(_is_trusted(request.plan, request.templates) for request in requests):
+        made: Iterator[Rendered | Finding] = (render(*job) for job in jobs)
     else:
         from itatrack.report.worker import render_apart
 
-        rendered = render_apart(*making)
+        made = render_apart(jobs)
+    for request, rendered in zip(requests, made, strict=False):
+        yield _with_warnings(request, rendered)
+
+
+def _with_warnings(request: DocumentRequest, rendered: Rendered | Finding) -> FinishedDocument | Finding:
+    from itatrack.report.anomalies import findings_of
+
     if isinstance(rendered, Finding):
         return rendered
     path = next(iter(request.templates.used), request.template)

@@ -31,6 +31,16 @@ class Rendered(NamedTuple):
     texts: dict[str, str] = {}  # noqa: RUF012  never changed
 
 
+class RenderJob(NamedTuple):
+    """The arguments of `render`, for another process."""
+
+    name: str
+    options: RenderOptions
+    context: ReportContext
+    templates: Templates
+    scratch: Scratch
+
+
 def render(
     name: str, options: RenderOptions, context: ReportContext, templates: Templates, scratch: Scratch
 ) -> Rendered | Finding:

@@ -1,4 +1,4 @@
-"""Make a document in a process of its own, which is ended when it takes too much time or memory.
+"""Make documents in a process of their own, which is ended when one takes too much time or memory.
 
 A template may be anybody's. The counting of `budget` stops what can be counted, and says where; what cannot, such as
 a comparison of nested lists or anything in Typst, is stopped by the system.
@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 from contextlib import suppress
+from io import BytesIO
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from itatrack.findings.catalogue import finding
@@ -20,13 +21,10 @@ from itatrack.report.budget import BudgetError
 from itatrack.report.template_errors import budget_finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
     from types import FrameType
 
-    from itatrack.report.context import ReportContext
-    from itatrack.report.formats.protocols import Scratch, Templates
-    from itatrack.report.formats.registry import RenderOptions
-    from itatrack.report.render import Rendered
+    from itatrack.report.render import Rendered, RenderJob
 
 # The processor's time and the memory of a document, and what each measure adds. The largest need is that of a PDF:
 # 0.3 seconds and 45 MB for 12 measures, 2.7 seconds and 175 MB for 200, 14.5 seconds and 700 MB for 1,000.
@@ -39,52 +37,57 @@ _NO_NETWORK: Final = dict.fromkeys(("http_proxy", "https_proxy", "all_proxy"), "
 _START: Final = "import sys; sys.path[:] = {path!r}; from itatrack.report.worker import main; main()"
 
 
-class _Job(NamedTuple):
-    """What the other process is asked for: the arguments of `render`, and its limits."""
-
-    name: str
-    options: RenderOptions
-    context: ReportContext
-    templates: Templates
-    scratch: Scratch
-    seconds: float
-    megabytes: int
-
-
 class _Answer(NamedTuple):
     rendered: Rendered | Finding
     used: list[str]
 
 
-def render_apart(
-    name: str, options: RenderOptions, context: ReportContext, templates: Templates, scratch: Scratch
-) -> Rendered | Finding:
-    """Return what `render` does, or the finding that it takes too much."""
-    measures = len(context.values.measures)
-    seconds = _SECONDS + _SECONDS_A_MEASURE * measures
-    megabytes = _MEGABYTES + _MEGABYTES_A_MEASURE * measures
-    job = _Job(name, options, context, templates, scratch, seconds, megabytes)
+def render_apart(jobs: Sequence[RenderJob]) -> Iterator[Rendered | Finding]:
+    """Yield what `render` returns for each job, in one process; the first that takes too much is the last."""
     start = ["--render-apart"] if getattr(sys, "frozen", False) else ["-P", "-c", _START.format(path=sys.path)]
     proxies = {each: value for key, value in _NO_NETWORK.items() for each in (key, key.upper())}
+    returncode, errors = None, b""
     try:
         ended = subprocess.run(  # noqa: S603  this program itself
             [sys.executable, *start],
-            input=pickle.dumps(job),
+            input=pickle.dumps([*jobs]),
             capture_output=True,
             check=False,
             env={**os.environ, **proxies},
-            timeout=_patience(seconds),
+            timeout=sum(_patience(_seconds(job)) for job in jobs),
         )
-    except subprocess.TimeoutExpired:
-        return _too_much(job, BudgetError("time"))
-    if ended.returncode == 0:
-        answer: _Answer = pickle.loads(ended.stdout)  # noqa: S301  of the process above
-        templates.mark_used(answer.used)
-        return answer.rendered
-    if ended.returncode == 1:  # an error of the program itself, which nobody may overlook
-        raise RuntimeError(ended.stderr.decode(errors="replace"))
-    by_time = ended.returncode in {-getattr(signal, name, 0) for name in ("SIGVTALRM", "SIGXCPU")}
-    return _too_much(job, BudgetError("time" if by_time else "memory"))
+        returncode, output, errors = ended.returncode, ended.stdout, ended.stderr
+    except subprocess.TimeoutExpired as error:
+        output = error.stdout or b""
+    answers = _answers(output)
+    for job, answer in zip(jobs, answers, strict=False):
+        job.templates.mark_used(answer.used)
+        yield answer.rendered
+    if len(answers) < len(jobs):
+        if returncode == 1:  # an error of the program itself, which nobody may overlook
+            raise RuntimeError(errors.decode(errors="replace"))
+        by_time = returncode in {None, *(-getattr(signal, name, 0) for name in ("SIGVTALRM", "SIGXCPU"))}
+        yield _too_much(jobs[len(answers)], BudgetError("time" if by_time else "memory"))
+
+
+def _answers(output: bytes) -> list[_Answer]:
+    """Return the answers that the other process came to write whole."""
+    answers: list[_Answer] = []
+    stream = BytesIO(output)
+    with suppress(EOFError, pickle.UnpicklingError):
+        while True:
+            answers.append(pickle.load(stream))  # noqa: S301  of the process that this one began
+    return answers
+
+
+def _seconds(job: RenderJob) -> float:
+    """Return the time that a document may take."""
+    return _SECONDS + _SECONDS_A_MEASURE * len(job.context.values.measures)
+
+
+def _memory(job: RenderJob) -> int:
+    """Return the memory that a document may take, in bytes."""
+    return (_MEGABYTES + _MEGABYTES_A_MEASURE * len(job.context.values.measures)) << 20
 
 
 def _patience(seconds: float) -> float:
@@ -92,7 +95,7 @@ def _patience(seconds: float) -> float:
     return 2 * seconds + 5 if sys.platform == "win32" else 10 * seconds + 20
 
 
-def _too_much(job: _Job, error: BudgetError) -> Finding:
+def _too_much(job: RenderJob, error: BudgetError) -> Finding:
     """Return the finding where the process was ended: at the template, or else at the first text of the plan."""
     keys = ("heading", "text")
     texts = [
@@ -107,30 +110,37 @@ def _too_much(job: _Job, error: BudgetError) -> Finding:
 
 
 def main() -> None:
-    """Make the document that is asked for on standard input, and write it to standard output."""
-    job: _Job = pickle.load(sys.stdin.buffer)  # noqa: S301  of the process that began this one
+    """Make the documents that are asked for on standard input, and write each to standard output."""
+    jobs: list[RenderJob] = pickle.load(sys.stdin.buffer)  # noqa: S301  of the process that began this one
     from itatrack.report.render import render
 
-    lift = _limit(job.seconds, job.megabytes << 20)
-    rendered = render(job.name, job.options, job.context, job.templates, job.scratch)
-    lift()
-    pickle.dump(_Answer(rendered, job.templates.used), sys.stdout.buffer)
-    sys.stdout.flush()
+    _limit_memory(max(map(_memory, jobs)))
+    for job in jobs:
+        lift = _limit_time(_seconds(job))
+        rendered = render(*job)
+        lift()
+        pickle.dump(_Answer(rendered, job.templates.used), sys.stdout.buffer)
+        sys.stdout.flush()
     # Nothing is left to be tidied up, and what a template built up may take long to be taken down.
     os._exit(0)
 
 
-def _limit(seconds: float, memory: int) -> Callable[[], None]:
-    """Limit the time and the memory of this process, where the system can, and return what lifts the limit of time."""
-    try:
+def _limit_memory(memory: int) -> None:
+    """Limit the memory of this process, where the system can."""
+    with suppress(ImportError):  # Windows has none
         import resource
-    except ImportError:  # Windows: the process that began this one looks at the clock
+
+        for kind, most in (("RLIMIT_DATA", memory), ("RLIMIT_CORE", 0)):
+            with suppress(AttributeError, ValueError, OSError):
+                number = getattr(resource, kind)
+                hard = resource.getrlimit(number)[1]
+                resource.setrlimit(number, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def _limit_time(seconds: float) -> Callable[[], None]:
+    """Limit the time that this process takes from now on, where the system can, and return what lifts the limit."""
+    if sys.platform == "win32":  # the process that began this one looks at the clock
         return lambda: None
-    for kind, most in (("RLIMIT_DATA", memory), ("RLIMIT_CORE", 0)):
-        with suppress(AttributeError, ValueError, OSError):
-            number = getattr(resource, kind)
-            hard = resource.getrlimit(number)[1]
-            resource.setrlimit(number, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         raise BudgetError("time")

@@ -109,7 +109,7 @@ def refused(folder: Path, formats: Iterable[str], *own: Path) -> set[tuple[str, 
 @pytest.fixture
 def without_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make documents in this process, and take the packages for Word and PDF as not installed, to save time."""
-    monkeypatch.setattr(worker, "render_apart", render)
+    monkeypatch.setattr(worker, "render_apart", lambda jobs: (render(*job) for job in jobs))
     monkeypatch.setattr(registry, "find_spec", lambda _: None)
 
 

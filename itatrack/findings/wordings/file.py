@@ -37,6 +37,14 @@ WORDINGS = {
         "the value has {length} characters; the limit is {limit}",
         "shorten the text, or give a file that contains it as evidence",
     ),
+    "E104.report": Wording(
+        "the report would be too long: about {pages} pages besides one for each measure; the limit is {limit}",
+        "this is the longest text or list: shorten it, or give a file that contains it as evidence",
+    ),
+    "E104.measures": Wording(
+        "the report would be too long: the plan has {number} measures; the limit is {limit}",
+        "divide the plan into several projects, such as one for each unit",
+    ),
     "E104.memory": Wording(
         "there is not enough memory to read the file", "close other programs and run the command again"
     ),
