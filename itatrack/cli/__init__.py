@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import typer
 
@@ -27,17 +27,22 @@ from itatrack.cli.console import (
 from itatrack.cli.language import _, set_language
 from itatrack.findings.message import reason
 
+
+class _Commands(lazy_commands.LazyGroup):
+    places: ClassVar = {
+        "completion": "itatrack.cli.shells:completion",
+        "explain": "itatrack.cli.explain:explain",
+        "init": "itatrack.cli.init:init",
+        "measure": "itatrack.cli.groups:measure",
+        "report": "itatrack.cli.report:report",
+        "status": "itatrack.cli.groups:status",
+        "validate": "itatrack.cli.validate:validate",
+    }
+
+
 app = typer.Typer(
     name="itatrack",
-    cls=lazy_commands.group(
-        completion="itatrack.cli.shells:completion",
-        explain="itatrack.cli.explain:explain",
-        init="itatrack.cli.init:init",
-        measure="itatrack.cli.groups:measure",
-        report="itatrack.cli.report:report",
-        status="itatrack.cli.groups:status",
-        validate="itatrack.cli.validate:validate",
-    ),
+    cls=_Commands,
     help="Keep integrity measures in YAML and write the official progress memo as of any date.",
     epilog="Exit status: 0 clean, 1 findings, 2 wrong use or a file that cannot be written, "
     "3 a file that another program changed meanwhile. --lang, --quiet and --verbose may stand anywhere.",

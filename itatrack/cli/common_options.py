@@ -5,19 +5,22 @@ from __future__ import annotations
 import inspect
 import re
 from functools import wraps
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from itatrack.cli.console import set_verbosity
-from itatrack.cli.language import (
-    Language,
-    _,
-    set_language,
-)
+from itatrack.cli.language import Language, _, set_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    # Typer's own types, which have no public names.
+    from typer._click.core import Command, Context, Parameter
+
+    _Base = Command
+else:
+    _Base = object
 
 # What a person means as an option, mostly because the value before it was forgotten: `--note --dry-run`.
 _LIKE_AN_OPTION = re.compile(r"--?[A-Za-z][\w-]*(=.*)?|--", re.DOTALL)
@@ -36,38 +39,34 @@ def _common(
     set_verbosity(quiet=quiet, verbose=verbose)
 
 
-def with_common_options(function: Callable[..., Any]) -> Callable[..., Any]:
+def with_common_options(function: Callable[..., object]) -> Callable[..., object]:
     """Add the options of every command to those of a command's function."""
-    common = inspect.signature(_common, eval_str=True).parameters
-    own = inspect.signature(function, eval_str=True)
+    common: Callable[..., None] = _common
+    shared = inspect.signature(common, eval_str=True).parameters
+    signature = inspect.signature(function, eval_str=True)
 
     @wraps(function)
-    def run(**given: Any) -> Any:  # noqa: ANN401  as many types as options
-        _common(**{name: given.pop(name) for name in common})
+    def run(**given: object) -> object:
+        common(**{name: given.pop(name) for name in shared})
         return function(**given)
 
-    parameters = [*own.parameters.values(), *common.values()]
-    run.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]  # where `inspect` looks
+    parameters = [*signature.parameters.values(), *shared.values()]
+    vars(run)["__signature__"] = signature.replace(parameters=parameters)  # where `inspect` looks
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return run
 
 
-def may_be_empty(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def may_be_empty(*names: str) -> Callable[[Callable[..., object]], Callable[..., object]]:
     """Let a command take an empty text as the value of some of its options, by the names of its parameters."""
 
-    def mark(function: Callable[..., Any]) -> Callable[..., Any]:
+    def mark(function: Callable[..., object]) -> Callable[..., object]:
         vars(function)["may_be_empty"] = names
         return function
 
     return mark
 
 
-def values_given(
-    command: Any,  # noqa: ANN401  Typer's own type
-    args: Sequence[str],
-    *,
-    everywhere: bool,
-) -> Iterator[tuple[Any, str, bool]]:
+def values_given(command: Command, args: Sequence[str], *, everywhere: bool) -> Iterator[tuple[Parameter, str, bool]]:
     """Yield options and their values as Typer reads them, and whether the value is a word of its own.
 
     Args:
@@ -88,7 +87,7 @@ def values_given(
                 yield option, given, value is None
 
 
-def _option_of(word: str, options: Mapping[str, Any]) -> tuple[Any, str | None]:
+def _option_of(word: str, options: Mapping[str, Parameter]) -> tuple[Parameter | None, str | None]:
     """Return the option of a word that takes a value, and the value where it stands in the same word."""
     if word.startswith("--"):
         name, sign, value = word.partition("=")
@@ -99,15 +98,13 @@ def _option_of(word: str, options: Mapping[str, Any]) -> tuple[Any, str | None]:
     return None, None
 
 
-class Attentive:
+class Attentive(_Base):
     """Reads the language of a command before anything is said, and refuses an option in a value's place.
 
     To be mixed into Typer's commands and groups.
     """
 
-    allow_interspersed_args: bool
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  Typer's own type
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Parse arguments as Typer does."""
         given = [*values_given(self, args, everywhere=self.allow_interspersed_args)]
         self.choose_language(given)
@@ -122,9 +119,9 @@ class Attentive:
                     _refuse_no_value(ctx, option, value, is_apart=is_apart)
             if self.allow_interspersed_args and args.count("") > empty:
                 raise typer.BadParameter(_("the text is empty"), ctx=ctx)
-        return super().parse_args(ctx, args)  # type: ignore[misc,no-any-return]  # of the class it is mixed into
+        return super().parse_args(ctx, args)
 
-    def choose_language(self, given: Sequence[tuple[Any, str, bool]]) -> None:
+    def choose_language(self, given: Sequence[tuple[Parameter, str, bool]]) -> None:
         """Choose the language that options ask for last, and have the command speak it."""
         for option, value, _is_apart in given:
             if option.name == "lang" and set_language(value):
@@ -133,7 +130,7 @@ class Attentive:
                 translate(self)
 
 
-def _refuse_no_value(ctx: Any, option: Any, value: str, *, is_apart: bool) -> None:  # noqa: ANN401  Typer's own types
+def _refuse_no_value(ctx: Context, option: Parameter, value: str, *, is_apart: bool) -> None:
     """Raise where a value is empty, as that of a variable that is not set, or an option that was meant as one."""
     problem = "" if value else _("the text is empty")
     if is_apart and _LIKE_AN_OPTION.fullmatch(value):

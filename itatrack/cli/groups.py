@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, ClassVar
 
 import typer
 
-from itatrack.cli import lazy_commands
 from itatrack.cli.common_options import with_common_options
+from itatrack.cli.lazy_commands import LazyGroup
 
-_StatusGroup: Any = lazy_commands.group(
-    edit="itatrack.cli.status_edit:edit",
-    list="itatrack.cli.status_list:list_",
-    log="itatrack.cli.status_log:log",
-    remove="itatrack.cli.status_remove:remove",
-    set="itatrack.cli.status_set:set_",
-)
+if TYPE_CHECKING:
+    from typer._click.core import Context
+    from typer._click.shell_completion import CompletionItem
 
 
-class _ListByDefault(_StatusGroup):  # type: ignore[misc]
+class _StatusGroup(LazyGroup):
     """Lists where no command is named: `itatrack status --overdue` is `itatrack status list --overdue`."""
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  Typer's own context has no public name
-        rest: list[str] = super().parse_args(ctx, ["list", *args] if self._names_none(ctx, args) else args)
-        return rest
+    places: ClassVar = {
+        "edit": "itatrack.cli.status_edit:edit",
+        "list": "itatrack.cli.status_list:list_",
+        "log": "itatrack.cli.status_log:log",
+        "remove": "itatrack.cli.status_remove:remove",
+        "set": "itatrack.cli.status_set:set_",
+    }
 
-    def _names_none(self, ctx: Any, args: list[str]) -> bool:  # noqa: ANN401  as above
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, ["list", *args] if self._names_none(ctx, args) else args)
+
+    def _names_none(self, ctx: Context, args: list[str]) -> bool:
         """Check whether no command is named: not behind the group's own options, or an option of another is first."""
         parser = self.make_parser(ctx)
         parser.ctx = None  # or it passes over options that it does not know where a shell asks
@@ -35,16 +38,16 @@ class _ListByDefault(_StatusGroup):  # type: ignore[misc]
             return True
         return not (rest or "help" in options or ctx.resilient_parsing)
 
-    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:  # noqa: ANN401  as above
+    def shell_complete(self, ctx: Context, incomplete: str) -> list[CompletionItem]:
         """Offer the commands, or where an option is begun those of the list too."""
-        offers: list[Any] = super().shell_complete(ctx, incomplete)
-        if incomplete.startswith("-"):
-            listing = self.get_command(ctx, "list")
+        offers = super().shell_complete(ctx, incomplete)
+        listing = self.get_command(ctx, "list")
+        if listing and incomplete.startswith("-"):
             offers += listing.shell_complete(listing.make_context("list", [], ctx, resilient_parsing=True), incomplete)
         return offers
 
 
-status = typer.Typer(cls=_ListByDefault, rich_markup_mode=None, add_completion=False)
+status = typer.Typer(cls=_StatusGroup, rich_markup_mode=None, add_completion=False)
 
 
 @status.callback()
@@ -53,7 +56,9 @@ def _status() -> None:
     """Record and show the status of measures; without a command, list them."""
 
 
-_MeasureGroup: Any = lazy_commands.group(add="itatrack.cli.measure_add:add")
+class _MeasureGroup(LazyGroup):
+    places: ClassVar = {"add": "itatrack.cli.measure_add:add"}
+
 
 measure = typer.Typer(cls=_MeasureGroup, rich_markup_mode=None, add_completion=False, no_args_is_help=True)
 

@@ -6,7 +6,7 @@ Building all commands at every start took as long as reading and checking the wh
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, ClassVar
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -15,9 +15,16 @@ from typer.main import get_command
 from itatrack.cli.common_options import Attentive, values_given, with_common_options
 from itatrack.cli.language import _
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    # Typer's own types, which have no public names.
+    from typer._click.core import Command, Context
+    from typer._click.formatting import HelpFormatter
+
 
 class _Context(typer.Context):
-    def make_formatter(self) -> Any:  # noqa: ANN401  Typer's own types have no public names
+    def make_formatter(self) -> HelpFormatter:
         if _.language == "en":
             return super().make_formatter()
         from itatrack.cli.thai_help import ThaiFormatter
@@ -29,42 +36,37 @@ class _Command(Attentive, TyperCommand):
     context_class = _Context
 
 
-def group(**places: str) -> type[TyperGroup]:
-    """Return a class for a group of commands.
+class LazyGroup(Attentive, TyperGroup):
+    """A group of commands: `places` has for each name the module and, behind a colon, the function or `Typer`."""
 
-    Args:
-        **places: for each command's name the module and, behind a colon, the function or `Typer` that it is.
-    """
+    context_class = _Context
+    places: ClassVar[Mapping[str, str]] = {}
 
-    class _Lazy(Attentive, TyperGroup):
-        context_class = _Context
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
+        """Return a command, which is built when it is first asked for."""
+        if cmd_name in self.places and cmd_name not in self.commands:
+            self.commands[cmd_name] = _build(cmd_name, self.places[cmd_name])
+        return super().get_command(ctx, cmd_name)
 
-        def __init__(self, **settings: Any) -> None:  # noqa: ANN401  Typer's own settings
-            super().__init__(**settings)
-            # Typer looks here for the names that a mistyped one may stand for.
-            self.commands: Any = dict.fromkeys(places)
+    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
+        """Return the command that is named first."""
+        if args[0] not in self.places:
+            for name in self.places:  # Typer looks among those built for the one that a mistyped name stands for
+                self.get_command(ctx, name)
+        try:
+            return super().resolve_command(ctx, args)
+        except typer.TyperException:
+            # No command reads its options, but the language of the refusal may stand among them.
+            self.choose_language([*values_given(self, args, everywhere=True)])
+            raise
 
-        def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401  Typer's own types have no public names
-            if self.commands.get(cmd_name) is None and cmd_name in places:
-                self.commands[cmd_name] = _build(cmd_name, places[cmd_name])
-            return super().get_command(ctx, cmd_name)
-
-        def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401  as above
-            try:
-                return super().resolve_command(ctx, args)
-            except typer.TyperException:
-                # No command reads its options, but the language of the refusal may stand among them.
-                self.choose_language([*values_given(self, args, everywhere=True)])
-                raise
-
-        def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401  as above
-            del ctx
-            return list(places)
-
-    return _Lazy
+    def list_commands(self, ctx: Context) -> list[str]:
+        """Return the names of the commands."""
+        del ctx
+        return list(self.places)
 
 
-def _build(name: str, place: str) -> Any:  # noqa: ANN401  as above
+def _build(name: str, place: str) -> Command:
     module, _, attribute = place.partition(":")
     app = getattr(import_module(module), attribute)
     if not isinstance(app, typer.Typer):
@@ -75,7 +77,7 @@ def _build(name: str, place: str) -> Any:  # noqa: ANN401  as above
     return command
 
 
-def built(app: typer.Typer) -> Any:  # noqa: ANN401  as above
+def built(app: typer.Typer) -> Command:
     """Return the command of an app, with its texts in the chosen language."""
     command = get_command(app)
     if _.language != "en":

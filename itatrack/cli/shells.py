@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
@@ -17,6 +17,8 @@ from itatrack.thai.width import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from typer._click.core import Command
 
 # The line up to the cursor.
 LINE = "_ITATRACK_LINE"
@@ -115,7 +117,7 @@ def typed(line: str) -> Typed:
     return Typed(words, word, quote, kept)
 
 
-def answer(command: Any, shell: str) -> str:  # noqa: ANN401  Typer's own type
+def answer(command: Command, shell: str) -> str:
     """Return what the shell that asks is to offer: a name a line, with what it stands for behind a tab.
 
     Args:
@@ -146,7 +148,7 @@ def quoted(text: str, quote: str) -> str:
     return re.sub(r"([\x20-\x7e])", lambda sign: sign[0] if re.match(r"[\w@%+,./-]", sign[0]) else f"\\{sign[0]}", text)
 
 
-def _offers(command: Any, line: Typed) -> Iterable[tuple[str, str]]:  # noqa: ANN401  Typer's own type
+def _offers(command: Command, line: Typed) -> Iterable[tuple[str, str]]:
     from typer._completion_classes import BashComplete  # there is no public way to its completion
 
     try:

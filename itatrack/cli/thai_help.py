@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
+from typer.core import TyperOption
 
 from itatrack.cli.language import _
 from itatrack.thai import breaking
@@ -13,14 +14,19 @@ from itatrack.thai.width import cells, pad
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_Formatter: Any = typer.Context.formatter_class
+    # Typer's own types, which have no public names.
+    from typer._click.core import Command, Parameter
+    from typer._click.formatting import HelpFormatter as _Formatter
+else:
+    _Formatter = typer.Context.formatter_class
+
 _NARROWEST = 20
 
 # What stands for a command's options and commands where its usage is shown.
 PLACEHOLDERS = ("options_metavar", "subcommand_metavar")
 
 
-class ThaiFormatter(_Formatter):  # type: ignore[misc]  # Typer gives its formatter no public name
+class ThaiFormatter(_Formatter):
     """Lays out a help page as Typer's own formatter does."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
@@ -58,19 +64,19 @@ class ThaiFormatter(_Formatter):  # type: ignore[misc]  # Typer gives its format
         return breaking.wrap(text, max(self.width - indent, _NARROWEST))
 
 
-def translate(command: Any) -> None:  # noqa: ANN401  Typer's own types have no public names
+def translate(command: Command) -> None:
     """Put the texts of a command, which stand in English in the code, into the chosen language."""
     # Kept where they were found: another language may be asked for once a command is built.
     texts = vars(command).setdefault("english_texts", [*_texts(command)])
     for part, name, english in texts:
         setattr(part, name, _(english))
     for parameter in command.params:
-        if parameter.default == "today":
+        if parameter.default == "today" and isinstance(parameter, TyperOption):
             parameter.show_default = _("today") if _.language != "en" else True
     command.short_help = command.help  # a shortened one would be cut within a word
 
 
-def _texts(command: Any) -> Iterator[tuple[Any, str, str]]:  # noqa: ANN401  as above
+def _texts(command: Command) -> Iterator[tuple[Command | Parameter, str, str]]:
     """Yield the texts of a command in English: what has it, under which name, and the text."""
     from inspect import cleandoc
 
