@@ -7,7 +7,7 @@ import os
 import sys
 from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TextIO
+from typing import TYPE_CHECKING, Literal, TextIO
 
 from itatrack.cli.language import _
 from itatrack.findings.reporters import REPORTERS, Presentation
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from itatrack.findings.finding import Finding, Span
+    from itatrack.findings.json_reporter import Json
     from itatrack.findings.reporters import Format
     from itatrack.overview.cells import Line
     from itatrack.yamltext.document import Document
@@ -211,7 +212,7 @@ def _diff_style(line: str) -> str:
     return {"@": "hunk", "+": "added", "-": "removed"}.get(line[:1], "plain")
 
 
-def print_json(envelope: dict[str, Any]) -> None:
+def print_json(envelope: dict[str, Json]) -> None:
     """Print JSON, in letters where the terminal has them and none of them steers it."""
     import json
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from itatrack.cli.language import _
 
 if TYPE_CHECKING:
     import typer
+    from typer._click.core import Context
 
 # What Typer says, and the same with its values named: it formats its messages before anything can translate them.
 MESSAGES = {
@@ -42,7 +43,7 @@ _PLACEHOLDER = re.compile(r"(?<=')[A-Z. ]+(?=')")
 def usage_error_text(error: typer.TyperException) -> str:
     """Return the usage of the command, where to find help, and what is wrong."""
     message = error.format_message()
-    context: Any = getattr(error, "ctx", None)
+    context: Context | None = getattr(error, "ctx", None)
     if context is None:
         return _("Error: {message}", message=translated(message))
     if message == context.get_help():

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeAlias
 
 from itatrack import SCHEMA_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from itatrack.findings.finding import Finding, Span
     from itatrack.findings.message import Translator
+
+
+Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | int | float | None"
 
 
 def as_json(
@@ -36,7 +39,7 @@ def as_json(
     return json.dumps(envelope, ensure_ascii=False, indent=2) + "\n"
 
 
-def _finding(finding: Finding, translate: Translator, paths: Mapping[Span, str]) -> dict[str, Any]:
+def _finding(finding: Finding, translate: Translator, paths: Mapping[Span, str]) -> Json:
     return {
         "code": finding.code,
         "severity": finding.severity,
@@ -49,7 +52,7 @@ def _finding(finding: Finding, translate: Translator, paths: Mapping[Span, str])
     }
 
 
-def _place(span: Span, paths: Mapping[Span, str]) -> dict[str, Any]:
+def _place(span: Span, paths: Mapping[Span, str]) -> dict[str, Json]:
     return {
         "file": span.path,
         "line": span.line,

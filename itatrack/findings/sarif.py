@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from itatrack.findings.catalogue import WORDINGS
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from itatrack.findings.finding import Finding, Span
+    from itatrack.findings.json_reporter import Json
     from itatrack.findings.message import Translator
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -44,12 +45,12 @@ def sarif(findings: Iterable[Finding], translate: Translator, version: str) -> s
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(code: str, translate: Translator) -> dict[str, Any]:
+def _rule(code: str, translate: Translator) -> dict[str, Json]:
     wording = next(wording for name, wording in WORDINGS.items() if name.partition(".")[0] == code)
     return {"id": code, "shortDescription": {"text": translate(wording.message)}}
 
 
-def _result(finding: Finding, translate: Translator, codes: list[str]) -> dict[str, Any]:
+def _result(finding: Finding, translate: Translator, codes: list[str]) -> dict[str, Json]:
     related = [
         {"id": number, "message": {"text": translate(place.message)}, **_location(place.span)}
         for number, place in enumerate(finding.related, 1)
@@ -73,7 +74,7 @@ def _uri(path: str) -> str:
     return f"file:///{path[:2]}{bare[len(quote(path[:2])) :]}" if has_drive else bare
 
 
-def _location(span: Span) -> dict[str, Any]:
+def _location(span: Span) -> dict[str, Json]:
     region = {
         "startLine": span.line,
         "startColumn": span.column,

@@ -67,7 +67,7 @@ class Key(NamedTuple):
     kind: ValueKind
     yaml: str | None
     optional: bool
-    default: Any
+    default: object
     fold: Fold
 
 
@@ -76,7 +76,7 @@ def key(
     *,
     yaml: str | None = None,
     optional: bool = False,
-    default: Any = None,  # noqa: ANN401  a field of any type
+    default: object = None,
     fold: Fold = OF_ITS_ENTRY,
 ) -> Any:  # noqa: ANN401  a field of any type
     """Declare a record's key.
@@ -109,9 +109,9 @@ class Record(_Declared):
 
     location: Locator
     invalid_fields: frozenset[str] = frozenset()
-    custom_columns: Mapping[str, Any] = MappingProxyType({})
+    custom_columns: Mapping[str, object] = MappingProxyType({})
 
-    def __init__(self, **content: Any) -> None:  # noqa: ANN401  as many types as kinds
+    def __init__(self, **content: object) -> None:
         required, defaults = _shape_of(type(self))
         if not required <= content.keys():
             raise TypeError(f"{type(self).__name__} lacks {', '.join(sorted(required - content.keys()))}")
@@ -159,10 +159,10 @@ def required_of(record: type[Record]) -> tuple[Field, ...]:
 
 
 _REQUIRED: dict[type[Record], tuple[Field, ...]] = {}
-_SHAPES: dict[type[Record], tuple[frozenset[str], dict[str, Any]]] = {}
+_SHAPES: dict[type[Record], tuple[frozenset[str], dict[str, object]]] = {}
 
 
-def _shape_of(record: type[Record]) -> tuple[frozenset[str], dict[str, Any]]:
+def _shape_of(record: type[Record]) -> tuple[frozenset[str], dict[str, object]]:
     """Return the names of the fields that a record must have, and the values of those it may leave out."""
     if record not in _SHAPES:
         fields = fields_of(record).values()

@@ -19,7 +19,7 @@ from itatrack.thai import calendar
 from itatrack.thai.digits import half_width, to_arabic
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from itatrack.findings.message import Value
 
@@ -91,7 +91,7 @@ class ScalarKind(ABC, Generic[T]):
     """
 
     documented: ClassVar[str]
-    blank: Any
+    blank: object
     is_verbatim: ClassVar[bool] = False
     is_repeated: ClassVar[bool] = False
 
@@ -244,6 +244,12 @@ class FlagKind(ScalarKind[bool]):
         return {"enum": [True, False, *_FLAGS]}
 
 
+def _without(words: str, text: str, read: Callable[[str], object]) -> str | None:
+    """Return a number without the words and signs that people put around it, or None where the rest is none."""
+    bare = re.sub(words, "", half_width(text))
+    return None if read(bare) is None else bare
+
+
 class NumberKind(ScalarKind[Decimal]):
     """A number, perhaps within bounds."""
 
@@ -260,8 +266,7 @@ class NumberKind(ScalarKind[Decimal]):
         clean = to_arabic(text)
         number = self._number(clean)
         if number is None:
-            bare = re.sub(_NUMBER_WORDS, "", half_width(clean))
-            return _problem("E207", text=clean, meant=bare if amounts.number(bare) is not None else None)
+            return _problem("E207", text=clean, meant=_without(_NUMBER_WORDS, clean, amounts.number))
         if (self.low is not None and number < self.low) or (self.high is not None and number > self.high):
             return _problem("E207.range", text=clean, low=self.low, high=self.high)
         return number
@@ -298,7 +303,8 @@ class MoneyKind(ScalarKind[Baht]):
     def read(self, text: str) -> Baht | Problem:
         """Read an amount."""
         amount = amounts.money(text)
-        return _problem("E207.money", text=text, meant=_meant_money(text)) if amount is None else amount
+        meant = _without(_MONEY_WORDS, text, amounts.money)
+        return _problem("E207.money", text=text, meant=meant) if amount is None else amount
 
     def write(self, value: Baht) -> str:
         """Return the amount in Arabic digits, without separators."""
@@ -307,12 +313,6 @@ class MoneyKind(ScalarKind[Baht]):
     def schema(self) -> Schema:
         """Accept numbers that are not negative, and strings of the grammar."""
         return {"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": f"^({amounts.MONEY})$"}]}
-
-
-def _meant_money(text: str) -> str | None:
-    """Return an amount without the words and signs that people put around it, or None where the rest is none."""
-    bare = re.sub(_MONEY_WORDS, "", half_width(text))
-    return bare if amounts.money(bare) is not None else None
 
 
 class BudgetKind(ScalarKind[Baht | str]):
@@ -325,7 +325,7 @@ class BudgetKind(ScalarKind[Baht | str]):
         """Read an amount or the words for none."""
         budget = NO_BUDGET if text == NO_BUDGET else amounts.money(text)
         if budget is None:
-            meant = _meant_money(text) or nearest(text, [NO_BUDGET])
+            meant = _without(_MONEY_WORDS, text, amounts.money) or nearest(text, [NO_BUDGET])
             return _problem("E207.budget", text=text, none=NO_BUDGET, meant=meant)
         return budget
 
@@ -345,16 +345,15 @@ class YearKind(ScalarKind[int]):
         clean = to_arabic(text)
         number = amounts.number(clean)
         if number is None:
-            bare = re.sub(_YEAR_WORDS, "", half_width(clean))
-            return _problem("E207.year", text=clean, meant=bare if amounts.number(bare) is not None else None)
+            return _problem("E207.year", text=clean, meant=_without(_YEAR_WORDS, clean, amounts.number))
         if "," in clean and number == int(number):
             return _problem("E207.year", text=clean, meant=int(number))
         if number != int(number) or "." in clean:
             return _problem("E207.whole", text=clean)
         year = int(number)
-        if 0 <= year <= 99:  # noqa: PLR2004  written with two digits
+        if year in range(100):  # written with two digits
             return _problem("E207.year", text=str(year), meant=2500 + year)
-        day = calendar.parse_iso(f"{year:04d}-01-01") if 0 <= year <= 9999 else None  # noqa: PLR2004
+        day = calendar.parse_iso(f"{year:04d}-01-01") if year in range(10_000) else None
         if isinstance(day, date):
             return year
         wording = _DATE_WORDINGS[day.kind] if day else "E207.range"

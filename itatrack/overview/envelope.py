@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from itatrack import SCHEMA_VERSION
 from itatrack.model.fields import Record, fields_of
@@ -15,6 +15,7 @@ from itatrack.thai import calendar
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from itatrack.findings.json_reporter import Json
     from itatrack.model.records import StatusEntry
     from itatrack.progress.state import Progress, State
 
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
 _HELD = ("steps", "result", "problems", "remedy", "note")
 
 
-def list_envelope(progress: Progress, listed: Sequence[State], units: Sequence[str]) -> dict[str, Any]:
+def list_envelope(progress: Progress, listed: Sequence[State], units: Sequence[str]) -> dict[str, Json]:
     """Return what `status list` shows: the listed measures, and the counts of all measures of the chosen units."""
-    shares = [{"unit": unit, **_counts(share)} for unit, share in by_unit(progress, units).items()]
+    shares: list[Json] = [{"unit": unit, **_counts(share)} for unit, share in by_unit(progress, units).items()]
     return {
         **_head("status-list", progress.as_of),
         "measures": [_measure(state) for state in listed],
@@ -32,7 +33,7 @@ def list_envelope(progress: Progress, listed: Sequence[State], units: Sequence[s
     }
 
 
-def log_envelope(state: State) -> dict[str, Any]:
+def log_envelope(state: State) -> dict[str, Json]:
     """Return what `status log` shows: one measure, its entries, and how long each state lasted."""
     return {
         **_head("status-log", state.as_of),
@@ -50,11 +51,11 @@ def log_envelope(state: State) -> dict[str, Any]:
     }
 
 
-def _head(kind: str, as_of: dt.date) -> dict[str, Any]:
+def _head(kind: str, as_of: dt.date) -> dict[str, Json]:
     return {"schema_version": SCHEMA_VERSION, "kind": kind, "as_of": _date(as_of)}
 
 
-def _measure(state: State) -> dict[str, Any]:
+def _measure(state: State) -> dict[str, Json]:
     return {
         "id": state.measure.id,
         "code": state.measure.code,
@@ -98,22 +99,28 @@ def _number(value: Decimal | None) -> int | float | None:
     return int(value) if value == int(value) else float(value)
 
 
-def _entry(entry: StatusEntry) -> dict[str, Any]:
+def _entry(entry: StatusEntry) -> dict[str, Json]:
     """Return every key of an entry, whether it states it or not, and the agency's own columns that it states."""
-    return {**_plain(entry), "own": {name: _plain(value) for name, value in sorted(entry.custom_columns.items())}}
+    return {**_keys(entry), "own": {name: _plain(value) for name, value in sorted(entry.custom_columns.items())}}
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401  as many types as kinds
+def _keys(record: Record) -> dict[str, Json]:
+    return {name: _plain(getattr(record, field.name)) for name, field in fields_of(type(record)).items()}
+
+
+def _plain(value: object) -> Json:
     """Return a value of the model as JSON has it; a record is an object with all of its keys."""
     if isinstance(value, Record):
-        return {name: _plain(getattr(value, field.name)) for name, field in fields_of(type(value)).items()}
+        return _keys(value)
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, Status):
         return value.code
     if isinstance(value, Decimal):
         return _number(value)
-    return _date(value) if isinstance(value, dt.date) else value
+    if isinstance(value, dt.date):
+        return _date(value)
+    return value if isinstance(value, str | int | None) else str(value)
 
 
 def _counts(progress: Progress) -> dict[str, int]:

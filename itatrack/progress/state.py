@@ -153,7 +153,7 @@ class State(NamedTuple):
         results = {indicator_of(self.measure, result.name): result for result in self.held("indicators")}
         return tuple((indicator, results.get(indicator)) for indicator in self.measure.indicators)
 
-    def custom_value(self, column: str) -> Any:  # noqa: ANN401  as many types as kinds of columns
+    def custom_value(self, column: str) -> object:
         """Return the value of a custom column: as last stated, or as planned; None if it has none."""
         stated = [entry.custom_columns[column] for entry in self._lasting(ALL_YEAR) if column in entry.custom_columns]
         return stated[-1] if stated else self.measure.custom_columns.get(column)

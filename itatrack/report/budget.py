@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+T = TypeVar("T")
 Resource = Literal["steps", "text", "time", "memory"]
 
 # Turns of loops and calls in one document.
@@ -40,7 +41,7 @@ class Budget:
         if self._steps > MAX_STEPS:
             raise BudgetError("steps")
 
-    def counted(self, items: Iterable[Any]) -> Iterator[Any]:
+    def counted(self, items: Iterable[T]) -> Iterator[T]:
         """Yield the items, each of them a step."""
         for item in items:
             self.step()

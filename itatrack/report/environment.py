@@ -58,14 +58,7 @@ class MemoEnvironment(Sandbox):
         tables: TableFormat | None = None,
         layout: TextFormat | None = None,
     ) -> None:
-        super().__init__(
-            loader=_Loader(read),
-            undefined=Missing,
-            finalize=self._finalize,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
+        super().__init__(_Loader(read), Missing, self._finalize)
         self._values = values
         self._read = read
         self._tables = tables

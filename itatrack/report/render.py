@@ -27,8 +27,8 @@ class Rendered(NamedTuple):
     """The text or the bytes of a document, what it cannot show as it should, and the templates that were read."""
 
     content: str | bytes
-    anomalies: tuple[Anomaly, ...] = ()
-    texts: dict[str, str] = {}  # noqa: RUF012  never changed
+    anomalies: tuple[Anomaly, ...]
+    texts: dict[str, str]
 
 
 class RenderJob(NamedTuple):

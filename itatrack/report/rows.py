@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from itatrack.model import ita
 from itatrack.model.amounts import Baht, Grouped
@@ -15,7 +16,6 @@ from itatrack.report.values import Verbatim
 from itatrack.thai import calendar
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Sequence
 
     from itatrack.model.columns import ColumnGroup
@@ -110,7 +110,7 @@ def _day(day: dt.date | None) -> Cell:
 
 def _custom_cell(column: Column, state: State) -> Cell:
     """Set a value of the agency's own column by its kind."""
-    value: Any = state.custom_value(column.name)
+    value = state.custom_value(column.name)
     if value is None:
         return Cell(mark=EMPTY_MARK)
     if isinstance(value, tuple):
@@ -118,7 +118,7 @@ def _custom_cell(column: Column, state: State) -> Cell:
     if isinstance(value, Decimal):
         sign = "%" if column.kind == "percent" and not any(word in column.heading for word in ("ร้อยละ", "%")) else ""
         return Cell((Item(plain_number(value) + sign),), align="right")
-    return _text(value) if isinstance(value, str) else _day(value)
+    return _day(value) if isinstance(value, dt.date) else _text(str(value))
 
 
 def _monitoring(state: State, _: RowContext) -> Cell:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence, Sized
 from decimal import Decimal
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from jinja2 import Template, TemplateAssertionError, nodes
 from jinja2.compiler import CodeGenerator
@@ -20,9 +20,13 @@ from itatrack.report.budget import MAX_BITS, Budget, check_size, joined
 from itatrack.report.values import Day, HiddenCharacterError, RefusedError, SetText
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jinja2 import BaseLoader, Undefined
     from jinja2.compiler import Frame
     from jinja2.runtime import Context
 
+T = TypeVar("T")
 # Signs that are not seen: they steer a terminal, turn the order of what is read, or fit into no file.
 _HIDDEN: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
@@ -119,7 +123,7 @@ class _Generator(CodeGenerator):
 class _Template(Template):
     """Renders to plain text, as its users expect."""
 
-    def render(self, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401  Jinja's own signature
+    def render(self, *args: object, **kwargs: object) -> str:
         return str(super().render(*args, **kwargs))
 
 
@@ -134,16 +138,24 @@ class Sandbox(ImmutableSandboxedEnvironment):
     template_class = _Template
     intercepted_binops = frozenset(("+", "*", "**", "%"))
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401  Jinja's own
-        # Jinja's own escaping is for HTML, and makes a `str` that templates could change.
-        super().__init__(autoescape=False, optimized=False, **options)
+    def __init__(self, loader: BaseLoader, undefined: type[Undefined], finalize: Callable[..., object]) -> None:
+        super().__init__(
+            autoescape=False,  # Jinja's own escaping is for HTML, and makes a `str` that templates could change
+            optimized=False,
+            loader=loader,
+            undefined=undefined,
+            finalize=finalize,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
         self.budget = Budget()
 
     def concat(self, parts: Iterable[str]) -> SetText:  # type: ignore[override]  # as its own `NativeEnvironment` does
         """Put together what a template, a macro or a block printed."""
         return SetText(joined(parts))
 
-    def counted(self, items: Iterable[Any]) -> Iterable[Any]:
+    def counted(self, items: Iterable[T]) -> Iterable[T]:
         """Yield the items that a loop goes through."""
         return self.budget.counted(items)
 
@@ -159,7 +171,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             loop.iter.set_environment(self)
         return parsed
 
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401  Jinja's own signature
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         """Check whether a template may see a part of a value, or call a method of it."""
         if not super().is_safe_attribute(obj, attr, value):
             return False
@@ -167,19 +179,19 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return True
         if isinstance(obj, Day):
             return attr in Day.PARTS
-        if hasattr(obj, "_fields"):
-            return attr in type(obj)._fields
+        if isinstance(obj, tuple) and hasattr(obj, "_fields"):
+            return attr in obj._fields
         return any(isinstance(obj, kind) and attr in names for kind, names in _METHODS)
 
-    def wrap_str_format(self, value: Any) -> None:  # noqa: ANN401  Jinja's own signature
+    def wrap_str_format(self, value: object) -> None:
         """Leave `format` to `is_safe_attribute`: it reaches into its values, and `~` does the same."""
 
-    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  Jinja's own signature
+    def call(self, context: Context, obj: object, /, *args: object, **kwargs: object) -> object:
         """Call what a template calls, and count it."""
         self.budget.step()
         return super().call(context, obj, *args, **kwargs)
 
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401  see Jinja
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> object:  # noqa: ANN401  numbers or texts
         """Compute, unless a short line would take the machine's time or memory for itself."""
         if operator == "+" and (isinstance(left, SetText) or isinstance(right, SetText)):
             return self.joined((left, right))
@@ -189,7 +201,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise RefusedError(message("the result of `{operator}` is too large", operator=operator))
         return super().call_binop(context, operator, left, right)
 
-    def joined(self, parts: Iterable[Any]) -> str | SetText:
+    def joined(self, parts: Iterable[object]) -> str | SetText:
         """Join the values of `a ~ b`."""
         raise NotImplementedError
 

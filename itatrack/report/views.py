@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, overload
 
 from itatrack.findings.message import message
 from itatrack.model.columns import word_for
@@ -41,7 +41,13 @@ class Measures(Sequence[View]):
     def __reduce__(self) -> tuple[type[list[View]], tuple[list[View]]]:
         return list, ([*self],)  # in another process all are made already
 
-    def __getitem__(self, place: Any) -> Any:  # noqa: ANN401  an index or a slice
+    @overload
+    def __getitem__(self, place: int) -> View: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[View]: ...
+
+    def __getitem__(self, place: int | slice) -> View | list[View]:
         if isinstance(place, slice):
             return [self[index] for index in range(*place.indices(len(self)))]
         index = range(len(self))[place]
@@ -57,7 +63,7 @@ def view(record: Record, path: str) -> View:
     return View(**{key: shown_value(getattr(record, field.name), dot + key) for key, field in fields.items()})
 
 
-def shown_value(value: Any, path: str) -> Any:  # noqa: ANN401  as many types as kinds
+def shown_value(value: object, path: str) -> object:
     """Return a value as a template sees it; one that was left out is falsy and fails when it is printed."""
     if value is None:
         return Absent(path)

@@ -33,6 +33,7 @@ _FORBIDDEN = (
     # Inside a text it is a finding of the value; before a key libyaml skips it, and the key stands elsewhere than seen.
     r"|(?<![^\n\r\x85\u2028\u2029])(?P<hidden>\ufeff)"
 )
+_ASCII = frozenset(range(0x80))
 _THAI_BYTES = frozenset(range(0xA1, 0xDB)) | frozenset(range(0xDF, 0xFC))
 # What may come into a value by an escape in double quotes, or from the command line.
 _FORBIDDEN_IN_VALUES = rf"[\r{_CONTROLS}]|(?P<direction>[{_DIRECTION}])"
@@ -155,8 +156,7 @@ def _wording(match: re.Match[str]) -> str:
 
 
 def _not_utf8(path: str, body: bytes, start: int) -> Finding:
-    high = {byte for byte in body if byte >= 0x80}  # noqa: PLR2004  the first byte that is not ASCII
-    thai = high <= _THAI_BYTES
+    thai = set(body) <= _THAI_BYTES | _ASCII
     shown = Source(path, body.decode("tis-620" if thai else "utf-8", errors="replace"))
     # In TIS-620 one byte is one character; otherwise all before the bad byte decodes, so its length is the index.
     index = start if thai else len(body[:start].decode("utf-8"))
