@@ -36,6 +36,7 @@ class _Commands(lazy_commands.LazyGroup):
         "measure": "itatrack.cli.groups:measure",
         "report": "itatrack.cli.report:report",
         "status": "itatrack.cli.groups:status",
+        "unit": "itatrack.cli.groups:unit",
         "validate": "itatrack.cli.validate:validate",
     }
 

@@ -1,4 +1,4 @@
-"""The groups `itatrack status` and `itatrack measure`."""
+"""The groups `itatrack status`, `itatrack measure` and `itatrack unit`."""
 
 from __future__ import annotations
 
@@ -57,7 +57,13 @@ def _status() -> None:
 
 
 class _MeasureGroup(LazyGroup):
-    places: ClassVar = {"add": "itatrack.cli.measure_add:add"}
+    places: ClassVar = {
+        "add": "itatrack.cli.measure_add:add",
+        "edit": "itatrack.cli.measure_edit:edit",
+        "move": "itatrack.cli.measure_move:move",
+        "remove": "itatrack.cli.measure_remove:remove",
+        "rename": "itatrack.cli.measure_rename:rename",
+    }
 
 
 measure = typer.Typer(cls=_MeasureGroup, rich_markup_mode=None, add_completion=False, no_args_is_help=True)
@@ -67,3 +73,16 @@ measure = typer.Typer(cls=_MeasureGroup, rich_markup_mode=None, add_completion=F
 @with_common_options
 def _measure() -> None:
     """Change the plan's measures."""
+
+
+class _UnitGroup(LazyGroup):
+    places: ClassVar = {"rename": "itatrack.cli.unit_rename:rename"}
+
+
+unit = typer.Typer(cls=_UnitGroup, rich_markup_mode=None, add_completion=False, no_args_is_help=True)
+
+
+@unit.callback()
+@with_common_options
+def _unit() -> None:
+    """Change the plan's responsible units."""

@@ -34,12 +34,37 @@ def refuse(refusal: Refusal) -> NoReturn:
             _exit_with(findings, _("the change would bring these errors: nothing was written"))
         case reasons.EditRefused(finding):
             _exit_with([finding], _("nothing was written"))
-        case reasons.UnknownIds(ids, known):
-            raise options.unknown(ids, known, "ID", _("unknown measure id {names}"))
-        case reasons.DuplicateId(name):
-            raise typer.BadParameter(_("there is a measure '{id}' already", id=name), param_hint="'ID'")
+        case (
+            reasons.UnknownIds()
+            | reasons.DuplicateId()
+            | reasons.LastMeasure()
+            | reasons.UnknownUnit()
+            | reasons.DuplicateUnit()
+        ):
+            raise _about_the_plan(refusal)
         case _:
             raise _about_entries(refusal)
+
+
+def _about_the_plan(
+    refusal: reasons.UnknownIds
+    | reasons.DuplicateId
+    | reasons.LastMeasure
+    | reasons.UnknownUnit
+    | reasons.DuplicateUnit,
+) -> typer.BadParameter:
+    match refusal:
+        case reasons.UnknownIds(ids, known):
+            return options.unknown(ids, known, "ID", _("unknown measure id {names}"))
+        case reasons.DuplicateId(name):
+            return typer.BadParameter(_("there is a measure '{id}' already", id=name), param_hint="'ID'")
+        case reasons.LastMeasure(name):
+            problem = _("{id} is the only measure of the plan, which must have one", id=name)
+            return typer.BadParameter(problem, param_hint="'ID'")
+        case reasons.UnknownUnit(unit, known):
+            return options.unknown([unit], known, "UNIT", _("unknown unit {names}"))
+        case reasons.DuplicateUnit(unit):
+            return typer.BadParameter(_("there is a unit '{unit}' already", unit=unit), param_hint="'UNIT'")
 
 
 def _about_entries(

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 CHANGED = 3
 
 
-def write_change(workspace: Workspace, name: str, request: ChangeRequest, *, dry_run: bool) -> Change:
+def write_change(
+    workspace: Workspace, name: str, request: ChangeRequest, *, dry_run: bool, seen: Change | None = None
+) -> Change:
     """Make a change and write its files, while every other process that would change them waits.
 
     Args:
@@ -34,6 +36,7 @@ def write_change(workspace: Workspace, name: str, request: ChangeRequest, *, dry
         name: the file that changes, such as `HISTORY`; several lie in its folder.
         request: what to change.
         dry_run: make the change and write nothing.
+        seen: the change as a person has seen and confirmed it; it must still be the same.
 
     Raises:
         typer.BadParameter: an argument does not fit the data.
@@ -55,7 +58,7 @@ def write_change(workspace: Workspace, name: str, request: ChangeRequest, *, dry
             with spinner(_("making the change")):
                 outcome = make_change(request, *documents, options.today(), workspace.has_file)
             if isinstance(outcome, Change) and lock:
-                _replace_files(workspace, outcome, lock)
+                _replace_files(workspace, outcome, lock, seen or outcome)
     except InterruptedChangeError as error:
         print_error(_(reason(error)))
         raise typer.Exit(CHANGED) from None
@@ -97,10 +100,15 @@ def unconfirmed(path: Path, error: OSError) -> str:
     )
 
 
-def _replace_files(workspace: Workspace, change: Change, lock: Lock) -> None:
+def _replace_files(workspace: Workspace, change: Change, lock: Lock, seen: Change) -> None:
+    from itatrack.storage.atomic import FileChangedError
     from itatrack.storage.transaction import Replacement, replace_all
     from itatrack.storage.workspace import HISTORY, PLAN
 
+    if [document.content for document in seen.before.documents] != [
+        document.content for document in change.before.documents
+    ]:
+        raise FileChangedError
     documents = zip((PLAN, HISTORY), change.before.documents, change.after.documents, strict=True)
     changed = [(name, old, new) for name, old, new in documents if old.content != new.content]
     if changed:

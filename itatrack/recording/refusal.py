@@ -25,6 +25,25 @@ class DuplicateId(NamedTuple):
     id: str
 
 
+class LastMeasure(NamedTuple):
+    """A measure that cannot be removed, as the plan has no other."""
+
+    id: str
+
+
+class UnknownUnit(NamedTuple):
+    """A unit that the plan does not have, and those that it has."""
+
+    unit: str
+    known: list[str]
+
+
+class DuplicateUnit(NamedTuple):
+    """The new name of a unit, which another unit has already."""
+
+    unit: str
+
+
 class NoEntry(NamedTuple):
     """A measure that has no entry, or none of a date, and the dates of those that it has."""
 
@@ -82,6 +101,9 @@ class EditRefused(NamedTuple):
 Refusal = (
     UnknownIds
     | DuplicateId
+    | LastMeasure
+    | UnknownUnit
+    | DuplicateUnit
     | NoEntry
     | DuplicateEntry
     | NoEvidence

@@ -1,0 +1,67 @@
+"""`itatrack measure edit`: other texts of a measure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from itatrack.cli import completions, entry_options, options
+from itatrack.cli.common_options import may_be_empty
+from itatrack.cli.console import info
+from itatrack.cli.language import _
+
+if TYPE_CHECKING:
+    from itatrack.yamltext.edit.emitter import Data
+
+
+@may_be_empty("steps", "units", "code", "group")
+def edit(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="The measure's id.", show_default=False, autocompletion=completions.measure_ids
+        ),
+    ],
+    title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="The title of the measure.")] = None,
+    steps: Annotated[
+        list[str] | None,
+        typer.Option("--step", metavar="TEXT", help="A step, in place of those that it has; may be repeated."),
+    ] = None,
+    units: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--unit",
+            metavar="UNIT",
+            help="A responsible unit of the plan, in place of those that it has; may be repeated.",
+            autocompletion=completions.units,
+        ),
+    ] = None,
+    code: Annotated[str | None, typer.Option("--code", metavar="TEXT", help="Its code, printed as it stands.")] = None,
+    group: Annotated[str | None, typer.Option("--group", metavar="TEXT", help="The group it belongs to.")] = None,
+    *,
+    dry_run: entry_options.DryRun = False,
+    project: options.Project = None,
+) -> None:
+    """Change a measure: what is named is replaced, an empty value ('') takes it away, and the rest stays."""
+    from itatrack.cli.writing import print_change, write_change
+    from itatrack.recording.measures import MeasureUpdate
+    from itatrack.storage.workspace import PLAN, Workspace
+
+    workspace = Workspace(options.project_folder(project))
+    values: dict[str, Data | None] = {}
+    for key, text in (("code", code), ("group", group), ("title", title)):
+        if text is not None:
+            values[key] = options.text(text, f"--{key}") if text else None
+    for key, option, texts in (("steps", "--step", steps), ("responsible", "--unit", units)):
+        if texts:
+            values[key] = [options.text(text, option) for text in dict.fromkeys(texts) if text]
+    if not values:
+        raise typer.BadParameter(_("nothing is named that is to be changed, such as --title or --step"))
+    request = MeasureUpdate(options.text(name, "ID"), values)
+    change = write_change(workspace, PLAN, request, dry_run=dry_run)
+    if change.is_empty:
+        info(_("nothing to change: all of this is recorded already"))
+        return
+    print_change(change)
+    info(_("{id} changed", id=request.id) + (_(" (dry run: nothing was written)") if dry_run else ""))

@@ -1,0 +1,66 @@
+"""`itatrack measure remove`: take a measure out of plan and history."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from itatrack.cli import completions, entry_options, options
+from itatrack.cli.console import info
+from itatrack.cli.language import _
+
+
+def remove(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="The measure's id.", show_default=False, autocompletion=completions.measure_ids
+        ),
+    ],
+    *,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask whether it is to be removed.")] = False,
+    dry_run: entry_options.DryRun = False,
+    project: options.Project = None,
+) -> None:
+    """Take a measure out of the plan and its entries out of the history, after showing them."""
+    from itatrack.cli.status_effects import print_entries
+    from itatrack.cli.writing import print_change, write_change
+    from itatrack.findings.message import counted
+    from itatrack.recording.measures import MeasureRemoval
+    from itatrack.storage.workspace import PLAN, Workspace
+
+    workspace = Workspace(options.project_folder(project))
+    request = MeasureRemoval(options.text(name, "ID"))
+    change = write_change(workspace, PLAN, request, dry_run=True)
+    entries = change.before.history.entries.get(request.id, ()) if change.before.history else ()
+    if entries:
+        print_entries(change.before, request.id)
+    print_change(change)
+    if not (yes or dry_run):
+        _ask(request.id, len(entries))
+    if not dry_run:
+        write_change(workspace, PLAN, request, dry_run=False, seen=change)
+    removed = counted(
+        len(entries),
+        "{id} and its {number} entry removed: now {measures} measures",
+        "{id} and its {number} entries removed: now {measures} measures",
+        id=request.id,
+        measures=len(change.after.plan.measures) if change.after.plan else 0,
+    )
+    info(_(removed) + (_(" (dry run: nothing was written)") if dry_run else ""))
+
+
+def _ask(name: str, number: int) -> None:
+    """Ask whether a measure is to be removed.
+
+    Raises:
+        typer.BadParameter: nobody can be asked.
+        typer.Abort: it is to stay.
+    """
+    if not sys.stdin.isatty():
+        problem = _("nobody can be asked here whether {id} is to be removed: add --yes", id=name)
+        raise typer.BadParameter(problem, param_hint="'--yes'")
+    question = _("Remove {id} and its entries ({number})?", id=name, number=number)
+    typer.confirm(question, abort=True, err=True)
