@@ -5,10 +5,16 @@ from __future__ import annotations
 import sys
 
 try:
+    import signal
+
+    # Ctrl-C ends the process at once, as it does other commands; Python would raise an error in whatever runs, such as
+    # an import: a traceback. Where something must be put in order first it is raised: see `itatrack.cli.interruption`.
+    # It begins here, at the import, as Python's own start before this line cannot be reached.
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # and is not to be ignored, as by `nohup`
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     import gc
     import os
-    import signal
-except KeyboardInterrupt:  # from here on only; what Python itself does before this line, nobody can catch
+except KeyboardInterrupt:
     sys.exit(130)
 
 # In both languages, as the catalogue is one of the files that cannot be read then.
@@ -27,10 +33,6 @@ def main() -> None:
     # A run is short and leaves hardly any garbage. Looking for it took a sixth of the time of `validate`, most
     # of that at the very end, which `freeze` spares.
     gc.disable()
-    # Ctrl-C ends the process at once, as it does other commands; Python would raise an error in whatever runs, such as
-    # an import: a traceback. Where something must be put in order first it is raised: see `itatrack.cli.interruption`.
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # and is not to be ignored, as by `nohup`
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
     if getattr(sys, "frozen", False) and sys.argv[1:] == ["--render-apart"]:
         # The program of one file has no other Python to start; see `report/worker.py`.
         from itatrack.report.worker import main as render_apart

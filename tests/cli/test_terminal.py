@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from support import ROOT
 
 from itatrack.thai.width import visible
 
@@ -128,33 +126,3 @@ def test_a_path_that_is_no_utf_8(form: str, make_project: Callable[..., Path], r
         [result] = json.loads(done.stdout)["runs"][0]["results"]
         uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
         assert uri.endswith("/bad%FF/data/measures.yaml")
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="it has no signals")
-@pytest.mark.parametrize("command", [["validate"], ["report"], ["status", "set", "property", "done", "--dry-run"]])
-def test_an_early_interrupt(command: list[str], make_project: Callable[..., Path]) -> None:
-    """Ctrl-C at any time, also while modules are imported, ends the process without a traceback."""
-    project = make_project()
-    # The interrupt comes at the import of each module in turn, as far as our own code has come that far.
-    (project / "sitecustomize.py").write_text(
-        "import os, signal, sys\n"
-        "class Finder:\n"
-        "    left = int(os.environ['AT'])\n"
-        "    def find_spec(self, name, *rest):\n"
-        "        if name == 'itatrack.cli': Finder.left += 10**6\n"
-        "        Finder.left -= 1\n"
-        "        if Finder.left == 10**6: os.kill(os.getpid(), signal.SIGINT)\n"
-        "sys.meta_path.insert(0, Finder())\n",
-        encoding="utf-8",
-    )
-    for at in range(1, 200, 12):
-        done = subprocess.run(
-            [sys.executable, "-m", "itatrack", *command],
-            cwd=project,
-            env={**os.environ, "PYTHONPATH": f"{project}{os.pathsep}{ROOT}", "AT": str(at)},
-            capture_output=True,
-            check=False,
-        )
-        assert b"Traceback" not in done.stderr
-        assert b"KeyboardInterrupt" not in done.stderr
