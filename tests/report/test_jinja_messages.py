@@ -13,25 +13,25 @@ from itatrack.findings.message import ENGLISH
 from itatrack.report.jinja_messages import PROBLEMS, in_words
 
 TEMPLATES = {
-    "{{ } }}": "`}` is unexpected here",
-    "{{ }}": "`end of print statement` is unexpected here",
+    "{{ } }}": "unexpected `}`",
+    "{{ }}": "unexpected `end of print statement`",
     "{{ ( }}": "expected `)`, found `}`",
     "{{ a b }}": "expected `end of print statement`, found `b`",
-    "{% fro x %}": "there is no tag `fro`",
-    "{% if a %}{% endfor %}": "there is no tag `endfor` here, and `if` is not closed",
+    "{% fro x %}": "unknown tag `fro`",
+    "{% if a %}{% endfor %}": "unknown tag `endfor`, and `if` is not closed",
     "{% if a %}": "the template ends before `if` is closed",
-    "{{ title": "the template ends where `end of print statement` is expected",
-    "{{ a $ b }}": "the character '$' cannot stand here",
+    "{{ title": "expected `end of print statement`, found the end of the template",
+    "{{ a $ b }}": "unexpected character '$'",
     "{# a": "a comment `{#` is not closed",
     "{% raw %}a": "`raw` is not closed",
-    "{% set none = 2 %}": "no value can be given to this",
-    "{% block a %}{% endblock %}{% block a %}{% endblock %}": "the block `a` stands here twice",
-    "{{ ''.__class__ }}": "`__class__` is closed to templates",
+    "{% set none = 2 %}": "cannot assign to this",
+    "{% block a %}{% endblock %}{% block a %}{% endblock %}": "the block `a` is defined twice",
+    "{{ ''.__class__ }}": "`__class__` is not accessible from templates",
     "{{ range(10 ** 9) }}": "the range is too large",
-    "{{ [][0] }}": "there is no element 0 here",
-    "{{ f(a=1, 2) }}": "values without a name stand before those with one",
-    "{{ a. }}": "a name is missing behind the point",
-    "{%- -%}": "`{%` is not followed by the name of a tag",
+    "{{ [][0] }}": "there is no element 0",
+    "{{ f(a=1, 2) }}": "arguments without a name come before those with one",
+    "{{ a. }}": "a name is missing after the dot",
+    "{%- -%}": "the name of a tag is missing after `{%`",
 }
 
 

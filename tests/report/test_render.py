@@ -57,7 +57,7 @@ def found(text: str, **others: str) -> tuple[str, int, int, str, str | None]:
         ("{% if title is non %}{% endif %}", ("T604", 1, 16, "unknown filter or test `non`", "did you mean `none`?")),
         (
             "ก\n\n{% fro x in y %}",
-            ("T602", 3, 4, "the template cannot be read: there is no tag `fro`", "did you mean `for`?"),
+            ("T602", 3, 4, "the template cannot be read: unknown tag `fro`", "did you mean `for`?"),
         ),
         ("{% if title %}", ("T602", 1, 1, None, None)),
         ("{{ title", ("T602", 1, 1, None, None)),
