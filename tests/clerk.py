@@ -137,7 +137,10 @@ def _items(place: Place, _: re.Match[str]) -> None:
 
 
 # Where a person sees the parts of a text.
-PARTS = r"(?<=[^\s(])\s+(?=\(?[0-9๐-๙]+[.)])|\s*[,，]\s*|\s+(?:และ|กับ)\s+|(?<=\S)\s+(?=[•–]\s)"
+PARTS = (
+    r"(?<=\S) {2,}[-–—] |^[–—] | [–—] |(?<=[^\s(])\s+(?=\(?[0-9๐-๙]+[.)])"
+    r"|\s*[,，]\s*|\s+(?:และ|กับ)\s+|(?<=\S)\s+(?=[•–]\s)"
+)
 
 
 def _apart(place: Place, match: re.Match[str]) -> None:
@@ -169,6 +172,29 @@ def _merge_entries(place: Place, match: re.Match[str]) -> None:
     place.lines[first + 1 : after] = "\n".join(entries).split("\n")
 
 
+def _own_line(place: Place, match: re.Match[str]) -> None:
+    """Begin a new line before a key that stands in a text: below the key of the line, or the `-` above it.
+
+    A key right behind another, or behind a bracket, is indented deeper than that.
+    """
+    line = place.lines[place.line]
+    if place.slip == "text":
+        quoted = re.search(r"in quotes: `(.*)`$", match.string)
+        assert quoted
+        _quotes(place, quoted)
+        return
+    start = line.rindex(match[1] + ":", 0, place.column + len(match[1]) + 1)
+    before, after = line[:start].rstrip(), line[start:]
+    inside = len(re.match(r" *(?:- +)?", line)[0])  # type: ignore[index]
+    if match[1].startswith("- "):
+        inside = next(text.index("-") for text in place.lines[place.line :: -1] if text.lstrip().startswith("- "))
+    elif before.endswith(("(", ":")):
+        inside, before, after = inside + 2, before.rstrip("("), after.rstrip(")")
+    elif place.slip == "id":
+        inside = 0
+    place.lines[place.line : place.line + 1] = [before, " " * inside + after]
+
+
 def _below(place: Place, match: re.Match[str]) -> None:
     """Take the line away and write it below a key of its record, with what belongs there."""
     text = place.lines.pop(place.line).strip()
@@ -183,6 +209,9 @@ def _below(place: Place, match: re.Match[str]) -> None:
 def _line_without_key(place: Place, _: re.Match[str]) -> None:
     line = place.lines[place.line]
     stuck = re.match(r"( *(?:- +)?[\w-]+:)(?=\S)", line)
+    if place.slip == "colon":
+        place.lines[place.line] = re.sub(r"([\w-]+)(?: [=;]|;)?", r"\1:", line, count=1)
+        return
     if stuck:
         place.lines[place.line] = stuck[1] + " " + line[stuck.end() :]
     else:
@@ -351,6 +380,11 @@ def _without_item(place: Place) -> None:
     place.lines[place.line] = line[: place.column].rstrip(", ") + line[place.end :]
 
 
+def _undash(place: Place) -> None:
+    line = place.lines[place.line]
+    place.lines[place.line] = line.replace("- ", "  ", 1)
+
+
 def _percent(place: Place) -> str:
     """Return the percent that fits the status of the entry: the nearest one above, or on the line."""
     above = "\n".join(place.lines[: place.line + 1])
@@ -404,7 +438,8 @@ def _split_item(place: Place) -> None:
     while last < len(place.lines) and place.lines[last].startswith(" " * (place.indent + 1)):
         last += 1
     texts = re.split(PARTS, " ".join(line.strip() for line in place.lines[place.line : last]).removeprefix("- "))
-    place.lines[place.line : last] = [f"{' ' * place.indent}- {text.strip()}" for text in texts]
+    indent = " " * place.indent
+    place.lines[place.line : last] = [f"{indent}- {text.strip()}" for text in texts if text.strip()]
 
 
 def _whole_value(place: Place) -> None:
@@ -419,6 +454,15 @@ RULES: list[tuple[str, Rule]] = [
     (r"^if it is mistyped, .*put `#` before the lines", _mistyped_or_removed),
     (r"^it is indented by (\d+) columns; indent it by (\d+), like `([^`]+)` on line (\d+)$", _indent),
     (r"^put the text in quotes: `(.*)`$", _quotes),
+    (r"^if `([^`]+):` begins a line of its own", _own_line),
+    (
+        r"^if both belong together, write a key before the text",
+        lambda place, _: place.put("text: " + _underlined(place)),
+    ),
+    (r"^if it belongs to the item above, type a space", lambda place, _: _undash(place)),
+    (r"^write its keys after the `- `, or delete the line$", _delete_line),
+    (r"^the year aimed at comes after", lambda place, _: place.put("2565")),
+    (r"^type a space in place of the tab$", lambda place, _: place.put(" ")),
     (r"^begin a list on the next line; put a text in quotes: `(.*)`$", _quotes),
     (r"^put the text in quotes$", _any_quotes),
     (r"^write each item on its own line, after `- `", _items),

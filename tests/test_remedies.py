@@ -73,6 +73,7 @@ TITLE = "    title: E-Service\n"
 SECOND = "  - id: e-service\n"
 UNITS = "    responsible: [กองคลัง]\n"
 EVIDENCE = "      - ประกาศลงวันที่ 15 มีนาคม\n"
+MEASURE = PLAN[PLAN.index(SECOND) :]
 ENTRY = "  - date: 2564-03-31\n"
 ADDRESS = "      - url: https://www.example.go.th/a%20b.pdf\n"
 LATER = "property:\n  - date: 2564-02-28\n    status: in-progress\n"
@@ -216,6 +217,9 @@ SLIPS = {
             "https:/www.example.go.th/a b.pdf",
             "<https://www.example.go.th/a%20b.pdf>",
             "https:\\\\www.example.go.th/a b.pdf",
+            "https：//www.example.go.th/a%20b.pdf",
+            "httpss://www.example.go.th/a%20b.pdf",
+            "https:///www.example.go.th/a%20b.pdf",
         )
     },
     **{
@@ -251,6 +255,49 @@ SLIPS = {
         "    status: in-progress\n", "    status: in-progress\n    note: -\n", "    status: in-progress\n"
     ),
     "a lone dash as text": of("section: งานบริหารงานทั่วไป", "section: -", 'section: "-"', "text"),
+    "two lines as one": of("from: สำนักปลัด\n  subject: รายงานผล\n", "from: สำนักปลัด  subject: รายงานผล\n"),
+    "two lines as one with a comma": of(f"{ENTRY}    status: done\n", "  - date: 2564-03-31 status: done\n"),
+    "a list's key at the end of a line": of(f"{TITLE}    steps:\n", "    title: E-Service    steps:\n"),
+    "an entry at the end of a line": of(f"status: in-progress\n{ENTRY}", "status: in-progress - date: 2564-03-31\n"),
+    "an id at the end of a line": of(
+        f"    responsible: [สำนักปลัด]\n{SECOND}", f"    responsible: [สำนักปลัด] {SECOND.strip()}\n"
+    ),
+    "a record on the line of its key": of(
+        "monitoring:\n  text: รายงานความก้าวหน้า\n", "monitoring: text: รายงานความก้าวหน้า\n"
+    ),
+    "a word with a colon in a title": of(
+        TITLE, "    title: ระบบ e-office: ระยะที่ 1\n", '    title: "ระบบ e-office: ระยะที่ 1"\n', "text"
+    ),
+    "no colon after an id": of("property:\n", "property\n", None, "colon"),
+    "no colon after a key": of(TITLE, "    title E-Service\n", None, "colon"),
+    "an equals sign for a colon": of(TITLE, "    title = E-Service\n", None, "colon"),
+    "no blank after the dash of an entry": of(ENTRY, ENTRY.replace("- ", "-")),
+    "a key below a text": of(
+        EVIDENCE,
+        "      - ประกาศ\n        url: https://example.go.th\n",
+        "      - text: ประกาศ\n        url: https://example.go.th\n",
+    ),
+    "a measure at the edge": of(MEASURE, MEASURE.replace("\n  ", "\n").removeprefix("  ")),
+    "an entry's keys each with a dash": of(f"{ENTRY}    status: done\n", f"{ENTRY}  - status: done\n"),
+    "a measure's keys each with a dash": of(MEASURE, re.sub("(?m)^    (?! )", "  - ", MEASURE)),
+    "a tab after the dash": of(STEP, STEP.replace("- ", "-\t")),
+    "a line with unusual spaces": of("    status: in-progress\n", "\u00a0\u00a0\u00a0\u00a0status: in-progress\n"),
+    "long dashes that join items": of(
+        "    evidence:\n",
+        "    result:\n      — จัดทำ\n      — เผยแพร่\n    evidence:\n",
+        "    result:\n      - จัดทำ\n      - เผยแพร่\n    evidence:\n",
+    ),
+    "two items as one": steps("    steps:\n      - จัดทำ      - เผยแพร่\n", meant=("จัดทำ", "เผยแพร่")),
+    "no blank after a colon in braces": of("{name: เทศบาลตำบลตัวอย่าง}", "{name:เทศบาลตำบลตัวอย่าง}"),
+    "the mark of a block of code": of(HISTORY, f"```yaml\n{HISTORY}"),
+    "a numbered unit": of(UNITS, UNITS.replace("กองคลัง", "1. กองคลัง")),
+    "a lone dash for an entry": of(ENTRY, f"  -\n{ENTRY}", ENTRY),
+    "a year of two digits with its era": of("fiscal_year: 2563", "fiscal_year: พ.ศ. ๖๓"),
+    "a year of the other era with its name": of("fiscal_year: 2563", "fiscal_year: ค.ศ. 2020"),
+    **{
+        f"an id {text}": of("- id: e-service", f"- id: {text}")
+        for text in ("E-Service", "e service", "e_service", "e.service", "-e-service-", "E--SERVICE")
+    },
     "a status with a capital": of("status: done", "status: Done"),
     "a status in Thai": of("status: done", "status: ดำเนินการเสร็จเรียบร้อยแล้ว"),
 }

@@ -44,21 +44,27 @@ def level_of_score(plan: Plan) -> Iterator[Finding]:
             )
 
 
-def older_result(plan: Plan) -> Iterator[Finding]:
-    """W507: the plan is based on an older assessment than expected.
+def assessment_years(plan: Plan) -> Iterator[Finding]:
+    """W507: the years of plan, assessment and target do not follow each other as expected.
 
-    Measures of a fiscal year are usually based on the result of the previous year. The plan's year is its
-    `fiscal_year`, or else the one in which its monitoring is due.
+    Measures of a fiscal year are usually based on the result of the previous year, and a better score is aimed at in a
+    later year than that of the result. The plan's year is its `fiscal_year`, or else the one in which its monitoring
+    is due.
 
     Wrong: `monitoring: {due: 2564-03-31}` with `assessment: {fiscal_year: 2562}`.
     Right: the same with `assessment: {fiscal_year: 2563}`.
     """
     assessment, year = plan.assessment, fiscal_year_of(plan)
-    if assessment is not None and year is not None and assessment.fiscal_year < year - 1:
+    if assessment is not None and year is not None and assessment.fiscal_year not in {year - 1, year}:
         yield finding(
-            "W507",
+            "W507" if assessment.fiscal_year < year else "W507.later",
             assessment.location.value("fiscal_year"),
             year=year,
             given=assessment.fiscal_year,
             expected=year - 1,
         )
+    for result in plan.assessments:
+        target = result.target_fiscal_year
+        if target is not None and target <= result.fiscal_year:
+            span = result.location.value("target_fiscal_year")
+            yield finding("W507.target", span, given=result.fiscal_year, target=target)

@@ -113,12 +113,15 @@ def _bare(steps: tuple[str, ...]) -> list[str]:
     return ["".join(step.split()) for step in steps]
 
 
+# A dash or a bullet before a part of a text, a wide blank before another: what two lines in one leave.
+_DASH = "[-\u2010-\u2015\u2022\u25cf\u25cb\u25aa\u25e6\u00b7]"
+_DASHES = rf"{_DASH} .*\S +{_DASH} \S|\S.*\S {{2,}}{_DASH} \S"
 # A number before a part of a text: 1. or 1) or (1), with a blank behind it.
 _NUMBER_BEFORE = r"(?:^|\s)\(?([0-9]+)[.)](?=\s)"
 
 
 def numbered_text(plan: Plan, history: History) -> Iterator[Finding]:
-    """W523: one list item contains several numbered steps.
+    """W523: one list item contains several numbered steps, or several after dashes.
 
     Lines that are pasted below a `- ` are read as one text, so two steps would be printed as one.
 
@@ -130,5 +133,7 @@ def numbered_text(plan: Plan, history: History) -> Iterator[Finding]:
     for record, name in [*records, *((entry, name) for entry in entries for name in ("steps", "result"))]:
         for index, text in enumerate(getattr(record, name)):
             numbers = re.findall(_NUMBER_BEFORE, to_arabic(text))
-            if numbers[:2] == ["1", "2"] and re.match(_NUMBER_BEFORE, to_arabic(text)):
-                yield finding("W523", record.location.value(name, index), key=name)
+            is_numbered = numbers[:2] == ["1", "2"] and re.match(_NUMBER_BEFORE, to_arabic(text))
+            if is_numbered or re.match(_DASHES, text):
+                wording = "W523" if is_numbered else "W523.dashes"
+                yield finding(wording, record.location.value(name, index), key=name)

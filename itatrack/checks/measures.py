@@ -41,6 +41,7 @@ def duplicate_id(plan: Plan) -> Iterator[Finding]:
 
 # What stands between units that were written as one. The words and blanks of the second stand in names too.
 _BETWEEN_UNITS = r"\s*[/,，、;+&\\]\s*|\s+[-–]\s+"
+_BEFORE_UNIT = r"^\(?[0-9๐-๙]+[.)]\s*|^[-\u2010-\u2015\u2022]\s*"
 _WORDS_BETWEEN_UNITS = rf"{_BETWEEN_UNITS}|\s*(?:ร่วมกับ|และ|กับ)\s*|\s+"
 
 
@@ -64,7 +65,9 @@ def unknown_unit(plan: Plan) -> Iterator[Finding]:
             if parts:
                 yield finding("E302.several", span, unit=unit, apart=", ".join(f"`{part}`" for part in parts))
             else:
-                yield finding("E302", span, unit=unit, known=first, meant=suggester.nearest(unit))
+                bare = re.sub(_BEFORE_UNIT, "", unit)
+                meant = bare if bare in known else suggester.nearest(unit)
+                yield finding("E302", span, unit=unit, known=first, meant=meant)
 
 
 def _units_in(unit: str, known: Container[str]) -> list[str]:

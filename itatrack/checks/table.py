@@ -77,7 +77,7 @@ CHECKS: Final = (
     Check("measures:repeated_step", "W503", _PLAN),
     Check("assessments:level_of_score", "W506", _PLAN),
     Check(
-        "assessments:older_result",
+        "assessments:assessment_years",
         "W507",
         _PLAN,
         ("fiscal_year", "assessments.fiscal_year"),

@@ -30,17 +30,19 @@ Schema = dict[str, Any]
 # Python and JavaScript understand.
 _ID: Final = "[a-z0-9]+(-[a-z0-9]+)*"
 _NAME: Final = "[a-z][a-z0-9]*(_[a-z0-9]+)*"
-_URL: Final = r'https?://[^\s<>"]+'
+_URL: Final = r'https?://[^\s<>"/?#][^\s<>"]*'
 _YEAR: Final = f"{amounts.DIGIT}{{4}}"
 _DAY: Final = f"{_YEAR}-{amounts.DIGIT}{{2}}-{amounts.DIGIT}{{2}}"
 
 # What people write instead of an address: a capital, one stroke or none, signs around it; what follows the host may be
 # a file's name.
-_ADDRESS = r"(?i)<?(https?)\s*:?\s*[/\\]{1,2}\s*([^\s<>\"/\\:.]+(?:\.[^\s<>\"/\\:.]+)+(?::[0-9]+)?(?:[/?#][^<>\"]*)?)>?"
+_ADDRESS = (
+    r"(?i)<?(https?)s?\s*:?\s*[/\\]{1,3}\s*([^\s<>\"/\\:.]+(?:\.[^\s<>\"/\\:.]+)+(?::[0-9]+)?(?:[/?#][^<>\"]*)?)>?"
+)
 _ENDING = r"\.[A-Za-z0-9]{2,5}"
-_FILE = rf"(?!www\.)[^\s:?]+{_ENDING}"
+_FILE = rf"(?!www\.)[^\s:?]+{_ENDING}|(?i:file:|[a-z]:[/\\]).+"
 # Words and signs that add nothing to a number or an amount.
-_YEAR_WORDS = r"ประจำ|ปีงบประมาณ|ปี|พ\s*\.?\s*ศ\s*\.?|\s+"
+_YEAR_WORDS = r"ประจำ|ปีงบประมาณ|ปีงบ|ปี|[พค]\s*\.?\s*ศ\s*\.?|\s+"
 _NUMBER_WORDS = r"ร้อยละ|เปอร์เซ็นต์|คะแนน|%|\s+"
 _MONEY_WORDS = r"จำนวน|ถ้วน|บาท|บ\.|฿|\.?-$|\s+"
 _FLAGS: Final = {
@@ -142,7 +144,11 @@ class IdKind(ScalarKind[str]):
 
     def read(self, text: str) -> str | Problem:
         """Read an id; a bad one is kept: the history may use it, and one slip needs one finding."""
-        return text if re.fullmatch(_ID, text) else Problem("E206", {"id": text}, text)
+        if re.fullmatch(_ID, text):
+            return text
+        # Words of another script cannot be told in letters that an id may have.
+        bare = re.sub("[^a-z0-9]+", "-", text.lower()).strip("-") if text.isascii() else ""
+        return Problem("E206", {"id": text, "meant": bare or None}, text)
 
     def schema(self) -> Schema:
         """Accept integers too: `id: 5` is one."""
@@ -188,7 +194,7 @@ class UrlKind(ScalarKind[str]):
 
 def _meant_address(text: str) -> str | None:
     """Return the address that was probably meant, or None where none can be told for certain."""
-    match = re.fullmatch(_ADDRESS, text)
+    match = re.fullmatch(_ADDRESS, half_width(text))
     if match is None:
         return None
     scheme, rest = match.groups()
@@ -345,7 +351,10 @@ class YearKind(ScalarKind[int]):
         clean = to_arabic(text)
         number = amounts.number(clean)
         if number is None:
-            return _problem("E207.year", text=clean, meant=_without(_YEAR_WORDS, clean, amounts.number))
+            bare = _without(_YEAR_WORDS, clean, amounts.number)
+            meant = self.read(bare) if bare and re.fullmatch("[0-9]{2,4}", bare) else None
+            year_meant = meant.values.get("meant") if isinstance(meant, Problem) else meant
+            return _problem("E207.year", text=clean, meant=year_meant)
         if "," in clean and number == int(number):
             return _problem("E207.year", text=clean, meant=int(number))
         if number != int(number) or "." in clean:

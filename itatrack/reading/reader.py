@@ -85,6 +85,10 @@ class Reader:
                 self.add("E204.key", key_node, found=name_of(key_node))
                 continue
             key = key_text(key_node.value)
+            if key_node.value[:1].isspace() and key_node.start_mark.column == 0:
+                start = key_node.start_mark.index
+                self.add("E106.blank", self.source.span(start, start + 1), character=f"U+{ord(key_node.value[0]):04X}")
+                continue
             if key in first:
                 if not forgotten:
                     related = Related(message("first set here"), span_of(self.source, first[key]))
@@ -107,6 +111,8 @@ class Reader:
         )
         if heading or not isinstance(node, MappingNode):
             wording = _WITHOUT_KEYS.get(record, "E204.mapping") if in_list else "E204.mapping"
+            if in_list and is_empty(node):
+                wording = "E204.nothing"
             self.add(wording, node, found=name_of(node), known=", ".join(fields), first=next(iter(fields)))
             return None
         columns: Mapping[str, Field] | None = self.columns if record in _WITH_COLUMNS else NO_COLUMNS
@@ -146,7 +152,12 @@ class Reader:
             field = known.get(key)
             if field is None:
                 suggester = suggester or Suggester(known)
+                stuck = re.match("([^:]+):(.+)", key)
                 meant = suggester.nearest(key)
+                if stuck and stuck[1] in known:
+                    mistyped.add(known[stuck[1]].name)
+                    self.add(unknown, key_node, key=key, known="", meant=f"{stuck[1]}: {stuck[2]}")
+                    continue
                 if self._misplaced(key, key_node):
                     continue
                 if strict:
@@ -255,10 +266,39 @@ class Reader:
         alone = None if isinstance(node, SequenceNode) else key
         if isinstance(kind.item, RecordKind):
             # Records have findings and blanks of their own.
-            records = [self._record_or_short(kind.item, item, alone) for item in items]
+            joined = self._joined(kind.item.record, items)
+            records = [self._record_or_short(kind.item, item, alone) for item in joined]
             return tuple(record for record in records if record is not scalars.INVALID)
         texts = tuple(scalars.text(self, item, alone) for item in items)
         return scalars.INVALID if scalars.INVALID in texts else texts
+
+    def _joined(self, record: type[Record], items: list[Node]) -> list[Node]:
+        """Report items that hold nothing but keys which the item above lacks, and return them as part of that."""
+        needed = required_of(record)
+        if not needed or len(items) < 2:  # noqa: PLR2004  one belongs to nothing
+            return items
+        first = needed[0].key
+        known = {*fields_of(record), *((self.columns or ()) if record in _WITH_COLUMNS else ())}
+        joined: list[Node] = []
+        for item in items:
+            above = joined[-1] if joined else None
+            keys, others = _keys(item), _keys(above)
+            is_part = keys and first in others and first not in keys and keys <= known and not keys & others
+            if is_part and isinstance(item, MappingNode) and isinstance(above, MappingNode):
+                key_node = item.value[0][0]
+                self.add("E204.split", key_node, key=key_text(key_node.value), first=first)
+                pairs = [*above.value, *item.value]
+                joined[-1] = MappingNode(above.tag, pairs, above.start_mark, item.end_mark, flow_style=False)
+            else:
+                joined.append(item)
+        return joined
+
+
+def _keys(node: Node | None) -> set[str]:
+    """Return the keys of a record that is written on lines; none for anything else."""
+    if not isinstance(node, MappingNode) or node.flow_style:
+        return set()
+    return {key_text(key.value) for key, _ in node.value if isinstance(key, ScalarNode)}
 
 
 def _has_records(kind: ValueKind) -> bool:

@@ -74,7 +74,9 @@ def text(reader: Reader, node: Node, key: str | None) -> str | Invalid:
         return INVALID
     value = plain_text(node)
     if not value or is_empty(node):
-        reader.add("E205" if key else "E205.item", node, key=key)
+        wording = "E205" if key else "E205.item"
+        behind = reader.source.text[node.start_mark.index :].split("\n", 1)[0].strip()
+        reader.add(f"{wording}.comment" if behind.startswith("#") else wording, node, key=key)
         return INVALID
     forbidden = forbidden_in_value(value)
     if forbidden:

@@ -11,7 +11,7 @@ from yaml.parser import ParserError
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Related
 from itatrack.findings.message import Message, message
-from itatrack.yamltext.line_repairs import alignment, begins_an_item, value_in_quotes
+from itatrack.yamltext.line_repairs import alignment, begins_an_item, key_in_text, text_above, value_in_quotes
 
 if TYPE_CHECKING:
     from yaml import MarkedYAMLError
@@ -56,7 +56,10 @@ _LATE = {
     "E106.blank": r"(?m)^ *(?P<place>[\u00a0\u2000-\u200a\u202f\u3000])",
     "E106.curly": r"(?m)^[ -]*[\w-]+: +(?P<place>[\u2018-\u201f])",
     "E106.key": r"(?m)^[ -]*(?P<place>[a-z_]+:)[^\s:/]",
+    "E106.dash": r"(?m)^ *(?P<place>-)[a-z_]+:(?=\s)",
 }
+# The marks around code in a text that was copied from a page.
+_FENCE = {"E106.fence": r"(?m)^ *(?P<place>```[a-z]*)[ \r]*$"}
 # A hyphen without a blank behind it, a longer dash, a bullet.
 _DASH = {
     "E106.dash": (
@@ -101,11 +104,11 @@ def syntax_finding(source: Source, error: MarkedYAMLError) -> Finding:
     if isinstance(error, ParserError) and error.context is None:
         return finding("E108.astray", here)
     if character == "\t":
-        return finding("E107", here)
+        return finding("E107.dash" if here.excerpt[: here.column - 1].strip() else "E107", here)
     wording = _closer(wording, problem, began, here)
-    misplaced = _misplaced(source, here) if wording in _ALIGNED else None
-    if misplaced:
-        return misplaced
+    broken = _broken_line(source, here, wording)
+    if broken:
+        return broken
     if wording == "E106.key" or (wording == "E106.character" and "token" not in problem):
         here, character = began, began.excerpt[began.column - 1 : began.column]
     related = (Related(message("it begins here"), began),) if wording in _LONG and began != here else ()
@@ -131,6 +134,41 @@ def _in_quotes(source: Source, here: Span, wording: str) -> str | None:
     return quoted if quoted and (quoted[1] not in "[{" or wording == "E106.after") else None
 
 
+def _broken_line(source: Source, here: Span, wording: str) -> Finding | None:
+    """Return the finding for a line that begins in the wrong column, goes on with another, or was two lines."""
+    misplaced = _below_a_text(source, here) or _misplaced(source, here) if wording in _ALIGNED else None
+    key = None if misplaced else _merged(source, here, wording)
+    return finding("E106.merged", here, key=key, meant=_in_quotes(source, here, wording)) if key else misplaced
+
+
+def _merged(source: Source, here: Span, wording: str) -> str | None:
+    """Return the key of a line that became one with the line above it, or None where there is none."""
+    is_behind_a_value = not here.excerpt[: here.column - 1].rstrip().endswith(":")
+    if wording in {"E106.after", "E106.list-here"} and is_behind_a_value:
+        behind = re.match(r"((?:- +)?[a-z][a-z0-9_-]+):(?=\s|$)", here.excerpt[here.column - 1 :])
+        return behind[1] if behind else None
+    return key_in_text(source, here.line, here.column) if wording == "E106.colon" else None
+
+
+def _below_a_text(source: Source, here: Span) -> Finding | None:
+    """Return the finding for a line with a key below a text, which therefore should have one too."""
+    above = text_above(source, here.line)
+    line = source.line(here.line)
+    begins = re.match(r" *(?=(- +)?[A-Za-z_][A-Za-z0-9_-]* *:(?=\s|$))", line)
+    if above is None or begins is None:
+        return None
+    start = source.index(above.line, 1)
+    span = source.span(start + above.column, start + above.end)
+    if above.is_word and not above.is_item and begins.end() >= above.column:
+        return finding("E106.key", span)
+    if above.is_item and not begins[1] and begins.end() == above.column:
+        place = alignment(source, here.line)
+        if place and not place.is_known:
+            values = place._asdict()
+            return finding("E106.text", span, key=line[begins.end() :].split(":")[0].rstrip(), **values)
+    return None
+
+
 def _misplaced(source: Source, here: Span) -> Finding | None:
     """Return the finding for a line that begins in a column where nothing above it does."""
     place = alignment(source, here.line)
@@ -143,7 +181,7 @@ def _misplaced(source: Source, here: Span) -> Finding | None:
         return None
     start = source.index(here.line, 1) + place.found
     span = source.span(start, start + len(begins.split(":")[0].rstrip()))
-    return finding("E106.column", span, **place._asdict())
+    return finding("E106.column", span, found=place.found, columns=place.columns, line=place.line, first=place.first)
 
 
 def _problem(error: MarkedYAMLError) -> str:
@@ -180,7 +218,7 @@ def _slip(source: Source, began: Span, here: Span, wording: str) -> Finding | No
     conflict = re.search(_CONFLICT, source.text)
     if conflict:
         return finding("E106.conflict", source.span(*conflict.span()))
-    places = [(_HIDDEN, place.line, place.line) for place in (began, here)]
+    places = [(slips, place.line, place.line) for place in (began, here) for slips in (_HIDDEN, _FENCE)]
     if wording in {"E106", "E106.colon", "E106.indentation"}:
         places.append((_LATE, here.line - 1, here.line))
     if wording in {"E106", "E106.key", "E106.indentation"}:
@@ -193,6 +231,7 @@ def _slip(source: Source, began: Span, here: Span, wording: str) -> Finding | No
             if match:
                 place = source.span(*match.span("place"))
                 sign = match["place"]
-                character = sign if slips is _DASH and sign.isprintable() else f"U+{ord(sign[0]):04X}"
+                is_shown = slips is _DASH or name == "E106.dash"
+                character = sign if is_shown and sign.isprintable() else f"U+{ord(sign[0]):04X}"
                 return finding(name, place, character=character)
     return None

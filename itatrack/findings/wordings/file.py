@@ -67,6 +67,19 @@ WORDINGS = {
         'put text that contains `: ` in quotes: `title: "ข้อ 1: ประกาศ"`; if the line is a key, check its indentation',
         _IN_QUOTES,
     ),
+    "E106.merged": Wording(
+        "unexpected value: a colon and a space begin a value, and none is allowed here",
+        "if `{key}:` begins a line of its own, write it on the next line, indented as it belongs; otherwise put the "
+        "whole text in quotes",
+        "if `{key}:` begins a line of its own, write it on the next line, indented as it belongs; otherwise put the "
+        "text in quotes: `{meant}`",
+    ),
+    "E106.text": Wording(
+        "this item is text, but the next line begins with the key `{key}`",
+        "if both belong together, write a key before the text too, such as `- text: …`; otherwise indent `{key}:` by "
+        "{columns}, like `{first}` on line {line}",
+    ),
+    "E106.fence": Wording("the line is not part of the data: copied text had it around it", "delete the line"),
     "E106.column": Wording("wrong indentation", _INDENT),
     "E106.key": Wording(
         "expected `key: value` or `- item`",
@@ -125,6 +138,7 @@ WORDINGS = {
         "a tab is not allowed as indentation",
         "delete the tab and type spaces, until the line begins under the key it belongs with",
     ),
+    "E107.dash": Wording("a tab is not allowed after `-`", "type a space in place of the tab"),
     "E108": Wording("a second YAML document begins here", "keep one document in a file: delete the line `---`"),
     "E108.astray": Wording(
         "this line does not belong to what is above it",

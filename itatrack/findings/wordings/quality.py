@@ -18,6 +18,14 @@ WORDINGS = {
         "the plan of fiscal year {year} is based on the result of {given}, which is older than expected",
         "measures of {year} are usually based on the result of {expected}",
     ),
+    "W507.later": Wording(
+        "the plan of fiscal year {year} is based on the result of {given}, which came later",
+        "measures of {year} are usually based on the result of {expected}",
+    ),
+    "W507.target": Wording(
+        "the result is of fiscal year {given}, but the year in which a better score is aimed at is {target}",
+        "the year aimed at comes after that of the result: correct one of the two",
+    ),
     "W508": Wording(
         "measure `{id}` was due on {due} and is {status}", "record it as done once it is, or set a new due date"
     ),
@@ -70,6 +78,9 @@ WORDINGS = {
     "W522": Wording("some checks were skipped: {codes}", "correct what is found here, and check again"),
     "W523": Wording(
         "several numbered texts in one item of `{key}`", "write each as its own item, on a line after `- `"
+    ),
+    "W523.dashes": Wording(
+        "several texts after dashes in one item of `{key}`", "write each as its own item, on a line after `- `"
     ),
     "W524": Wording(
         "`{text}` is still the placeholder that `itatrack init` wrote", "replace it with your agency's own words"

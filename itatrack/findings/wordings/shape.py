@@ -39,6 +39,11 @@ WORDINGS = {
         "a measure begins with `- {first}: …`; write a heading over measures as `group: …` in each of them, "
         "and delete it here",
     ),
+    "E204.split": Wording(
+        "`{key}` stands in an item of its own, without `{first}`",
+        "if it belongs to the item above, type a space in place of its `-`; otherwise add `{first}: …` to it",
+    ),
+    "E204.nothing": Wording("the item is empty", "write its keys after the `- `, or delete the line"),
     "E204.entry": Wording("expected an entry, found {found}", "an entry begins with `- {first}: …`"),
     "E204.colon": Wording(
         "expected text, found a key and its value", 'put text that contains `: ` in quotes: `"ข้อ 1: ประกาศ"`'
@@ -69,6 +74,14 @@ WORDINGS = {
     ),
     "E205": Wording("empty text for `{key}`", "write the text, or delete the key if it is optional"),
     "E205.item": Wording("empty text in the list", "write the text, or delete the item"),
+    "E205.comment": Wording(
+        "empty text for `{key}`: `#` begins a comment",
+        "write the text, or delete the key if it is optional; put text that begins with `#` in quotes",
+    ),
+    "E205.item.comment": Wording(
+        "empty text in the list: `#` begins a comment",
+        "write the text, or delete the item; put text that begins with `#` in quotes",
+    ),
     "E206": Wording(
         "`{id}` is not a valid id", "use a-z, 0-9 and single `-` between them, such as `property-guidelines`"
     ),
