@@ -72,6 +72,8 @@ def report(
             help="Width of plain text in cells; by default 80, or 132 for bs4.",
         ),
     ] = None,
+    *,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite a Word document that was changed by hand.")] = False,
     project: options.Project = None,
 ) -> None:
     """Write the progress memo as of a day, or the follow-up form of a round."""
@@ -83,6 +85,8 @@ def report(
     workspace = Workspace(options.project_folder(project))
     report_options.refuse_wrong_output(output, workspace, template)
     report_options.refuse_missing(chosen, output)
+    if not force:
+        report_options.refuse_changed(chosen, output)
     loaded = load_or_exit(workspace, _("no report is made over data with errors"))
     round_found = None if round_ is None else report_options.round_of(round_, loaded.complete()[0], day)
     day = day or (round_found and round_found.cut_off) or options.today()

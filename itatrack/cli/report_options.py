@@ -69,6 +69,25 @@ def refuse_wrong_output(output: Path | None, workspace: Workspace, template: Pat
         )
 
 
+def refuse_changed(form: DocumentFormat, output: Path | None) -> None:
+    """Refuse to write over a Word document that holds the work of somebody's hand."""
+    if form != "docx" or output is None or not output.is_file():
+        return
+    from itatrack.report.formats.word_seal import is_untouched
+
+    try:
+        content = output.read_bytes()
+    except OSError:
+        return  # the same will be said when it is written
+    if content and not is_untouched(content):
+        problem = _(
+            "{path} was changed since it was written, or was not written by this command: name another file, or"
+            " overwrite it with --force",
+            path=output,
+        )
+        raise typer.BadParameter(problem, param_hint="'--output'")
+
+
 def refuse_missing(form: DocumentFormat, output: Path | None) -> None:
     """Refuse a format that needs a package that is not there, and bytes on a terminal."""
     from itatrack.report.formats.registry import FORMATS

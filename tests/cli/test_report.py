@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import stat
 import subprocess
 import sys
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -77,6 +79,33 @@ def test_the_memo_goes_to_a_file(run: Run, tmp_path: Path, arguments: list[str],
     assert (tmp_path / name).read_bytes() == GOLDEN[form]
     assert f"wrote {tmp_path / name}" in done.stderr.decode()
     assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_word_document_changed_by_hand(run: Run, tmp_path: Path) -> None:
+    """It is overwritten with --force only; one that is as it was written, or empty, always is."""
+    path = tmp_path / "memo.docx"
+    command = (*AS_OF, "-o", str(path))
+    path.touch()
+    assert [run(*command).returncode for _ in range(2)] == [0, 0]
+    written = path.read_bytes()
+    for other in (with_part(written, "word/document.xml", b"</w:body>", b"<w:p/></w:body>"), b"not a memo"):
+        path.write_bytes(other)
+        refused = run(*command)
+        assert refused.returncode == 2
+        assert b"overwrite it with --force" in refused.stderr
+        assert path.read_bytes() == other
+    assert run(*command, "--force").returncode == 0
+    assert path.read_bytes() == written
+
+
+def with_part(package: bytes, part: str, old: bytes, new: bytes) -> bytes:
+    """Return a Word document with a part changed."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as before, zipfile.ZipFile(content, "w") as after:
+        for name in before.namelist():
+            text = before.read(name)
+            after.writestr(name, text.replace(old, new) if name == part else text)
+    return content.getvalue()
 
 
 def test_an_existing_file_keeps_mode_and_link(run: Run, tmp_path: Path) -> None:

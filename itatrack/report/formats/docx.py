@@ -20,6 +20,7 @@ from itatrack.report.body import Body
 from itatrack.report.environment import MemoEnvironment
 from itatrack.report.formats.word_check import Flaw, flaw_in, reaching_out
 from itatrack.report.formats.word_pages import GARUDA, anchored, keep_signatures, turn_pages
+from itatrack.report.formats.word_seal import UNSEALED, sealed
 from itatrack.report.formats.word_styles import apply_style
 from itatrack.report.formats.word_tables import WordTables
 from itatrack.report.sandbox import refuse_hidden
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from itatrack.report.tables import Item, Table
     from itatrack.report.values import Picture
 
-_FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)
 _LONGEST_PROPERTY: Final = 255
 _NO_BREAK_SPACE: Final = "\u00a0"
 # The parts of a document in which the library fills tags in.
@@ -185,7 +185,7 @@ def _describe(document: Document, values: TemplateValues) -> None:
     properties.title, properties.author = map(_property, (values.memo.subject, values.agency.name))
     properties.last_modified_by, properties.revision = properties.author, 1
     properties.created = properties.modified = dt.datetime.combine(values.date.date, dt.time())
-    properties.language = "th-TH"
+    properties.language, properties.identifier = "th-TH", UNSEALED
 
 
 def _picture(template: DocxTemplate, picture: Picture | None) -> SetText:
@@ -225,10 +225,7 @@ def _in_word(error: Finding, path: str) -> Finding:
 
 
 def _saved(document: Document) -> bytes:
-    """Return the bytes of a document, with one time for all of its parts."""
-    content, fixed = BytesIO(), BytesIO()
+    """Return the bytes of a document, sealed."""
+    content = BytesIO()
     document.save(content)
-    with zipfile.ZipFile(content) as old, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as new:
-        for part in sorted(old.namelist(), key=lambda part: (part != "[Content_Types].xml", part)):
-            new.writestr(zipfile.ZipInfo(part, _FIRST_DAY), old.read(part), zipfile.ZIP_DEFLATED)
-    return fixed.getvalue()
+    return sealed(content.getvalue())

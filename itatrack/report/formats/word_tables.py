@@ -113,14 +113,16 @@ class _Writer:
 
     def _content(self, cell: Cell) -> str:
         style = "Memo Number" if cell.align == "right" else "Memo Cell"
-        mark = self._paragraph("Memo Mark", self._plain(escape(cell.mark))) if cell.mark else ""
         items = [self._item(item) for item in cell.items]
-        if cell.joined_by and items:
+        mark = self._plain(escape(cell.mark)) if cell.mark else ""
+        if not items:
+            return self._paragraph("Memo Mark" if mark else style, mark)
+        if cell.joined_by:
             items = [self._plain(self._text(cell.joined_by)).join(items)]
-        if len(items) > 1 and cell.bulleted:
-            style = "Memo Item"
-        listed = "".join(self._paragraph(style, item) for item in items)
-        return mark + listed or self._paragraph(style, "")
+        if len(items) == 1:
+            return self._paragraph(style, mark + self._plain(" ") * bool(mark) + items[0])
+        listed = [self._paragraph("Memo Item" if cell.bulleted else style, item) for item in items]
+        return (self._paragraph("Memo Mark", mark) if mark else "") + "".join(listed)
 
     def _item(self, item: Item) -> str:
         """Write an item as runs, its web address as a link and its file behind it."""
