@@ -38,9 +38,9 @@ from itatrack.cli.language import set_language
 from itatrack.findings.message import ENGLISH
 from itatrack.findings.reporters import REPORTERS, Presentation
 from itatrack.model.status import Status
-from itatrack.overview.envelope import list_envelope, log_envelope
 from itatrack.overview.listing import measure_lines, progress_lines
 from itatrack.overview.log import log_lines
+from itatrack.overview.status_json import list_envelope, log_envelope
 from itatrack.progress.rounds import rounds_of
 from itatrack.progress.state import progress
 from itatrack.project import Project, load

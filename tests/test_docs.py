@@ -27,7 +27,7 @@ from itatrack.findings.message import ENGLISH
 from itatrack.model import records
 from itatrack.model.columns import HEADINGS
 from itatrack.model.fields import Record, fields_of
-from itatrack.overview.envelope import list_envelope, log_envelope
+from itatrack.overview.status_json import list_envelope, log_envelope
 from itatrack.progress.state import progress
 from itatrack.project import load
 from itatrack.report.context import ReportSettings, report_context

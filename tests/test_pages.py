@@ -18,7 +18,7 @@ from test_docs import clone
 
 from itatrack.model.fields import Record, fields_of
 from itatrack.model.records import Measure, Plan, Round, StatusEntry
-from itatrack.model.schema.words import WORDS
+from itatrack.model.schema.key_names import WORDS
 from itatrack.model.status import Status
 
 CONSOLE = runpy.run_path(str(ROOT / "tools" / "make_console.py"))

@@ -20,12 +20,13 @@ PAGE = ROOT / "docs" / "architecture.md"
 START, END = "<!-- tools/make_architecture.py -->\n", "<!-- end -->"
 # From a room to a room, and what is handed over.
 WAY = (
-    ("storage", "yamltext", "bytes"),
+    ("storage", "yamltext", "bytes of data"),
     ("yamltext", "reading", "located nodes"),
     ("reading", "checks", "plan, history"),
     ("reading", "recording", "plan, history"),
     ("reading", "progress", "plan, history"),
     ("progress", "report", "states as of a date"),
+    ("storage", "report", "templates"),
     ("progress", "overview", "states as of a date"),
 )
 # Where it ends: in a file, or on the terminal.

@@ -19,7 +19,7 @@ import yaml
 from itatrack.model.fields import ListKind, RecordKind, fields_of
 from itatrack.model.kinds import NumberKind
 from itatrack.model.records import Plan, StatusEntry
-from itatrack.model.schema.words import WORDS
+from itatrack.model.schema.key_names import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -123,7 +123,7 @@ def refusals(project: Project, workspace: Workspace, as_of: dt.date) -> list[Fin
     for asked, result in zip(requests, make_documents(requests), strict=False):
         root, *others = asked.templates.used or [""]
         included.update(others)
-        refused += [(root, found) for found in ([result] if isinstance(result, Finding) else result.warnings)]
+        refused += [(root, finding) for finding in ([result] if isinstance(result, Finding) else result.warnings)]
         if isinstance(result, Finding) and result.wording == WORDINGS["T605.budget"]:
             return [result]  # each other document may take as long, and one is enough to look for
     # A template that another one includes need not make a document by itself.
@@ -146,8 +146,8 @@ def _too_long(project: Project, as_of: dt.date) -> list[Finding]:
     plan, history = project.complete()
     states = progress(plan, history, as_of)
     contexts = (report_context(plan, states, ReportSettings(as_of, form=form_name)) for form_name in get_args(FormName))
-    found = (too_long(plan, states, context) for context in contexts)
-    return [*islice(filter(None, found), 1)]
+    refused = (too_long(plan, states, context) for context in contexts)
+    return [*islice(filter(None, refused), 1)]
 
 
 def _documents(plan: Plan, workspace: Workspace) -> list[_DocumentChoice]:

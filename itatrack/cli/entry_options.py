@@ -136,8 +136,8 @@ def _worded(problem: Problem) -> str:
     from itatrack.findings.catalogue import finding
     from itatrack.findings.finding import Span
 
-    found = finding(problem.wording, Span("", 1, 1, 1, 1, ""), **problem.values)
-    return "; ".join(filter(None, (found.message(_), found.help(_))))
+    about = finding(problem.wording, Span("", 1, 1, 1, 1, ""), **problem.values)
+    return "; ".join(filter(None, (about.message(_), about.help(_))))
 
 
 def indicator_values(given: Iterable[str]) -> dict[str, str]:

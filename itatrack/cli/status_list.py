@@ -52,7 +52,7 @@ def list_(
     shared, listed = choice.of_units(states), choice.listed(states)
     shown_units = [unit for unit in plan.units if not named or unit in named]
     if as_json:
-        from itatrack.overview.envelope import list_envelope
+        from itatrack.overview.status_json import list_envelope
 
         print_json(list_envelope(shared, listed, shown_units))
         return

@@ -33,7 +33,7 @@ def log(
     known = options.known(name, [measure.id for measure in plan.measures], "ID", _("unknown measure id {names}"))
     state = next(state for state in progress(plan, history, day).states if state.measure.id == known)
     if as_json:
-        from itatrack.overview.envelope import log_envelope
+        from itatrack.overview.status_json import log_envelope
 
         print_json(log_envelope(state))
         return

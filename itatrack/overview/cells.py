@@ -14,17 +14,17 @@ Look = Literal["plain", "head", "done", "in-progress", "not-started", "overdue",
 _BETWEEN = "  "
 
 
-class Cell(NamedTuple):
+class ListCell(NamedTuple):
     """A text of one line and its look."""
 
     text: str
     look: Look = "plain"
 
 
-Line = list[Cell]
+Line = list[ListCell]
 
 
-def aligned(rows: Sequence[Sequence[Cell]], right: frozenset[int] = frozenset()) -> list[Line]:
+def aligned(rows: Sequence[Sequence[ListCell]], right: frozenset[int] = frozenset()) -> list[Line]:
     """Pad the cells of rows to columns, those of the columns in `right` on their left.
 
     What stands last in a row is not padded.
@@ -33,7 +33,7 @@ def aligned(rows: Sequence[Sequence[Cell]], right: frozenset[int] = frozenset())
     widths = [max((cells(row[index].text) for row in rows if index < len(row)), default=0) for index in range(columns)]
     return [
         [
-            Cell(_padded(cell.text, widths[index], index, right, last=index == len(row) - 1), cell.look)
+            ListCell(_padded(cell.text, widths[index], index, right, last=index == len(row) - 1), cell.look)
             for index, cell in enumerate(row)
         ]
         for row in rows

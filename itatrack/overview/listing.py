@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from itatrack.findings.message import counted
 from itatrack.model.status import Status
-from itatrack.overview.cells import Cell, Line, aligned
+from itatrack.overview.cells import Line, ListCell, aligned
 from itatrack.progress.state import Progress
 from itatrack.thai import calendar
 from itatrack.thai.width import cells
@@ -59,7 +59,7 @@ def measure_lines(states: Sequence[State], translate: Translator, width: int | N
     """
     columns = [column for column in _COLUMNS if column.used is None or any(map(column.used, states))]
     rows = [
-        [Cell(translate(column.heading), "head") for column in columns],
+        [ListCell(translate(column.heading), "head") for column in columns],
         *([column.cell(state, translate) for column in columns] for state in states),
     ]
     right = frozenset(index for index, column in enumerate(columns) if column.right)
@@ -73,7 +73,7 @@ def measure_lines(states: Sequence[State], translate: Translator, width: int | N
     wrapped = [short[0]]
     for line, row in zip(short[1:], rows[1:], strict=True):
         below = [part for cell in reversed(row[-beside:]) for part in breaking.wrap(cell.text, max(width - 2, _NARROW))]
-        wrapped += [line, *([Cell(f"  {part}")] for part in below)]
+        wrapped += [line, *([ListCell(f"  {part}")] for part in below)]
     return wrapped
 
 
@@ -81,57 +81,57 @@ def _width_of(lines: Sequence[Line]) -> int:
     return max(sum(cells(cell.text) for cell in line) for line in lines)
 
 
-def status_cell(status: Status, translate: Translator) -> Cell:
+def status_cell(status: Status, translate: Translator) -> ListCell:
     """Return a cell with the status by its code, in its own look."""
     looks: dict[Status, Look] = {
         Status.DONE: "done",
         Status.IN_PROGRESS: "in-progress",
         Status.NOT_STARTED: "not-started",
     }
-    return Cell(translate(status.code), looks[status])
+    return ListCell(translate(status.code), looks[status])
 
 
-def due_cell(state: State, translate: Translator) -> Cell:
+def due_cell(state: State, translate: Translator) -> ListCell:
     """Return a cell with the due date of a measure, and how near it is, or that it is past, where it is not done."""
     if state.due is None:
-        return Cell("-")
+        return ListCell("-")
     day, left = calendar.iso(state.due), (state.due - state.as_of).days
     if state.overdue:
-        return Cell(translate("{day} overdue", day=day), "overdue")
+        return ListCell(translate("{day} overdue", day=day), "overdue")
     if state.due_soon:
         near = (
             translate("{day} today", day=day) if left == 0 else translate("{day} in {days}", day=day, days=days(left))
         )
-        return Cell(near, "due-soon")
-    return Cell(day)
+        return ListCell(near, "due-soon")
+    return ListCell(day)
 
 
-def _amount(value: Decimal | str | None) -> Cell:
-    return Cell("-" if value is None else str(value))
+def _amount(value: Decimal | str | None) -> ListCell:
+    return ListCell("-" if value is None else str(value))
 
 
 class _Column(NamedTuple):
     """A column of the list: its heading, its cell, whether that is set right, and for which measures it is needed."""
 
     heading: str
-    cell: Callable[[State, Translator], Cell]
+    cell: Callable[[State, Translator], ListCell]
     right: bool = False
     used: Callable[[State], object] | None = None
 
 
 _COLUMNS = (
-    _Column("id", lambda state, _: Cell(state.measure.id)),
-    _Column("code", lambda state, _: Cell(state.measure.code or "-"), used=lambda state: state.measure.code),
+    _Column("id", lambda state, _: ListCell(state.measure.id)),
+    _Column("code", lambda state, _: ListCell(state.measure.code or "-"), used=lambda state: state.measure.code),
     _Column("state", lambda state, translate: status_cell(state.status, translate)),
     _Column(
         "percent",
-        lambda state, _: Cell("-" if state.percent is None else f"{state.percent:f}"),
+        lambda state, _: ListCell("-" if state.percent is None else f"{state.percent:f}"),
         right=True,
         used=lambda state: any(entry.progress is not None for entry in state.entries),
     ),
-    _Column("since", lambda state, _: Cell(calendar.iso(state.since) if state.since else "-")),
+    _Column("since", lambda state, _: ListCell(calendar.iso(state.since) if state.since else "-")),
     _Column("due", due_cell),
-    _Column("evidence", lambda state, _: Cell(str(len(state.evidence))), right=True),
+    _Column("evidence", lambda state, _: ListCell(str(len(state.evidence))), right=True),
     _Column(
         "spent",
         lambda state, _: _amount(state.spent),
@@ -141,8 +141,8 @@ _COLUMNS = (
     _Column(
         "budget", lambda state, _: _amount(state.measure.budget), right=True, used=lambda state: state.measure.budget
     ),
-    _Column("units", lambda state, _: Cell(", ".join(state.measure.responsible) or "-")),
-    _Column("title", lambda state, _: Cell(state.measure.title)),
+    _Column("units", lambda state, _: ListCell(", ".join(state.measure.responsible) or "-")),
+    _Column("title", lambda state, _: ListCell(state.measure.title)),
 )
 
 
@@ -168,25 +168,25 @@ def _progress_table(shares: Sequence[tuple[str, Progress]], bar: int, translate:
     heads = ["", translate("done"), "", *([translate("progress")] if bar else [])]
     heads += [translate("in progress"), translate("not started"), translate("overdue")]
     rows = [
-        [Cell(head, "head") for head in heads],
+        [ListCell(head, "head") for head in heads],
         *(_progress_row(name, share, bar, translate) for name, share in shares),
     ]
     return aligned(rows, frozenset(range(1, len(heads))) - ({3} if bar else set()))
 
 
-def _progress_row(name: str, progress: Progress, bar: int, translate: Translator) -> list[Cell]:
+def _progress_row(name: str, progress: Progress, bar: int, translate: Translator) -> list[ListCell]:
     total, done = len(progress.states), progress.count(Status.DONE)
     overdue = sum(state.overdue for state in progress.states)
     percent = str(progress.percent(Status.DONE)).removesuffix(".00")
     filled = bar * done // total if total else 0
     return [
-        Cell(name),
-        Cell(translate("{done} of {total}", done=done, total=total)),
-        Cell(f"{percent}%"),
-        *([Cell("█" * filled + "░" * (bar - filled), "done" if done else "not-started")] if bar else []),
-        Cell(str(progress.count(Status.IN_PROGRESS))),
-        Cell(str(progress.count(Status.NOT_STARTED))),
-        Cell(str(overdue), "overdue" if overdue else "plain"),
+        ListCell(name),
+        ListCell(translate("{done} of {total}", done=done, total=total)),
+        ListCell(f"{percent}%"),
+        *([ListCell("█" * filled + "░" * (bar - filled), "done" if done else "not-started")] if bar else []),
+        ListCell(str(progress.count(Status.IN_PROGRESS))),
+        ListCell(str(progress.count(Status.NOT_STARTED))),
+        ListCell(str(overdue), "overdue" if overdue else "plain"),
     ]
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from itatrack.findings.message import counted
-from itatrack.overview.cells import Cell, Line, aligned
+from itatrack.overview.cells import Line, ListCell, aligned
 from itatrack.overview.listing import days, due_cell, status_cell
 from itatrack.thai import calendar
 from itatrack.thai.width import cells, pad
@@ -26,8 +26,8 @@ def log_lines(state: State, translate: Translator, width: int | None = None) -> 
     """Return the lines of a measure and its entries; longer texts are wrapped to a width if one is given."""
     measure = state.measure
     about = [
-        (translate("title"), Cell(measure.title)),
-        (translate("units"), Cell(", ".join(measure.responsible) or "-")),
+        (translate("title"), ListCell(measure.title)),
+        (translate("units"), ListCell(", ".join(measure.responsible) or "-")),
     ]
     about.append((translate("due"), due_cell(state, translate)))
     if state.earlier:
@@ -38,15 +38,15 @@ def log_lines(state: State, translate: Translator, width: int | None = None) -> 
                 "{number} entries before the plan's fiscal year do not count",
             )
         )
-        about.append((translate("earlier"), Cell(uncounted)))
-    lines = [[Cell(measure.id, "head")], *_labelled(about, width)]
+        about.append((translate("earlier"), ListCell(uncounted)))
+    lines = [[ListCell(measure.id, "head")], *_labelled(about, width)]
     if not state.entries:
         return [
             *lines,
             [],
             [
                 status_cell(state.status, translate),
-                Cell("  " + translate("no entry up to {day}", day=calendar.iso(state.as_of))),
+                ListCell("  " + translate("no entry up to {day}", day=calendar.iso(state.as_of))),
             ],
         ]
     lasted = {period.since: period for period in state.status_periods}
@@ -59,7 +59,7 @@ def log_lines(state: State, translate: Translator, width: int | None = None) -> 
             text = translate("for {days} so far, as of {day}", days=lasting, day=day)
             if period.until:
                 text = translate("for {days}", days=lasting)
-        heads.append([Cell(calendar.iso(entry.date), "head"), status_cell(entry.status, translate), Cell(text)])
+        heads.append([ListCell(calendar.iso(entry.date), "head"), status_cell(entry.status, translate), ListCell(text)])
     for head, entry in zip(aligned(heads), state.entries, strict=True):
         lines += [[], head, *_labelled(list(_details(entry, translate)), width)]
     return lines
@@ -68,7 +68,7 @@ def log_lines(state: State, translate: Translator, width: int | None = None) -> 
 def entry_lines(entries: Sequence[StatusEntry], translate: Translator) -> list[Line]:
     """Return the lines of entries: of each its date, its status, and what it says besides."""
     heads = aligned(
-        [[Cell(calendar.iso(entry.date), "head"), status_cell(entry.status, translate)] for entry in entries]
+        [[ListCell(calendar.iso(entry.date), "head"), status_cell(entry.status, translate)] for entry in entries]
     )
     return [
         line
@@ -77,7 +77,7 @@ def entry_lines(entries: Sequence[StatusEntry], translate: Translator) -> list[L
     ]
 
 
-def _details(entry: StatusEntry, translate: Translator) -> Iterator[tuple[str, Cell]]:
+def _details(entry: StatusEntry, translate: Translator) -> Iterator[tuple[str, ListCell]]:
     """Yield what an entry says besides its date and status, each list under its label."""
     indicators = [_indicator_text(result, translate) for result in entry.indicators]
     texts: dict[str, Sequence[object]] = {
@@ -94,7 +94,7 @@ def _details(entry: StatusEntry, translate: Translator) -> Iterator[tuple[str, C
     }
     for label, values in texts.items():
         for number, value in enumerate(values):
-            yield "" if number else label, Cell(calendar.iso(value) if isinstance(value, dt.date) else str(value))
+            yield "" if number else label, ListCell(calendar.iso(value) if isinstance(value, dt.date) else str(value))
 
 
 def _indicator_text(result: IndicatorResult, translate: Translator) -> str:
@@ -110,7 +110,7 @@ def evidence_text(evidence: Evidence) -> str:
     return " ".join(part for part in (evidence.text, evidence.url, evidence.file) if part)
 
 
-def _labelled(pairs: list[tuple[str, Cell]], width: int | None) -> list[Line]:
+def _labelled(pairs: list[tuple[str, ListCell]], width: int | None) -> list[Line]:
     """Return texts behind their labels, all in one column."""
     label_width = max((cells(label) for label, _ in pairs), default=0)
     start = _INDENT + label_width + 2
@@ -119,7 +119,7 @@ def _labelled(pairs: list[tuple[str, Cell]], width: int | None) -> list[Line]:
         head = " " * _INDENT + pad(label, label_width) + "  "
         for text in cell.text.split("\n"):
             for part in _wrapped(text, max(width - start, _NARROWEST)) if width else [text]:
-                rows.append([Cell(head), Cell(part, cell.look)])
+                rows.append([ListCell(head), ListCell(part, cell.look)])
                 head = " " * start
     return rows
 

@@ -12,9 +12,9 @@ from jinja2 import BaseLoader, TemplateNotFound, Undefined, pass_context
 from jinja2.nodes import TemplateData
 
 from itatrack.findings.message import message
-from itatrack.report.budget import MAX_WIDTH, check_size, joined
 from itatrack.report.sandbox import Sandbox, refuse_hidden
 from itatrack.report.tables import HeadingsError, Item, Table, headings_of
+from itatrack.report.template_limits import MAX_WIDTH, check_size, joined
 from itatrack.report.values import Day, Missing, Picture, RefusedError, SetText, Verbatim
 from itatrack.thai import digits
 from itatrack.thai.width import pad

@@ -70,12 +70,12 @@ def make_documents(requests: Sequence[DocumentRequest]) -> Iterator[FinishedDocu
             return
         jobs.append(RenderJob(request.template, request.options, context, request.templates, request.scratch))
     if all(_is_trusted(request.plan, request.templates) for request in requests):
-        made: Iterator[Rendered | Finding] = (render(*job) for job in jobs)
+        documents: Iterator[Rendered | Finding] = (render(*job) for job in jobs)
     else:
         from itatrack.report.worker import render_apart
 
-        made = render_apart(jobs)
-    for request, rendered in zip(requests, made, strict=False):
+        documents = render_apart(jobs)
+    for request, rendered in zip(requests, documents, strict=False):
         yield _with_warnings(request, rendered)
 
 

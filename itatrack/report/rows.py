@@ -50,7 +50,7 @@ def rows_of(plan: Plan, progress: Progress, groups: Sequence[ColumnGroup], round
             rows += _group_rows(before, state.measure.group, len(columns))
             before = state.measure.group
         cells = (
-            _custom_cell(custom_columns[name], state) if name in custom_columns else _CELLS[name](state, table)
+            _custom_cell(custom_columns[name], state) if name in custom_columns else CELLS[name](state, table)
             for name in columns
         )
         rows.append(tuple(cells))
@@ -203,7 +203,7 @@ def _problems_and_remedy(state: State, _: RowContext) -> Cell:
     return _list([*state.held("problems"), *remedy])
 
 
-_CELLS: Final[dict[str, Callable[[State, RowContext], Cell]]] = {
+CELLS: Final[dict[str, Callable[[State, RowContext], Cell]]] = {
     "number": lambda state, _: _number(Decimal(state.number)),
     "id": lambda state, _: _text(Verbatim(state.measure.id)),
     "code": lambda state, _: _text(Verbatim(state.measure.code or "")),

@@ -16,7 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 
 from itatrack.findings.message import message
-from itatrack.report.budget import MAX_BITS, Budget, check_size, joined
+from itatrack.report.template_limits import MAX_BITS, Budget, check_size, joined
 from itatrack.report.values import Day, HiddenCharacterError, RefusedError, SetText
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Finding, Span
 from itatrack.findings.message import Message, Values, message
 from itatrack.findings.suggest import nearest
-from itatrack.report.budget import BudgetError
 from itatrack.report.jinja_messages import in_words
 from itatrack.report.sandbox import UnknownFilterError
 from itatrack.report.tables import HeadingsError
+from itatrack.report.template_limits import BudgetError
 from itatrack.report.values import HiddenCharacterError, NoValueError, RefusedError, UnknownNameError
 
 if TYPE_CHECKING:

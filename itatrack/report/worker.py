@@ -1,6 +1,6 @@
 """Make documents in a process of their own, which is ended when one takes too much time or memory.
 
-A template may be anybody's. The counting of `budget` stops what can be counted, and says where; what cannot, such as
+A template may be anybody's. `template_limits` counts what can be counted, stops it and says where; what cannot, such as
 a comparison of nested lists or anything in Typst, is stopped by the system.
 """
 
@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Finding, Span
-from itatrack.report.budget import BudgetError
 from itatrack.report.template_errors import budget_finding
+from itatrack.report.template_limits import BudgetError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

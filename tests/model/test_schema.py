@@ -14,7 +14,7 @@ from support import CASES, ROOT
 from itatrack.model import records
 from itatrack.model.fields import Record, fields_of
 from itatrack.model.schema import history_schema, plan_schema
-from itatrack.model.schema.words import WORDS
+from itatrack.model.schema.key_names import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,8 +14,8 @@ from itatrack.model.columns import HEADINGS
 from itatrack.model.fields import fields_of
 from itatrack.model.records import StatusEntry
 from itatrack.overview.cells import plain
-from itatrack.overview.envelope import log_envelope
 from itatrack.overview.log import log_lines
+from itatrack.overview.status_json import log_envelope
 from itatrack.progress.state import progress
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from support import ROOT, TODAY, documents
 from itatrack.findings.message import ENGLISH
 from itatrack.model import ita
 from itatrack.model.amounts import Baht
+from itatrack.model.columns import HEADINGS, STATUSES
 from itatrack.model.fields import fields_of
 from itatrack.model.kinds import NO_BUDGET
 from itatrack.model.records import (
@@ -35,12 +36,13 @@ from itatrack.model.records import (
 )
 from itatrack.model.status import Status
 from itatrack.overview.cells import plain
-from itatrack.overview.envelope import log_envelope
 from itatrack.overview.log import log_lines
+from itatrack.overview.status_json import log_envelope
 from itatrack.progress.state import progress
 from itatrack.project import load
 from itatrack.report.context import ReportSettings, report_context
 from itatrack.report.formats.registry import FORMATS, TEXT_FORMATS, RenderOptions
+from itatrack.report.rows import CELLS
 from itatrack.report.tables import Item
 from itatrack.report.values import Day, NoValueError
 from itatrack.storage.workspace import Workspace
@@ -355,6 +357,11 @@ def test_names_and_years() -> None:
     assert [one.fiscal_year for one in found["assessments"]] == [2561, 2562, 2563]
     assert found["assessment"].fiscal_year == 2563
     assert [row[0].items[0].text for row in found["assessment_rows"]] == ["2561", "2562", "2563"]
+
+
+def test_every_column_has_its_cells() -> None:
+    """A column that a plan may choose is printed in every table."""
+    assert {*CELLS, STATUSES} == {*HEADINGS, *(status.code for status in Status)}
 
 
 def test_measures_are_a_sequence() -> None:

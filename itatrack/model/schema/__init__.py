@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from itatrack.model.fields import ListKind, RecordKind, fields_of
 from itatrack.model.records import TEXT, Plan, StatusEntry
-from itatrack.model.schema.words import LASTING, WORDS
+from itatrack.model.schema.key_names import LASTING, WORDS
 
 if TYPE_CHECKING:
     from itatrack.model.fields import Field, Record, ValueKind

@@ -1,4 +1,4 @@
-"""The same as JSON: an envelope whose version says what a program may rely on; see `docs/json.md`."""
+"""What the lists of `status` show as JSON: an envelope whose version says what a program may rely on, docs/json.md."""
 
 from __future__ import annotations
 
