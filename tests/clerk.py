@@ -536,7 +536,7 @@ RULES: list[tuple[str, Rule]] = [
     (r"^list them in `steps`, ", _add("steps", "[จัดทำ]")),
     (r"^replace it with your agency's own words$", _put("อำเภอตัวอย่าง")),
     (r"^give one of them another id", lambda place, _: place.put(f"{_underlined(place)}-{place.line}")),
-    (r"^use a `.png` or `.jpg` file$", _put("data/garuda.png")),
+    (r"^save the picture as PNG or JPEG", _put("data/garuda.png")),
     (
         r"^put text that contains ` #` in quotes, or put two spaces",
         lambda place, _: place.put(" " + _underlined(place)),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Related
 from itatrack.findings.message import message
-from itatrack.progress.rounds import fiscal_year_of, is_before
+from itatrack.progress.rounds import fiscal_year_of, is_before, is_far
 from itatrack.progress.state import progress
 from itatrack.thai import calendar
 
@@ -77,11 +77,12 @@ def future_entry(history: History, today: dt.date) -> Iterator[Finding]:
                 yield finding("W513", entry.location.value("date"), id=name, day=day, today=last)
 
 
-def earlier_entry(plan: Plan, history: History) -> Iterator[Finding]:
-    """W520: an entry is dated before the plan's fiscal year.
+def entry_of_other_year(plan: Plan, history: History, today: dt.date) -> Iterator[Finding]:
+    """W520: an entry is dated before the plan's fiscal year, or more than a year after it.
 
-    Such an entry records the progress of last year's measure, so no list and no report counts it. The plan's year is
-    its `fiscal_year`, or else the one in which its monitoring is due; it begins on 1 October of the previous year.
+    An entry before the year records the progress of last year's measure, so no list and no report counts it. One that
+    is so much later counts, but mostly its year is mistyped, or the plan's is still the old one. The plan's year is its
+    `fiscal_year`, or else the one in which its monitoring is due; it begins on 1 October of the previous year.
 
     Wrong: `fiscal_year: 2565` with `date: 2564-03-31`.
     Right: last year's entries in last year's files, and `date: 2565-03-31` here.
@@ -89,9 +90,13 @@ def earlier_entry(plan: Plan, history: History) -> Iterator[Finding]:
     year = fiscal_year_of(plan)
     for name, entries in history.entries.items():
         for entry in entries:
-            if "date" not in entry.invalid_fields and is_before(entry.date, year):
-                day = calendar.iso(entry.date)
+            if "date" in entry.invalid_fields or not is_far(entry.date, year):
+                continue
+            day = calendar.iso(entry.date)
+            if is_before(entry.date, year):
                 yield finding("W520", entry.location.value("date"), id=name, day=day, year=year)
+            elif entry.date <= today:  # a day to come has its own finding
+                yield finding("W520.later", entry.location.value("date"), id=name, day=day, year=year)
 
 
 def overdue_measure(plan: Plan, history: History, as_of: dt.date) -> Iterator[Finding]:

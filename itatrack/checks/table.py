@@ -102,7 +102,7 @@ CHECKS: Final = (
     Check("project_files:evidence_file", "W511", ("history", "exists")),
     Check("date_order:future_entry", "W513", ("history", "today")),
     Check("entries:unknown_measure", "E301", _BOTH, ("measures.id",), _has_strays),
-    Check("date_order:earlier_entry", "W520", _BOTH, ("fiscal_year",)),
+    Check("date_order:entry_of_other_year", "W520", (*_BOTH, "today"), ("fiscal_year",)),
     Check("entries:numbered_text", "W523", _BOTH),
     Check("date_order:overdue_measure", "W508", ("plan", "history", "as_of")),
     Check("entries:step_back", "W505", _COUNTED),

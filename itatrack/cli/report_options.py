@@ -44,6 +44,10 @@ def chosen_format(form: DocumentFormat | None, template: Path | None, output: Pa
 
     by_template, by_output = _format_of(template), _format_of(output)
     chosen = form or by_output or by_template or "md"
+    # Markdown is plain text too, which any program opens by either ending.
+    if output and by_output and by_output != chosen and {by_output, chosen} != {"md", "txt"}:
+        problem = _("a file in {ending} cannot hold the format {format}", ending=output.suffix, format=chosen)
+        raise typer.BadParameter(problem, param_hint="'--output'")
     if by_template and by_template != chosen:
         is_jinja = all(FORMATS[each].template.endswith(".j2") for each in (by_template, chosen))
         if not (form and is_jinja):
@@ -145,7 +149,7 @@ def refuse_wrong_days(day: dt.date, memo_date: dt.date, chosen: ReportRound | No
     A day after the round is warned of, and one far from the plan's fiscal year: mostly the year is mistyped.
     """
     from itatrack.cli.options import today
-    from itatrack.progress.rounds import fiscal_year_of, is_before, rounds_of
+    from itatrack.progress.rounds import fiscal_year_of, is_before, is_far, rounds_of
     from itatrack.thai import calendar
 
     shown = calendar.iso(day)
@@ -167,7 +171,7 @@ def refuse_wrong_days(day: dt.date, memo_date: dt.date, chosen: ReportRound | No
         problem = _("a memo of {date} cannot speak of {day}, which comes after it", date=dated, day=shown)
         raise typer.BadParameter(problem, param_hint="'--date'")
     for named in (day, memo_date):
-        if year and not year <= calendar.fiscal_year(named) <= year + 1:
+        if year and is_far(named, year):
             far = _("{day} is far from the plan's fiscal year {year}", day=calendar.iso(named), year=year)
             print_warning(far)
             break

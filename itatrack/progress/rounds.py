@@ -42,6 +42,11 @@ def is_before(day: dt.date, year: int | None) -> bool:
     return year is not None and calendar.fiscal_year(day) < year
 
 
+def is_far(day: dt.date, year: int | None) -> bool:
+    """Check whether a day lies neither in a fiscal year nor in the next, in which its measures may still be ended."""
+    return year is not None and not year <= calendar.fiscal_year(day) <= year + 1
+
+
 def cut_off_of(round_: Round, year: int | None) -> dt.date | None:
     """Return the cut-off date of a round: as given, or as its name and the fiscal year imply."""
     months = calendar.fiscal_months(round_.name)

@@ -368,6 +368,16 @@ def test_a_template_of_another_format(template: str, options: list[str], said: s
 
 
 @pytest.mark.parametrize(
+    ("name", "form"), [("memo.pdf", "md"), ("memo.docx", "txt"), ("memo.html", "pdf"), ("a.HTM", "md")]
+)
+def test_an_ending_of_another_format(name: str, form: str, run: Run, tmp_path: Path) -> None:
+    """A file is not given the ending of a format that it does not hold."""
+    done = run(*AS_OF, "-C", str(ROOT), "-o", name, "--format", form, cwd=tmp_path)
+    assert (done.returncode, list(tmp_path.iterdir())) == (2, [])
+    assert f"cannot hold the format {form}" in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
     "arguments", [["-o", "memo.xlsx"], ["-o", "memo.xlsx", "--format", "md"], ["-o", "memo.md.j2x"]]
 )
 def test_an_ending_of_no_format(arguments: list[str], run: Run, tmp_path: Path) -> None:

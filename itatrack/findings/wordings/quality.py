@@ -71,6 +71,10 @@ WORDINGS = {
         "keep it in the files of its own year; if the plan is for another year, correct its `fiscal_year` or "
         "the date in `monitoring`",
     ),
+    "W520.later": Wording(
+        "the entry of {day} for measure `{id}` is more than a year after fiscal year {year}",
+        "correct the date; if the plan is for another year, correct its `fiscal_year` or the date in `monitoring`",
+    ),
     "W521": Wording(
         "measure `{id}` has spent {spent} baht, less than the {before} of {day}",
         "`spent` is the total spent up to the day; if money was returned, add a `note`",
