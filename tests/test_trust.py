@@ -118,7 +118,7 @@ def test_a_folder_that_is_read_only(make_project: Callable[..., Path], run: Call
 def test_many_hands() -> None:
     """Eight processes that record five times each are all in the file, and no reader sees half of one."""
     found = hands.run(8, 5)
-    assert (found.entries, found.wrong, found.left) == (40, [], ["measures.yaml", "status.yaml"])
+    assert (found.entries, found.wrong, found.left) == (40, [], [".itatrack", "measures.yaml", "status.yaml"])
     assert found.reads
 
 
@@ -126,7 +126,7 @@ def test_many_hands() -> None:
 def test_many_hands_without_locks() -> None:
     """On a drive that has no locks a lock file keeps them apart just as well."""
     found = hands.run(8, 3, locks=False)
-    assert (found.entries, found.wrong, found.left) == (24, [], ["measures.yaml", "status.yaml"])
+    assert (found.entries, found.wrong, found.left) == (24, [], [".itatrack", "measures.yaml", "status.yaml"])
     assert found.reads
 
 
@@ -134,7 +134,7 @@ def test_many_hands_without_locks() -> None:
 def test_many_hands_and_an_editor() -> None:
     """An editor that saves by renaming meanwhile makes no half file either."""
     found = hands.run(4, 5, editor=True)
-    assert (found.wrong, found.left) == ([], ["measures.yaml", "status.yaml"])
+    assert (found.wrong, found.left) == ([], [".itatrack", "measures.yaml", "status.yaml"])
     assert found.reads
     assert found.saves
 

@@ -21,6 +21,7 @@ from itatrack.cli.console import (
     flush_streams,
     prepare_streams,
     print_error,
+    remember_arguments,
     reset_verbosity,
     written_files,
 )
@@ -36,6 +37,7 @@ class _Commands(lazy_commands.LazyGroup):
         "measure": "itatrack.cli.groups:measure",
         "report": "itatrack.cli.report:report",
         "status": "itatrack.cli.groups:status",
+        "undo": "itatrack.cli.undo:undo",
         "unit": "itatrack.cli.groups:unit",
         "validate": "itatrack.cli.validate:validate",
     }
@@ -118,6 +120,7 @@ def _complete() -> int:
 def run_arguments(arguments: list[str]) -> int:
     """Run a command, and return its exit status."""
     reset_verbosity()
+    remember_arguments(arguments)
     try:
         status = lazy_commands.built(app)(arguments, prog_name="itatrack", standalone_mode=False)
     except typer.TyperException as error:

@@ -100,6 +100,21 @@ class Verbosity(IntEnum):
 _verbosity = Verbosity.USUAL
 
 
+_arguments: list[str] = []
+
+
+def remember_arguments(arguments: list[str]) -> None:
+    """Remember what was typed, for the list of changes."""
+    _arguments[:] = arguments
+
+
+def command_line() -> str:
+    """Return the command as it was typed."""
+    import shlex
+
+    return shlex.join(["itatrack", *_arguments])
+
+
 def reset_verbosity() -> None:
     """Show progress messages as usual from now on."""
     global _verbosity  # noqa: PLW0603  one person listens to one process

@@ -10,6 +10,7 @@ import typer
 from itatrack.cli import options
 from itatrack.cli.console import print_error, print_findings
 from itatrack.cli.language import _
+from itatrack.findings.message import clean
 from itatrack.recording import refusal as reasons
 from itatrack.thai import calendar
 
@@ -25,7 +26,7 @@ def refuse(refusal: Refusal) -> NoReturn:
 
     Raises:
         typer.BadParameter: an argument does not fit the data.
-        typer.Exit: 1, the data or the layout forbids the change.
+        typer.Exit: 1 where the data or the layout forbids the change, 3 where another program changed a file since.
     """
     match refusal:
         case reasons.InvalidData(findings):
@@ -34,6 +35,18 @@ def refuse(refusal: Refusal) -> NoReturn:
             _exit_with(findings, _("the change would bring these errors: nothing was written"))
         case reasons.EditRefused(finding):
             _exit_with([finding], _("nothing was written"))
+        case reasons.NothingToUndo():
+            print_error(_("there is nothing to undo"))
+            raise typer.Exit(1)
+        case reasons.ChangedSince(command, when, path):
+            problem = _(
+                "{path} was changed since, by hand or by another program, so this cannot be undone: {command} ({time})",
+                path=path,
+                command=clean(command),
+                time=clean(when),
+            )
+            print_error(problem)
+            raise typer.Exit(3)
         case (
             reasons.UnknownIds()
             | reasons.DuplicateId()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from itatrack.recording.change import Change, ChangeRequest
+    from itatrack.recording.undo import RememberedChange
     from itatrack.storage.locks import Lock
     from itatrack.storage.workspace import Workspace
 
@@ -44,6 +45,7 @@ def write_change(
             2 where one cannot be written or may not last.
     """
     from itatrack.recording.change import Change, make_change
+    from itatrack.recording.undo import Undo
     from itatrack.storage.atomic import FileChangedError, UnconfirmedError
     from itatrack.storage.files import shown
     from itatrack.storage.transaction import InterruptedChangeError
@@ -58,7 +60,10 @@ def write_change(
             with spinner(_("making the change")):
                 outcome = make_change(request, *documents, options.today(), workspace.has_file)
             if isinstance(outcome, Change) and lock:
-                _replace_files(workspace, outcome, lock, seen or outcome)
+                _check_is_seen(outcome, seen or outcome)
+                contents = tuple(document.content for document in outcome.before.documents)
+                undone = request.last(contents) if isinstance(request, Undo) else None
+                _replace_files(workspace, outcome, lock, undone)
     except InterruptedChangeError as error:
         print_error(_(reason(error)))
         raise typer.Exit(CHANGED) from None
@@ -100,21 +105,36 @@ def unconfirmed(path: Path, error: OSError) -> str:
     )
 
 
-def _replace_files(workspace: Workspace, change: Change, lock: Lock, seen: Change) -> None:
+def _check_is_seen(change: Change, seen: Change) -> None:
+    """Check that a change is made to what a person has seen.
+
+    Raises:
+        FileChangedError: the files have changed since.
+    """
     from itatrack.storage.atomic import FileChangedError
+
+    pairs = zip(change.before.documents, seen.before.documents, strict=True)
+    if any(now.content != then.content for now, then in pairs):
+        raise FileChangedError
+
+
+def _replace_files(workspace: Workspace, change: Change, lock: Lock, undone: RememberedChange | None) -> None:
     from itatrack.storage.transaction import Replacement, replace_all
     from itatrack.storage.workspace import HISTORY, PLAN
 
-    if [document.content for document in seen.before.documents] != [
-        document.content for document in change.before.documents
-    ]:
-        raise FileChangedError
     documents = zip((PLAN, HISTORY), change.before.documents, change.after.documents, strict=True)
     changed = [(name, old, new) for name, old, new in documents if old.content != new.content]
     if changed:
+        from itatrack.cli import change_log
+
+        # Before the change, for a killed process must leave what undoes it: one that was not made is told by the files.
+        if undone is None:
+            change_log.remember(lock.folder, change, workspace)
         replace_all(
             [Replacement(workspace.folder / name, old.content, new.content) for name, old, new in changed], lock
         )
+        if undone is not None:
+            change_log.forget(lock.folder, undone, workspace)
     for _name, old, _new in changed:
         remember_written(old.path)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from itatrack.findings.catalogue import finding
 from itatrack.project import Project, load
 from itatrack.recording.refusal import EditRefused, InvalidResult, Refusal
+from itatrack.yamltext.document import Document
 from itatrack.yamltext.edit.apply import apply_edits
 from itatrack.yamltext.edit.diff import unified_diff
 from itatrack.yamltext.edit.edits import EditRefusal
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from itatrack.findings.finding import Finding
-    from itatrack.yamltext.document import Document
     from itatrack.yamltext.edit.edits import Edit
 
 
@@ -39,11 +39,18 @@ class ChangeEdits(NamedTuple):
     then: ChangeRequest | None = None
 
 
+class NewContents(NamedTuple):
+    """The whole contents of plan and history that make a change, where they are known."""
+
+    plan: bytes | None
+    history: bytes | None
+
+
 class ChangeRequest(Protocol):
     """What a command asks to change."""
 
-    def edits(self, project: Project) -> ChangeEdits | Refusal:
-        """Return the edits that make the change, or the reason why it is refused."""
+    def edits(self, project: Project) -> ChangeEdits | NewContents | Refusal:
+        """Return the edits or the contents that make the change, or the reason why it is refused."""
         ...
 
 
@@ -86,6 +93,11 @@ def make_change(
     step: ChangeRequest | None = request
     while step:
         edits = step.edits(project)
+        if isinstance(edits, NewContents):
+            pairs = zip(project.documents, edits, strict=True)
+            read = [old if new in {None, old.content} else Document.read(old.path, new) for old, new in pairs]
+            project = load(read[0], read[1], today, exists)
+            break
         if not isinstance(edits, ChangeEdits):
             return edits
         documents = []

@@ -80,6 +80,18 @@ class BeforeFiscalYear(NamedTuple):
     year: int
 
 
+class NothingToUndo(NamedTuple):
+    """There is no change that could be undone."""
+
+
+class ChangedSince(NamedTuple):
+    """A change that cannot be undone: its command and time, and the file that was changed since."""
+
+    command: str
+    time: str
+    path: str
+
+
 class InvalidData(NamedTuple):
     """Errors of the data as it is, beside which nothing can be changed."""
 
@@ -109,6 +121,8 @@ Refusal = (
     | NoEvidence
     | RegressionWithoutNote
     | BeforeFiscalYear
+    | NothingToUndo
+    | ChangedSince
     | InvalidData
     | InvalidResult
     | EditRefused

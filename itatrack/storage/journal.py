@@ -109,7 +109,7 @@ def write_journal(folder: Path, changes: Mapping[str, FileChange]) -> None:
     try:
         content = {"version": _VERSION, "place": _place(folder, temporary.handle), "files": files}
         write_whole(temporary.handle, json.dumps(content).encode(), 0)
-        _share([folder / name for name in changes if (folder / name).exists()], temporary.handle)
+        share([folder / name for name in changes if (folder / name).exists()], temporary.handle)
         os.fsync(temporary.handle)
         rename(temporary, journal.target)
     finally:
@@ -134,7 +134,7 @@ def _place(folder: Path, handle: int) -> list[int]:
     return [folder.stat().st_ino, os.fstat(handle).st_ino]
 
 
-def _share(targets: Sequence[Path], handle: int) -> None:
+def share(targets: Sequence[Path], handle: int) -> None:
     """Let those read and complete a journal who may read and write the files that it holds, and nobody else.
 
     Where that cannot be said of it, such as with files of different rights, it stays its writer's alone.

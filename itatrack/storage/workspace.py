@@ -92,6 +92,10 @@ class Workspace:
                 continue
         return None
 
+    def real_folder(self, name: str) -> Path:
+        """Return the folder that a file of the project lies in, wherever its links lead."""
+        return Path(os.path.realpath(self.folder / name)).parent
+
     def lock(self, name: str) -> AbstractContextManager[Lock]:
         """Keep every other process that locks the same file of the project out until the block ends."""
         return locked(self.folder / name)

@@ -44,7 +44,7 @@ def test_two_files_are_written_together(make_project: Callable[..., Path], capsy
     assert "title: ชื่อใหม่\n" in (folder / PLAN).read_text(encoding="utf-8")
     assert "2564-03-15" in (folder / HISTORY).read_text(encoding="utf-8")
     assert capsys.readouterr().out.count("+++ b/") == 2
-    assert sorted(path.name for path in (folder / "data").iterdir()) == ["measures.yaml", "status.yaml"]
+    assert sorted(path.name for path in (folder / "data").iterdir()) == [".itatrack", "measures.yaml", "status.yaml"]
 
 
 def test_a_dry_run_writes_nothing(make_project: Callable[..., Path]) -> None:

@@ -112,7 +112,7 @@ def test_eight_at_once_lose_nothing(make_project: Callable[..., Path]) -> None:
     entry = {"date": "2564-03-31", "status": "done", "evidence": ["ภาพถ่าย"]}
     assert yaml.load(text, Loader=yaml.BaseLoader) == {name: [entry] for name in names}  # noqa: S506  all is text
     assert text.startswith("# ประวัติ\n")
-    assert sorted(one.name for one in (folder / "data").iterdir()) == ["measures.yaml", "status.yaml"]
+    assert sorted(one.name for one in (folder / "data").iterdir()) == [".itatrack", "measures.yaml", "status.yaml"]
 
 
 @pytest.mark.slow

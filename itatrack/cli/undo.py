@@ -1,0 +1,36 @@
+"""`itatrack undo`: take back the last change that the tool made."""
+
+from __future__ import annotations
+
+import typer
+
+from itatrack.cli import entry_options, options
+from itatrack.cli.console import info, print_error
+from itatrack.cli.language import _
+from itatrack.findings.message import reason
+
+
+def undo(
+    *,
+    dry_run: entry_options.DryRun = False,
+    project: options.Project = None,
+) -> None:
+    """Take back the last change that itatrack made, a whole command; again for the one before it."""
+    from itatrack.cli import change_log
+    from itatrack.cli.writing import print_change, write_change
+    from itatrack.findings.message import clean
+    from itatrack.recording.undo import Undo
+    from itatrack.storage.workspace import HISTORY, Workspace
+
+    workspace = Workspace(options.project_folder(project))
+    try:
+        request = Undo(change_log.read_changes(workspace.real_folder(HISTORY)))
+    except OSError as error:
+        print_error(_(reason(error)))
+        raise typer.Exit(1) from None
+    change = write_change(workspace, HISTORY, request, dry_run=dry_run)
+    print_change(change)
+    last = request.last(tuple(document.content for document in change.before.documents))
+    if last:
+        undone = _("undone: {command} ({time})", command=clean(last.command), time=clean(last.time))
+        info(undone + (_(" (dry run: nothing was written)") if dry_run else ""))
