@@ -1,4 +1,4 @@
-"""Make the fonts of the PDF from Sarabun: the same letters, with each tone mark at one height.
+"""Make the fonts of the PDF from Sarabun: the same letters, with each tone mark at one height and ำ as one glyph.
 
     python tools/make_fonts.py FOLDER
 
@@ -6,6 +6,9 @@ FOLDER holds `Sarabun-Regular.ttf` and `Sarabun-Bold.ttf` as they come (the pack
 fontTools. In the original a tone mark over ั or ึ sits a thirtieth of the size lower than over ี, and a mark on $, ฿ or
 a capital an eighth higher than on other letters. Typst then splits the syllable into stretches of text: whoever copies
 ทั่วไป out of the PDF gets ทั่ทั่วไป, and $ำ$ำ$ำ for $ำ.
+
+A program that sets Thai draws ำ as a ring over the letter and an า behind it. No part of it can then say in a PDF that
+it is ำ: readers find ดํา or ดำา for ดำ. Here ring and า, and the tone mark between them, become one glyph again.
 """
 
 from __future__ import annotations
@@ -15,7 +18,9 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from fontTools.otlLib.builder import buildLigatureSubstSubtable, buildLookup
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
 
 FONTS = Path(__file__).resolve().parent.parent / "itatrack" / "fonts"
 # Thousandths of the size that a mark may be moved by: what is farther off is meant to be.
@@ -57,12 +62,43 @@ def level(font: TTFont) -> int:
     return moved
 
 
+def join(font: TTFont) -> int:
+    """Join each ring, alone or with a tone mark, and the า behind it to one glyph, and count the glyphs added."""
+    aa = "uni0E32"
+    rings = [name for name in font.getGlyphOrder() if name.startswith("uni0E4D")]
+    ligatures = {(ring, aa): f"{ring}.am" for ring in rings}
+    font.setGlyphOrder([*font.getGlyphOrder(), *ligatures.values()])
+    for (ring, _), name in ligatures.items():
+        parts = []
+        for part in (ring, aa):
+            component = GlyphComponent()
+            component.glyphName, component.x, component.y, component.flags = part, 0, 0, 0x4  # rounded to the grid
+            parts.append(component)
+        glyph = Glyph()
+        glyph.numberOfContours, glyph.components = -1, parts
+        font["glyf"][name] = glyph
+        glyph.recalcBounds(font["glyf"])
+        font["hmtx"][name] = (font["hmtx"][aa][0], glyph.xMin)
+        font["GDEF"].table.GlyphClassDef.classDefs[name] = 1  # a letter and no mark
+    table = font["GSUB"].table
+    table.LookupList.Lookup.append(buildLookup([buildLigatureSubstSubtable(ligatures)]))
+    table.LookupList.LookupCount += 1
+    for script in table.ScriptList.ScriptRecord:
+        if script.ScriptTag == "thai":
+            for index in script.Script.DefaultLangSys.FeatureIndex:
+                record = table.FeatureList.FeatureRecord[index]
+                if record.FeatureTag == "ccmp":
+                    record.Feature.LookupListIndex.append(len(table.LookupList.Lookup) - 1)
+                    record.Feature.LookupCount += 1
+    return len(ligatures)
+
+
 def main() -> None:
     """Write both faces."""
     for face in ("Regular", "Bold"):
         name = f"Sarabun-{face}.ttf"
         font = TTFont(Path(sys.argv[1]) / name, recalcTimestamp=False)
-        print(name, level(font), "anchors moved")
+        print(name, level(font), "anchors moved", join(font), "glyphs joined")
         font.save(FONTS / name)
 
 

@@ -20,6 +20,7 @@ from itatrack.findings.message import message
 from itatrack.model.fields import fields_of
 from itatrack.model.records import Style
 from itatrack.report.anomalies import MissingCharacter, MissingFont, TypesetterWarning, is_unusual
+from itatrack.report.formats.pdf_text import with_mapped_glyphs
 from itatrack.report.formats.typst_data import DocumentData, texts_in
 from itatrack.report.letters import Typeface
 from itatrack.report.template_errors import TemplateError
@@ -138,7 +139,7 @@ def pdf(job: Job) -> tuple[bytes, tuple[Anomaly, ...]]:
     if refused and not characters:  # which a PDF for keeping may not lack
         problem = message("the PDF keeps to no standard for archives and screen readers: {error}", error=_text(refused))
         told.append(TypesetterWarning(problem, _place(refused, sources, job.template)))
-    return content, (*document.tight, *missing, *told, *characters)
+    return with_mapped_glyphs(content), (*document.tight, *missing, *told, *characters)
 
 
 class _Typesetter:

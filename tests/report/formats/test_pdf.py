@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -21,6 +22,7 @@ from itatrack.findings.message import ENGLISH
 from itatrack.model.records import Measure, Plan
 from itatrack.progress.state import progress
 from itatrack.report.context import ReportSettings, report_context
+from itatrack.report.formats.pdf_text import with_mapped_glyphs
 from itatrack.report.formats.registry import RenderOptions
 
 if TYPE_CHECKING:
@@ -106,6 +108,29 @@ def test_every_syllable_is_copied_once(weight: str, tmp_path: Path) -> None:
     pages = pypdfium2.PdfDocument(pdf)
     text = re.sub(r"\s+", "", "".join(page.get_textpage().get_text_range() for page in pages))
     assert text.split("|")[1:] == SYLLABLES
+
+
+@pytest.mark.parametrize("weight", ["regular", "bold"])
+def test_every_glyph_says_what_it_is(weight: str, tmp_path: Path) -> None:
+    """A reader that knows glyphs alone, as those of Firefox and of most programs in Python do, finds each syllable."""
+    pypdf = pytest.importorskip("pypdf")
+    source = f'#set text(font: "Sarabun", lang: "th", weight: "{weight}", fallback: false)\n'
+    (tmp_path / "all.typ").write_text(source + " ".join(f"|{one}" for one in SYLLABLES), encoding="utf-8")
+    fonts = ROOT / "itatrack" / "fonts"
+    pdf = with_mapped_glyphs(typst.compile(tmp_path / "all.typ", font_paths=[fonts], ignore_system_fonts=True))
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(pdf)).pages)
+    assert re.sub(r"\s+", "", text).split("|")[1:] == SYLLABLES
+    assert with_mapped_glyphs(pdf) == pdf
+
+
+def test_two_readers_find_the_same() -> None:
+    """The memo can be searched whichever way a reader finds its text, and holds no character without a width."""
+    pypdf = pytest.importorskip("pypdf")
+    pdf = made(*REAL.complete())
+    assert isinstance(pdf, bytes)
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(pdf)).pages)
+    assert squeezed(text).count("ดำเนินการ") == text_of(pdf).count("ดำเนินการ") > 5
+    assert re.findall("[\u00ad\u200b-\u200f\u2060\ufeff]", text) == []
 
 
 MARKS = ["ั", *"ำิีึืฺุู", *"็่้๊๋์ํ๎", "่ำ", "\u0300", "\u0301"]
