@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -22,10 +23,17 @@ RIGHT = {
     "explain": ["E302"],
     "init": ["new", "--yes"],
     "measure add": ["new", "--title", "ก"],
+    "measure edit": ["property", "--title", "ก"],
+    "measure move": ["property", "--after", "e-service"],
+    "measure remove": ["property", "--yes"],
+    "measure rename": ["property", "new"],
     "report": ["--as-of", "2564-03-31"],
+    "status edit": ["property", "--note", "ก"],
     "status list": [],
     "status log": ["property"],
+    "status remove": ["property", "--date", "2564-03-30"],
     "status set": ["property", "done", "--date", "2564-03-30"],
+    "unit rename": ["กองช่าง", "กองใหม่"],
     "validate": [],
 }
 LIKE_OPTIONS = ("--quiet", "--dry-run", "-h", "-C", "--", "--no-such", "--lang=th")
@@ -103,12 +111,16 @@ def test_an_option_in_place_of_a_value(command: str, option: str, project: Path)
 
 @pytest.mark.parametrize(("command", "option"), OPTIONS)
 def test_an_empty_value(command: str, option: str, project: Path) -> None:
-    """An empty value, as of a variable of the shell that is not set, is refused."""
+    """An empty value is refused, or takes a key away where the help of the command says so: nothing is added."""
     before = contents(project)
+    takes_away = "an empty value" in COMMANDS[command].help
     for empty in ([option, ""], [f"{option}="]):
-        status, out, err = call(*command.split(), *RIGHT[command], *empty)
-        assert (status, out) == (2, "")
-        assert "the text is empty" in err
+        status, out, err = call(*command.split(), *RIGHT[command], *empty, *["--dry-run"] * takes_away)
+        if takes_away and status == 0:
+            assert not re.search(rf"(?m)^\+ .*\b{option.strip('-')}:", out)
+        else:
+            assert (status, out) == (2, "")
+            assert "the text is empty" in err or takes_away
     assert contents(project) == before
 
 
