@@ -97,7 +97,10 @@ class Verbosity(IntEnum):
     VERBOSE = 2
 
 
-_verbosity = Verbosity.USUAL
+class _Listener:
+    """What the one person who runs this process wants to be told."""
+
+    verbosity = Verbosity.USUAL
 
 
 _arguments: list[str] = []
@@ -117,17 +120,15 @@ def command_line() -> str:
 
 def reset_verbosity() -> None:
     """Show progress messages as usual from now on."""
-    global _verbosity  # noqa: PLW0603  one person listens to one process
-    _verbosity = Verbosity.USUAL
+    _Listener.verbosity = Verbosity.USUAL
 
 
 def set_verbosity(*, quiet: bool, verbose: bool) -> None:
     """Show fewer or more progress messages, as the options of a command or of its group ask; more wins over fewer."""
-    global _verbosity  # noqa: PLW0603  as above
     if verbose:
-        _verbosity = Verbosity.VERBOSE
-    elif quiet and _verbosity is not Verbosity.VERBOSE:
-        _verbosity = Verbosity.QUIET
+        _Listener.verbosity = Verbosity.VERBOSE
+    elif quiet and _Listener.verbosity is not Verbosity.VERBOSE:
+        _Listener.verbosity = Verbosity.QUIET
 
 
 def print_error(text: str) -> None:
@@ -143,20 +144,20 @@ def print_warning(text: str) -> None:
 
 def info(text: str) -> None:
     """Write what was done to standard error, behind what was written to standard output; not with `--quiet`."""
-    if _verbosity >= Verbosity.USUAL:
+    if _Listener.verbosity >= Verbosity.USUAL:
         sys.stdout.flush()
         print_error(text)
 
 
 def debug(text: str) -> None:
     """Write how it was done to standard error, with `--verbose`."""
-    if _verbosity >= Verbosity.VERBOSE:
+    if _Listener.verbosity >= Verbosity.VERBOSE:
         info(text)
 
 
 def shows_progress() -> bool:
     """Check whether a person at a terminal wants progress messages."""
-    return _verbosity >= Verbosity.USUAL and sys.stderr.isatty()
+    return _Listener.verbosity >= Verbosity.USUAL and sys.stderr.isatty()
 
 
 def print_findings(

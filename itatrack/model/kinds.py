@@ -92,7 +92,7 @@ class ScalarKind(ABC, Generic[T]):
         is_repeated: whether the same few values stand in a history again and again.
     """
 
-    documented: ClassVar[str]
+    documented: str
     blank: object
     is_verbatim: ClassVar[bool] = False
     is_repeated: ClassVar[bool] = False
@@ -212,11 +212,7 @@ class ChoiceKind(ScalarKind[str]):
 
     def __init__(self, *choices: str) -> None:
         self.choices = choices
-
-    @property
-    def documented(self) -> str:  # type: ignore[override]
-        """Return the choices."""
-        return " / ".join(f"`{choice}`" for choice in self.choices)
+        self.documented = " / ".join(f"`{choice}`" for choice in choices)
 
     def read(self, text: str) -> str | Problem:
         """Read one of the choices."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import yaml
 
@@ -48,7 +48,7 @@ class TooManyError(_BudgetError):
 class Loader(_BaseLoader):  # type: ignore[misc]  # the C class has no types
     """Composes without reading any meaning into plain scalars: every value stays text."""
 
-    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  PyYAML's own name and form
+    yaml_implicit_resolvers: ClassVar[dict[str, object]] = {}
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
@@ -93,7 +93,7 @@ if not IS_C:
                 self.forward()
                 super().scan_to_next_token()
 
-        def scan_plain_spaces(self, indent: int, start_mark: Any) -> list[str]:  # noqa: ANN401  PyYAML's own
+        def scan_plain_spaces(self, indent: int, start_mark: yaml.Mark) -> list[str]:
             """Take tabs inside a plain scalar for blanks."""
             length = 0
             while self.peek(length) in {" ", "\t"}:
@@ -106,7 +106,7 @@ if not IS_C:
             chunks: list[str] = super().scan_plain_spaces(indent, start_mark)
             return chunks
 
-        def scan_flow_scalar_non_spaces(self, double: bool, start_mark: Any) -> list[str]:  # noqa: ANN401, FBT001
+        def scan_flow_scalar_non_spaces(self, double: bool, start_mark: yaml.Mark) -> list[str]:  # noqa: FBT001
             """Refuse escapes of code points that there are not, and of halves of one."""
             try:
                 chunks: list[str] = super().scan_flow_scalar_non_spaces(double, start_mark)
