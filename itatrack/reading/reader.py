@@ -152,16 +152,7 @@ class Reader:
             field = known.get(key)
             if field is None:
                 suggester = suggester or Suggester(known)
-                stuck = re.match("([^:]+):(.+)", key)
-                meant = suggester.nearest(key)
-                if stuck and stuck[1] in known:
-                    mistyped.add(known[stuck[1]].name)
-                    self.add(unknown, key_node, key=key, known="", meant=f"{stuck[1]}: {stuck[2]}")
-                    continue
-                if self._misplaced(key, key_node):
-                    continue
-                if strict:
-                    self.add(unknown, key_node, key=key, known=", ".join(known), meant=meant)
+                meant = self._unknown(key, key_node, known, suggester, unknown if strict else None)
                 if meant:
                     mistyped.add(known[meant].name)  # so it is neither missing nor left out
                 continue
@@ -178,6 +169,24 @@ class Reader:
             if dropped(value, value_node) or (len(self.findings) > before and not _has_records(field.kind)):
                 invalid.add(field.name)
         return content, invalid | (mistyped - content.keys())
+
+    def _unknown(
+        self, key: str, node: ScalarNode, known: Mapping[str, Field], suggester: Suggester, wording: str | None
+    ) -> str | None:
+        """Report a key that is not known, and return the one that was meant, if any."""
+        stuck = re.match("([^:]+):(.+)", key)
+        if stuck and stuck[1] in known:
+            self.add(wording or "E201", node, key=key, meant=f"{stuck[1]}: {stuck[2]}")
+            return stuck[1]
+        if self._misplaced(key, node):
+            return None
+        if re.match("[0-9๐-๙]{3}", key) and self.source.text[node.start_mark.index - 1] == ",":
+            self.add("E201.comma", node, key=key)
+            return None
+        meant = suggester.nearest(key)
+        if wording:
+            self.add(wording, node, key=key, known=", ".join(known), meant=meant)
+        return meant
 
     def _misplaced(self, key: str, node: ScalarNode) -> bool:
         """Report a key that belongs to a record around this one or below it; return whether it does."""

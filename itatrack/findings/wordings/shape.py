@@ -12,6 +12,10 @@ WORDINGS = {
         "unknown key `{key}`", "allowed here: {known}; a custom column is declared in the plan's `columns`"
     ),
     "E201.deep": Wording("wrong indentation of the key `{key}`", _INDENT),
+    "E201.comma": Wording(
+        "unknown key `{key}`: the comma before it ends the value",
+        'put text that contains a comma in quotes: `["1,204 คน"]`',
+    ),
     "E201.below": Wording(
         "the key `{key}` belongs below `{above}`",
         "write it on its own line below `{above}:`, indented {columns} columns; allowed there: {known}",
