@@ -20,6 +20,17 @@ FONT: Final = "TH SarabunPSK"
 # Where the font is not installed Word takes one of these: the name that Windows registers, the font's successor, and
 # the font of Windows whose letters are as small. Other Thai fonts are half as large again.
 OTHER_NAMES: Final = "THSarabunPSK,TH Sarabun New,Cordia New"
+# The font that draws Arabic digits as Thai ones: so page numbers are Thai in LibreOffice too, which has none for them.
+NUMBER_FONT: Final = "TH SarabunIT๙"
+# What LibreOffice uses where these fonts are not installed, each with its face and the key of its first bytes. The
+# letters of Sarabun are drawn at 0.68 of the size: its x is 0.50 of it high, that of the official fonts 0.34.
+SCALE: Final = 0.68
+SARABUN: Final = TEMPLATES.parent / "itatrack" / "fonts"
+EMBEDDED: Final = (
+    (FONT, "Regular", "5E2A3B1C-0001-4A6D-9E51-1F6C2D7A8B90", SARABUN / "Sarabun-Regular.ttf"),
+    (FONT, "Bold", "5E2A3B1C-0002-4A6D-9E51-1F6C2D7A8B90", SARABUN / "Sarabun-Bold.ttf"),
+    (NUMBER_FONT, "Regular", "5E2A3B1C-0003-4A6D-9E51-1F6C2D7A8B90", TEMPLATES.parent / "tools" / "page-digits.ttf"),
+)
 FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)
 # Of the letters' size: what single spacing is with this font (1.3). Fixed, pages do not grow where another font stands
 # in for it, such as one with room for two marks over a letter in every line.
@@ -151,14 +162,19 @@ def styles(width: float, title_size: float) -> list[Style]:
         Style("Memo Signature", **text, keeps=("keepLines",), indent=sign, align="center"),
         Style("Memo Opinion", **text, before=12, keeps=together, more=tabs(("right", "dot", width))),
         Style("Memo Page", **text, align="center"),
+        Style("Memo Page Number", letters=f"<w:rFonts{faces(NUMBER_FONT)}/>", is_character=True),
     ]
+
+
+def faces(font: str) -> str:
+    """Return the attributes that set a font for letters of all scripts."""
+    return "".join(f' w:{kind}="{font}"' for kind in ("ascii", "hAnsi", "eastAsia", "cs"))
 
 
 def styles_part(width: float, title_size: float) -> str:
     """Return the part that holds the styles."""
-    fonts = "".join(f' w:{kind}="{FONT}"' for kind in ("ascii", "hAnsi", "eastAsia", "cs"))
     defaults = (
-        f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts{fonts}/><w:sz w:val="32"/><w:szCs w:val="32"/>'
+        f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts{faces(FONT)}/><w:sz w:val="32"/><w:szCs w:val="32"/>'
         '<w:lang w:val="en-US" w:eastAsia="en-US" w:bidi="th-TH"/></w:rPr></w:rPrDefault>'
         "<w:pPrDefault><w:pPr><w:widowControl/></w:pPr></w:pPrDefault></w:docDefaults>"
     )
@@ -270,7 +286,8 @@ def section(size: tuple[float, float]) -> str:
 def header() -> str:
     """Return the head of the pages: `- ๒ -`, in the numerals of the section, which LibreOffice knows as Word does."""
     space = f'<w:spacing w:before="{twips(NUMBER_BELOW_HEADER)}" w:after="120"/>'
-    number = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>๒</w:t></w:r></w:fldSimple>'
+    style = '<w:rPr><w:rStyle w:val="MemoPageNumber"/></w:rPr>'
+    number = f'<w:fldSimple w:instr=" PAGE "><w:r>{style}<w:t>๒</w:t></w:r></w:fldSimple>'
     line = paragraph("Memo Page", "- ", " -").replace("</w:pPr>", f"{space}</w:pPr>", 1)
     return f"<w:hdr {NAMESPACES}>{line.replace('</w:r><w:r>', f'</w:r>{number}<w:r>', 1)}</w:hdr>"
 
@@ -286,12 +303,34 @@ def numbering() -> str:
 
 
 def fonts() -> str:
-    """Return what Word is told of the font, to choose another one where it is not installed."""
-    return (
-        f'<w:fonts {NAMESPACES}><w:font w:name="{FONT}"><w:altName w:val="{OTHER_NAMES}"/>'
-        '<w:panose1 w:val="020B0500040200020003"/><w:charset w:val="DE"/><w:family w:val="swiss"/>'
-        '<w:pitch w:val="variable"/></w:font></w:fonts>'
-    )
+    """Return what a program is told of the fonts, to choose another one where they are not installed."""
+    kinds = '<w:charset w:val="DE"/><w:family w:val="swiss"/><w:pitch w:val="variable"/>'
+    shown = ""
+    for name, others, panose, kind in (
+        (FONT, OTHER_NAMES, '<w:panose1 w:val="020B0500040200020003"/>', kinds),
+        (NUMBER_FONT, FONT, "", kinds),
+    ):
+        embedded = "".join(
+            f'<w:embed{face} r:id="rId{number}" w:fontKey="{{{key}}}"/>'
+            for number, (font, face, key, _) in enumerate(EMBEDDED, 1)
+            if font == name
+        )
+        shown += f'<w:font w:name="{name}"><w:altName w:val="{others}"/>{panose}{kind}{embedded}</w:font>'
+    return f"<w:fonts {NAMESPACES}>{shown}</w:fonts>"
+
+
+def embedded_font(key: str, path: Path) -> bytes:
+    """Return a font as a document embeds it: as small as the official one, its first bytes hidden behind a key."""
+    font = bytearray(path.read_bytes())
+    for table in range(int.from_bytes(font[4:6], "big")):
+        entry = font[12 + 16 * table : 28 + 16 * table]
+        if entry[:4] == b"head":
+            # The units of the size: the more there are, the smaller the letters.
+            units = int.from_bytes(entry[8:12], "big") + 18
+            font[units : units + 2] = round(int.from_bytes(font[units : units + 2], "big") / SCALE).to_bytes(2, "big")
+    hidden = bytes.fromhex(key.replace("-", ""))[::-1] * 2
+    font[: len(hidden)] = (byte ^ mask for byte, mask in zip(font, hidden, strict=False))
+    return bytes(font)
 
 
 def theme() -> str:
@@ -360,6 +399,7 @@ def content_types() -> str:
     inner = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides)
     return (
         f'<Types xmlns="{PACKAGE}/content-types">'
+        f'<Default Extension="odttf" ContentType="{OFFICE_TYPE}.obfuscatedFont"/>'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{inner}</Types>'
     )
@@ -385,11 +425,17 @@ def package(text: str, size: tuple[float, float], title_size: float) -> bytes:
         "word/header1.xml": header(),
         "word/fontTable.xml": fonts(),
         "word/theme1.xml": theme(),
+        "word/_rels/fontTable.xml.rels": relations(
+            *((f"{OFFICE}/font", f"fonts/font{number}.odttf") for number, _ in enumerate(EMBEDDED, 1))
+        ),
     }
     content = BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, part in parts.items():
-            archive.writestr(zipfile.ZipInfo(name, FIRST_DAY), DECLARATION + part, zipfile.ZIP_DEFLATED)
+        for name, text_part in parts.items():
+            archive.writestr(zipfile.ZipInfo(name, FIRST_DAY), DECLARATION + text_part, zipfile.ZIP_DEFLATED)
+        for number, (_, _, key, path) in enumerate(EMBEDDED, 1):
+            part = zipfile.ZipInfo(f"word/fonts/font{number}.odttf", FIRST_DAY)
+            archive.writestr(part, embedded_font(key, path), zipfile.ZIP_DEFLATED)
     return content.getvalue()
 
 

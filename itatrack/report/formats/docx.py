@@ -88,6 +88,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]
             raise RefusedError(message("it does not make a valid Word document: {error}", error=str(error))) from None
         if self.has_arabic_digits:
             shown = shown.replace(r"PAGE \* ThaiArabic", "PAGE").replace('w:fmt="thaiNumbers"', 'w:fmt="decimal"')
+            shown = shown.replace('<w:rStyle w:val="MemoPageNumber"/>', "")  # its font draws digits as Thai ones
         return shown
 
     def render_properties(self, context: Any, jinja_env: Any = None) -> None:  # noqa: ANN401

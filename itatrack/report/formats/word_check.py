@@ -38,6 +38,8 @@ _ELEMENTS: Final = (
     "frameset",
     "scriptAnchor",
 )
+# An embedded font, whose type has "openxmlformats" in its name and which is none.
+_FONT: Final = ".obfuscatedFont"
 # What the drawings of older Word are fetched from.
 _SOURCES: Final = frozenset(("src", "href"))
 # The relations of an ordinary document, by the end of their type; macros, embedded objects, attached templates and
@@ -90,7 +92,7 @@ def reaching_out(package: Any) -> Flaw | None:  # noqa: ANN401  python-docx' own
         if relation.is_external and not re.match(_ADDRESS, relation.target_ref):
             return Flaw(message("it contains or links what a memo must not have: {kind}", kind=relation.target_ref))
     for part in package.parts:
-        if "xml" in part.content_type.lower():
+        if "xml" in part.content_type.lower() and not part.content_type.endswith(_FONT):
             tree = part.element if hasattr(part, "element") else parse_xml(part.blob)
             source = _source(tree)
             if source:
