@@ -84,8 +84,9 @@ def test_what_fits_only_on_its_side(name: str, columns: int, made: Callable[...,
 
 
 def test_margins_that_leave_no_room(made: Callable[..., list[Finding]]) -> None:
-    """The usual tables between margins of ten centimetres are told at the style."""
-    found = made("style: {margin_left: 10, margin_right: 10}\n" + BASE, "docx")
+    """Tables with a long word in two columns, between margins of ten centimetres, are told at the style."""
+    plan = re.sub(r"(?m)^(  - id: .*\n    title: |      - )", r"\g<1>ABCDEFGHIJKLMNOPQRSTU ", BASE)
+    found = made("style: {margin_left: 10, margin_right: 10}\n" + plan, "docx")
     assert {(warning.code, warning.span.line) for warning in found} == {("W528", 1)}
 
 

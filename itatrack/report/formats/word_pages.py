@@ -15,7 +15,7 @@ from itatrack.thai.width import cells
 if TYPE_CHECKING:
     from docx.document import Document
 
-GARUDA: Final = Cm(1.5)  # its height, and how far it is from the edge of the page
+GARUDA: Final = Cm(1.5)  # its height
 _ALTERNATIVE_TEXT: Final = "ตราครุฑ"
 _SIGNATURE: Final = frozenset(("Memo Sign", "Memo Signature"))
 _LINE: Final = 60  # display cells; what has more takes a second line on any page
@@ -134,7 +134,7 @@ def anchored(inline: Any) -> str:  # noqa: ANN401  lxml's own type
         f'<wp:anchor {nsdecls("wp")} distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1"'
         ' behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
         '<wp:positionH relativeFrom="margin"><wp:posOffset>0</wp:posOffset></wp:positionH>'
-        f'<wp:positionV relativeFrom="page"><wp:posOffset>{GARUDA}</wp:posOffset></wp:positionV></wp:anchor>'
+        '<wp:positionV relativeFrom="margin"><wp:posOffset>0</wp:posOffset></wp:positionV></wp:anchor>'
     )
     extent, *others = inline
     anchor.extend((extent, parse_xml(f"<wp:wrapNone {nsdecls('wp')}/>"), *others))

@@ -28,6 +28,10 @@ _SIZES: Final = {
     ),
     "table_size": ("Memo Cell", "Memo Number", "Memo Mark", "Memo Head", "Memo Group", "Memo Item"),
 }
+# It draws Arabic digits as Thai ones, for programs that have no Thai numerals for pages.
+_NUMBER_FONT: Final = "TH SarabunIT๙"
+# Fonts whose letters are as large as those of the usual one.
+_LIKE_USUAL: Final = frozenset(("THSarabunPSK", "TH Sarabun New", "THSarabunNew"))
 # Whose lines are those of the labels in them.
 _FIELDS: Final = ("Memo Field", "Memo Wide Field")
 # Whose tab stops and indents belong to the width of the page.
@@ -58,10 +62,20 @@ def apply_style(document: Document, style: Style, table_size: float, *, is_form:
     if "label_size" in sizes:
         _resize_lines(document, _FIELDS, sizes["label_size"] / 20)
     if "font" in changed:
-        _set_all(document.styles.element, "w:rFonts", ("w:ascii", "w:hAnsi", "w:cs"), changed["font"])
+        _set_all(document.styles.element, "w:rFonts", ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"), changed["font"])
+        _name_stand_in(document, changed["font"])
     if "indent" in changed and "Memo Text" in document.styles:
         document.styles["Memo Text"].paragraph_format.first_line_indent = Cm(float(changed["indent"]))
     _set_margins(document, changed)
+
+
+def _name_stand_in(document: Document, font: str) -> None:
+    """Let the font that a document embeds stand in for another one of its size, which the plan asks for."""
+    if font in _LIKE_USUAL:
+        for part in document.part.package.iter_parts():
+            if part.partname == "/word/fontTable.xml":
+                usual, other = (f'w:font w:name="{name}"'.encode() for name in (fields_of(Style)["font"].default, font))
+                part._blob = part.blob.replace(usual, other)  # noqa: SLF001  python-docx has no other way
 
 
 def _add_mark(document: Document) -> None:
@@ -93,10 +107,15 @@ def _resize_lines(document: Document, names: tuple[str, ...], factor: float) -> 
 def _set_margins(document: Document, changed: dict[str, Decimal]) -> None:
     first: Any = document.sections[0]
     before = first.page_width - first.left_margin - first.right_margin
+    usual = fields_of(Style)["margin_top"].default
+    moved = Cm(float(changed.get("margin_top", usual) - usual))
     for section in document.sections:
-        for side in ("left", "right", "top", "bottom"):
+        for side in ("left", "right", "bottom"):
             if f"margin_{side}" in changed:
                 setattr(section, f"{side}_margin", Cm(float(changed[f"margin_{side}"])))
+        # The first page begins above the margin, and all others below it, under their number.
+        for name in ("top_margin", "header_distance") if moved else ():
+            setattr(section, name, max(getattr(section, name) + moved, Cm(0)))
     factor = (first.page_width - first.left_margin - first.right_margin) / before
     if factor != 1:
         for style in (document.styles[name] for name in _ACROSS if name in document.styles):
@@ -106,8 +125,8 @@ def _set_margins(document: Document, changed: dict[str, Decimal]) -> None:
 
 
 def _set_all(element: Any, tag: str, names: tuple[str, ...], value: str) -> None:  # noqa: ANN401  lxml's own type
-    """Set attributes, where they are there, of every element of a kind."""
+    """Set attributes of every element of a kind, where they are there, but for the font of page numbers."""
     for tagged in element.iter(qn(tag)):
         for name in names:
-            if tagged.get(qn(name)) is not None:
+            if tagged.get(qn(name)) not in {None, _NUMBER_FONT}:
                 tagged.set(qn(name), value)

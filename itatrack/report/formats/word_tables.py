@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from itatrack.report.fitting import texts_of
 from itatrack.report.formats.word_pages import TURNED
 from itatrack.report.letters import Typeface, estimated
 from itatrack.report.paper import Paper
@@ -125,13 +126,13 @@ class _Writer:
         return (self._paragraph("Memo Mark", mark) if mark else "") + "".join(listed)
 
     def _item(self, item: Item) -> str:
-        """Write an item as runs, its web address as a link and its file behind it."""
-        text = self._plain(self._text(item.text)) if item.text else ""
+        """Write an item as runs: its text or its web address as a link, and behind the text its address and file."""
+        first, *others = [*texts_of(item, self._text), ""]
+        shown = self._plain(first if item.text else _escaped(first))
         if item.address:
-            shown = text or self._plain(escape(item.address))
-            text = f'<w:fldSimple w:instr=" HYPERLINK &quot;{escape(item.address)}&quot; ">{shown}</w:fldSimple>'
-        file = escape(item.file).replace("{", "&#123;").replace("}", "&#125;") if item.file else ""
-        return text + self._plain(f" ({file})" if text else file) if file else text
+            address = _escaped(item.address)
+            shown = f'<w:fldSimple w:instr=" HYPERLINK &quot;{address}&quot; ">{shown}</w:fldSimple>'
+        return shown + "".join(self._plain(f" {_escaped(other)}") for other in others if other)
 
     def _plain(self, text: str) -> str:
         return f'<w:r>{self._run}<w:t xml:space="preserve">{text}</w:t></w:r>'
@@ -147,3 +148,8 @@ class _Writer:
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{merge}<w:vAlign w:val="{align}"/></w:tcPr>'
             f"{content}</w:tc>"
         )
+
+
+def _escaped(text: str) -> str:
+    """Return a text that is printed as it is; the library would look for tags in braces once more."""
+    return escape(text).replace("{", "&#123;").replace("}", "&#125;")

@@ -347,8 +347,12 @@ def test_the_style_of_the_plan(make_project: Callable[..., Path], run: Run) -> N
     found = read(done.stdout)
     assert re.findall(r'w:szCs w:val="(\d+)"', found.styles["Memo Text"].element.xml) == ["30"]
     assert found.styles["Memo Cell"].font.size.pt == 12.5
-    assert {fonts.get(qn("w:cs")) for fonts in found.styles.element.iter(qn("w:rFonts"))} == {"TH Sarabun New"}
-    assert round(found.sections[0].top_margin.cm, 1) == 1.8
+    default = found.styles.element.find(f"{qn('w:docDefaults')}//{qn('w:rFonts')}")
+    assert {default.get(qn(f"w:{name}")) for name in ("ascii", "hAnsi", "eastAsia", "cs")} == {"TH Sarabun New"}
+    fonts = zipfile.ZipFile(BytesIO(done.stdout)).read("word/fontTable.xml").decode()
+    assert re.search('<w:font w:name="TH Sarabun New">.*?<w:embedRegular', fonts)
+    # The title begins a centimetre above the margin, beside the garuda.
+    assert round(found.sections[0].top_margin.cm, 1) == round(found.sections[0].header_distance.cm, 1) == 0.8
     assert round(found.styles["Memo Text"].paragraph_format.first_line_indent.cm, 1) == 2
     # The lines go with the letters: single spacing is 1.3 of their size.
     assert found.styles["Memo Text"].paragraph_format.line_spacing.pt == 19.5

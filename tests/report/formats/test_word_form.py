@@ -14,11 +14,13 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Emu, Pt
 from openxml_audit import OpenXmlValidator
+from PIL import ImageFont
 from rendering import make
 from support import PIXEL, ROOT, TODAY, documents
 from test_memo import REAL, WORKSPACE
 
-from itatrack.model.records import Style
+from itatrack.model.records import Evidence, StatusEntry, Style
+from itatrack.model.status import Status
 from itatrack.progress.state import progress
 from itatrack.project import load
 from itatrack.report.context import Form, ReportSettings, report_context
@@ -34,10 +36,12 @@ if TYPE_CHECKING:
 GARUDA = Picture("garuda.png", PIXEL)
 
 
-def made(plan: Plan, history: History, form: Form = "memo", garuda: Picture | None = None) -> bytes:
+def made(
+    plan: Plan, history: History, form: Form = "memo", garuda: Picture | None = None, *, arabic: bool = False
+) -> bytes:
     """Return the Word document of a plan."""
     context = report_context(plan, progress(plan, history, TODAY), ReportSettings(TODAY, form=form, garuda=garuda))
-    found = make(f"{form}.docx", RenderOptions("docx"), context, WORKSPACE.templates(None))
+    found = make(f"{form}.docx", RenderOptions("docx", not arabic), context, WORKSPACE.templates(None))
     assert isinstance(found, bytes), found
     return found
 
@@ -93,6 +97,7 @@ def test_no_part_is_left_over(contents: dict[str, bytes], name: str) -> None:
     names = zipfile.ZipFile(BytesIO(contents[name])).namelist()
     usual = ["styles", "settings", "numbering", "header1", "fontTable", "theme1", "document"]
     wanted = {"[Content_Types].xml", "_rels/.rels", "docProps/core.xml", "word/_rels/document.xml.rels"}
+    wanted |= {f"word/fonts/font{number}.odttf" for number in (1, 2, 3)} | {"word/_rels/fontTable.xml.rels"}
     pictures = {part for part in names if part.startswith("word/media/")}
     assert set(names) - pictures == wanted | {f"word/{part}.xml" for part in usual}
     assert len(pictures) == (1 if name == "real" else 0)
@@ -153,13 +158,44 @@ def test_the_font_that_stands_in(contents: dict[str, bytes]) -> None:
             assert style.paragraph_format.line_spacing_rule.name == "EXACTLY", style.name
 
 
+def test_fonts_that_stand_in(contents: dict[str, bytes]) -> None:
+    """The document embeds letters of the official size, whose digits of page numbers are Thai; fonts are whole."""
+    archive = zipfile.ZipFile(BytesIO(contents["real"]))
+    table = archive.read("word/fontTable.xml").decode()
+    keys = re.findall(r'r:id="rId(\d)" w:fontKey="{([0-9A-F-]+)}"', table)
+    assert [number for number, _ in keys] == ["1", "2", "3"]
+    for number, key in keys:
+        font = bytearray(archive.read(f"word/fonts/font{number}.odttf"))
+        for index, mask in enumerate(bytes.fromhex(key.replace("-", ""))[::-1] * 2):
+            font[index] ^= mask
+        face = ImageFont.truetype(BytesIO(bytes(font)), 1000)
+        if number == "3":
+            drawn = [bytes(face.getmask(digits)) for digits in ("0123456789", "๐๑๒๓๔๕๖๗๘๙")]
+            assert drawn[0] == drawn[1]
+        else:
+            left, top, _, bottom = face.getbbox("x", anchor="ls")
+            assert abs(bottom - top - 340) < 15, left
+
+
+def test_page_numbers_in_arabic_digits() -> None:
+    """With Arabic digits the font of page numbers is that of the text, and another font of the plan leaves it alone."""
+    plan, history = REAL.complete()
+    for arabic in (False, True):
+        document = read(made(with_style(plan, font="TH Sarabun New"), history, arabic=arabic))
+        header = document.sections[0].header._element  # noqa: SLF001  python-docx has no other way
+        assert (header.find(f".//{qn('w:rStyle')}") is None) is arabic
+        number = document.styles["Memo Page Number"].element.find(f".//{qn('w:rFonts')}")
+        assert number.get(qn("w:cs")) == number.get(qn("w:ascii")) == "TH SarabunIT๙"
+
+
 def test_the_garuda_stands_beside_the_title(opened: dict[str, Any]) -> None:
     """It is 1.5 centimetres high and as far from the upper edge, takes no line of its own, and can be read out."""
     (anchor,) = opened["real"].element.iter(qn("wp:anchor"))
     centimetre = 360000
     assert int(anchor.find(qn("wp:extent")).get("cy")) == 1.5 * centimetre
     position = anchor.find(qn("wp:positionV"))
-    assert (position.get("relativeFrom"), int(position[0].text)) == ("page", 1.5 * centimetre)
+    assert (position.get("relativeFrom"), int(position[0].text)) == ("margin", 0)
+    assert abs(opened["real"].sections[0].top_margin - 1.5 * centimetre) < Pt(1)
     assert anchor.find(qn("wp:wrapNone")) is not None
     assert anchor.find(qn("wp:docPr")).get("descr") == "ตราครุฑ"
     first, second = opened["real"].paragraphs[:2]
@@ -203,9 +239,11 @@ def test_wide_tables_lie_on_their_side(opened: dict[str, Any]) -> None:
         if one.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None
     ]
     tables = [index for index, one in enumerate(document.element.body) if one.tag == qn("w:tbl")]
-    assert ends[0] < tables[0] <= tables[-1] < ends[1]
+    lying_tables = [index for index in tables if ends[0] < index < ends[1]]
+    assert lying_tables
+    assert not [index for index in tables if index > ends[1]]
     paragraphs = {one._p: one for one in document.paragraphs}  # noqa: SLF001  python-docx has no other way
-    assert paragraphs[document.element.body[tables[0] - 1]].style.name == "Heading 2"
+    assert paragraphs[document.element.body[lying_tables[0] - 1]].style.name == "Heading 2"
     assert paragraphs[document.element.body[ends[0]]].style.name != "Heading 2"
     assert {one.get(qn("w:fmt")) for one in document.element.iter(qn("w:pgNumType"))} == {"thaiNumbers"}
     widths = [sum(int(column.get(qn("w:w"))) for column in table._tbl.tblGrid) for table in document.tables]  # noqa: SLF001
@@ -229,6 +267,24 @@ def test_marks_are_centred(opened: dict[str, Any]) -> None:
     styles = {(cell.text, cell.paragraphs[0].style.name) for cell in cells}
     assert styles == {("-", "Memo Mark"), ("✓ ตรวจสอบข้อมูลที่เว็บไซต์ของหน่วยงาน", "Memo Cell")}
     assert opened["real"].styles["Memo Mark"].paragraph_format.alignment.name == "CENTER"
+
+
+def test_the_address_of_evidence_is_printed() -> None:
+    """Behind the words of a link stands its address, for a reader on paper, without what a browser adds."""
+    plan, history = REAL.complete()
+    links = [
+        Evidence(location=plan.location, text="รายงาน 1", url="https://example.go.th/a?b=1&c={{2}}/"),
+        Evidence(location=plan.location, url="http://example.go.th/"),
+        Evidence(location=plan.location, text="ภาพ", file="data/{1}.png"),
+    ]
+    entry = StatusEntry(location=plan.location, date=TODAY, status=Status.DONE, evidence=tuple(links))
+    changed = type(history)(location=history.location, entries={plan.measures[0].id: (entry,)})
+    document = read(made(plan, changed))
+    cell = document.tables[1].rows[2].cells[4]
+    shown = ["".join(text.text for text in one._p.iter(qn("w:t"))) for one in cell.paragraphs]  # noqa: SLF001
+    assert shown == ["✓", "รายงาน ๑ (example.go.th/a?b=1&c={{2}})", "http://example.go.th", "ภาพ (data/{1}.png)"]
+    fields = [one.get(qn("w:instr")).strip() for one in cell._tc.iter(qn("w:fldSimple"))]  # noqa: SLF001
+    assert fields == [f'HYPERLINK "{link.url}"' for link in links[:2]]
 
 
 def _keeps(paragraph: Any) -> bool:  # noqa: ANN401  python-docx' own type
