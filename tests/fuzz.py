@@ -443,7 +443,9 @@ def run_command(arguments: list[str]) -> int:
 def spoilt_word(word: str, chance: random.Random) -> str:
     """Spoil a letter of a word."""
     at = chance.randrange(len(word) + 1)
-    return word[:at] + chance.choice(LETTERS[:-7]) + word[at + 1 :]
+    # No system passes a NUL in an argument, nor a half of a surrogate pair; bytes that are no UTF-8 come as U+DCxx.
+    signs = [*(sign for sign in LETTERS if sign not in {"\x00", "\ud800"}), "\udcff"]
+    return word[:at] + chance.choice(signs) + word[at + 1 :]
 
 
 _LAST: deque[str] = deque(maxlen=1)
