@@ -138,7 +138,7 @@ def _items(place: Place, _: re.Match[str]) -> None:
 
 # Where a person sees the parts of a text.
 PARTS = (
-    r"(?<=\S) {2,}[-–—] |^[–—] | [–—] |(?<=[^\s(])\s+(?=\(?[0-9๐-๙]+[.)])"
+    r"(?<=\S) {2,}[-–—] |^(?:[–—✓+*]|--) | [–—] |(?<=\S) - (?=\S)|(?<=[^\s(])\s+(?=\(?[0-9๐-๙]+[.)])"
     r"|\s*[,，]\s*|\s+(?:และ|กับ)\s+|(?<=\S)\s+(?=[•–]\s)"
 )
 
@@ -380,6 +380,11 @@ def _without_item(place: Place) -> None:
     place.lines[place.line] = line[: place.column].rstrip(", ") + line[place.end :]
 
 
+def _without_dash(place: Place) -> None:
+    line = place.lines[place.line]
+    place.lines[place.line] = line[: place.column] + line[place.column :].removeprefix("- ")
+
+
 def _undash(place: Place) -> None:
     line = place.lines[place.line]
     place.lines[place.line] = line.replace("- ", "  ", 1)
@@ -478,10 +483,11 @@ RULES: list[tuple[str, Rule]] = [
     (r"^type straight quotes", _straight),
     (r"^delete the tab and type spaces", _no_tab),
     (r"and delete it here$", _delete_line),
+    (r"^delete the `- ` here", lambda place, _: _without_dash(place)),
     (r"^delete the line$|^keep one document in a file: delete the line", _delete_line),
     (r"^delete the marks", _delete_marks),
     (r"^delete the character$|^delete it$", _delete_character),
-    (r"^delete it, or type a space$|^type an ordinary space$", _blank),
+    (r"^delete it, or type a space$|^type an ordinary space(?:$|: )", _blank),
     (r"^indent with ordinary spaces", _ordinary_blanks),
     (r"^write each cell as the value of its own key", _cells),
     (r"^add `([\w-]+): …` next to the other keys", _add_key),

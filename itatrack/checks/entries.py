@@ -114,8 +114,8 @@ def _bare(steps: tuple[str, ...]) -> list[str]:
 
 
 # A dash or a bullet before a part of a text, a wide blank before another: what two lines in one leave.
-_DASH = "[-\u2010-\u2015\u2022\u25cf\u25cb\u25aa\u25e6\u00b7]"
-_DASHES = rf"{_DASH} .*\S +{_DASH} \S|\S.*\S {{2,}}{_DASH} \S"
+_DASH = "[-+*\u2713\u2010-\u2015\u2022\u25cf\u25cb\u25aa\u25e6\u00b7]"
+_DASHES = rf"(?:{_DASH}|--) .*\S +{_DASH} \S|\S.*\S {{2,}}{_DASH} \S"
 # A number before a part of a text: 1. or 1) or (1), with a blank behind it.
 _NUMBER_BEFORE = r"(?:^|\s)\(?([0-9]+)[.)](?=\s)"
 

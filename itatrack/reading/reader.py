@@ -15,6 +15,7 @@ from itatrack.model.records import Measure, StatusEntry
 from itatrack.reading import scalars
 from itatrack.reading.location import Location
 from itatrack.reading.scalars import is_empty, key_text, name_of, plain_text
+from itatrack.thai.digits import half_width
 from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode, span_of
 
 if TYPE_CHECKING:
@@ -183,7 +184,7 @@ class Reader:
         if re.match("[0-9๐-๙]{3}", key) and self.source.text[node.start_mark.index - 1] == ",":
             self.add("E201.comma", node, key=key)
             return None
-        meant = suggester.nearest(key)
+        meant = suggester.nearest(half_width(key))
         if wording:
             self.add(wording, node, key=key, known=", ".join(known), meant=meant)
         return meant
@@ -221,7 +222,7 @@ class Reader:
     def _record_or_short(self, kind: RecordKind, node: Node, key: str | None) -> object:
         """Read a record, or a text where one may stand for it; a record without required keys must have some key."""
         fields = fields_of(kind.record)
-        if kind.short and (not isinstance(node, MappingNode) or scalars.colon_slip(self, node, fields)):
+        if kind.short and (not isinstance(node, MappingNode) or self._is_text_with_colon(node, fields)):
             if isinstance(node, ScalarNode) and plain_text(node) and not is_empty(node):
                 return self._short(kind.record, fields[kind.short], node)
             return scalars.text(self, node, key)  # which it cannot be: this says why
@@ -233,6 +234,11 @@ class Reader:
         if is_silent and not any(getattr(record, field.name) for field in fields.values()):
             self.add("E210", node, known=", ".join(f"`{key}`" for key in fields))
         return record
+
+    def _is_text_with_colon(self, node: MappingNode, fields: Mapping[str, Field]) -> bool:
+        """Check whether a mapping is a text that contains a colon, and not one with an unknown key."""
+        is_key = any(isinstance(key, ScalarNode) and re.fullmatch("[a-z_]+", key.value) for key, _ in node.value)
+        return not is_key and scalars.colon_slip(self, node, fields)
 
     def _short(self, record: type[Record], field: Field, node: ScalarNode) -> object:
         """Read a text that stands for a record."""

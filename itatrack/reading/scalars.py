@@ -69,7 +69,8 @@ def text(reader: Reader, node: Node, key: str | None) -> str | Invalid:
         is_slip = isinstance(node, MappingNode) and colon_slip(reader, node, fields_of(Evidence))
         items = node.value if isinstance(node, SequenceNode) else []
         alone = items[0].value if len(items) == 1 and isinstance(items[0], ScalarNode) else None
-        wording = "E204.colon" if is_slip else "E204.alone" if alone else "E204.text"
+        below_dash = "E204.dashes" if isinstance(node, SequenceNode) and not node.flow_style else "E204.alone"
+        wording = "E204.colon" if is_slip else below_dash if alone else "E204.text"
         reader.add(wording, node, found=name_of(node), text=alone)
         return INVALID
     value = plain_text(node)

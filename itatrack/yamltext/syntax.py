@@ -58,12 +58,15 @@ _LATE = {
     "E106.key": r"(?m)^[ -]*(?P<place>[a-z_]+:)[^\s:/]",
     "E106.dash": r"(?m)^ *(?P<place>-)[a-z_]+:(?=\s)",
 }
+# A space that YAML takes for a letter, behind the colon of a key.
+_BEHIND_COLON = {"E106.space": r"(?m)^ *(?:- +)?[A-Za-z][A-Za-z0-9_-]* *:(?P<place>[\u00a0\u2000-\u200a\u202f\u3000])"}
 # The marks around code in a text that was copied from a page.
 _FENCE = {"E106.fence": r"(?m)^ *(?P<place>```[a-z]*)[ \r]*$"}
 # A hyphen without a blank behind it, a longer dash, a bullet.
 _DASH = {
     "E106.dash": (
-        r"(?m)^ *(?P<place>-(?![\s-]|$)|[\u00b7\u2010-\u2015\u2022\u2023\u2212\u25aa\u25cb\u25cf\u25e6\uff0d])"
+        r"(?m)^ *(?P<place>-(?![\s-]|$)|[*+\u2713](?= )"
+        r"|[\u00b7\u2010-\u2015\u2022\u2023\u2212\u25aa\u25cb\u25cf\u25e6\uff0d])"
     ),
     # A sign of another script behind a key that looks like a colon, and cells of a table.
     "E106.wide-colon": r"(?m)^ *(?:- +)?[A-Za-z_-]+ *(?P<place>[\uff1a\ufe55\ufe13\u2236\u02d0\ua789\u0589\u05c3])",
@@ -218,9 +221,11 @@ def _slip(source: Source, began: Span, here: Span, wording: str) -> Finding | No
     conflict = re.search(_CONFLICT, source.text)
     if conflict:
         return finding("E106.conflict", source.span(*conflict.span()))
-    places = [(slips, place.line, place.line) for place in (began, here) for slips in (_HIDDEN, _FENCE)]
+    places = [(slips, place.line, place.line) for place in (began, here) for slips in (_HIDDEN, _FENCE, _BEHIND_COLON)]
     if wording in {"E106", "E106.colon", "E106.indentation"}:
         places.append((_LATE, here.line - 1, here.line))
+    if wording == "E106.character":
+        places.append(({"E106.dash": _DASH["E106.dash"]}, here.line, here.line))
     if wording in {"E106", "E106.key", "E106.indentation"}:
         place = began if wording == "E106.key" else here
         places.append((_DASH, place.line, place.line))
@@ -231,7 +236,7 @@ def _slip(source: Source, began: Span, here: Span, wording: str) -> Finding | No
             if match:
                 place = source.span(*match.span("place"))
                 sign = match["place"]
-                is_shown = slips is _DASH or name == "E106.dash"
+                is_shown = name in _DASH
                 character = sign if is_shown and sign.isprintable() else f"U+{ord(sign[0]):04X}"
                 return finding(name, place, character=character)
     return None

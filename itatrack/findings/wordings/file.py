@@ -99,6 +99,9 @@ WORDINGS = {
         "the line is indented with the unusual space {character}",
         "indent with ordinary spaces: such characters come with copied text",
     ),
+    "E106.space": Wording(
+        "unusual space {character} after the colon", "type an ordinary space: such characters come with copied text"
+    ),
     "E106.curly": Wording("curly quote {character}: YAML takes it for a letter", 'type straight quotes: `"…"`'),
     "E106.conflict": Wording(
         "unfinished merge: git's conflict markers are still in the file",

@@ -59,6 +59,7 @@ WORDINGS = {
     "E204.alone": Wording(
         "expected text, found {found}", "write the text alone, `{text}`, or in quotes if the brackets belong to it"
     ),
+    "E204.dashes": Wording("expected text, found {found}", "delete the `- ` here: it begins a list within the list"),
     "E204.dash": Wording(
         "expected a list, found {found}",
         "put `- ` before the first key of each item, even if there is only one, and indent its other lines "
