@@ -28,12 +28,13 @@ SETTINGS = """
 [tool.mutmut]
 source_paths = ["itatrack"]
 only_mutate = ["itatrack/checks/*.py", "itatrack/report/*.py", "itatrack/report/formats/*.py",
-  "itatrack/overview/*.py", "itatrack/reading/*.py", "itatrack/recording/*.py", "itatrack/thai/*.py",
-  "itatrack/yamltext/*.py", "itatrack/yamltext/edit/*.py", "itatrack/model/amounts.py", "itatrack/progress/*.py"]
+  "itatrack/overview/*.py", "itatrack/reading/*.py", "itatrack/recording/*.py", "itatrack/textfile/*.py",
+  "itatrack/thai/*.py", "itatrack/yamltext/*.py", "itatrack/yamltext/edit/*.py", "itatrack/model/amounts.py",
+  "itatrack/progress/*.py"]
 also_copy = ["tests", "benchmarks", "templates", "data", "examples", "docs", "tools", "README.md"]
 pytest_add_cli_args = ["-n", "0", "-x", "-q"]
-pytest_add_cli_args_test_selection = ["tests/thai", "tests/yamltext", "tests/progress", "tests/overview",
-  "tests/test_cases.py", "tests/test_one_slip.py", "tests/recording", "tests/model/test_amounts.py",
+pytest_add_cli_args_test_selection = ["tests/textfile", "tests/thai", "tests/yamltext", "tests/progress",
+  "tests/overview", "tests/test_cases.py", "tests/test_one_slip.py", "tests/recording", "tests/model/test_amounts.py",
   "tests/test_memo.py", "tests/report/test_boxes.py", "tests/report/formats/test_markdown.py",
   "tests/report/formats/test_docx.py", "tests/report/test_render.py", "tests/report/test_context.py"]
 timeout_multiplier = 1.5
