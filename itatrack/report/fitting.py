@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from itatrack.report.column_widths import Placed
     from itatrack.report.letters import Typeface
-    from itatrack.report.tables import HeaderCell, Item, Table
+    from itatrack.report.tables import Cell, HeaderCell, Item, Table
 
     # Turns a value into what is printed of it: its digits.
     Setting = Callable[[str], str]
@@ -113,7 +113,7 @@ class TableFitter(NamedTuple):
             wanted |= {(part, True) for part in finest(self.setting(head.text))}
         wanted |= {(text, bold) for text in (" ", "-", "(", ")", "0" * 20) for bold in (False, True)}
         for row in self.table.rows:
-            for text in (text for cell in row for item in cell.items for text in texts_of(item, self.setting)):
+            for text in (text for cell in row for texts in printed_texts(cell, self.setting) for text in texts):
                 wanted |= {
                     (part, cell_is_bold) for part in finest(text) for cell_is_bold in {False, row[0].columns > 1}
                 }
@@ -148,13 +148,10 @@ class TableFitter(NamedTuple):
         for row in self.table.rows:
             for column, cell in enumerate(row):
                 bold = cell.columns > 1
-                for number, item in enumerate(cell.items, 1):
-                    # What stands before an item or behind it on its line.
-                    beside = "- " if cell.bulleted and not cell.joined_by else cell.joined_by
-                    is_alone = len(cell.items) == 1 or (cell.joined_by and number == len(cell.items))
-                    indent = 0 if is_alone else ruler.exact(beside, bold)
-                    for text in texts_of(item, self.setting):
-                        add(text, column, cell.columns, indent, bold=bold)
+                is_listed = len(cell.items) > 1 and cell.bulleted and not cell.joined_by
+                indent = ruler.exact("- ", bold) if is_listed else 0
+                for text in chain.from_iterable(printed_texts(cell, self.setting)):
+                    add(text, column, cell.columns, indent, bold=bold)
         return breaks
 
     def _heights(self, fit: Fit, ruler: Ruler) -> list[float]:
@@ -186,6 +183,12 @@ class TableFitter(NamedTuple):
 def seen(item: Item, setting: Setting) -> str:
     """Return what is seen of an item in a cell."""
     return " ".join(texts_of(item, setting))
+
+
+def printed_texts(cell: Cell, setting: Setting) -> list[list[str]]:
+    """Return the texts of each item of a cell; what joins items is the end of the one before it."""
+    items = [texts_of(item, setting) for item in cell.items]
+    return [[*texts[:-1], texts[-1] + cell.joined_by] for texts in items[:-1]] + items[-1:]
 
 
 def texts_of(item: Item, setting: Setting) -> list[str]:

@@ -20,6 +20,9 @@ _NEVER_LAST = frozenset("เแโใไ([{«“‘")
 _JOINS_LEFT = frozenset("\"'-–—\u00a0\u202f")
 _JOINS_RIGHT = frozenset("\"'.\u00a0\u202f")
 
+# What makes a noun of the verb behind it: no word of its own in a line that has room.
+_NOMINALS = frozenset(("การ", "ความ"))
+
 _THAI = r"\u0e01-\u0e3a\u0e40-\u0e4e"
 _INK = r"[\S\u00a0\u202f]"
 _FOREIGN = rf"(?:[^\s{_THAI}]|[\u00a0\u202f])"
@@ -42,10 +45,11 @@ def pieces(text: str, *, narrow: bool = False) -> list[str]:
     Words come from a dictionary; what it does not know stays together in Thai character clusters. No piece but
     the first starts with a mark, a following vowel, ``ๆ``, ``ฯ`` or closing punctuation, and none but the last
     ends with a leading vowel or an opening bracket. A piece may hold spaces: ``31 มีนาคม``, ``พ.ศ. 2564``.
-    Where lines are `narrow`, the longest compounds are several pieces.
+    Where lines are `narrow`, the longest compounds are several pieces, and so are a verb and what makes it a noun.
     """
     cuts = [0]
     end_of_last = 0
+    last_word = ""
     for run in _RUN.finditer(text):
         is_thai = run.lastgroup == "thai"
         start = run.start()
@@ -54,12 +58,14 @@ def pieces(text: str, *, narrow: bool = False) -> list[str]:
                 end_of_last
                 and _may_break(text, end_of_last, start)
                 and not is_one_phrase(text, end_of_last, start, word)
+                and (narrow or not is_thai or start > end_of_last or last_word not in _NOMINALS)
             ):
                 cuts.append(start)
             if narrow and is_thai:
                 inner = accumulate(map(len, parts_of_compound(word)[:-1]), initial=start)
                 cuts += [cut for cut in inner if cut > start and _may_break(text, cut, cut)]
             start = end_of_last = start + len(word)
+            last_word = word
     cuts.append(len(text))
     return [text[start:end] for start, end in pairwise(cuts) if start < end]
 

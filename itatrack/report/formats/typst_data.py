@@ -14,7 +14,7 @@ from itatrack.model.records import Style
 from itatrack.report.anomalies import TightTable
 from itatrack.report.body import Body
 from itatrack.report.environment import MemoEnvironment
-from itatrack.report.fitting import Fit, texts_of
+from itatrack.report.fitting import Fit, printed_texts
 from itatrack.report.letters import fragments
 from itatrack.report.paper import Paper
 from itatrack.report.tables import Item, Table, header_rows, headings_of, rows_joined
@@ -175,7 +175,11 @@ def _rows(table: Table, form: Plain, starts: Container[int] = ()) -> list[Data]:
 
 
 def _cell(cell: Cell, place: int, rows: int, form: Plain) -> dict[str, Data]:
-    items: list[Data] = [_data(item, form) for item in cell.items]
+    texts = printed_texts(cell, form.text)
+    items: list[Data] = [
+        {**item._asdict(), "text": form.text(item.text), "printed": printed}
+        for item, printed in zip(cell.items, texts, strict=True)
+    ]
     if sum(map(len, texts_in(items))) > _LONGEST_SHARED:
         place, rows = 0, 1
     align = cell.align if items else "center"  # a mark alone
@@ -188,8 +192,7 @@ def _data(value: object, form: Plain) -> Data:
     if isinstance(value, SimpleNamespace):
         return {name: _data(part, form) for name, part in vars(value).items()}
     if isinstance(value, Item):
-        printed = texts_of(value, form.text)
-        return {"text": form.text(value.text), "address": value.address, "file": value.file, "printed": printed}
+        return {"text": form.text(value.text), "address": value.address, "file": value.file}
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [_data(part, form) for part in value]
     return form.text(value if isinstance(value, str) else str(value))
