@@ -11,8 +11,8 @@ import yaml
 from support import CASES, ROOT
 
 from itatrack.project import load
+from itatrack.yamltext.data_paths import data_paths
 from itatrack.yamltext.document import Document
-from itatrack.yamltext.paths import data_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

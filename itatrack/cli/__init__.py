@@ -31,7 +31,7 @@ from itatrack.findings.message import reason
 
 class _Commands(lazy_commands.LazyGroup):
     places: ClassVar = {
-        "completion": "itatrack.cli.shells:completion",
+        "completion": "itatrack.cli.completion_scripts:completion",
         "explain": "itatrack.cli.explain:explain",
         "init": "itatrack.cli.init:init",
         "measure": "itatrack.cli.groups:measure",
@@ -82,7 +82,7 @@ def _main(
     del version
 
 
-# Set where a shell asks what may follow on a line; see `itatrack.cli.shells`.
+# Set where a shell asks what may follow on a line; see `itatrack.cli.completion_scripts`.
 SHELL = "_ITATRACK_COMPLETE"
 
 
@@ -111,7 +111,7 @@ def run() -> None:
 
 def _complete() -> int:
     """Answer the shell that asks what it may offer."""
-    from itatrack.cli.shells import answer
+    from itatrack.cli.completion_scripts import answer
 
     sys.stdout.write(answer(lazy_commands.built(app), os.environ[SHELL]))
     return 0

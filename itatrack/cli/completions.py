@@ -1,6 +1,6 @@
 """What a shell offers at the tab key: names of the plan and of the tool.
 
-Whatever is raised here is nothing offered: see `itatrack.cli.shells`.
+Whatever is raised here is nothing offered: see `itatrack.cli.completion_scripts`.
 """
 
 from __future__ import annotations

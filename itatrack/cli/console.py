@@ -176,7 +176,7 @@ def print_findings(
         return
 
     def paths(shown: Sequence[Finding]) -> Mapping[Span, str]:
-        from itatrack.yamltext.paths import data_paths
+        from itatrack.yamltext.data_paths import data_paths
 
         return data_paths(documents, shown)
 

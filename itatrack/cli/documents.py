@@ -1,4 +1,4 @@
-"""Makes the documents of a project: the one that `report` is asked for, and in `validate` those it may be asked for."""
+"""Make the documents of a project: the one that `report` is asked for, and in `validate` those it may be asked for."""
 
 from __future__ import annotations
 

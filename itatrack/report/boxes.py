@@ -1,4 +1,4 @@
-"""Draws a table with box characters, for a memo in plain text.
+"""Draw a table with box characters, for a memo in plain text.
 
 Every position of the grid has an owner, the cell that covers it. A rule runs exactly where the owners on its
 two sides differ, and where rules meet, the character follows from its four arms.

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from support import ROOT
 
-from itatrack.cli.shells import quoted
-from itatrack.cli.shells import typed as read_line
+from itatrack.cli.completion_scripts import quoted
+from itatrack.cli.completion_scripts import typed as read_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable

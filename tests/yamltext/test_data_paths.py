@@ -8,7 +8,7 @@ import pytest
 
 from itatrack.textfile.source import decode
 from itatrack.yamltext.compose import compose
-from itatrack.yamltext.paths import path_at
+from itatrack.yamltext.data_paths import path_at
 
 TEXT = """\
 # before
