@@ -176,3 +176,12 @@ def test_nothing_is_left_out_of_a_crowded_table(laid: dict[str, Laid]) -> None:
     assert printed.count(str(AMOUNT)) == len(NAMES)
     assert printed.count("ปลาย") == LINKS
     assert lost([LONG.removeprefix("https://")], printed) == []
+
+
+def test_about_as_many_pages_as_the_pdf(laid: dict[str, Laid]) -> None:
+    """Without TH SarabunPSK the real memo has at most one page more or less than the PDF, in letters of its size."""
+    one = laid["real"]
+    context = report_context(one.plan, progress(one.plan, one.history, TODAY), ReportSettings(TODAY))
+    made = make("memo.typ", RenderOptions("pdf", thai=False), context, WORKSPACE.templates(None))
+    assert isinstance(made, bytes)
+    assert abs(len(sheets(made)) - len(one.pages)) <= 1
