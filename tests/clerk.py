@@ -385,6 +385,12 @@ def _without_dash(place: Place) -> None:
     place.lines[place.line] = line[: place.column] + line[place.column :].removeprefix("- ")
 
 
+def _into_brackets(place: Place) -> None:
+    item = place.lines.pop(place.line).strip().removeprefix("- ")
+    before, _, after = place.lines[place.line - 1].rpartition("]")
+    place.lines[place.line - 1] = f"{before}, {item}]{after}"
+
+
 def _undash(place: Place) -> None:
     line = place.lines[place.line]
     place.lines[place.line] = line.replace("- ", "  ", 1)
@@ -482,6 +488,7 @@ RULES: list[tuple[str, Rule]] = [
     (r"^begin the item with `- `: a hyphen and a space$", _dash),
     (r"^type straight quotes", _straight),
     (r"^delete the tab and type spaces", _no_tab),
+    (r"^write the item inside the brackets above", lambda place, _: _into_brackets(place)),
     (r"and delete it here$", _delete_line),
     (r"^delete the `- ` here", lambda place, _: _without_dash(place)),
     (r"^delete the line$|^keep one document in a file: delete the line", _delete_line),

@@ -287,6 +287,10 @@ SLIPS = {
         "    result:\n      — จัดทำ\n      — เผยแพร่\n    evidence:\n",
         "    result:\n      - จัดทำ\n      - เผยแพร่\n    evidence:\n",
     ),
+    "an item below a list in brackets": of(
+        "units: [สำนักปลัด, กองคลัง]\n", "units: [สำนักปลัด]\n  - กองคลัง\n", "units: [สำนักปลัด, กองคลัง]\n"
+    ),
+    "an item below the units of a measure": of(UNITS, f"{UNITS}      - สำนักปลัด\n", UNITS.replace("]", ", สำนักปลัด]")),
     "two dashes before an item": of(STEP, STEP.replace("- ", "- - ")),
     "other signs before items": steps("    steps:\n      * จัดทำ\n      * เผยแพร่\n", meant=("จัดทำ", "เผยแพร่")),
     "another sign before the first item": of(

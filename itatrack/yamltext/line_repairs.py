@@ -131,6 +131,13 @@ def text_above(source: Source, line: int) -> TextAbove | None:
     return TextAbove(above, len(match["before"]), match.end("text"), bool(match["dash"]), is_word)
 
 
+def is_below_brackets(source: Source, line: int) -> bool:
+    """Check whether a line is an item without a key below a list that ended on the line above, in brackets."""
+    above = source.line(line - 1) if line > 1 else ""
+    is_item = re.match(r" *- (?! *[A-Za-z_][A-Za-z0-9_-]* *:)", source.line(line)) is not None
+    return is_item and re.fullmatch(r" *(?:- +)?[A-Za-z_][A-Za-z0-9_-]* *: *\[.*\]\s*(?:#.*)?", above) is not None
+
+
 def value_in_quotes(source: Source, line: int) -> str | None:
     """Return the value that a line holds, in quotes; None where it holds none of its own or a long one.
 

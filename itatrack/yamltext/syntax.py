@@ -11,7 +11,14 @@ from yaml.parser import ParserError
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Related
 from itatrack.findings.message import Message, message
-from itatrack.yamltext.line_repairs import alignment, begins_an_item, key_in_text, text_above, value_in_quotes
+from itatrack.yamltext.line_repairs import (
+    alignment,
+    begins_an_item,
+    is_below_brackets,
+    key_in_text,
+    text_above,
+    value_in_quotes,
+)
 
 if TYPE_CHECKING:
     from yaml import MarkedYAMLError
@@ -139,6 +146,8 @@ def _in_quotes(source: Source, here: Span, wording: str) -> str | None:
 
 def _broken_line(source: Source, here: Span, wording: str) -> Finding | None:
     """Return the finding for a line that begins in the wrong column, goes on with another, or was two lines."""
+    if wording == "E106.indentation" and is_below_brackets(source, here.line):
+        return finding("E106.brackets", here)
     misplaced = _below_a_text(source, here) or _misplaced(source, here) if wording in _ALIGNED else None
     key = None if misplaced else _merged(source, here, wording)
     return finding("E106.merged", here, key=key, meant=_in_quotes(source, here, wording)) if key else misplaced

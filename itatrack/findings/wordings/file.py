@@ -91,6 +91,10 @@ WORDINGS = {
         "expected a list item: the line is indented like the list's `-` but does not begin with one",
         "put `- ` before a list item, and `#` before a heading or a comment",
     ),
+    "E106.brackets": Wording(
+        "the list above ends with `]`, and an item follows it",
+        "write the item inside the brackets above, after a comma, and delete it here",
+    ),
     "E106.indentation": Wording(
         "the line does not fit the lines above it: {problem}",
         "indent all keys of one record alike, and all `-` of one list",
