@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from itertools import product
 from typing import TYPE_CHECKING, get_args
 
 import pytest
+from attacks import SLOW_BOMBS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support import CASES, PIXEL, ROOT
@@ -177,3 +179,25 @@ def test_every_shared_template_is_known() -> None:
 def test_every_format_can_be_asked_for() -> None:
     """The command line offers the formats of the table, and no others: its type is written out for the checker."""
     assert get_args(DocumentFormat) == tuple(registry.FORMATS)
+
+
+def test_one_process_for_all_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All documents that a changed wording may spoil are made in one process, and none fails unseen."""
+    monkeypatch.setattr(registry, "find_spec", lambda _: None)
+    started = []
+    start = worker.subprocess.run
+    monkeypatch.setattr(worker.subprocess, "run", lambda *a, **k: started.append(a) or start(*a, **k))
+    folder = project(tmp_path / "p", BASE, **{"templates/wording.j2": with_snippet("wording.j2", "{# x #}", 0)})
+    assert run("validate", "-C", str(folder)) == set()
+    assert len(started) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems limit the time only")
+def test_a_document_that_is_ended_between_others(tmp_path: Path) -> None:
+    """Of several documents the one that takes too much is named, by its own template."""
+    templates = {f"templates/memo.{name}.j2": b"x" for name in ("html", "md")}
+    templates["templates/memo.txt.j2"] = SLOW_BOMBS["compare"].encode()
+    folder = project(tmp_path / "p", BASE, **templates)
+    ((place, code),) = run("validate", "-C", str(folder))
+    assert (place.rpartition("/")[2], code) == ("memo.txt.j2:1:1", "T605")
