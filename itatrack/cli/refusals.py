@@ -99,13 +99,13 @@ def _about_entries(
             moves = ", ".join(f"{name}: {_(status.code)} → {_(new.code)}" for name, status in statuses.items())
             problem = _("a step back ({moves}) needs a note that says why", moves=moves)
             return typer.BadParameter(problem, param_hint="'--note'")
-        case reasons.BeforeFiscalYear(date, year):
+        case reasons.BeforeFiscalYear(date, year, is_new):
             problem = _(
                 "{day} lies before fiscal year {year} of the plan, so it would not count",
                 day=calendar.iso(date),
                 year=year,
             )
-            return typer.BadParameter(problem, param_hint="'--date'")
+            return typer.BadParameter(problem, param_hint="'--to-date'" if is_new else "'--date'")
 
 
 def _no_entry(refusal: reasons.NoEntry) -> typer.BadParameter:

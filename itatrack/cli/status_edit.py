@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 @may_be_empty("evidence", "steps", "progress", "result", "spent", "problems", "remedy", "note")
 def edit(
-    name: Annotated[
-        str,
+    names: Annotated[
+        list[str],
         typer.Argument(
             metavar="ID", help="The measure's id.", show_default=False, autocompletion=completions.measure_ids
         ),
@@ -75,7 +75,7 @@ def edit(
         values["steps"] = list(entry_options.step_texts([step for step in steps if step]))
     removed = tuple(options.text(text, "--remove-evidence") for text in removed_evidence or ())
     update = EntryUpdate(
-        options.text(name, "ID"),
+        _only_id(names),
         options.day(date, "--date") if date else None,
         options.status_of(status, "--status", lambda: plan.status_words if plan else None) if status else None,
         entry_options.past_day(to_date, "--to-date") if to_date else None,
@@ -95,3 +95,19 @@ def edit(
     told = [*values, *(["evidence"] if update.evidence or update.no_evidence != () else [])]
     print_effect([update.id], update.date_in(change.after), change, dry_run=dry_run, told=told)
     print_other_errors(change, project)
+
+
+def _only_id(names: list[str]) -> str:
+    """Return the id of the measure, which stands alone.
+
+    Raises:
+        typer.BadParameter: more is named, such as the status that is an option here.
+    """
+    name, *others = names
+    if others and options.is_status(others[0]):
+        problem = _("the right status is an option here: write --status {status}", status=others[0])
+        raise typer.BadParameter(problem, param_hint="'--status'")
+    if others:
+        problem = _("entries are corrected one by one: {names} is too much", names=", ".join(others))
+        raise typer.BadParameter(problem, param_hint="'ID'")
+    return options.text(name, "ID")

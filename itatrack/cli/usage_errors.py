@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 # What Typer says, and the same with its values named: it formats its messages before anything can translate them.
 MESSAGES = {
     r"Invalid value for (?P<option>.+?): (?P<problem>.*)": "Invalid value for {option}: {problem}",
+    r"Invalid value: (?P<problem>.*)": "Invalid value: {problem}",
     r"(?P<problem>.*)\. Did you mean (?P<meant>.*)\?": "{problem}. Did you mean {meant}?",
     r"No such command (?P<name>.*?)\.?": "No such command {name}.",
     r"Missing command\.": "Missing command.",

@@ -97,7 +97,7 @@ class EntryUpdate(NamedTuple):
         if any(entry.date == self.to_date for entry in place.entries if entry is not place.entry):
             return DuplicateEntry(self.id, self.to_date)
         year = fiscal_year_of(project.plan)
-        return BeforeFiscalYear(self.to_date, year) if year and is_before(self.to_date, year) else None
+        return BeforeFiscalYear(self.to_date, year, is_new=True) if year and is_before(self.to_date, year) else None
 
     def _unknown_evidence(self, entry: StatusEntry) -> NoEvidence | None:
         known = [(evidence.text, evidence.url, evidence.file) for evidence in entry.evidence]

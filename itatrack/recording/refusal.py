@@ -74,10 +74,11 @@ class RegressionWithoutNote(NamedTuple):
 
 
 class BeforeFiscalYear(NamedTuple):
-    """A date before the plan's fiscal year, on which an entry would not count."""
+    """A date before the plan's fiscal year, on which an entry would not count; it is the new date of one, or not."""
 
     date: dt.date
     year: int
+    is_new: bool = False
 
 
 class NothingToUndo(NamedTuple):

@@ -100,10 +100,12 @@ def test_remove_shows_the_entry(folder: Path, capsys: pytest.CaptureFixture[str]
         (["edit", "", "--note", ""], "the text is empty"),
         (["set", "property", "done", "--note", ""], "the text is empty"),
         (["set", "property", "done", "--indicator", "x="], "the text is empty"),
+        (["edit", "property", "เสร็จ"], "the right status is an option here: write --status เสร็จ"),
+        (["edit", "property", "e-service", "--note", "ก"], "entries are corrected one by one: e-service is too much"),
         (["remove", "property"], "Missing option '--date'"),
         (["remove", "property", "--date", "2564-03-02"], "property has no entry of 2564-03-02"),
     ],
-    ids=range(18),
+    ids=range(20),
 )
 def test_wrong_use(arguments: list[str], said: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Wrong use ends with 2, says what is wrong with what there is, and writes nothing."""
