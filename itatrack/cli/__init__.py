@@ -35,6 +35,7 @@ class _Commands(lazy_commands.LazyGroup):
         "explain": "itatrack.cli.explain:explain",
         "init": "itatrack.cli.init:init",
         "measure": "itatrack.cli.groups:measure",
+        "next-year": "itatrack.cli.next_year:next_year",
         "report": "itatrack.cli.report:report",
         "status": "itatrack.cli.groups:status",
         "undo": "itatrack.cli.undo:undo",

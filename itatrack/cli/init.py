@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from itatrack.cli import options
-from itatrack.cli.console import info, print_error
+from itatrack.cli.console import info
 from itatrack.cli.interruption import interruptible
 from itatrack.cli.language import _
-from itatrack.findings.message import reason
+from itatrack.cli.new_files import create_file
 
 if TYPE_CHECKING:
     from itatrack.scaffold.new_project import Answers
@@ -63,12 +62,12 @@ def init(
         others |= new_project.check_files(source)
     templates = {path.name: path.read_bytes() for path in sorted(packaged_templates().iterdir())}
     with interruptible():
-        written = sum(_create(folder / "templates" / name, content) for name, content in templates.items())
+        written = sum(create_file(folder / "templates" / name, content) for name, content in templates.items())
         info(_("wrote {path}: {number} files", path=folder / "templates", number=written))
         # The plan comes last, as it makes a folder a project: where this was interrupted, the same command goes on.
         plan = data.pop(PLAN)
         for name, content in {**others, **new_project.schema_files(), **data, PLAN: plan}.items():
-            if _create(folder / name, content):
+            if create_file(folder / name, content):
                 info(_("wrote {path}", path=folder / name))
     commands = ", ".join(options.command(name, folder) for name in ("validate", "report"))
     info(_("now change {path}, then: {commands}", path=folder / PLAN, commands=commands))
@@ -115,20 +114,3 @@ def _year(text: str) -> int:
         problem = _("'{text}' is no year of the Buddhist era", text=text)
         raise typer.BadParameter(problem + meant, param_hint="'--fiscal-year'")
     return calendar.be_year(day)
-
-
-def _create(path: Path, content: bytes) -> bool:
-    """Write a new file whole or not at all, and leave one alone that is there; return whether it was written."""
-    from itatrack.storage.atomic import write
-
-    try:
-        if os.path.lexists(path):
-            info(_("kept {path}: it is there already", path=path))
-            return False
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write(path, content)
-    except OSError as error:
-        print_error(_("{path} cannot be written: {reason}", path=path, reason=reason(error)))
-        print_error(_("run the command again: it goes on where it was interrupted"))
-        raise typer.Exit(2) from None
-    return True

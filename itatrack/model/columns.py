@@ -32,6 +32,7 @@ HEADINGS: Final = {
     "ita_indicator": "ตัวชี้วัด ITA",
     "rounds": "รอบการรายงาน",
     "monitoring": "การกำกับติดตาม",
+    "continues": "ความต่อเนื่อง",
     "reported_steps": "ขั้นตอนหรือวิธีการปฏิบัติ",
     STATUSES: "สถานะการดำเนินงาน",
     "status": "สถานะ",

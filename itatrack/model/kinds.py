@@ -155,6 +155,21 @@ class IdKind(ScalarKind[str]):
         return {"type": ["string", "integer"], "pattern": f"^{_ID}$"}
 
 
+class ContinuesKind(ScalarKind[str]):
+    """A measure of another year's plan: the fiscal year and the id, `2566/e-service`."""
+
+    documented = "year/id"
+    blank = ""
+
+    def read(self, text: str) -> str | Problem:
+        """Read a year and an id."""
+        return to_arabic(text) if re.fullmatch(f"{_YEAR}/{_ID}", text) else _problem("E206.continues", text=text)
+
+    def schema(self) -> Schema:
+        """Accept strings of the grammar."""
+        return {"type": "string", "pattern": f"^{_YEAR}/{_ID}$"}
+
+
 class NameKind(ScalarKind[str]):
     """A name of a custom column."""
 

@@ -13,6 +13,7 @@ from itatrack.model.fields import Fold, ListKind, Record, RecordKind, fields_of,
 from itatrack.model.kinds import (
     BudgetKind,
     ChoiceKind,
+    ContinuesKind,
     DayKind,
     FlagKind,
     IdKind,
@@ -244,6 +245,7 @@ class Measure(Record):
     ita_indicator: tuple[str, ...] = key(ONE_OR_MORE_TEXTS, optional=True, default=())
     rounds: tuple[str, ...] = key(ONE_OR_MORE_TEXTS, optional=True, default=())
     monitoring: Monitoring | None = key(RecordKind(Monitoring), optional=True)
+    continues: str | None = key(ContinuesKind(), optional=True)
 
 
 class Plan(Record):

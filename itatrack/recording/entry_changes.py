@@ -9,16 +9,15 @@ from itatrack.progress.rounds import fiscal_year_of, is_before
 from itatrack.reading.location import Location
 from itatrack.reading.scalars import key_text
 from itatrack.recording.change import ChangeEdits
-from itatrack.recording.record_edits import record_edits
+from itatrack.recording.record_edits import digits_like, record_edits
 from itatrack.recording.refusal import BeforeFiscalYear, DuplicateEntry, InvalidData, NoEntry, NoEvidence, Refusal
 from itatrack.recording.relevance import obstacle
 from itatrack.recording.status_edits import ENTRY_KEYS, has_evidence, indicator_results, items_of, nearby
 from itatrack.recording.status_update import in_order
 from itatrack.thai import calendar
-from itatrack.thai.digits import to_arabic, to_thai
 from itatrack.yamltext.edit.edits import Move, Remove
 from itatrack.yamltext.edit.emitter import StyleHint, items
-from itatrack.yamltext.nodes import MappingNode, ScalarNode, SequenceNode
+from itatrack.yamltext.nodes import MappingNode, SequenceNode
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -83,7 +82,7 @@ class EntryUpdate(NamedTuple):
         if self.status:
             values["status"] = self.status.code
         if self.to_date:
-            values["date"] = _like(calendar.iso(self.to_date), old["date"])
+            values["date"] = digits_like(calendar.iso(self.to_date), old["date"])
         if self.evidence or self.no_evidence != ():
             values["evidence"] = self._new_evidence(place.entry.evidence, old.get("evidence"))
         if self.indicators:
@@ -199,8 +198,3 @@ def find_entry(project: Project, name: str, date: dt.date | None, *, check: bool
     measure = next(measure for measure in plan.measures if measure.id == name)
     index = next(index for index, (key, _) in enumerate(root.value) if key is pair[0])
     return EntryPlace(plan, measure, entries, dates.index(date or max(dates)), pair[1], root, index)
-
-
-def _like(date: str, node: Node) -> str:
-    """Return a date in Thai digits where the one in its place has them."""
-    return to_thai(date) if isinstance(node, ScalarNode) and node.value != to_arabic(node.value) else date

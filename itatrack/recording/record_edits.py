@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from itatrack.reading.scalars import is_empty, key_text, plain
+from itatrack.thai.digits import to_arabic, to_thai
 from itatrack.yamltext.edit.edits import Insert, Remove, Replace
 from itatrack.yamltext.edit.emitter import StyleHint, hints_for_key, items
 from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -99,6 +100,11 @@ def _list_edits(key: Node, node: SequenceNode, new: list[Data], hints: list[Styl
     yield from inserts
     if gone:
         yield Remove(node, gone)
+
+
+def digits_like(text: str, node: Node) -> str:
+    """Return a text in Thai digits where the value in its place has them."""
+    return to_thai(text) if isinstance(node, ScalarNode) and node.value != to_arabic(node.value) else text
 
 
 def comparable(node: Node) -> Any:  # noqa: ANN401  text, list or pairs

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from itatrack.model.columns import ColumnGroup
-    from itatrack.model.records import Column, Evidence, Period, Plan
+    from itatrack.model.records import Column, Evidence, Measure, Period, Plan
     from itatrack.progress.state import Progress, State
 
 
@@ -79,6 +79,11 @@ def period_text(period: Period) -> str:
     if period.to:
         return f"ภายใน {calendar.short(period.to)}"
     return f"ตั้งแต่ {calendar.short(period.from_)}" if period.from_ else ""
+
+
+def continues_text(measure: Measure) -> str | None:
+    """Return which year's plan a measure goes on from, or None where it begins in this one."""
+    return f"ต่อเนื่องจากปี {measure.continues.partition('/')[0]}" if measure.continues else None
 
 
 def indicator_text(word: str) -> str:
@@ -221,6 +226,7 @@ CELLS: Final[dict[str, Callable[[State, RowContext], Cell]]] = {
     "ita_indicator": lambda state, _: _list([indicator_text(word) for word in state.measure.ita_indicator]),
     "rounds": lambda state, _: _list(state.measure.rounds),
     "monitoring": _monitoring,
+    "continues": lambda state, _: _text(continues_text(state.measure)),
     "reported_steps": lambda state, _: _list(state.steps),
     **{status.code: _statuses(status) for status in Status},
     "status": _status,

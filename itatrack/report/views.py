@@ -11,7 +11,7 @@ from itatrack.findings.message import message
 from itatrack.model.columns import word_for
 from itatrack.model.fields import Record, fields_of
 from itatrack.model.status import Status
-from itatrack.report.rows import evidence_item, indicator_text, period_text
+from itatrack.report.rows import continues_text, evidence_item, indicator_text, period_text
 from itatrack.report.values import Absent, Day, RefusedError, Verbatim
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ def measure_view(plan: Plan, state: State) -> View:
     )
     period = state.measure.period
     shown.period = period_text(period) if period else Absent("measure.period")
+    shown.continues = shown_value(continues_text(state.measure), "measure.continues")
     shown.ita_indicator = [indicator_text(word) for word in state.measure.ita_indicator]
     shown.indicators = [_indicator(indicator, result) for indicator, result in state.indicators]
     shown.status = state.status.code

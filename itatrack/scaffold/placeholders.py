@@ -14,5 +14,6 @@ NAME: Final = "(ชื่อ นามสกุล)"
 POSITION: Final = "(ตำแหน่ง)"
 MEASURE: Final = "(ชื่อมาตรการแรก)"
 STEP: Final = "(ขั้นตอนแรก)"
+LEVEL: Final = "(ระดับที่ประกาศ)"
 
-PLACEHOLDERS: Final = (AGENCY, HEAD, NAME, POSITION, MEASURE, STEP)
+PLACEHOLDERS: Final = (AGENCY, HEAD, NAME, POSITION, MEASURE, STEP, LEVEL)

@@ -27,6 +27,7 @@ RIGHT = {
     "measure move": ["property", "--after", "e-service"],
     "measure remove": ["property", "--yes"],
     "measure rename": ["property", "new"],
+    "next-year": ["next"],
     "report": ["--as-of", "2564-03-31"],
     "status edit": ["property", "--note", "ก"],
     "status list": [],

@@ -213,6 +213,7 @@ def full_measure() -> tuple[Plan, History]:
         budget=Baht(1000),
         indicators=(Indicator(location=AT, name="ตัว", target="5", unit="คน"), Indicator(location=AT, name="อื่น")),
         ita_indicator=("3",),
+        continues="2563/m-1",
         monitoring=Monitoring(location=AT, text="ทุกเดือน", due=dt.date(2021, 3, 30)),
         custom_columns={"risk": "สูง"},
     )
@@ -252,6 +253,7 @@ def test_a_measure_as_a_template_sees_it() -> None:
         "rounds": [],
         "period": "ตลอดปี",
         "budget": 1000,
+        "continues": "ต่อเนื่องจากปี 2563",
         "ita_indicator": [f"ตัวชี้วัดที่ 3 {ita.indicators()['3']}"],
         "number": 1,
         "status": "in-progress",

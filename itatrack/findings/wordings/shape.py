@@ -93,6 +93,10 @@ WORDINGS = {
     "E206.key": Wording(
         "`{id}` is not a valid column name", "use a-z, 0-9 and single `_` between them, such as `risk_level`"
     ),
+    "E206.continues": Wording(
+        "`{text}` does not name a measure of another year",
+        "write its fiscal year, `/` and its id, such as `2566/property-guidelines`",
+    ),
     "E207": Wording("`{text}` is not a number", "write digits only, such as 67.87"),
     "E207.range": Wording("`{text}` is not between {low} and {high}", "correct the number"),
     "E207.whole": Wording("`{text}` is not a whole number", "write a year of the Buddhist era, such as 2569"),
