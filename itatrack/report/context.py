@@ -185,12 +185,14 @@ def _assessment_table(plan: Plan) -> Table:
     detailed = any(score is not None for year in years for score in (year.iit, year.eit, year.oit))
     rows = tuple(
         tuple(
-            Cell((Item(str(value)),)) if value is not None else Cell(mark=EMPTY_MARK)
-            for value in (
-                year.fiscal_year,
-                year.score,
-                year.level,
-                *((year.iit, year.eit, year.oit) if detailed else ()),
+            Cell((Item(str(value)),), names_row=place == 0) if value is not None else Cell(mark=EMPTY_MARK)
+            for place, value in enumerate(
+                (
+                    year.fiscal_year,
+                    year.score,
+                    year.level,
+                    *((year.iit, year.eit, year.oit) if detailed else ()),
+                )
             )
         )
         for year in years

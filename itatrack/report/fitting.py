@@ -37,6 +37,7 @@ class Fit(NamedTuple):
         size: of the letters, in points.
         padding: points left and right of the text of a cell.
         breaks: each text of the table in parts that stay on one line.
+        heights: of the rows, in points, about.
         may_break: for each row, whether it may go on on the next page.
         head_repeats: whether the head is low enough to stand on every page.
         is_turned: whether the table stands on a page that lies on its side.
@@ -47,6 +48,7 @@ class Fit(NamedTuple):
     size: float
     padding: float = _PADDING
     breaks: dict[str, list[str]] = {}  # noqa: RUF012  never changed
+    heights: list[float] = []  # noqa: RUF012  never changed
     may_break: list[bool] = []  # noqa: RUF012  the same
     head_repeats: bool = True
     is_turned: bool = False
@@ -131,7 +133,8 @@ class TableFitter(NamedTuple):
         head_repeats = head <= page.height * _HIGHEST_HEAD
         room = page.height - (head if head_repeats else 0)
         # A row that fits on a page stays whole.
-        return fit._replace(breaks=breaks, may_break=[height > room for height in rows], head_repeats=head_repeats)
+        may_break = [height > room for height in rows]
+        return fit._replace(breaks=breaks, heights=rows, may_break=may_break, head_repeats=head_repeats)
 
     def _breaks(self, fit: Fit, ruler: Ruler) -> dict[str, list[str]]:
         """Return the parts of each text; one that stands in several columns is cut for the narrowest."""

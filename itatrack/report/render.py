@@ -64,7 +64,7 @@ def render(
 
     try:
         if not FORMATS[options.format].is_binary:
-            return Rendered(_text(name, text_format(options), context, read), (), texts)
+            return Rendered(_text(name, text_format(options, context), context, read), (), texts)
         job = Job(name, context, options.numerals, read, templates, scratch)
         content, anomalies = layout_format(options.format)(job)
         return Rendered(content, anomalies, texts)

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from itatrack.progress.state import Progress, State
 
 
+# What tells measures apart in a table, the best first.
+_NAMES: Final = ("title", "project", "code", "id", "number")
+
+
 class RowContext(NamedTuple):
     """What cells depend on besides their measure; `round` is the name of the round reported on."""
 
@@ -42,6 +46,7 @@ def rows_of(plan: Plan, progress: Progress, groups: Sequence[ColumnGroup], round
     """
     columns = tuple(column.column for group in groups for column in group.columns)
     table = RowContext(plan, columns, round_name)
+    names_row = next((name for name in _NAMES if name in columns), columns[0])
     custom_columns = {column.name: column for column in plan.columns}
     rows: list[Row] = []
     before: tuple[str, ...] = ()
@@ -49,11 +54,12 @@ def rows_of(plan: Plan, progress: Progress, groups: Sequence[ColumnGroup], round
         if "group" not in columns and state.measure.group != before:
             rows += _group_rows(before, state.measure.group, len(columns))
             before = state.measure.group
-        cells = (
-            _custom_cell(custom_columns[name], state) if name in custom_columns else CELLS[name](state, table)
+        cells = {
+            name: _custom_cell(custom_columns[name], state) if name in custom_columns else CELLS[name](state, table)
             for name in columns
-        )
-        rows.append(tuple(cells))
+        }
+        cells[names_row] = cells[names_row]._replace(names_row=True)
+        rows.append(tuple(cells[name] for name in columns))
     return tuple(rows)
 
 

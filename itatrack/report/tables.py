@@ -29,7 +29,8 @@ class Cell(NamedTuple):
 
     `mark` stands before the items as it is. `shared` says that the cell is the same for rows that follow each
     other, and is one cell in formats that can join rows. `bulleted` says whether several items get a dash each.
-    A heading among the rows is a cell over as many `columns` as the table has.
+    A heading among the rows is a cell over as many `columns` as the table has. `names_row` says that the cell tells
+    what its row is about.
     """
 
     items: tuple[Item, ...] = ()
@@ -39,6 +40,7 @@ class Cell(NamedTuple):
     bulleted: bool = True
     columns: int = 1
     align: Literal["left", "right"] = "left"
+    names_row: bool = False
 
     def lines(self, setting: Callable[[Item], str]) -> list[str]:
         """Return the cell's lines, each item set by a format: several items as a list under the mark."""

@@ -188,9 +188,10 @@ def test_code_and_id_stand_as_they_are_written(file_format: str, template: str |
     else:
         made = make(f"memo.{FORMATS[file_format].template}", RenderOptions(file_format), context, templates, ())
     assert isinstance(made, str), made
-    assert CODE in made.replace("\\", "")
-    assert template or "เรื่อง ๙" in made
-    assert template or "5-7" in made.replace("\\", "")
+    words = made.replace("<wbr>", "").replace("\\", "")
+    assert CODE in words
+    assert template or "เรื่อง ๙" in words
+    assert template or "5-7" in words
 
 
 def test_an_empty_monitoring_is_marked() -> None:

@@ -4,24 +4,40 @@ from __future__ import annotations
 
 import re
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from itatrack.report.fitting import Fit, short_address
+from itatrack.report.formats.html_lines import with_line_ends
+from itatrack.report.letters import Typeface, estimated
+from itatrack.report.paper import Paper
 from itatrack.report.tables import header_rows, is_heading, rows_joined
 
 if TYPE_CHECKING:
-    from itatrack.report.formats.protocols import Numerals
-    from itatrack.report.tables import Cell, HeaderCell, Item, Table
+    from collections.abc import Sequence
+
+    from itatrack.report.formats.protocols import TextSetting
+    from itatrack.report.letters import Texts
+    from itatrack.report.tables import Cell, HeaderCell, Item, Row, Table
 
 # A web address within a text, without the punctuation that ends a sentence.
 _ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)'”»…]")
+_OFFICIAL: Final = 0.7  # of the widths of fonts that stand in for the official ones
+_LINE: Final = 1.2  # the distance of lines in tables, of the letters' size
+# Of a page's height: a shared cell is repeated after so much, so that each page shows it, wherever it begins.
+_SHARED: Final = 0.6
 
 
 class Html:
-    """HTML; `numerals` turns the digits of a value into those of the memo."""
+    """HTML; the pages that it is printed on give its tables their size."""
 
-    def __init__(self, numerals: Numerals, width: int) -> None:
-        del width  # the page decides
-        self._numerals = numerals
+    def __init__(self, setting: TextSetting) -> None:
+        self._numerals = setting.numerals
+        self._paper: Paper | None = None
+        self._rules: list[str] = []  # of the style sheet, for its tables
+        if setting.context:
+            values, style, tables = setting.context.values, setting.context.style, setting.context.tables
+            self._paper = Paper(style, Typeface(_estimated, _LINE), landscape=values.landscape, may_turn=True)
+            self._paper.even_out((table for table in tables.values() if table.rows), self._numerals)
 
     def text(self, value: str, *, numerals: bool = True) -> str:
         """Set a value: its digits, its signs escaped, its line breaks kept, web addresses as links."""
@@ -33,27 +49,33 @@ class Html:
         return "".join([*parts, _escaped(shown[end:])])
 
     def item(self, item: Item) -> str:
-        """Set an item of a cell, with its web address as a link and its file behind it."""
+        """Set an item of a cell, with its web address as a link that is printed too, and its file behind it."""
         text = self.text(item.text) if item.text else ""
         if item.address:
-            text = _link(item.address, _escaped(self._numerals(item.text)) if item.text else _escaped(item.address))
+            printed = f'<span class="address"> ({_escaped(short_address(item.address))})</span>' if item.text else ""
+            shown = _escaped(self._numerals(item.text)) if item.text else _escaped(item.address)
+            text = _link(item.address, shown) + printed
         file = _escaped(item.file) if item.file else ""
         return f"{text} ({file})" if text and file else text or file
 
     def table(self, table: Table) -> str:
         """Set a table with its header rows; on a narrow screen each cell names its heading itself."""
+        fit = self._paper.fit(table, self._numerals) if self._paper and table.rows else Fit([], 0)
         labels = [self._label(label) for heading in table.headings for label in heading.labels]
-        lines = ['<div class="table"><table>']
+        lines = [f'<div class="{" ".join(["table", *self._kinds(fit)])}"><table>']
         lines += [f"<caption>{table.caption}</caption>"] if table.caption else []
+        lines.append(f"<colgroup>{'<col>' * len(labels)}</colgroup>")
         header = ["".join(map(self._head, row)) for row in header_rows(table.headings)]
         lines += ["<thead>", *(f"<tr>{cells}</tr>" for cells in header), "</thead>", "<tbody>"]
-        for row, spans in zip(table.rows, rows_joined(table.rows), strict=True):
+        before: Row | None = None
+        for row, spans in zip(table.rows, rows_joined(table.rows, self._starts(fit)), strict=True):
             if is_heading(row):
+                lines += ["</tbody>", "<tbody>"] if before and not is_heading(before) else []
                 text = "<br>".join(row[0].lines(self.item))
-                lines.append(f'<tr class="group"><th scope="colgroup" colspan="{row[0].columns}">{text}</th></tr>')
-                continue
-            cells = [self._cell(cell, span, label) for cell, span, label in zip(row, spans, labels, strict=True)]
-            lines.append(f"<tr>{''.join(cells)}</tr>")
+                lines.append(f'<tr class="group"><th scope="rowgroup" colspan="{row[0].columns}">{text}</th></tr>')
+            else:
+                lines.append(self._row(row, spans, labels))
+            before = row
         return "\n".join([*lines, "</tbody>", "</table></div>"])
 
     def leader(self, label: str) -> str:
@@ -69,8 +91,20 @@ class Html:
         return f'<div class="centered">{_lines(block)}</div>'
 
     def finish(self, document: str) -> str:
-        """Return the finished document."""
-        return document
+        """Return the document with the sizes of its tables, and the places at which its lines may end."""
+        rules = "\n".join(self._rules)
+        sized = document.replace("</head>", f"<style>\n{rules}\n</style>\n</head>", 1) if rules else document
+        return with_line_ends(sized)
+
+    def _kinds(self, fit: Fit) -> list[str]:
+        """Return the classes of a table, one of which holds its sizes."""
+        if not fit.widths:
+            return []
+        name = f"table-{len(self._rules) + 1}"
+        columns = enumerate(fit.widths, 1)
+        widths = (f".{name} col:nth-child({n}) {{ width: {width / sum(fit.widths):.1%}; }}" for n, width in columns)
+        self._rules.append(" ".join((f".{name} {{ --table-size: {fit.size:g}; }}", *widths)))
+        return [name, *(["turned"] if fit.is_turned else []), *(["tight"] if fit.is_tight else [])]
 
     def _label(self, text: str) -> str:
         return escape(self._numerals(text).replace("\n", " "))
@@ -79,24 +113,51 @@ class Html:
         """Set a cell of the header."""
         if cell.is_group:
             return f'<th scope="colgroup" colspan="{cell.columns}">{self.text(cell.text)}</th>'
-        rows = f" rowspan={cell.rows}" if cell.rows > 1 else ""
+        rows = f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
         return f'<th scope="col"{rows}>{self.text(cell.text)}</th>'
 
+    def _starts(self, fit: Fit) -> set[int]:
+        """Return the rows in which shared cells begin anew."""
+        starts: set[int] = set()
+        above = 0.0
+        for number, height in enumerate(fit.heights):
+            if self._paper and above + height > self._paper.page.height * _SHARED:
+                starts.add(number)
+                above = 0
+            above += height
+        return starts
+
+    def _row(self, row: Row, spans: Sequence[int], labels: Sequence[str]) -> str:
+        """Set a row; what it shares with rows above it, a narrow screen shows from the row's own `data-shared`."""
+        whole = list(zip(row, spans, labels, strict=True))
+        shared = [f"{label}: {self._label(' '.join(cell.lines(_text)))}" for cell, span, label in whole if not span]
+        attribute = f' data-shared="{" · ".join(shared)}"' if shared else ""
+        return f"<tr{attribute}>{''.join(self._cell(*entry) for entry in whole if entry[1])}</tr>"
+
     def _cell(self, cell: Cell, span: int, label: str) -> str:
-        """Set a cell; one that the cell above reaches over is shown on a narrow screen only, where rows stand alone."""
+        """Set a cell over as many rows as it spans."""
         items = [self.item(item) for item in cell.items]
         if cell.joined_by:
             items = [escape(cell.joined_by).join(items)]
         body = escape(cell.mark)
         if len(items) > 1:
-            tag = "ul" if cell.bulleted else "ul class=plain"
-            body += f"<{tag}>{''.join(f'<li>{item}</li>' for item in items)}</{tag.partition(' ')[0]}>"
+            kind = "" if cell.bulleted else ' class="plain"'
+            body += f"<ul{kind}>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
         elif items:
             body = " ".join(part for part in (body, items[0]) if part)
-        kinds = [*(["right"] if cell.align == "right" else []), *(["again"] if span == 0 else [])]
-        kind = f' class="{" ".join(kinds)}"' if kinds else ""
-        rows = f' rowspan="{span}"' if span > 1 else ""
-        return f'<td data-label="{label}"{kind}{rows}>{body}</td>'
+        align = "right" if cell.align == "right" else "mark" if cell.mark and not cell.items else ""
+        attributes = (f' class="{align}"' if align else "") + (f' rowspan="{span}"' if span > 1 else "")
+        tag, scope = ("th", ' scope="row"') if cell.names_row else ("td", "")
+        return f'<{tag}{scope} data-label="{label}"{attributes}>{body}</{tag}>'
+
+
+def _estimated(texts: Texts) -> dict[tuple[str, bool], float]:
+    """Return how wide texts are about: the style sheet sets other fonts in the size of the official ones' letters."""
+    return {text: width * _OFFICIAL for text, width in estimated(texts).items()}
+
+
+def _text(item: Item) -> str:
+    return item.text
 
 
 def _escaped(text: str) -> str:

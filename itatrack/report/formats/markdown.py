@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from itatrack.report.fitting import short_address
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from itatrack.report.formats.protocols import Numerals
+    from itatrack.report.formats.protocols import TextSetting
     from itatrack.report.tables import Item, Row, Table
 
 # Signs that Markdown may read as markup anywhere; an ampersand only where it begins a character reference,
@@ -26,11 +28,10 @@ _UNSAFE_IN_LINK = r"[\s<>\\|`{}^\"]"
 
 
 class Markdown:
-    """Markdown; `numerals` turns the digits of a value into those of the memo."""
+    """Markdown."""
 
-    def __init__(self, numerals: Numerals, width: int) -> None:
-        del width  # a Markdown line is as long as its text
-        self._numerals = numerals
+    def __init__(self, setting: TextSetting) -> None:
+        self._numerals = setting.numerals
 
     def text(self, value: str, *, numerals: bool = True) -> str:
         """Set a value: its digits, its markup escaped, its line breaks as `<br>`, web addresses as links."""
@@ -78,13 +79,14 @@ class Markdown:
         return document
 
     def item(self, item: Item) -> str:
-        """Set an item of a cell, with its web address as a link and its file behind it."""
+        """Set an item of a cell, with its web address as a link that is printed too, and its file behind it."""
         text = self.text(item.text)
         if item.address and not item.text and _SAFE_ADDRESS.fullmatch(item.address):
             text = f"<{item.address}>"
         elif item.address:
             label = self._numerals(item.text) if item.text else item.address
             text = f"[{_lines(label)}](<{_link_target(item.address)}>)"
+            text += f" ({_escape(short_address(item.address), at_start=False)})" if item.text else ""
         file = _lines(item.file) if item.file else ""
         return f"{text} ({file})" if text and file else text or file
 

@@ -22,6 +22,20 @@ if TYPE_CHECKING:
     TextReader = Callable[[str], tuple[str, str] | None]
 
 
+class TextSetting(NamedTuple):
+    """What a format of texts is set by.
+
+    Attributes:
+        numerals: turns the digits of a value into those of the memo.
+        width: the display cells of a line of plain text.
+        context: the document, where its pages or its tables matter.
+    """
+
+    numerals: Numerals
+    width: int = 80
+    context: ReportContext | None = None
+
+
 class ValueFormat(Protocol):
     """Sets the values that a text prints."""
 

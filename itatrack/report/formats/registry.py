@@ -6,10 +6,12 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from itatrack.report.formats.protocols import TextSetting
 from itatrack.report.values import Verbatim
 from itatrack.thai.numerals import thai_numerals
 
 if TYPE_CHECKING:
+    from itatrack.report.context import ReportContext
     from itatrack.report.formats.protocols import LayoutFormat, Numerals, TextFormat
 
 
@@ -64,11 +66,12 @@ class RenderOptions(NamedTuple):
         return _thai if self.thai else str
 
 
-def text_format(options: RenderOptions) -> TextFormat:
+def text_format(options: RenderOptions, context: ReportContext | None = None) -> TextFormat:
     """Return a format that a Jinja template writes."""
     entry = FORMATS[options.format]
-    maker: TextFormat = getattr(import_module(entry.module), entry.maker)(options.numerals, options.width)
-    return maker
+    setting = TextSetting(options.numerals, options.width, context)
+    made: TextFormat = getattr(import_module(entry.module), entry.maker)(setting)
+    return made
 
 
 def layout_format(name: str) -> LayoutFormat:

@@ -10,16 +10,16 @@ from itatrack.thai.breaking import wrap
 from itatrack.thai.width import cells, pad
 
 if TYPE_CHECKING:
-    from itatrack.report.formats.protocols import Numerals
+    from itatrack.report.formats.protocols import TextSetting
     from itatrack.report.tables import Item, Table
 
 
 class PlainText:
-    """Plain text no wider than `width` display cells; `numerals` turns digits into those of the memo."""
+    """Plain text no wider than the setting's display cells."""
 
-    def __init__(self, numerals: Numerals, width: int) -> None:
-        self._numerals = numerals
-        self._width = width
+    def __init__(self, setting: TextSetting) -> None:
+        self._numerals = setting.numerals
+        self._width = setting.width
 
     def text(self, value: str, *, numerals: bool = True) -> str:
         """Set a value: its digits, unless `numerals` says not to; plain text needs no escaping."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Run = Callable[..., subprocess.CompletedProcess[bytes]]
 
-_VOID = {"meta", "img", "br"}
+_VOID = {"meta", "img", "br", "wbr", "col"}
 
 
 class _Page(HTMLParser):
@@ -78,21 +78,49 @@ def test_the_page_reads_aloud(real: _Page) -> None:
     """It is Thai, has one h1 and h2 below it, and each table has a caption, column headings and whole rows."""
     assert real.all("html") == [{"lang": "th"}]
     levels = [tag for tag, _ in real.seen if re.fullmatch(r"h[1-6]", tag)]
-    assert levels == ["h1", "h2", "h2"]
+    assert levels == ["h1", "h2", "h2", "h2", "h2", "h2"]
     assert len(real.all("caption")) == len(real.all("table")) == 2
-    assert {one["scope"] for one in real.all("th")} == {"col", "colgroup"}
+    assert {one["scope"] for one in real.all("th")} == {"col", "colgroup", "row"}
+    assert sum(one["scope"] == "row" for one in real.all("th")) == 12 + 12
+    assert real.all("section") == [{}, {}] + [{"class": "opinion"}] * 3
     assert len(real.rows) == 1 + 12 + 2 + 12
     assert [row[4] for row in real.rows[15:]] == ["✓ ตรวจสอบข้อมูลที่เว็บไซต์ของหน่วยงาน"] * 12
-    spanned = [one for one in real.all("td") if "rowspan" in one]
-    assert [one["rowspan"] for one in spanned] == ["12"]
-    assert sum(one.get("class") == "again" for one in real.all("td")) == 11
+
+
+def test_what_rows_share_is_on_every_page(real: _Page) -> None:
+    """The shared cells cover all rows, begin anew before a page ends, and a phone shows their text in each row."""
+    spans = [int(one["rowspan"] or 0) for one in real.all("td") if "rowspan" in one]
+    assert sum(spans) == 12
+    assert len(spans) > 1
+    shared = [one for one in real.all("tr") if "data-shared" in one]
+    assert len(shared) == 12 - len(spans)
+    assert {one["data-shared"] for one in shared} == {"การกำกับติดตาม: รายงานความก้าวหน้าและสรุปผล ณ ๓๑ มีนาคม ๒๕๖๔"}
+
+
+@pytest.mark.parametrize("name", ["memo", "bs4"])
+def test_a_table_is_regular(name: str) -> None:
+    """Each row of the examples' tables fills all columns, and no cell reaches out of the table."""
+    for path in sorted((ROOT / "examples").glob(f"*/reports/*.{name}.html")):
+        for table in re.findall(r"<table>.*?</table>", path.read_text(encoding="utf-8"), re.DOTALL):
+            width = table.count("<col>")
+            reaching: dict[int, int] = {}
+            for row in re.findall(r"<tr[ >].*?</tr>", table, re.DOTALL):
+                reaching = {column: rows - 1 for column, rows in reaching.items() if rows > 1}
+                for attributes in re.findall(r"<t[dh]\b([^>]*)>", row):
+                    sizes = [re.search(rf'{kind}span="(\d+)"', attributes) for kind in ("col", "row")]
+                    columns, rows = (int(size[1]) if size else 1 for size in sizes)
+                    free = [column for column in range(width) if column not in reaching]
+                    assert columns <= len(free), (path.name, row[:80])
+                    reaching |= dict.fromkeys(free[:columns], rows)
+                assert len(reaching) == width, (path.name, row[:80])
+            assert set(reaching.values()) == {1}
 
 
 def test_evidence_is_a_link() -> None:
     """A web address is a link under its text, an address within a text too, and a file stands behind its text."""
     form = text_format(RenderOptions("html", thai=True, width=80))
     assert form.item(Item("ประกาศ 2", "https://a.go.th/?x=1&y=2")) == (
-        '<a href="https://a.go.th/?x=1&amp;y=2">ประกาศ ๒</a>'
+        '<a href="https://a.go.th/?x=1&amp;y=2">ประกาศ ๒</a><span class="address"> (a.go.th/?x=1&amp;y=2)</span>'
     )
     assert form.item(Item("", "https://a.go.th/1")) == '<a href="https://a.go.th/1">https://a.go.th/1</a>'
     assert form.item(Item("ก", None, "a/1.pdf")) == "ก (a/1.pdf)"

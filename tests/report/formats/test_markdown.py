@@ -11,11 +11,13 @@ from cmarkgfm.cmark import Options
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from itatrack.report.fitting import short_address
 from itatrack.report.formats.markdown import Markdown
+from itatrack.report.formats.protocols import TextSetting
 from itatrack.report.tables import Cell, Heading, Item, Table
 from itatrack.thai.numerals import thai_numerals
 
-PLAIN = Markdown(str, 80)
+PLAIN = Markdown(TextSetting(str))
 PARTS = [
     *"|*_<>&{}[]()~`\\#+-.!:=$\"'/@ \n1aกำ่",
     "<br>",
@@ -113,9 +115,10 @@ def test_a_file_reads_back(file: str) -> None:
 @given(ADDRESSES, HOSTILE)
 @example("https://example.go.th/?a=1&copy=2", "ประกาศ")
 def test_link_reads_back(address: str, text: str) -> None:
-    """Evidence with an address is one link to just that address, under its text or the address itself."""
+    """Evidence with an address is one link to just that address, under its text, which it follows, or by itself."""
     page = read(PLAIN.table(Table((Heading("ก"),), ((Cell((Item(text, address),)),),))))
-    assert squeezed(page.rows[1][0]) == squeezed(text or address)
+    shown = f"{text} ({short_address(address)})" if text else address
+    assert squeezed(page.rows[1][0]) == squeezed(shown)
     assert len(page.links) == 1
     assert _decoded(page.links[0]) == _decoded(address)
 
@@ -143,4 +146,4 @@ def _decoded(address: str | None) -> str:
 )
 def test_values(value: str, expected: str) -> None:
     """Digits are converted, addresses stay, and only what would be markup is escaped."""
-    assert Markdown(thai_numerals, 80).text(value) == expected
+    assert Markdown(TextSetting(thai_numerals)).text(value) == expected

@@ -1,0 +1,85 @@
+"""Judge the web pages of the memos by independent checkers: html-validate, and axe in Chromium at two widths.
+
+    python tools/check_pages.py
+
+It makes the memo and แบบ บส. ๔ of the project and of every example, and prints what the checkers find. It takes the
+checkers from npm into a temporary folder, so it needs `npm`, `chromium` and the network, and is no part of the tests.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = ("html-validate@10", "axe-core@4", "puppeteer-core@24")
+PROJECTS = (ROOT, *sorted(path.parent.parent for path in ROOT.glob("examples/*/data/measures.yaml")))
+# Besides axe's rules: nothing is wider than the screen, and no text holds a character that is not seen.
+SCRIPT = r"""
+import { readFileSync } from "node:fs";
+import puppeteer from "puppeteer-core";
+const [browserPath, ...pages] = process.argv.slice(2);
+const axe = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
+const browser = await puppeteer.launch({ executablePath: browserPath, args: ["--no-sandbox"] });
+let failed = false;
+for (const name of pages) for (const width of [360, 800, 1400]) {
+  const page = await browser.newPage();
+  await page.setViewport({ width, height: 900 });
+  await page.goto(`file://${process.cwd()}/${name}`);
+  await page.evaluate(axe);
+  const found = await page.evaluate(async () => {
+    const { violations } = await axe.run(document);
+    const wide = [...document.querySelectorAll("body *")].filter(
+      (element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1);
+    getSelection().selectAllChildren(document.body);
+    const hidden = /[\u00ad\u200b-\u200f\u2060\ufeff]/.test(getSelection().toString());
+    return [
+      ...violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 120)}`)),
+      ...wide.map((element) => `wider than the screen: ${element.outerHTML.slice(0, 120)}`),
+      ...(hidden ? ["copied text holds characters that are not seen"] : []),
+    ];
+  });
+  for (const finding of found) console.log(`${name} at ${width} pixels: ${finding}`);
+  failed ||= found.length > 0;
+  await page.close();
+}
+await browser.close();
+process.exit(failed ? 1 : 0);
+"""
+
+
+def pages(folder: Path) -> list[str]:
+    """Write the page of each project and form into a folder, and return their names."""
+    names = []
+    for project in PROJECTS:
+        dates = re.findall(r"date: ([0-9-]{10})", (project / "data" / "status.yaml").read_text(encoding="utf-8"))
+        for form in ("memo", "bs4"):
+            names.append(f"{project.name}-{form}.html")
+            command = [sys.executable, "-m", "itatrack", "report", "-C", str(project), "--form", form]
+            subprocess.run(
+                [*command, "--as-of", max(dates), "-o", str(folder / names[-1])], check=True, capture_output=True
+            )
+    return names
+
+
+def main() -> int:
+    """Check all pages, and return 1 if anything is found."""
+    browser = shutil.which("chromium") or shutil.which("google-chrome") or ""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        subprocess.run(["npm", "install", "--silent", "--prefix", name, *PACKAGES], check=True)
+        folder.joinpath(".htmlvalidate.json").write_text('{"extends": ["html-validate:recommended"]}')
+        folder.joinpath("check.mjs").write_text(SCRIPT)
+        names = pages(folder)
+        commands = (["node_modules/.bin/html-validate", *names], ["node", "check.mjs", browser, *names])
+        failed = [subprocess.run(command, check=False, cwd=folder).returncode for command in commands]
+    print(f"{len(names)} pages checked")
+    return int(any(failed))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
