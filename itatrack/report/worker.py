@@ -15,7 +15,7 @@ from contextlib import suppress
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from itatrack.findings.catalogue import finding
+from itatrack.findings.catalogue import WORDINGS, finding
 from itatrack.findings.finding import Finding, Span
 from itatrack.report.template_errors import budget_finding
 from itatrack.report.template_limits import BudgetError
@@ -63,7 +63,7 @@ def render_apart(jobs: Sequence[RenderJob]) -> Iterator[Rendered | Finding]:
     for job, answer in zip(jobs, answers, strict=False):
         job.templates.mark_used(answer.used)
         yield answer.rendered
-    if len(answers) < len(jobs):
+    if returncode != 0 and len(answers) < len(jobs):
         if returncode == 1:  # an error of the program itself, which nobody may overlook
             raise RuntimeError(errors.decode(errors="replace"))
         by_time = returncode in {None, *(-getattr(signal, name, 0) for name in ("SIGVTALRM", "SIGXCPU"))}
@@ -121,6 +121,8 @@ def main() -> None:
         lift()
         pickle.dump(_Answer(rendered, job.templates.used), sys.stdout.buffer)
         sys.stdout.flush()
+        if isinstance(rendered, Finding) and rendered.wording == WORDINGS["T605.budget"]:
+            break
     # Nothing is left to be tidied up, and what a template built up may take long to be taken down.
     os._exit(0)
 

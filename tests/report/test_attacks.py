@@ -29,7 +29,10 @@ from itatrack.progress.state import progress
 from itatrack.project import load
 from itatrack.report.context import ReportSettings, report_context
 from itatrack.report.formats.registry import FORMATS, TEXT_FORMATS, RenderOptions
+from itatrack.report.render import RenderJob
+from itatrack.report.worker import render_apart
 from itatrack.storage.files import read
+from itatrack.storage.temporary import scratch_folder
 from itatrack.storage.workspace import Workspace
 from itatrack.yamltext import document as yaml_document
 
@@ -392,3 +395,12 @@ def test_one_bomb_is_enough(make_project: Callable[..., Path], run: Callable[...
     done = run("validate", cwd=project)
     assert done.returncode == 1
     assert done.stdout.count(b"error[T605]") == 1
+
+
+def test_no_document_is_made_behind_a_bomb() -> None:
+    """The process that makes several documents ends with the first that takes too much, also where that is counted."""
+    context = CONTEXT._replace(parts=(Part(location=PLAN_READ.location, text=BOMBS["loops"]),))
+    job = RenderJob("memo.md.j2", RenderOptions("md"), context, WORKSPACE.templates(None), scratch_folder)
+    (made,) = render_apart([job] * 3)
+    assert isinstance(made, Finding)
+    assert made.code == "T605"
