@@ -30,6 +30,8 @@ def log_lines(state: State, translate: Translator, width: int | None = None) -> 
         (translate("units"), ListCell(", ".join(measure.responsible) or "-")),
     ]
     about.append((translate("due"), due_cell(state, translate)))
+    if measure.continues:
+        about.append((translate("continues"), ListCell(measure.continues)))
     if state.earlier:
         uncounted = translate(
             counted(
