@@ -8,6 +8,7 @@ may be used; this says which were.
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
 import venv
@@ -21,6 +22,7 @@ HEAD = "# The versions that the tests passed with; see tools/make_lock.py.\n"
 
 def main() -> None:
     """Install into a new environment what pyproject.toml asks for, run the tests there, and keep the versions."""
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     with TemporaryDirectory() as name:
         venv.create(name, with_pip=True)
         python = str(Path(name) / ("Scripts" if sys.platform == "win32" else "bin") / "python")

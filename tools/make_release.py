@@ -9,6 +9,7 @@ empty folder without Python on its path: every format, a new project, and Thai. 
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import os
 import platform
@@ -39,10 +40,13 @@ START = "from itatrack.__main__ import main\n\nmain()\n"
 
 def main() -> None:
     """Make all, try the program, and list what was made."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--without-program", action="store_true", help="make wheel and source only")
+    arguments = parser.parse_args()
     shutil.rmtree(DIST, ignore_errors=True)
     subprocess.run([sys.executable, "-m", "build", "-q", "--outdir", str(DIST), str(ROOT)], check=True)
     (wheel,) = DIST.glob("*.whl")
-    if "--without-program" not in sys.argv[1:]:
+    if not arguments.without_program:
         with TemporaryDirectory() as name:
             program = freeze(wheel, Path(name))
             try_out(program, Path(name) / "tried")

@@ -10,6 +10,7 @@ are asked, so a change that only the command line would notice counts as unnotic
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import re
@@ -44,8 +45,11 @@ timeout_constant = 2.0
 
 def main() -> None:
     """Run it, and print the score and what was not noticed."""
-    seconds = int(sys.argv[1]) if len(sys.argv) > 1 else 3600
-    chosen = sys.argv[2:]
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("seconds", nargs="?", type=int, default=3600, help="stop after so many seconds")
+    parser.add_argument("file", nargs="*", help="change these only")
+    arguments = parser.parse_args()
+    seconds, chosen = arguments.seconds, arguments.file
     found = (
         re.sub(r"(?s)only_mutate = \[.*?\]", f"only_mutate = {json.dumps(chosen)}", SETTINGS) if chosen else SETTINGS
     )
@@ -56,7 +60,8 @@ def main() -> None:
         settings.write_text(settings.read_text(encoding="utf-8") + found, encoding="utf-8")
         venv.create(tools, with_pip=True)
         bin_ = tools / ("Scripts" if sys.platform == "win32" else "bin")
-        subprocess.run([bin_ / "pip", "install", "-q", "mutmut", "-e", ".[dev]"], cwd=copy, check=True)
+        locked = ["-c", str(ROOT / "requirements-dev.txt")]
+        subprocess.run([bin_ / "pip", "install", "-q", *locked, "mutmut", "-e", ".[dev]"], cwd=copy, check=True)
         run = [bin_ / "mutmut", "run"]
         try:
             subprocess.run(run, cwd=copy, check=False, timeout=seconds, stdout=subprocess.DEVNULL)

@@ -8,6 +8,7 @@ how pages are drawn, the lock on what the index has.
 
 from __future__ import annotations
 
+import argparse
 import sys
 import zipfile
 from io import BytesIO
@@ -62,7 +63,9 @@ def _parts(content: bytes) -> dict[str, bytes]:
 
 def main() -> int:
     """Write or check, and return the exit status."""
-    check = "--check" in sys.argv[1:]
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="write nothing; name what is stale")
+    check = parser.parse_args().check
     found = stale(write=not check)
     for path in found:
         print(f"{'stale' if check else 'written'}: {path.relative_to(ROOT).as_posix()}")
