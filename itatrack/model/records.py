@@ -138,6 +138,7 @@ class Memo(Record):
     section: str = key(TEXT)
     garuda: str | None = key(PathKind(), optional=True)
     refers_to: RefersTo | None = key(RecordKind(RefersTo), optional=True)
+    outline: str = key(ChoiceKind("usual", "three-parts", "headings"), optional=True, default="usual")
     body: tuple[Part, ...] = key(ListKind(RecordKind(Part, short="part")), optional=True, default=())
     closing: str | None = key(TEXT, optional=True)
     signed_by: Signature = key(RecordKind(Signature))

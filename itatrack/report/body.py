@@ -51,7 +51,21 @@ _USUAL: Final = {
     "closing": (_Usual(text="closing"),),
 }
 
-_NAMES: Final = {name for usual in _USUAL.values() for section in usual for name in (section.heading, section.text)}
+_RESULT: Final = (*_USUAL["result"], *_USUAL["summary"])
+# The parts of a body by the plan's `memo.outline`.
+_OUTLINES: Final = {
+    "usual": tuple(section for usual in _USUAL.values() for section in usual),
+    "three-parts": (_Usual(text="cause"), _Usual(text="purpose"), *_RESULT, *_USUAL["closing"]),
+    "headings": (
+        _Usual(heading="background_heading", text="opening"),
+        *_USUAL["plan"],
+        _Usual(heading="facts_heading", text="assessment_text"),
+        *_RESULT,
+        _Usual(heading="proposal_heading", text="proposal"),
+        *_USUAL["closing"],
+    ),
+}
+_NAMES: Final = {name for outline in _OUTLINES.values() for section in outline for name in section[:2]}
 
 
 class Body:
@@ -60,14 +74,14 @@ class Body:
     def __init__(self, environment: MemoEnvironment, context: ReportContext) -> None:
         self._environment = environment
         self._parts = context.parts
+        self._outline = _OUTLINES[context.outline]
         self._tables = context.tables
         self._variables = context.variables()
 
     def __iter__(self) -> Iterator[Section]:
         wording = self._environment.wording.get_template(_WORDING).make_module(dict(self._variables))
         if not self._parts:
-            for usual in _USUAL.values():
-                yield from self._usual(wording, usual)
+            yield from self._usual(wording, self._outline)
         for part in self._parts:
             heading: Sequence[SetText] = self._written(part, "heading")
             for section in self._usual(wording, _USUAL[part.part] if part.part else ()):

@@ -74,12 +74,14 @@ class ReportContext(NamedTuple):
         tables: the tables by name; a template sees `plan` as `plan_rows` and `plan_headings`.
         parts: what the plan puts in the place of the memo's usual body.
         style: sizes and margins.
+        outline: which of the bodies that come with the tool the memo has where there are no parts.
     """
 
     values: TemplateValues
     tables: Mapping[str, Table]
     parts: tuple[Part, ...]
     style: Style
+    outline: str = "usual"
 
     def variables(self) -> dict[str, object]:
         """Return the variables of a template by name, but for `body`."""
@@ -120,7 +122,7 @@ def report_context(plan: Plan, progress: Progress, settings: ReportSettings) -> 
         measures=Measures(lambda state: measure_view(plan, state), progress.states),
         summary=_summary(plan, progress),
     )
-    return ReportContext(values, _tables(plan, progress, settings), plan.memo.body, style)
+    return ReportContext(values, _tables(plan, progress, settings), plan.memo.body, style, plan.memo.outline)
 
 
 def _agency(plan: Plan) -> View:
@@ -132,7 +134,7 @@ def _agency(plan: Plan) -> View:
 
 def _memo(plan: Plan) -> View:
     memo = view(plan.memo, "memo")
-    del memo.body, memo.garuda  # a template has no use for them
+    del memo.body, memo.outline, memo.garuda  # a template has no use for them
     return memo
 
 

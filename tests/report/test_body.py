@@ -34,7 +34,7 @@ def written(make_project: Callable[..., Path], run: Run) -> Callable[..., str]:
         arguments = ["report", "--as-of", "2564-03-31", "--format", file_format]
         done = run(*arguments, cwd=folder, PYTHONPATH=str(ROOT))
         assert done.returncode == status, done.stderr.decode()
-        return (done.stdout if status == 0 else done.stderr).decode()
+        return (done.stdout if status == 0 else done.stderr).decode().replace("<wbr>", "")
 
     return write
 
@@ -47,6 +47,44 @@ def test_parts_in_their_order(written: Callable[..., str]) -> None:
     assert text.index("จึงเรียนมา") < text.index("มาตรการของเรา")
     assert "ตามที่" not in text
     assert len(re.findall(r"^\| ---", text, re.MULTILINE)) == 1
+
+
+@pytest.mark.parametrize(
+    ("outline", "headings", "words"),
+    [
+        ("usual", [], ["มีรายละเอียด ดังนี้", "สรุป ณ วันที่", "จึงเรียนมาเพื่อโปรดทราบ"]),
+        ("three-parts", [], ["นั้น", "จึงขอรายงานผลการดำเนินการ ดังนี้", "สรุป ณ วันที่", "จึงเรียนมาเพื่อโปรดทราบ"]),
+        (
+            "headings",
+            ["เรื่องเดิม", "ข้อเท็จจริง", "ข้อพิจารณา"],
+            ["มีรายละเอียด ดังนี้", "สรุป ณ วันที่", "พิจารณาแล้ว เห็นควรเสนอ", "จึงเรียนมาเพื่อโปรดทราบ"],
+        ),
+    ],
+)
+def test_a_ready_body(
+    outline: str, headings: list[str], words: list[str], make_project: Callable[..., Path], run: Run
+) -> None:
+    """One word of the plan chooses a body with its headings and its sentences, in their order."""
+    folder = make_project(measures=BASE.replace("  signed_by:", f"  outline: {outline}\n  signed_by:"))
+    done = run("report", "--as-of", "2564-03-31", cwd=folder, PYTHONPATH=str(ROOT))
+    text = done.stdout.decode()
+    found = re.findall(r"^## (.*)$", text, re.MULTILINE)
+    assert [heading for heading in found if heading in {"เรื่องเดิม", "ข้อเท็จจริง", "ข้อพิจารณา"}] == headings
+    places = [text.index(word) for word in words]
+    assert places == sorted(places)
+    assert len(re.findall(r"^\| ---", text, re.MULTILINE)) == (1 if outline == "three-parts" else 2)
+
+
+@pytest.mark.parametrize("outline", ["usual", "three-parts", "headings"])
+@pytest.mark.parametrize("title", ["แผนปฏิบัติการป้องกันการทุจริต", "โครงการโรงเรียนสุจริต", "ยุทธศาสตร์ความโปร่งใส"])
+def test_the_words_follow_the_title(title: str, outline: str, make_project: Callable[..., Path], run: Run) -> None:
+    """A plan that is called otherwise is called measures nowhere outside its tables, its subject and its count."""
+    plan = re.sub(r"(?m)^title: .*$", f"title: {title}", BASE)
+    folder = make_project(measures=plan.replace("  signed_by:", f"  outline: {outline}\n  signed_by:"))
+    text = run("report", "--as-of", "2564-03-31", cwd=folder, PYTHONPATH=str(ROOT)).stdout.decode()
+    told = [line for line in text.splitlines() if "ดังนี้" in line or line.startswith("## ")]
+    assert any(f"ผลการดำเนินการตาม{title}" in line for line in told)
+    assert not any("มาตรการ" in line for line in told)
 
 
 def test_words_are_set_like_values(written: Callable[..., str]) -> None:
@@ -76,7 +114,7 @@ def test_a_renamed_text_of_the_wording(make_project: Callable[..., Path], run: R
     templates = folder / "templates"
     templates.mkdir()
     usual = (ROOT / "templates" / "wording.j2").read_text(encoding="utf-8")
-    names = re.findall(r"set (\w+) %", usual)
+    names = re.findall(r"set (\w+) %", usual.partition("memo.outline")[0])
     names.remove("assessment_heading")  # the plan has one year's result, so there is no table of it
     assert len(names) == 6
     for name in names:

@@ -47,7 +47,7 @@ class PlainText:
         return "\n".join(
             pad(part, self._width, "center").rstrip()
             for line in block.strip().splitlines()
-            for part in wrap(line.strip(), self._width)
+            for part in _balanced(line.strip(), self._width)
         )
 
     def finish(self, document: str) -> str:
@@ -63,3 +63,12 @@ class PlainText:
         if not item.text:
             return ", ".join(parts)
         return self.text(item.text) + "".join(f" ({part})" for part in parts)
+
+
+def _balanced(text: str, width: int) -> list[str]:
+    """Return a heading in as few lines as a width allows, and these about alike, so that none has one word alone."""
+    lines = wrap(text, width)
+    if len(lines) > 1:
+        narrow = next(tried for tried in range(width // 2, width + 1) if len(wrap(text, tried)) == len(lines))
+        return wrap(text, narrow)
+    return lines
