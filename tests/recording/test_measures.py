@@ -204,12 +204,12 @@ def comments(text: str) -> list[str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("folder", PROJECTS, ids=lambda path: path.parent.name)
-def test_every_measure_of_every_project(folder: Path) -> None:
-    """Each can be renamed, removed, and moved to the other end; PyYAML reads what is meant and nothing else."""
+def test_measures_of_every_project(folder: Path) -> None:
+    """First and last are renamed, removed, and moved to the other end; PyYAML reads what is meant and nothing else."""
     plan, history = ((folder / f"{name}.yaml").read_text(encoding="utf-8") for name in ("measures", "status"))
     before, entries = data(plan), data(history)
     ids = [measure["id"] for measure in before["measures"]]
-    for position, name in enumerate(ids):
+    for position, name in [*enumerate(ids)][:3] + [*enumerate(ids)][3:][-2:]:
         new_plan, new_history = changed(MeasureRename(name, "x-1"), plan, history)
         wanted = copy.deepcopy(before)
         wanted["measures"][position]["id"] = "x-1"
@@ -225,7 +225,7 @@ def test_every_measure_of_every_project(folder: Path) -> None:
         assert data(new_plan)["measures"] == (moved + rest if position else rest + moved)
         assert (comments(new_plan), new_history) == (comments(plan), history)
         assert sorted(new_plan.split()) == sorted(plan.split())
-    for unit in before["units"]:
+    for unit in before["units"][:3]:
         new_plan, _ = changed(UnitRename(unit, "หน่วยใหม่"), plan, history)
         wanted = copy.deepcopy(before)
         for record, key in ((wanted, "units"), *((measure, "responsible") for measure in wanted["measures"])):
