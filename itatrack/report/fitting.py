@@ -197,10 +197,5 @@ def printed_texts(cell: Cell, setting: Setting) -> list[list[str]]:
 def texts_of(item: Item, setting: Setting) -> list[str]:
     """Return the texts of an item as a layout prints them, one behind the other: its text, its address, its file."""
     text = [setting(item.text)] if item.text else []
-    places = [place for place in (short_address(item.address or ""), item.file) if place]
+    places = [place for place in (item.short_address, item.file) if place]
     return [*text, *(f"({place})" for place in places)] if text else places
-
-
-def short_address(address: str) -> str:
-    """Return a web address as it is printed: a browser adds what it begins with, and needs no slash at its end."""
-    return address.removeprefix("https://").removesuffix("/")

@@ -23,6 +23,11 @@ class Item(NamedTuple):
     address: str | None = None
     file: str | None = None
 
+    @property
+    def short_address(self) -> str:
+        """The web address as it is printed: a browser adds what it begins with, and needs no slash at its end."""
+        return (self.address or "").removeprefix("https://").removesuffix("/")
+
 
 class Cell(NamedTuple):
     """A cell: its items, one under the other as a list, or on one line where `joined_by` says with what.

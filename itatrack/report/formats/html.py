@@ -6,7 +6,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from itatrack.report.fitting import Fit, short_address
+from itatrack.report.fitting import Fit
 from itatrack.report.formats.html_lines import with_line_ends
 from itatrack.report.letters import Typeface, estimated
 from itatrack.report.paper import Paper
@@ -52,7 +52,7 @@ class Html:
         """Set an item of a cell, with its web address as a link that is printed too, and its file behind it."""
         text = self.text(item.text) if item.text else ""
         if item.address:
-            printed = f'<span class="address"> ({_escaped(short_address(item.address))})</span>' if item.text else ""
+            printed = f'<span class="address"> ({_escaped(item.short_address)})</span>' if item.text else ""
             shown = _escaped(self._numerals(item.text)) if item.text else _escaped(item.address)
             text = _link(item.address, shown) + printed
         file = _escaped(item.file) if item.file else ""

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from itatrack.report.fitting import short_address
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -86,7 +84,7 @@ class Markdown:
         elif item.address:
             label = self._numerals(item.text) if item.text else item.address
             text = f"[{_lines(label)}](<{_link_target(item.address)}>)"
-            text += f" ({_escape(short_address(item.address), at_start=False)})" if item.text else ""
+            text += f" ({_escape(item.short_address, at_start=False)})" if item.text else ""
         file = _lines(item.file) if item.file else ""
         return f"{text} ({file})" if text and file else text or file
 

@@ -11,7 +11,6 @@ from cmarkgfm.cmark import Options
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from itatrack.report.fitting import short_address
 from itatrack.report.formats.markdown import Markdown
 from itatrack.report.formats.protocols import TextSetting
 from itatrack.report.tables import Cell, Heading, Item, Table
@@ -117,7 +116,7 @@ def test_a_file_reads_back(file: str) -> None:
 def test_link_reads_back(address: str, text: str) -> None:
     """Evidence with an address is one link to just that address, under its text, which it follows, or by itself."""
     page = read(PLAIN.table(Table((Heading("ก"),), ((Cell((Item(text, address),)),),))))
-    shown = f"{text} ({short_address(address)})" if text else address
+    shown = f"{text} ({Item(text, address).short_address})" if text else address
     assert squeezed(page.rows[1][0]) == squeezed(shown)
     assert len(page.links) == 1
     assert _decoded(page.links[0]) == _decoded(address)
