@@ -16,12 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from itatrack.report.formats.protocols import TextSetting
-    from itatrack.report.letters import Texts
     from itatrack.report.tables import Cell, HeaderCell, Item, Row, Table
 
 # A web address within a text, without the punctuation that ends a sentence.
 _ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)'”»…]")
-_OFFICIAL: Final = 0.7  # of the widths of fonts that stand in for the official ones
 _LINE: Final = 1.2  # the distance of lines in tables, of the letters' size
 # Of a page's height: a shared cell is repeated after so much, so that each page shows it, wherever it begins.
 _SHARED: Final = 0.6
@@ -36,7 +34,7 @@ class Html:
         self._rules: list[str] = []  # of the style sheet, for its tables
         if setting.context:
             values, style, tables = setting.context.values, setting.context.style, setting.context.tables
-            self._paper = Paper(style, Typeface(_estimated, _LINE), landscape=values.landscape, may_turn=True)
+            self._paper = Paper(style, Typeface(estimated, _LINE), landscape=values.landscape, may_turn=True)
             self._paper.even_out((table for table in tables.values() if table.rows), self._numerals)
 
     def text(self, value: str, *, numerals: bool = True) -> str:
@@ -149,11 +147,6 @@ class Html:
         attributes = (f' class="{align}"' if align else "") + (f' rowspan="{span}"' if span > 1 else "")
         tag, scope = ("th", ' scope="row"') if cell.names_row else ("td", "")
         return f'<{tag}{scope} data-label="{label}"{attributes}>{body}</{tag}>'
-
-
-def _estimated(texts: Texts) -> dict[tuple[str, bool], float]:
-    """Return how wide texts are about: the style sheet sets other fonts in the size of the official ones' letters."""
-    return {text: width * _OFFICIAL for text, width in estimated(texts).items()}
 
 
 def _text(item: Item) -> str:
