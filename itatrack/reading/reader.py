@@ -230,8 +230,9 @@ class Reader:
         record = self.record(kind.record, node, in_list=key is None)
         if record is None:
             return scalars.INVALID
-        is_silent = kind.short and len(self.findings) == before
-        if is_silent and not any(getattr(record, field.name) for field in fields.values()):
+        if kind.short and not any(getattr(record, field.name) for field in fields.values()):
+            if len(self.findings) > before:  # nothing of it could be read
+                return scalars.INVALID
             self.add("E210", node, known=", ".join(f"`{key}`" for key in fields))
         return record
 
