@@ -10,8 +10,8 @@ from itatrack.model.kinds import ChoiceKind, NumberKind, PercentKind
 from itatrack.model.records import DAY, MONEY, ONE_OR_MORE_TEXTS, Column, History, Plan, StatusEntry
 from itatrack.reading.location import Location
 from itatrack.reading.reader import Reader, dropped
-from itatrack.reading.scalars import is_empty, name_of
-from itatrack.yamltext.nodes import MappingNode
+from itatrack.reading.scalars import name_of
+from itatrack.yamltext.nodes import MappingNode, is_empty
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -14,9 +14,9 @@ from itatrack.model.fields import Field, ListKind, Record, RecordKind, ValueKind
 from itatrack.model.records import Measure, StatusEntry
 from itatrack.reading import scalars
 from itatrack.reading.location import Location
-from itatrack.reading.scalars import is_empty, key_text, name_of, plain_text
+from itatrack.reading.scalars import key_text, name_of, plain_text
 from itatrack.thai.digits import half_width
-from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode, span_of
+from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_empty, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

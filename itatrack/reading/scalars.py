@@ -12,7 +12,7 @@ from itatrack.model.kinds import Problem, ScalarKind, TextKind
 from itatrack.model.records import Evidence
 from itatrack.textfile.source import forbidden_in_value
 from itatrack.thai.spelling import normalise
-from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_plain
+from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_empty
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from itatrack.reading.reader import Reader
 
 T = TypeVar("T")
-
-_NULLS = {"", "~", "null", "Null", "NULL"}
 
 
 def name_of(node: Node) -> Message:
@@ -31,11 +29,6 @@ def name_of(node: Node) -> Message:
     if isinstance(node, SequenceNode):
         return message("a list")
     return message("nothing") if is_empty(node) else message("text")
-
-
-def is_empty(node: Node) -> bool:
-    """Check whether a value was left out: nothing after the colon, or one of YAML's words for null."""
-    return isinstance(node, ScalarNode) and node.value in _NULLS and is_plain(node)
 
 
 @lru_cache(maxsize=1024)

@@ -6,11 +6,11 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from itatrack.reading.scalars import is_empty, key_text, plain
+from itatrack.reading.scalars import key_text, plain
 from itatrack.thai.digits import to_arabic, to_thai
 from itatrack.yamltext.edit.edits import Insert, Remove, Replace
 from itatrack.yamltext.edit.emitter import StyleHint, hints_for_key, items
-from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_empty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -18,6 +18,7 @@ __all__ = [
     "Node",
     "ScalarNode",
     "SequenceNode",
+    "is_empty",
     "is_plain",
     "items_in_brackets",
     "leaf_at",
@@ -25,6 +26,8 @@ __all__ = [
     "scalars",
     "span_of",
 ]
+
+_NULLS = {"", "~", "null", "Null", "NULL"}
 
 PLAIN_TAGS = {
     ScalarNode: "tag:yaml.org,2002:str",
@@ -50,6 +53,11 @@ def span_of(source: Source, node: Node) -> Span:
 def is_plain(node: ScalarNode) -> bool:
     """Check whether a scalar is plain, neither quoted nor a block; the two loaders mark it differently."""
     return not node.style
+
+
+def is_empty(node: Node) -> bool:
+    """Check whether a value was left out: nothing after the colon, or one of YAML's words for null."""
+    return isinstance(node, ScalarNode) and node.value in _NULLS and is_plain(node)
 
 
 def leaf_at(root: Node, index: int) -> Node | None:

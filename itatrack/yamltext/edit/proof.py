@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itatrack.yamltext.edit.edits import Edit, Insert, Move, Remove, Replace
-from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode
+from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, is_empty
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +21,7 @@ def has_intended_data(old: Node | None, new: Node | None, edits: Sequence[Edit])
     by_node: dict[int, list[Edit]] = {}
     for edit in edits:
         by_node.setdefault(id(target_of(edit)), []).append(edit)
-    # A file without data is one with an empty list or mapping.
-    return bool((_data(old, by_node) or None) == (_data(new, {}) or None))
+    return bool(_root_data(old, by_node) == _root_data(new, {}))
 
 
 def target_of(edit: Edit) -> Node | None:
@@ -30,14 +29,26 @@ def target_of(edit: Edit) -> Node | None:
     return edit.node if isinstance(edit, Replace) else edit.collection
 
 
+class _Null(NamedTuple):
+    """A value that was left out, in the letters in which it was: `~` is no text, and `'~'` is one."""
+
+    letters: str
+
+
+def _root_data(root: Node | None, edits: dict[int, list[Edit]]) -> Any:  # noqa: ANN401  list, pairs or None
+    """Return the data of a file: none where its list or mapping is empty, or was left out."""
+    data = _data(root, edits)
+    return None if isinstance(data, _Null) else data or None
+
+
 def _data(node: Node | None, edits: dict[int, list[Edit]]) -> Any:  # noqa: ANN401  text, list or pairs
-    """Return the data of a node after its edits: a text, a list, or a tuple of pairs, which keeps order and doubles."""
+    """Return the data of a node after its edits: text, null, list, or pairs, which keep order and doubles."""
     of_node = edits.get(id(node), ())
     for edit in of_node:
         if isinstance(edit, Replace):
             return _plain(edit.value)
     if node is None or isinstance(node, ScalarNode):
-        return node.value if node else None
+        return _Null(node.value) if node and is_empty(node) else node and node.value
     is_mapping = isinstance(node, MappingNode)
     parts = [
         (_data(part[0], edits), _data(part[1], edits)) if is_mapping else _data(part, edits) for part in node.value
