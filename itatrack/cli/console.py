@@ -161,14 +161,14 @@ def shows_progress() -> bool:
 
 
 def print_findings(
-    findings: Sequence[Finding], form: Format, stream: TextIO, documents: Sequence[Document] = ()
+    findings: Sequence[Finding], format_: Format, stream: TextIO, documents: Sequence[Document] = ()
 ) -> None:
-    """Print findings in one of the forms of `validate`; on a terminal the full form has colour.
+    """Print findings in one of the formats of `validate`; on a terminal the full format has colour.
 
     JSON says where in the data of `documents` each finding lies.
     """
     width = _width(stream)
-    if form == "full" and findings and _has_colour(stream):
+    if format_ == "full" and findings and _has_colour(stream):
         from itatrack.cli.colour import print_styled
         from itatrack.findings.full import WIDE, full_lines
 
@@ -180,7 +180,7 @@ def print_findings(
 
         return data_paths(documents, shown)
 
-    stream.write(REPORTERS[form](findings, Presentation(_, paths, width)))
+    stream.write(REPORTERS[format_](findings, Presentation(_, paths, width)))
 
 
 def _width(stream: TextIO) -> int | None:

@@ -46,8 +46,8 @@ def report(
     date: Annotated[
         str | None, typer.Option("--date", metavar="DATE", help="The date of the memo, if it differs from --as-of.")
     ] = None,
-    kind: Annotated[FormName, typer.Option("--form", help="The memo, or the follow-up form (แบบ บส. ๔).")] = "memo",
-    form: Annotated[
+    form: Annotated[FormName, typer.Option("--form", help="The memo, or the follow-up form (แบบ บส. ๔).")] = "memo",
+    format_: Annotated[
         DocumentFormat | None,
         typer.Option("--format", help="The format; by default from the extension of --output or --template, else md."),
     ] = None,
@@ -81,7 +81,7 @@ def report(
 
     day = None if as_of is None else options.day(as_of, "--as-of")
     memo_date = None if date is None else options.day(date, "--date")
-    chosen = report_options.chosen_format(form, template, output)
+    chosen = report_options.chosen_format(format_, template, output)
     workspace = Workspace(options.project_folder(project))
     report_options.refuse_wrong_output(output, workspace, template)
     report_options.refuse_missing(chosen, output)
@@ -91,7 +91,7 @@ def report(
     round_found = None if round_ is None else report_options.round_of(round_, loaded.complete()[0], day)
     day = day or (round_found and round_found.cut_off) or options.today()
     report_options.refuse_wrong_days(day, memo_date or day, round_found, loaded.complete()[0])
-    request = ReportRequest(day, memo_date or day, round_found, kind, chosen, digits, width or WIDTHS[kind], template)
+    request = ReportRequest(day, memo_date or day, round_found, form, chosen, digits, width or WIDTHS[form], template)
     document = _document(loaded, workspace, request)
     _deliver(document.content, output)
     print_findings(document.warnings, "full", sys.stderr)

@@ -38,19 +38,19 @@ class ReportRequest(NamedTuple):
     template: Path | None
 
 
-def chosen_format(form: DocumentFormat | None, template: Path | None, output: Path | None) -> DocumentFormat:
+def chosen_format(format_: DocumentFormat | None, template: Path | None, output: Path | None) -> DocumentFormat:
     """Return the format that is asked for, or that the names of template and output agree on."""
     from itatrack.report.formats.registry import FORMATS
 
     by_template, by_output = _format_of(template), _format_of(output)
-    chosen = form or by_output or by_template or "md"
+    chosen = format_ or by_output or by_template or "md"
     # Markdown is plain text too, which any program opens by either ending.
     if output and by_output and by_output != chosen and {by_output, chosen} != {"md", "txt"}:
         problem = _("a file in {ending} cannot hold the format {format}", ending=output.suffix, format=chosen)
         raise typer.BadParameter(problem, param_hint="'--output'")
     if by_template and by_template != chosen:
         is_jinja = all(FORMATS[each].template.endswith(".j2") for each in (by_template, chosen))
-        if not (form and is_jinja):
+        if not (format_ and is_jinja):
             problem = _("a template of {kind} cannot make {format}", kind=by_template, format=chosen)
             raise typer.BadParameter(problem, param_hint="'--template'")
     return chosen
@@ -73,9 +73,9 @@ def refuse_wrong_output(output: Path | None, workspace: Workspace, template: Pat
         )
 
 
-def refuse_changed(form: DocumentFormat, output: Path | None) -> None:
+def refuse_changed(format_: DocumentFormat, output: Path | None) -> None:
     """Refuse to write over a Word document that holds the work of somebody's hand."""
-    if form != "docx" or output is None or not output.is_file():
+    if format_ != "docx" or output is None or not output.is_file():
         return
     from itatrack.report.formats.word_seal import is_untouched
 
@@ -92,18 +92,18 @@ def refuse_changed(form: DocumentFormat, output: Path | None) -> None:
         raise typer.BadParameter(problem, param_hint="'--output'")
 
 
-def refuse_missing(form: DocumentFormat, output: Path | None) -> None:
+def refuse_missing(format_: DocumentFormat, output: Path | None) -> None:
     """Refuse a format that needs a package that is not there, and bytes on a terminal."""
     from itatrack.report.formats.registry import FORMATS
 
-    kind = FORMATS[form]
+    kind = FORMATS[format_]
     if kind.extra and not kind.is_installed:
         command = f"pip install {_packages(kind.extra[0])}"
-        missing = _("{format} needs a package that is not installed: {command}", format=form, command=command)
+        missing = _("{format} needs a package that is not installed: {command}", format=format_, command=command)
         print_error(missing)
         raise typer.Exit(2)
     if kind.is_binary and (output is None or str(output) == "-") and sys.stdout.isatty():
-        problem = _("{format} is no text for a terminal: name a file with -o", format=form)
+        problem = _("{format} is no text for a terminal: name a file with -o", format=format_)
         raise typer.BadParameter(problem, param_hint="'--format'")
 
 
@@ -181,11 +181,11 @@ def template_format(path: Path) -> DocumentFormat | None:
     """Return the format that a template makes by its name, or None for a file that is no template."""
     from itatrack.report.formats.registry import FORMATS
 
-    return next((form for form in get_args(DocumentFormat) if path.name.endswith(f".{FORMATS[form].template}")), None)
+    return next((each for each in get_args(DocumentFormat) if path.name.endswith(f".{FORMATS[each].template}")), None)
 
 
 def _format_of(path: Path | None) -> DocumentFormat | None:
     """Return the format that a file's name ends in, `.j2` aside; a Typst template makes PDF."""
     ending = path.name.removesuffix(".j2").rpartition(".")[2].lower() if path else ""
     ending = {"htm": "html", "typ": "pdf"}.get(ending, ending)
-    return next((form for form in get_args(DocumentFormat) if form == ending), None)
+    return next((each for each in get_args(DocumentFormat) if each == ending), None)

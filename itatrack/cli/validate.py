@@ -18,7 +18,7 @@ from itatrack.findings.reporters import Format
 
 def validate(
     project: options.Project = None,
-    form: Annotated[
+    format_: Annotated[
         Literal["auto", Format],
         typer.Option("--format", help="full (with the line and a caret), or github inside GitHub Actions, if auto."),
     ] = "auto",
@@ -42,13 +42,13 @@ def validate(
         documents = read_document(workspace, PLAN), read_document(workspace, HISTORY)
         loaded = load(*documents, options.today(), workspace.has_file, day)
         findings = in_order([*loaded.findings, *refusals(loaded, workspace, min(day, options.today()))])
-    print_findings(findings, _form(form), sys.stdout, loaded.documents)
+    print_findings(findings, _format(format_), sys.stdout, loaded.documents)
     info(summary(findings, _))
     if (strict and findings) or any(finding.severity == "error" for finding in findings):
         raise typer.Exit(1)
 
 
-def _form(asked: Literal["auto", Format]) -> Format:
+def _format(asked: Literal["auto", Format]) -> Format:
     if asked != "auto":
         return asked
     return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "full"

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Form = Literal["memo", "bs4"]
 
 # แบบ บส. ๔ has boxes for 3, 6 and 12 months.
-_NOT_ON_THE_FORM = {"รอบ 9 เดือน"}
+_MONTHS_NOT_ON_THE_FORM = {9}
 
 
 class ReportSettings(NamedTuple):
@@ -145,7 +145,11 @@ def _by_year(plan: Plan) -> list[Assessment]:
 def _rounds(plan: Plan, chosen: ReportRound | None, as_of: dt.date) -> list[View]:
     """Return the rounds, and which is chosen: the one reported on, or else the one that ends on the day."""
     ticked = [each for each in rounds_of(plan) if (each.name == chosen.name if chosen else each.cut_off == as_of)]
-    shown = [each for each in rounds_of(plan) if plan.rounds or each in ticked or each.name not in _NOT_ON_THE_FORM]
+
+    def is_on_form(each: ReportRound) -> bool:
+        return calendar.fiscal_months(each.name) not in _MONTHS_NOT_ON_THE_FORM
+
+    shown = [each for each in rounds_of(plan) if plan.rounds or each in ticked or is_on_form(each)]
     return [View(name=each.name, cut_off=shown_value(each.cut_off, "cut_off"), chosen=each in ticked) for each in shown]
 
 

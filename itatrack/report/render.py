@@ -72,9 +72,9 @@ def render(
         return finding_of(error, name, context.variables(), texts)
 
 
-def _text(name: str, form: TextFormat, context: ReportContext, read: TextReader) -> str:
-    environment = MemoEnvironment(form, read, tables=form, layout=form)
+def _text(name: str, format_: TextFormat, context: ReportContext, read: TextReader) -> str:
+    environment = MemoEnvironment(format_, read, tables=format_, layout=format_)
     variables = {**context.variables(), "body": Body(environment, context)}
     text = environment.get_template(name).render(variables)
     refuse_hidden(text)  # the headings of a table stand in a template, and go to the format as they are
-    return form.finish(re.sub(_BLANK_LINES, "\n\n", text).strip("\n") + "\n")
+    return format_.finish(re.sub(_BLANK_LINES, "\n\n", text).strip("\n") + "\n")

@@ -220,7 +220,7 @@ def _is_too_large(operator: str, left: Any, right: Any) -> bool:  # noqa: ANN401
     return operator == "*" and any(is_number) and not all(is_number) and bool(sizes[0] * sizes[1] > _MAX_REPEATED)
 
 
-def _check_format(form: str, values: object) -> None:
+def _check_format(pattern: str, values: object) -> None:
     """Refuse a `%` that would make a text of any width, or show what a value is in Python.
 
     Raises:
@@ -229,6 +229,6 @@ def _check_format(form: str, values: object) -> None:
     listed = values.values() if isinstance(values, Mapping) else values if isinstance(values, tuple) else (values,)
     if not all(isinstance(value, str | int | float | Decimal | Day) for value in listed):
         raise RefusedError(message("`%` takes texts, numbers and days only"))
-    if re.search(_WIDE_FIELD, form):
+    if re.search(_WIDE_FIELD, pattern):
         raise RefusedError(message("the result of `{operator}` is too large", operator="%"))
-    check_size(len(form) + sum(len(value) for value in listed if isinstance(value, str)) * (form.count("%") + 1))
+    check_size(len(pattern) + sum(len(value) for value in listed if isinstance(value, str)) * (pattern.count("%") + 1))

@@ -110,8 +110,8 @@ def docx(job: Job) -> tuple[bytes, tuple[Anomaly, ...]]:
     path, content = source
     values, style = job.context.values, job.context.style
     tables = WordTables(style, job.numerals, landscape=values.landscape)
-    form = Word(job.numerals, tables)
-    environment = MemoEnvironment(form, job.read, tables=form)
+    format_ = Word(job.numerals, tables)
+    environment = MemoEnvironment(format_, job.read, tables=format_)
     template = _opened(path, content)
     template.has_arabic_digits = job.numerals("1") == "1"
     environment.filters["picture"] = lambda picture: _picture(template, picture)

@@ -69,26 +69,26 @@ class DocumentData:
         scaled = {name: value * (face.scale if name in _SIZES else 1) for name, value in numbers.items()}
         self._style: dict[str, Data] = {**style, **scaled, "line": face.line, "fonts": fonts}
         self._context = job.context
-        self._form = Plain(job.numerals)
+        self._format = Plain(job.numerals)
         # Whatever an error raises in the wording or in a text of the plan, which are written like templates, is raised.
-        self._body = Body(MemoEnvironment(self._form, job.read), job.context)
+        self._body = Body(MemoEnvironment(self._format, job.read), job.context)
         self._paper = Paper(job.context.style, face, landscape=job.context.values.landscape, may_turn=True)
         self._tables: list[tuple[Table, dict[str, Data], set[int]]] = []
         self.tight: list[TightTable] = []
 
     def as_data(self) -> dict[str, Data]:
         """Return all variables by name."""
-        context, form = self._context, self._form
-        data: dict[str, Data] = {name: _data(value, form) for name, value in context.values._asdict().items()}
+        context, format_ = self._context, self._format
+        data: dict[str, Data] = {name: _data(value, format_) for name, value in context.values._asdict().items()}
         if "bs4" in context.tables:
             data |= {"bs4": self._table(context.tables["bs4"]), "body": []}
         else:
             sections = [(section, self._table_of(section)) for section in self._body]
-            self._paper.even_out((table for _, table in sections if table.rows), form.text)
+            self._paper.even_out((table for _, table in sections if table.rows), format_.text)
             data["body"] = [self._section(section, table) for section, table in sections]
         data["style"] = self._style
         texts = sorted(set(texts_in(data, _WITH_BREAKS)))
-        numbers = [form.text(str(number)) for number in range(_MAX_PAGES)]
+        numbers = [format_.text(str(number)) for number in range(_MAX_PAGES)]
         return {**data, "breaks": {text: _breaks(text) for text in texts}, "page_numbers": numbers}
 
     @property
@@ -107,7 +107,7 @@ class DocumentData:
             table, data, starts = self._tables[number]
             if row not in starts:
                 starts.add(row)
-                rows = _rows(table, self._form, starts)
+                rows = _rows(table, self._format, starts)
                 split = split or rows != data["rows"]
                 data["rows"] = rows
         return split
@@ -124,7 +124,7 @@ class DocumentData:
         return data
 
     def _table(self, table: Table) -> dict[str, Data]:
-        text, rows = self._form.text, table.rows
+        text, rows = self._format.text, table.rows
         fit = self._paper.fit(table, text) if rows else Fit([], 0.0)
         if fit.is_tight:
             self.tight.append(TightTable(table.name, fit.size))
@@ -135,7 +135,7 @@ class DocumentData:
                 {"title": text(heading.title), "parts": [text(part) for part in heading.parts]} for heading in headings
             ],
             "header": [[{**cell._asdict(), "text": text(cell.text)} for cell in row] for row in header_rows(headings)],
-            "rows": _rows(table, self._form),
+            "rows": _rows(table, self._format),
             **fit._asdict(),
         }
         self._tables.append((table, data, set()))
@@ -159,7 +159,7 @@ def _breaks(text: str) -> list[str]:
     return fragments(text, lambda part: len(part) <= _MAX_WORD)
 
 
-def _rows(table: Table, form: Plain, starts: Container[int] = ()) -> list[Data]:
+def _rows(table: Table, format_: Plain, starts: Container[int] = ()) -> list[Data]:
     """Return the cells of each row with their places among the rows that share them.
 
     Each row has all of its cells: what several rows share is seen as one cell, and is read in the first of them.
@@ -170,14 +170,14 @@ def _rows(table: Table, form: Plain, starts: Container[int] = ()) -> list[Data]:
         for column, span in enumerate(spans):
             place, count = places.get(column, (0, 1))
             places[column] = (0, span) if span else (place + 1, count)
-        rows.append([_cell(cell, *places[column], form) for column, cell in enumerate(row)])
+        rows.append([_cell(cell, *places[column], format_) for column, cell in enumerate(row)])
     return rows
 
 
-def _cell(cell: Cell, place: int, rows: int, form: Plain) -> dict[str, Data]:
-    texts = printed_texts(cell, form.text)
+def _cell(cell: Cell, place: int, rows: int, format_: Plain) -> dict[str, Data]:
+    texts = printed_texts(cell, format_.text)
     items: list[Data] = [
-        {**item._asdict(), "text": form.text(item.text), "printed": printed}
+        {**item._asdict(), "text": format_.text(item.text), "printed": printed}
         for item, printed in zip(cell.items, texts, strict=True)
     ]
     if sum(map(len, texts_in(items))) > _LONGEST_SHARED:
@@ -186,13 +186,13 @@ def _cell(cell: Cell, place: int, rows: int, form: Plain) -> dict[str, Data]:
     return {**cell._asdict(), "align": align, "items": items, "row": place, "rows": rows}
 
 
-def _data(value: object, form: Plain) -> Data:
+def _data(value: object, format_: Plain) -> Data:
     if value is None or isinstance(value, bool | Undefined | Picture):
         return value if isinstance(value, bool) else None
     if isinstance(value, SimpleNamespace):
-        return {name: _data(part, form) for name, part in vars(value).items()}
+        return {name: _data(part, format_) for name, part in vars(value).items()}
     if isinstance(value, Item):
-        return {"text": form.text(value.text), "address": value.address, "file": value.file}
+        return {"text": format_.text(value.text), "address": value.address, "file": value.file}
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return [_data(part, form) for part in value]
-    return form.text(value if isinstance(value, str) else str(value))
+        return [_data(part, format_) for part in value]
+    return format_.text(value if isinstance(value, str) else str(value))
