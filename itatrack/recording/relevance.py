@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from itatrack.findings.finding import MAX_FINDINGS
-from itatrack.reading.location import Location
+from itatrack.reading.scalars import key_text
 from itatrack.recording.refusal import InvalidData, UnknownIds
 from itatrack.yamltext.edit.layout import end_of
+from itatrack.yamltext.nodes import MappingNode, ScalarNode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -36,8 +37,9 @@ def obstacle(project: Project, ids: Collection[str]) -> InvalidData | UnknownIds
 def relevant_errors(project: Project, history: History, ids: Collection[str]) -> list[Finding]:
     """Return the errors beside which the entries of measures cannot be changed safely.
 
-    They stand in these entries, or at a key that is probably a misspelt id of these. Where there are as many errors as
-    are told at all, those past the limit are unknown, so new ones could not be told from them: all are relevant.
+    They stand in these entries, also under a key that comes again, or at a key that is probably a misspelt id of
+    these. Where there are as many errors as are told at all, those past the limit are unknown, so new ones could not
+    be told from them: all are relevant.
     """
     if len(project.errors) >= MAX_FINDINGS:
         return project.errors
@@ -56,19 +58,22 @@ def _concerning(history: History, document: Document, ids: Collection[str]) -> C
 
     What it looks at is gathered once: there may be as many errors as entries.
     """
-    recorded = [name for name in ids if name in history.entries]
-    if any(
-        name in history.invalid_fields or any(entry.invalid_fields for entry in history.entries[name])
-        for name in recorded
-    ):
-        return lambda _: True
-    root = Location(document, document.root)
-    pairs = [pair for name in recorded if (pair := root.pair(name))]
-    ranges = [(key.start_mark.index, end_of(document.source.text, value)) for key, value in pairs]
+    pairs = document.root.value if isinstance(document.root, MappingNode) else []
+    ranges = [
+        (key.start_mark.index, end_of(document.source.text, value), _is_whole(history, name))
+        for key, value in pairs
+        if isinstance(key, ScalarNode) and (name := key_text(key.value)) in ids
+    ]
 
     def is_within(error: Finding) -> bool:
-        # An unknown key does no harm: it is kept.
         index = document.source.index(error.span.line, error.span.column)
-        return error.code != "E201" and any(start <= index <= end for start, end in ranges)
+        # An unknown key does no harm, it is kept; but not where a known one may have been meant.
+        return any(start <= index <= end and not (error.code == "E201" and whole) for start, end, whole in ranges)
 
     return is_within
+
+
+def _is_whole(history: History, name: str) -> bool:
+    """Check whether every entry of a measure could be read, with all its values."""
+    entries = history.entries.get(name, ())
+    return name not in history.invalid_fields and not any(entry.invalid_fields for entry in entries)

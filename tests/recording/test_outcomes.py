@@ -156,6 +156,29 @@ def test_no_second_truth(history: str) -> None:
         assert outcome.findings
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "property: ประกาศ",
+        "property:\n  - status: done",
+        "property:\n  - date: 2564-13-01\n    status: done",
+        "property:\n  - date: 2564-01-31\n    statsu: done",
+        "property:\n  - date: 2564-01-31\n    status: done\n    evidence: [{}]",
+        "property:\n  - date: 2564-01-31\n    status: done\n  - ประกาศ",
+        GOING + "property:\n  - date: 2564-02-28\n    status: done",
+    ],
+)
+def test_only_what_concerns_a_measure(wrong: str) -> None:
+    """Of a history's errors those of the measure's entries are shown, and not those of others before and after them."""
+    before = "e-service:\n  - date: 2564-13-01\n    status: done\n"
+    after = "gone:\n  - date: 2564-01-31\n    status: done\n"
+    outcome = set_in((before + wrong + "\n" + after).encode(), ["property", "done", "--date", "2564-03-01"])
+    assert isinstance(outcome, InvalidData), outcome
+    lines = before.count("\n"), (before + wrong).count("\n") + 1
+    assert outcome.findings
+    assert all(lines[0] < error.span.line <= lines[1] for error in outcome.findings)
+
+
 def test_many_errors_elsewhere_are_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """The keys of the history are gone through a fixed number of times, not once for each error of other measures."""
     keys_read = 0
