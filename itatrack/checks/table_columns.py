@@ -8,7 +8,7 @@ from itatrack.findings.catalogue import finding
 from itatrack.findings.suggest import nearest
 from itatrack.model.columns import HEADINGS, STATUSES
 from itatrack.model.fields import fields_of
-from itatrack.model.records import Measure, Plan, StatusEntry, Tables
+from itatrack.model.records import Measure, StatusEntry, Tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

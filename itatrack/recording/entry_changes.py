@@ -71,10 +71,8 @@ class EntryUpdate(NamedTuple):
 
     def date_in(self, project: Project) -> dt.date:
         """Return the date of the corrected entry, in the project after the change."""
-        place = find_entry(project, self.id, self.to_date or self.date, check=False)
-        if not isinstance(place, EntryPlace):
-            raise TypeError(place)
-        return place.entry.date
+        entries = project.history.entries[self.id] if project.history else ()
+        return self.to_date or self.date or max(entry.date for entry in entries)
 
     def _changed(self, place: EntryPlace, old: Mapping[str, Node]) -> dict[str, Data | None]:
         """Return the new values by key."""

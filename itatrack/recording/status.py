@@ -70,11 +70,7 @@ class StatusEffect(NamedTuple):
 
 def status_effect(ids: Collection[str], date: dt.date, change: Change, today: dt.date) -> StatusEffect:
     """Return what a change of entries of a date does to the states of their measures."""
-    before, after = (
-        [progress(project.plan, project.history, day) for day in (date, today)]
-        for project in (change.before, change.after)
-        if project.plan and project.history is not None
-    )
+    before, after = ([_progress(project, day) for day in (date, today)] for project in (change.before, change.after))
     lost: dict[str, list[tuple[str, str]]] = {}
     for was, now in zip(before, after, strict=True):
         for old, new in zip(was.states, now.states, strict=True):
@@ -82,3 +78,14 @@ def status_effect(ids: Collection[str], date: dt.date, change: Change, today: dt
                 lost.setdefault(old.measure.id, []).extend(lost_values(old, new))
     distinct = {name: list(dict.fromkeys(values)) for name, values in lost.items() if values}
     return StatusEffect(before[0], after[0], after[1], distinct)
+
+
+def _progress(project: Project, day: dt.date) -> Progress:
+    """Return where the measures of a project stand; errors that leave plan and history readable do not matter.
+
+    Raises:
+        ValueError: the plan or the history could not be read, and then no change of entries is made.
+    """
+    if project.plan is None or project.history is None:
+        raise ValueError("a project without plan or history has no states")
+    return progress(project.plan, project.history, day)

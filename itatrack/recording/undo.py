@@ -13,7 +13,7 @@ from itatrack.recording.change import NewContents
 from itatrack.recording.refusal import ChangedSince, NothingToUndo, Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from itatrack.project import Project
     from itatrack.recording.change import Change
@@ -166,16 +166,17 @@ def from_json(content: bytes) -> list[RememberedChange]:
         ValueError: the content is something else.
     """
     try:
-        data: dict[str, Any] = json.loads(content)
-        listed: list[Any] = data["changes" if data["version"] == _VERSION else "other version"]
-        return [
-            RememberedChange(
-                _text(change["command"]), _text(change["time"]), tuple(_read(change.get(name)) for name in _FILES)
-            )
-            for change in listed
-        ]
+        return [*_changes(json.loads(content))]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError("not a list of changes") from error
+
+
+def _changes(data: dict[str, Any]) -> Iterator[RememberedChange]:
+    if data["version"] != _VERSION:
+        raise ValueError(data["version"])
+    for change in data["changes"]:
+        splices = tuple(_read(change.get(name)) for name in _FILES)
+        yield RememberedChange(_text(change["command"]), _text(change["time"]), splices)
 
 
 def _read(splice: dict[str, Any] | None) -> Splice | None:
