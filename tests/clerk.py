@@ -98,6 +98,13 @@ def _quotes(place: Place, match: re.Match[str]) -> None:
     place.lines[place.line] = line[: before.end()] + match[1] + (comment[0] if comment else "")
 
 
+def _items_below(place: Place, _: re.Match[str]) -> None:
+    """Begin the text above a line and the line itself with `- `, in the column of the line."""
+    for line in (place.line - 1, place.line):
+        text = re.sub(r"^\W{1,2} ", "", place.lines[line].lstrip(" "))
+        place.lines[line] = f"{' ' * place.column}- {text}"
+
+
 def _delete_marks(place: Place, _: re.Match[str]) -> None:
     """Delete the heap of marks from where it is found on."""
     line = place.lines[place.line]
@@ -477,6 +484,7 @@ RULES: list[tuple[str, Rule]] = [
     (r"^begin a list on the next line; put a text in quotes: `(.*)`$", _quotes),
     (r"^put the text in quotes$", _any_quotes),
     (r"^write each item on its own line, after `- `", _items),
+    (r"^if both are items, begin each with `- `", _items_below),
     (r"^write it as a list: `(.*)`$", _replace),
     (r"^write each as its own item: .*", _apart),
     (r"^if the next item begins here, write `- ([\w-]+):` with the `-` indented (\d+) columns", _next_item),

@@ -77,3 +77,45 @@ def test_a_wrong_value(folder: Any) -> None:  # noqa: ANN401  a path
                 there = [one for one in new if one[1] == name and one[2].startswith(shown(path))]
                 assert there, (name, shown(path), wrong)
                 assert [*new - {*there}] == [], (name, shown(path), wrong)
+
+
+_BELOW = [
+    ("measures", "    title: E-Service\n"),
+    ("measures", "title: มาตรการส่งเสริมคุณธรรม\n"),
+    ("measures", "  to: นายกเทศมนตรี\n"),
+    ("measures", "  text: รายงานความก้าวหน้า\n"),
+    ("measures", "      - เพิ่มช่องทางบริการ\n"),
+    ("status", "      - ประกาศลงวันที่ 15 มีนาคม\n"),
+    *(("status", f"    {key}: ก ข ค\n") for key in ("result", "problems", "remedy", "note")),
+]
+
+
+@pytest.mark.parametrize("dash", ["- ", "-", "• ", "– ", "* "])
+@pytest.mark.parametrize(("name", "line"), _BELOW)
+def test_an_item_below_a_text(
+    name: str,
+    line: str,
+    dash: str,
+    make_project: Any,  # noqa: ANN401  a fixture
+    load_project: Any,  # noqa: ANN401  a fixture
+) -> None:
+    """A line that looks like an item below a text is told at its dash; in quotes or a block it is text."""
+    base = (CASES / "base" / f"{name}.yaml").read_text(encoding="utf-8")
+    base = base if line in base else base + line
+    before, text = line.rstrip("\n").rsplit(": " if ": " in line else "- ", 1)
+    sign = ": " if ": " in line else "- "
+    deeper = " " * (len(line) - len(line.lstrip()) + 4)
+
+    def findings(value: str) -> list[Any]:
+        project = load_project(make_project(**{name: base.replace(line, f"{before}{sign}{value}\n")}))
+        return [found for found in project.findings if found.code[0] == "E"]
+
+    (found,) = findings(f"{text}\n{deeper}{dash}ข้อสอง")
+    assert (found.code, found.span.excerpt) == ("E204", f"{deeper}{dash}ข้อสอง")
+    assert found.span.column == len(deeper) + 1
+    for right in (
+        f'"{text}\n{deeper}{dash}ข้อสอง"',
+        f"|\n{deeper}{text}\n{deeper}{dash}ข้อสอง",
+        f"{text}\n{deeper}ข้อ - สอง",
+    ):
+        assert findings(right) == []

@@ -42,6 +42,13 @@ BY_HAND: dict[str, list[tuple[str, str]]] = {
         ("monitoring: []", "monitoring:\n  text: รายงาน"),
         ("e-service: done", "e-service:\n  - date: 2564-03-31\n    status: done"),
     ],
+    "E204-item-below": [
+        ("E-Service\n      - ข้อ 2", '"E-Service\n      - ข้อ 2"'),
+        ("\n        - ประชาสัมพันธ์", "\n      - ประชาสัมพันธ์"),
+        ("กองคลัง\n      - สำนักปลัด", "กองคลัง\n      , สำนักปลัด"),
+        ("result: ผู้ใช้ 120 ราย", "result:\n      - ผู้ใช้ 120 ราย"),
+    ],
+    "W503-unit-twice": [("กองคลัง, สำนักปลัด]", "กองคลัง]"), ("[กองคลัง, กองคลัง]", "[กองคลัง]")],
     "E304-column": [("{heading: ก}", "{heading: ก, column: title}"), ("[statuses, zzz]", "[status]")],
     "E409-period": [("{from: 2564-03-31, to: 2564-01-01}", "{from: 2564-01-01, to: 2564-03-31}")],
     "edge-E304-with-headings": [

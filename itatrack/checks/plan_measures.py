@@ -17,7 +17,7 @@ from itatrack.model.columns import printed_columns
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-    from itatrack.findings.finding import Finding
+    from itatrack.findings.finding import Finding, Locator
     from itatrack.model.records import Measure, Plan
 
 
@@ -115,7 +115,7 @@ _WAY_OF_WORKING = 3  # measures with the same step
 
 
 def repeated_step(plan: Plan) -> Iterator[Finding]:
-    """W503: a step is repeated, word for word or nearly so, under another measure.
+    """W503: a step is repeated, word for word or nearly so, under another measure, or a unit is listed twice.
 
     This usually happens when a row is copied, and the step of one measure is left under the next.
 
@@ -124,6 +124,9 @@ def repeated_step(plan: Plan) -> Iterator[Finding]:
     Wrong: `จัดทำประกาศ … ให้ทราบ` under two measures.
     Right: under each measure the step that carries it out.
     """
+    yield from _repeated_units(plan.units, plan.location, "units")
+    for measure in plan.measures:
+        yield from _repeated_units(measure.responsible, measure.location, "responsible")
     seen: dict[str, list[tuple[Measure, int, str]]] = {}
     times = Counter(text for measure in plan.measures for text in {_bare(step) for step in measure.steps})
     for measure in plan.measures:
@@ -144,6 +147,15 @@ def repeated_step(plan: Plan) -> Iterator[Finding]:
             steps_of_this.append((group, (measure, index, text)))
         for group, step_of_this in steps_of_this:
             group.append(step_of_this)
+
+
+def _repeated_units(units: tuple[str, ...], location: Locator, key: str) -> Iterator[Finding]:
+    first: dict[str, int] = {}
+    for index, unit in enumerate(units):
+        if unit in first:
+            related = Related(message("the first one is here"), location.value(key, first[unit]))
+            yield finding("W503.unit", location.value(key, index), (related,), unit=unit)
+        first.setdefault(unit, index)
 
 
 def _bare(step: str) -> str:

@@ -94,7 +94,7 @@ def split_number(source: Source, root: Node) -> Iterator[Finding]:
 
 
 def placeholder(source: Source, root: Node) -> Iterator[Finding]:
-    """W524: a text that `itatrack init` wrote for the agency to replace is still there.
+    """W524: a placeholder that a new project has for the agency to replace is still there.
 
     It would be printed in the memo as it stands.
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="The project's folder; it may be new.")] = Path(),
+    folder: Annotated[
+        Path, typer.Argument(metavar="[DIR]", help="The project's folder; it may be new.", callback=options.named)
+    ] = Path(),
     agency: Annotated[str | None, typer.Option("--agency", metavar="NAME", help="The agency's name.")] = None,
     section: Annotated[
         str | None, typer.Option("--section", metavar="NAME", help="The section that reports, such as สำนักปลัด.")

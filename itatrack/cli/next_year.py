@@ -27,7 +27,13 @@ if TYPE_CHECKING:
 
 def next_year(
     folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="The new project's folder, such as ../2570.", show_default=False)
+        Path,
+        typer.Argument(
+            metavar="DIR",
+            help="The new project's folder, such as ../2570.",
+            show_default=False,
+            callback=options.named,
+        ),
     ],
     project: options.Project = None,
 ) -> None:

@@ -18,6 +18,20 @@ if TYPE_CHECKING:
     from itatrack.model.records import StatusWords
     from itatrack.model.status import Status
 
+
+def named(path: Path | None) -> Path | None:
+    """Return a file or folder of the command line.
+
+    Raises:
+        typer.BadParameter: its name cannot be seen: it has nothing but blanks.
+    """
+    from itatrack.thai.spelling import normalise
+
+    if path is not None and path.name and not normalise(path.name):
+        raise typer.BadParameter(_("the name is blank: give one that can be seen"))
+    return path
+
+
 Project = Annotated[
     Path | None,
     typer.Option(
@@ -27,6 +41,7 @@ Project = Annotated[
         help="The project's folder; by default the current one or the nearest above it with data/measures.yaml.",
         exists=True,
         file_okay=False,
+        callback=named,
     ),
 ]
 

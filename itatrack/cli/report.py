@@ -53,11 +53,20 @@ def report(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to a file instead of the terminal."),
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write to a file instead of the terminal.", callback=options.named
+        ),
     ] = None,
     template: Annotated[
         Path | None,
-        typer.Option("--template", metavar="PATH", help="A custom template.", exists=True, dir_okay=False),
+        typer.Option(
+            "--template",
+            metavar="PATH",
+            help="A custom template.",
+            exists=True,
+            dir_okay=False,
+            callback=options.named,
+        ),
     ] = None,
     digits: Annotated[
         Literal["thai", "arabic"], typer.Option("--digits", help="Thai numerals, or digits as the data has them.")

@@ -278,6 +278,12 @@ class Reader:
         if kind.most is not None and len(items) > kind.most:
             self.add("E208.most", items[kind.most], key=key, most=kind.most)
             return scalars.INVALID
+        below = "E204.below.brackets" if isinstance(node, SequenceNode) and node.flow_style else "E204.below"
+        found = [scalars.item_below(self, item, below) for item in items]
+        return scalars.INVALID if any(found) else self._items(kind, node, items, key)
+
+    def _items(self, kind: ListKind, node: Node, items: list[Node], key: str) -> object:
+        """Read the items of a list, or the one that stands for a list."""
         # A value without a list around it is named by its key.
         alone = None if isinstance(node, SequenceNode) else key
         if isinstance(kind.item, RecordKind):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -12,7 +13,7 @@ from itatrack.model.kinds import Problem, ScalarKind, TextKind
 from itatrack.model.records import Evidence
 from itatrack.textfile.source import forbidden_in_value
 from itatrack.thai.spelling import normalise
-from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_empty
+from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_empty, is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -80,6 +81,24 @@ def text(reader: Reader, node: Node, key: str | None) -> str | Invalid:
     return value
 
 
+# A dash or a bullet that begins a line, as that of an item does.
+_BULLET = r"[*+\u2713\u2010-\u2015\u2022\u2023\u25aa\u25cb\u25cf\u25e6\u00b7]"
+_ITEM_BELOW = rf"\n[ \t]*(?P<dash>--?|{_BULLET})(?=[\s\u0e00-\u0e7f]|$)"
+
+
+def item_below(reader: Reader, node: Node, wording: str) -> bool:
+    """Report a line that looks like an item and is read as part of the text above it; return whether there is one."""
+    if not isinstance(node, ScalarNode) or node.start_mark.line == node.end_mark.line or not is_plain(node):
+        return False
+    start = node.start_mark.index
+    found = re.search(_ITEM_BELOW, reader.source.text[start : node.end_mark.index])
+    if found is None:
+        return False
+    first, last = found.span("dash")
+    reader.add(wording, reader.source.span(start + first, start + last), dash=found["dash"])
+    return True
+
+
 def colon_slip(reader: Reader, node: MappingNode, known: Collection[str]) -> bool:
     """Check whether a mapping looks like a text that contains a colon and a space."""
     # A colon in an item of a list in brackets makes keys and values too, without braces.
@@ -96,8 +115,10 @@ def scalar(reader: Reader, kind: ScalarKind[T], node: Node, key: str | None) -> 
         if not isinstance(known, Problem):
             return known
     value = text(reader, node, key)
-    if isinstance(value, Invalid) or type(kind) is TextKind:
+    if isinstance(value, Invalid):
         return value
+    if type(kind) is TextKind:
+        return INVALID if item_below(reader, node, "E204.below.one") else value
     result = kind.read(node.value.strip(" \n") if kind.is_verbatim else value)
     if not isinstance(result, Problem):
         return result

@@ -28,11 +28,12 @@ _USUAL = re.compile(
 class TightTable(NamedTuple):
     """A table whose letters are too small to be read, or whose words are cut.
 
-    `name` is that of a `Table`, `size` that of its letters in points.
+    `name` is that of a `Table`, `size` that of its letters in points; `is_cut` tells whether words are cut.
     """
 
     name: str
     size: float
+    is_cut: bool = False
 
 
 class MissingFont(NamedTuple):
@@ -72,8 +73,8 @@ def findings_of(
     """
     for anomaly in anomalies:
         match anomaly:
-            case TightTable(name, size):
-                wording = "W528" if _is_chosen(name) else "W528.other"
+            case TightTable(name, size, is_cut):
+                wording = ("W528" if _is_chosen(name) else "W528.other") + (".cut" if is_cut else "")
                 yield finding(wording, _table_span(plan, name), table=name, size=f"{size:g}")
             case MissingFont(family, span):
                 yield finding("W525", span or (plan.style or plan).location.value("font"), font=family)

@@ -42,6 +42,7 @@ class Fit(NamedTuple):
         head_repeats: whether the head is low enough to stand on every page.
         is_turned: whether the table stands on a page that lies on its side.
         is_tight: whether words have to be cut, or the letters are too small to be read.
+        is_cut: whether words have to be cut.
     """
 
     widths: list[float]
@@ -53,6 +54,7 @@ class Fit(NamedTuple):
     head_repeats: bool = True
     is_turned: bool = False
     is_tight: bool = False
+    is_cut: bool = False
 
 
 class Page(NamedTuple):
@@ -95,7 +97,7 @@ class TableFitter(NamedTuple):
         widest = max(widths[letter, bold] for text, bold in self._texts() for letter in graphemes(text))
         share = self._room(page) // self.columns - 2 * _LEAST_PADDING - 1
         ruler = Ruler(widths, min(size * self.face.scale, max(share, 1) / max(widest, 0.1)))
-        return self._set(page, ruler, _LEAST_PADDING)._replace(is_tight=True)
+        return self._set(page, ruler, _LEAST_PADDING)._replace(is_tight=True, is_cut=True)
 
     def _header(self) -> Iterator[HeaderCell]:
         return chain.from_iterable(header_rows(self.table.headings))

@@ -126,6 +126,19 @@ def test_an_empty_value(command: str, option: str, project: Path) -> None:
     assert contents(project) == before
 
 
+@pytest.mark.parametrize("blank", [" ", "\u00a0", "\u3000", "\u200b ", "sub/ "])
+@pytest.mark.parametrize(
+    "line", ["report -o", "report --template", "report -C", "init -y", "next-year", "validate -C", "status list -C"]
+)
+def test_a_blank_name(line: str, blank: str, project: Path) -> None:
+    """A file or folder whose name cannot be seen is refused, also where one is there, and nothing is written."""
+    before = contents(project)
+    status, out, err = call(*line.split(), blank)
+    assert (status, out) == (2, "")
+    assert "the name is blank" in err or "does not exist" in err
+    assert contents(project) == before
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("command", "option"), OPTIONS)
 def test_a_value_is_taken_or_refused(command: str, option: str, project: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from support import CASES, ROOT, TODAY, documents
 
 from itatrack.findings.finding import Finding
+from itatrack.findings.message import ENGLISH
 from itatrack.progress.state import progress
 from itatrack.project import load
 from itatrack.report.context import ReportSettings
@@ -75,6 +76,16 @@ def test_a_table_that_does_not_fit(name: str, made: Callable[..., list[Finding]]
     assert (warning.code, warning.severity, warning.span.path[-13:]) == ("W528", "warning", "measures.yaml")
     assert "result:" in warning.span.excerpt
     assert made(with_columns(WIDE[:3]), name) == []
+
+
+@pytest.mark.parametrize("name", ["pdf", "docx"])
+def test_what_is_wrong_with_a_tight_table(name: str, made: Callable[..., list[Finding]]) -> None:
+    """Letters too small to be read are one finding and words that are cut are another, neither with an `or`."""
+    longer = with_columns(WIDE).replace("12,550,000.50", "912,912,550,550,000.50")
+    said = {made(plan, name)[0].message(ENGLISH) for plan in (with_columns(WIDE[:11]), longer)}
+    small = [text for text in said if re.search("letters of [0-9.]+ points, too small", text)]
+    cut = [text for text in said if "are cut" in text]
+    assert (len(small), len(cut)) == (1, 1)
 
 
 @pytest.mark.parametrize(("name", "columns"), [("docx", 5), ("pdf", 8)])

@@ -8,6 +8,7 @@ WORDINGS = {
     "W501": Wording("measure `{id}` has no responsible unit", "give a unit in `responsible`"),
     "W502": Wording("measure `{id}` is done without evidence", "give the evidence, preferably as a stable `url`"),
     "W503": Wording("measure `{id}` repeats a step of measure `{other}`", "is it the right step?"),
+    "W503.unit": Wording("the unit `{unit}` is listed twice", "keep it once, and delete it here"),
     "W504": Wording("measure `{id}` was reported with steps that differ from the plan"),
     "W505": Wording("measure `{id}` goes back from {before} to {after} without a note", "give the reason in `note`"),
     "W506": Wording(
@@ -86,9 +87,7 @@ WORDINGS = {
     "W523.dashes": Wording(
         "several texts after dashes in one item of `{key}`", "write each as its own item, on a line after `- `"
     ),
-    "W524": Wording(
-        "`{text}` is still the placeholder that `itatrack init` wrote", "replace it with your agency's own words"
-    ),
+    "W524": Wording("`{text}` is still a placeholder of a new project", "replace it with your agency's own words"),
     "W525": Wording(
         "the font `{font}` is not installed on this machine, and another one is printed",
         "install it, or leave `font` out of `style`: the font that comes with the tool looks like the official one",
@@ -99,11 +98,19 @@ WORDINGS = {
     ),
     "W527": Wording("the layout program Typst warns: {problem}"),
     "W528": Wording(
-        "the columns of `{table}` do not fit on the page in letters that can be read: {size} points, or words cut",
+        "the columns of `{table}` fit on the page only in letters of {size} points, too small to be read well",
+        "choose fewer columns in `tables`, or give them to another table; shorter words and headings help too",
+    ),
+    "W528.cut": Wording(
+        "words in the columns of `{table}` are too long for the page and are cut at the ends of lines",
         "choose fewer columns in `tables`, or give them to another table; shorter words and headings help too",
     ),
     "W528.other": Wording(
-        "a table does not fit on the page in letters that can be read: {size} points, or words cut",
+        "a table fits on the page only in letters of {size} points, too small to be read well",
+        "shorten its longest words, or make the margins in `style` smaller",
+    ),
+    "W528.other.cut": Wording(
+        "words in a table are too long for the page and are cut at the ends of lines",
         "shorten its longest words, or make the margins in `style` smaller",
     ),
 }

@@ -60,6 +60,19 @@ WORDINGS = {
         "expected text, found {found}", "write the text alone, `{text}`, or in quotes if the brackets belong to it"
     ),
     "E204.dashes": Wording("expected text, found {found}", "delete the `- ` here: it begins a list within the list"),
+    "E204.below": Wording(
+        "the `{dash}` here begins no item: the line is read as part of the text above it",
+        "if both are items, begin each with `- `, and no other sign, on a line of its own, in the same column; "
+        'if both are one text, put it in quotes: `"…"`',
+    ),
+    "E204.below.brackets": Wording(
+        "the `{dash}` here begins no item: the line is read as part of the text above it",
+        'if both are items, write a comma in place of the `{dash}`; if both are one text, put it in quotes: `"…"`',
+    ),
+    "E204.below.one": Wording(
+        "the `{dash}` here begins no item: the line is read as part of the text above it",
+        'write one text and put it in quotes: `"…"`; there is no list here',
+    ),
     "E204.dash": Wording(
         "expected a list, found {found}",
         "put `- ` before the first key of each item, even if there is only one, and indent its other lines "

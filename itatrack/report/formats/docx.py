@@ -130,7 +130,7 @@ def docx(job: Job) -> tuple[bytes, tuple[Anomaly, ...]]:
     keep_signatures(document)
     _describe(document, values)
     names = {id(table.rows): table.name for table in job.context.tables.values()}
-    tight = (TightTable(names.get(id(table.rows), ""), fit.size) for table, fit in tables.tight)
+    tight = (TightTable(names.get(id(table.rows), ""), fit.size, fit.is_cut) for table, fit in tables.tight)
     return _saved(document), tuple(tight)
 
 

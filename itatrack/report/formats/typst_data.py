@@ -127,7 +127,7 @@ class DocumentData:
         text, rows = self._format.text, table.rows
         fit = self._paper.fit(table, text) if rows else Fit([], 0.0)
         if fit.is_tight:
-            self.tight.append(TightTable(table.name, fit.size))
+            self.tight.append(TightTable(table.name, fit.size, fit.is_cut))
         headings = table.headings if rows else ()
         data: dict[str, Data] = {
             "number": len(self._tables),
