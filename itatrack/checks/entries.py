@@ -69,7 +69,7 @@ def step_back(history: History) -> Iterator[Finding]:
                 )
 
 
-def no_evidence(plan: Plan, history: History) -> Iterator[Finding]:
+def done_without_evidence(plan: Plan, history: History) -> Iterator[Finding]:
     """W502: an entry records done, and neither it nor an earlier one since then gives evidence.
 
     An assessor believes what can be looked up, preferably at a stable address. A memo whose tables show neither

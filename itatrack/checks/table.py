@@ -108,7 +108,7 @@ CHECKS: Final = (
     Check("entries:step_back", "W505", _COUNTED),
     Check("figures:progress_percent", "W514", _COUNTED, (), _in_entries("progress")),
     Check("figures:spent_less", "W521", _COUNTED, (), _in_entries("spent")),
-    Check("entries:no_evidence", "W502", _PLAN_AND_COUNTED, ("tables.*",)),
+    Check("entries:done_without_evidence", "W502", _PLAN_AND_COUNTED, ("tables.*",)),
     Check("entries:other_steps", "W504", _PLAN_AND_COUNTED),
     Check("figures:over_budget", "W515", _PLAN_AND_COUNTED, ("tables.*",), _in_entries("spent")),
     Check("figures:unknown_indicator", "E308", _PLAN_AND_COUNTED, (), _in_entries("indicators")),

@@ -83,7 +83,7 @@ def _about_the_plan(
 def _about_entries(
     refusal: reasons.NoEntry
     | reasons.DuplicateEntry
-    | reasons.NoEvidence
+    | reasons.UnknownEvidence
     | reasons.RegressionWithoutNote
     | reasons.BeforeFiscalYear,
 ) -> typer.BadParameter:
@@ -93,8 +93,8 @@ def _about_entries(
         case reasons.DuplicateEntry(name, date):
             problem = _("{id} has an entry of {day} already", id=name, day=calendar.iso(date))
             return typer.BadParameter(problem, param_hint="'--to-date'")
-        case reasons.NoEvidence():
-            return _no_evidence(refusal)
+        case reasons.UnknownEvidence():
+            return _unknown_evidence(refusal)
         case reasons.RegressionWithoutNote(statuses, new):
             moves = ", ".join(f"{name}: {_(status.code)} → {_(new.code)}" for name, status in statuses.items())
             problem = _("a step back ({moves}) needs a note that says why", moves=moves)
@@ -120,7 +120,7 @@ def _no_entry(refusal: reasons.NoEntry) -> typer.BadParameter:
     return typer.BadParameter(problem, param_hint="'--date'")
 
 
-def _no_evidence(refusal: reasons.NoEvidence) -> typer.BadParameter:
+def _unknown_evidence(refusal: reasons.UnknownEvidence) -> typer.BadParameter:
     problem = _("the entry has no evidence {names}")
     if refusal.known:
         return options.unknown(refusal.unknown, refusal.known, "--remove-evidence", problem)

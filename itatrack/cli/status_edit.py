@@ -57,7 +57,7 @@ def edit(
     """Correct an entry: what is named is replaced, an empty value ('') takes it away, and the rest stays."""
     from itatrack.cli.status_effects import print_effect, print_other_errors
     from itatrack.cli.writing import print_change, write_change
-    from itatrack.recording.entry_changes import EntryUpdate
+    from itatrack.recording.entry_changes import ALL, EntryUpdate
     from itatrack.storage.workspace import HISTORY, Workspace
 
     workspace = Workspace(options.project_folder(project))
@@ -81,7 +81,7 @@ def edit(
         entry_options.past_day(to_date, "--to-date") if to_date else None,
         values,
         entry_options.evidence_items([text for text in evidence or () if text], workspace),
-        None if "" in (evidence or ()) else removed,
+        ALL if "" in (evidence or ()) else removed,
         entry_options.indicator_values(indicators or ()),
     )
     if update == EntryUpdate(update.id, update.date):
@@ -92,8 +92,8 @@ def edit(
         info(_("nothing to change: all of this is recorded already"))
         return
     print_change(change)
-    told = [*values, *(["evidence"] if update.evidence or update.no_evidence != () else [])]
-    print_effect([update.id], update.date_in(change.after), change, dry_run=dry_run, told=told)
+    named = [*values, *(["evidence"] if update.evidence or update.removed_evidence else [])]
+    print_effect([update.id], update.date_in(change.after), change, dry_run=dry_run, named=named)
     print_other_errors(change, project)
 
 

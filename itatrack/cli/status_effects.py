@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def print_effect(
-    ids: Collection[str], date: dt.date, change: Change, *, dry_run: bool, told: Collection[str] = ()
+    ids: Collection[str], date: dt.date, change: Change, *, dry_run: bool, named: Collection[str] = ()
 ) -> None:
     """Print which status each measure had and has, and what of its state is lost.
 
@@ -30,13 +30,13 @@ def print_effect(
         date: the date of the entries.
         change: what was changed.
         dry_run: nothing was written.
-        told: keys that were named to be changed, of which nobody need be told that they are.
+        named: keys that were named to be changed, of which nobody need be told that they are.
     """
     from itatrack.recording.status import status_effect
 
     effect = status_effect(ids, date, change, options.today())
     info(_summary(ids, date, effect) + (_(" (dry run: nothing was written)") if dry_run else ""))
-    for line in _lost_lines(effect, told):
+    for line in _lost_lines(effect, named):
         info(line)
 
 
@@ -63,12 +63,12 @@ def print_other_errors(change: Change, project: Path | None) -> None:
         print_error(_(others))
 
 
-def _lost_lines(effect: StatusEffect, told: Collection[str]) -> Iterator[str]:
+def _lost_lines(effect: StatusEffect, named: Collection[str]) -> Iterator[str]:
     """Yield a line for each measure whose state has lost something by the change."""
     from itatrack.findings.message import clean
 
     for name, lost in effect.lost.items():
-        by_key = groupby((value for value in lost if value[0] not in told), lambda value: value[0])
+        by_key = groupby((value for value in lost if value[0] not in named), lambda value: value[0])
         texts = [_(key) + " " + ", ".join(f"“{clean(text)}”" for _key, text in values) for key, values in by_key]
         if texts:
             yield _(

@@ -34,5 +34,5 @@ def remove(
     change = write_change(workspace, HISTORY, removal, dry_run=dry_run)
     print_entries(change.before, removal.id, removal.date)
     print_change(change)
-    print_effect([removal.id], removal.date, change, dry_run=dry_run, told=fields_of(StatusEntry))
+    print_effect([removal.id], removal.date, change, dry_run=dry_run, named=fields_of(StatusEntry))
     print_other_errors(change, project)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from itatrack.progress.rounds import fiscal_year_of, is_before
 from itatrack.reading.location import Location
 from itatrack.reading.scalars import key_text
 from itatrack.recording.change import ChangeEdits
 from itatrack.recording.record_edits import digits_like, record_edits
-from itatrack.recording.refusal import BeforeFiscalYear, DuplicateEntry, InvalidData, NoEntry, NoEvidence, Refusal
+from itatrack.recording.refusal import BeforeFiscalYear, DuplicateEntry, InvalidData, NoEntry, Refusal, UnknownEvidence
 from itatrack.recording.relevance import obstacle
 from itatrack.recording.status_edits import ENTRY_KEYS, has_evidence, indicator_results, items_of, nearby
 from itatrack.recording.status_update import in_order
@@ -30,6 +31,15 @@ if TYPE_CHECKING:
     from itatrack.yamltext.nodes import Node
 
 
+class All(Enum):
+    """The type of `ALL`, which stands for everything that an entry has."""
+
+    ALL = "all"
+
+
+ALL: Final = All.ALL
+
+
 class EntryUpdate(NamedTuple):
     """The request to correct an entry of a measure: what is named is replaced, the rest stays.
 
@@ -40,7 +50,7 @@ class EntryUpdate(NamedTuple):
         to_date: its new date.
         values: new values by key, the agency's columns among them; None takes the key away.
         evidence: what joins its evidence, as the history writes it.
-        no_evidence: texts, addresses or files of evidence that leaves it; None for all that it has.
+        removed_evidence: texts, addresses or files of evidence that leaves it; `ALL` for all that it has.
         indicators: new results by the name or number of their indicator; an empty one takes the result away.
     """
 
@@ -50,7 +60,7 @@ class EntryUpdate(NamedTuple):
     to_date: dt.date | None = None
     values: Mapping[str, Data | None] = MappingProxyType({})
     evidence: tuple[Data, ...] = ()
-    no_evidence: tuple[str, ...] | None = ()
+    removed_evidence: tuple[str, ...] | All = ()
     indicators: Mapping[str, str] = MappingProxyType({})
 
     def edits(self, project: Project) -> ChangeEdits | Refusal:
@@ -81,7 +91,7 @@ class EntryUpdate(NamedTuple):
             values["status"] = self.status.code
         if self.to_date:
             values["date"] = digits_like(calendar.iso(self.to_date), old["date"])
-        if self.evidence or self.no_evidence != ():
+        if self.evidence or self.removed_evidence:
             values["evidence"] = self._new_evidence(place.entry.evidence, old.get("evidence"))
         if self.indicators:
             node = old.get("indicators")
@@ -96,11 +106,12 @@ class EntryUpdate(NamedTuple):
         year = fiscal_year_of(project.plan)
         return BeforeFiscalYear(self.to_date, year, is_new=True) if year and is_before(self.to_date, year) else None
 
-    def _unknown_evidence(self, entry: StatusEntry) -> NoEvidence | None:
+    def _unknown_evidence(self, entry: StatusEntry) -> UnknownEvidence | None:
         known = [(evidence.text, evidence.url, evidence.file) for evidence in entry.evidence]
-        unknown = [name for name in self.no_evidence or () if not any(name in names for names in known)]
+        removed = () if self.removed_evidence is ALL else self.removed_evidence
+        unknown = [name for name in removed if not any(name in names for names in known)]
         shown = [next(filter(None, names), "") for names in known]
-        return NoEvidence(unknown, shown) if unknown else None
+        return UnknownEvidence(unknown, shown) if unknown else None
 
     def _new_evidence(self, stated: tuple[Evidence, ...], node: Node | None) -> list[Data]:
         """Return the evidence of the entry: what is new stands in the place of the first that leaves."""
@@ -108,7 +119,7 @@ class EntryUpdate(NamedTuple):
         leaving = [
             index
             for index, known in enumerate(stated)
-            if self.no_evidence is None or {known.text, known.url, known.file} & {*self.no_evidence}
+            if self.removed_evidence is ALL or {known.text, known.url, known.file} & {*self.removed_evidence}
         ]
         staying = tuple(known for index, known in enumerate(stated) if index not in leaving)
         new = [item for item in self.evidence if not has_evidence(staying, item)]

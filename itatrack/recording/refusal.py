@@ -59,7 +59,7 @@ class DuplicateEntry(NamedTuple):
     date: dt.date
 
 
-class NoEvidence(NamedTuple):
+class UnknownEvidence(NamedTuple):
     """Evidence to remove that an entry does not have, and what it has."""
 
     unknown: list[str]
@@ -119,7 +119,7 @@ Refusal = (
     | DuplicateUnit
     | NoEntry
     | DuplicateEntry
-    | NoEvidence
+    | UnknownEvidence
     | RegressionWithoutNote
     | BeforeFiscalYear
     | NothingToUndo

@@ -14,7 +14,7 @@ from support import TODAY
 
 from itatrack.model.status import Status
 from itatrack.recording.change import Change, make_change
-from itatrack.recording.entry_changes import EntryRemoval, EntryUpdate
+from itatrack.recording.entry_changes import ALL, EntryRemoval, EntryUpdate
 from itatrack.recording.refusal import (
     BeforeFiscalYear,
     DuplicateEntry,
@@ -22,8 +22,8 @@ from itatrack.recording.refusal import (
     InvalidData,
     InvalidResult,
     NoEntry,
-    NoEvidence,
     Refusal,
+    UnknownEvidence,
     UnknownIds,
 )
 from itatrack.thai import calendar
@@ -95,17 +95,17 @@ def lines(before: str, after: str) -> tuple[list[str], list[str]]:
             ["    note: 'ยุติ: แล้ว'"],
         ),
         (
-            EntryUpdate("alpha", DAYS[0], evidence=("บันทึก",), no_evidence=("บันทึกการประชุม",)),
+            EntryUpdate("alpha", DAYS[0], evidence=("บันทึก",), removed_evidence=("บันทึกการประชุม",)),
             ["      - บันทึกการประชุม  # อยู่ในแฟ้ม"],
             ["      - บันทึก  # อยู่ในแฟ้ม"],
         ),
         (
-            EntryUpdate("alpha", DAYS[0], no_evidence=("https://example.go.th/a",)),
+            EntryUpdate("alpha", DAYS[0], removed_evidence=("https://example.go.th/a",)),
             ["      - {url: https://example.go.th/a, text: ภาพถ่าย}"],
             [],
         ),
         (
-            EntryUpdate("alpha", DAYS[0], no_evidence=None),
+            EntryUpdate("alpha", DAYS[0], removed_evidence=ALL),
             [
                 "    evidence:",
                 "      - บันทึกการประชุม  # อยู่ในแฟ้ม",
@@ -127,7 +127,7 @@ def lines(before: str, after: str) -> tuple[list[str], list[str]]:
             ["  - {date: ๒๕๖๔-๐๒-๐๗, status: done, progress: 90, evidence: [ประกาศ]}"],
         ),
         (
-            EntryUpdate("beta", evidence=({"url": "https://example.go.th/b"},), no_evidence=("ประกาศ",)),
+            EntryUpdate("beta", evidence=({"url": "https://example.go.th/b"},), removed_evidence=("ประกาศ",)),
             ["  - {date: ๒๕๖๔-๐๒-๐๕, status: done, evidence: [ประกาศ]}"],
             ["  - {date: ๒๕๖๔-๐๒-๐๕, status: done, evidence: [{url: 'https://example.go.th/b'}]}"],
         ),
@@ -208,7 +208,7 @@ def test_columns_and_indicators(update: EntryUpdate, gone: list[str], new: list[
         (HISTORY, EntryRemoval("beta", DAYS[0]), NoEntry("beta", DAYS[0], [day("2564-02-05")])),
         (HISTORY, EntryUpdate("zeta", values={"note": "ก"}), UnknownIds(["zeta"], IDS)),
         (HISTORY, EntryUpdate("alpha", DAYS[0], to_date=day("2564-02-05")), DuplicateEntry("alpha", day("2564-02-05"))),
-        (HISTORY, EntryUpdate("beta", no_evidence=("ประกาส",)), NoEvidence(["ประกาส"], ["ประกาศ"])),
+        (HISTORY, EntryUpdate("beta", removed_evidence=("ประกาส",)), UnknownEvidence(["ประกาส"], ["ประกาศ"])),
     ],
     ids=range(5),
 )
@@ -284,7 +284,7 @@ def expected(data: dict[str, Any], change: EntryUpdate | EntryRemoval) -> dict[s
         entries.remove(entry)
         return {name: found for name, found in result.items() if found or data[name] == found}
     evidence = entry.pop("evidence", [])
-    kept = [text for text in evidence if change.no_evidence is not None and text not in change.no_evidence]
+    kept = [text for text in evidence if change.removed_evidence is not ALL and text not in change.removed_evidence]
     new = [text for text in change.evidence if text not in kept]
     first = min((index for index, text in enumerate(evidence) if text not in kept), default=len(evidence))
     both = [*kept[:first], *new, *kept[first:]]
@@ -320,6 +320,6 @@ def test_only_what_is_wanted_changes(case: tuple[dict[str, Any], str, EntryUpdat
     assert {name: blocks(content.decode())[name] for name in others} == {name: blocks(text)[name] for name in others}
     if isinstance(change, EntryUpdate):
         date = change.to_date or change.date
-        again = apply(content.decode(), change._replace(date=date, no_evidence=(), evidence=()))
+        again = apply(content.decode(), change._replace(date=date, removed_evidence=(), evidence=()))
         assert isinstance(again, Change)
         assert again.diff == ""
