@@ -37,11 +37,12 @@ def test_layout(case: Path, golden: Callable[[Path, str], None], tmp_path: Path)
         result = set_in(before, arguments)
         if isinstance(result, Change):
             shown.append(result.diff or "nothing to change\n")
-            assert applied(result.diff, before, tmp_path) == result.after.history_document.content or b""
-            again = set_in(result.after.history_document.content or b"", arguments)
+            after = result.after.history_document.content or b""
+            assert applied(result.diff, before, tmp_path) == after
+            again = set_in(after, arguments)
             assert isinstance(again, Change)
-            assert again.after.history_document.content == result.after.history_document.content or b""
-            before = result.after.history_document.content or b""
+            assert (again.after.history_document.content or b"") == after
+            before = after
         else:
             assert isinstance(result, InvalidData | EditRefused)
             findings = result.findings if isinstance(result, InvalidData) else [result.finding]

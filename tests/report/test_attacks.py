@@ -79,6 +79,10 @@ def written(name: str, body: str | None = None, own: Path | None = None) -> str 
     return make(own.name if own else f"memo.{FORMATS[name].template}", RenderOptions(name), CONTEXT, templates, parts)
 
 
+# Printed, which shows that an escape is refused for what it is.
+HARMLESS = "{{ ['zeb', 'ra'] | join }}"
+
+
 def shown(name: str, document: str | bytes) -> str:
     """Return all that a document says, by readers that are not ours."""
     if isinstance(document, str):
@@ -111,6 +115,9 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("name", FORMATS)
 def test_no_text_of_a_plan_gets_out(name: str) -> None:
     """A text of the plan reaches neither Python's insides nor a file, whatever the format."""
+    harmless = written(name, HARMLESS)
+    assert not isinstance(harmless, Finding), harmless
+    assert "zebra" in shown(name, harmless)
     for escape in ESCAPES:
         made = written(name, escape)
         if isinstance(made, Finding):
@@ -123,10 +130,14 @@ def test_no_text_of_a_plan_gets_out(name: str) -> None:
 @pytest.mark.parametrize("name", [*TEXT_FORMATS, "docx"])
 def test_no_template_gets_out(name: str, folder: Path) -> None:
     """Nor does a template; those of PDF are Typst."""
-    for escape in ESCAPES:
-        path = folder / f"own.{FORMATS[name].template}"
+    path = folder / f"own.{FORMATS[name].template}"
+    for escape in (HARMLESS, *ESCAPES):
         path.write_bytes(word_template(escape) if name == "docx" else escape.encode())
         made = written(name, own=path)
+        if escape == HARMLESS:
+            assert not isinstance(made, Finding), made
+            assert "zebra" in shown(name, made)
+            continue
         if isinstance(made, Finding):
             assert made.code in {"T601", "T602", "T603", "T604", "T605", "E102"}, (escape, made)
         else:

@@ -92,6 +92,7 @@ def test_heads_repeat_and_rows_stay_whole(real: Any) -> None:  # noqa: ANN401
 
 def test_tables_do_not_run_into_each_other(real: Any) -> None:  # noqa: ANN401
     """Behind each table stands a paragraph: Word would join two tables that touch."""
+    assert len(real.tables) == 2
     for table in real.tables:
         assert table._tbl.getnext().tag == qn("w:p")  # noqa: SLF001  python-docx has no other way
 

@@ -100,8 +100,12 @@ def test_what_rows_share_is_on_every_page(real: _Page) -> None:
 @pytest.mark.parametrize("name", ["memo", "bs4"])
 def test_a_table_is_regular(name: str) -> None:
     """Each row of the examples' tables fills all columns, and no cell reaches out of the table."""
-    for path in sorted((ROOT / "examples").glob(f"*/reports/*.{name}.html")):
-        for table in re.findall(r"<table>.*?</table>", path.read_text(encoding="utf-8"), re.DOTALL):
+    pages = sorted((ROOT / "examples").glob(f"*/reports/*.{name}.html"))
+    assert pages
+    for path in pages:
+        tables = re.findall(r"<table>.*?</table>", path.read_text(encoding="utf-8"), re.DOTALL)
+        assert tables, path.name
+        for table in tables:
             width = table.count("<col>")
             reaching: dict[int, int] = {}
             for row in re.findall(r"<tr[ >].*?</tr>", table, re.DOTALL):
