@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from itatrack.yamltext.nodes import Node
 
 
-# In one value. Whoever mends so many sees the rest then.
+# Anomalies of one value; once these are corrected, the next run shows the others.
 _MAX_LOOKED_AT = 100
 
 
@@ -36,10 +36,10 @@ def thai_text(source: Source, root: Node) -> Iterator[Finding]:
         return
     for node in scalars(root):
         start = node.start_mark.index
-        told = set()
+        shown = set()
         for anomaly in islice(anomalies(source.text[start : node.end_mark.index]), _MAX_LOOKED_AT):
-            if anomaly.kind not in told:
-                told.add(anomaly.kind)
+            if anomaly.kind not in shown:
+                shown.add(anomaly.kind)
                 span = source.span(start + anomaly.start, start + anomaly.end)
                 character = f"U+{ord(source.text[start + anomaly.start]):04X}"
                 yield finding(f"W509.{anomaly.kind}", span, character=character)

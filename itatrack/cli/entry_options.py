@@ -187,8 +187,10 @@ def _evidence(given: str, workspace: Workspace) -> Data:
     if file is not None:
         return {"file": file}
     if re.fullmatch(r"www\.\S+|[A-Za-z0-9._~:-]*[/\\]\S*|\S*/\S*\.\w+|\S+\.(?:pdf|docx?|xlsx?|jpe?g|png)", text):
-        told = _("'{text}' is recorded as a text: it is no file of the project and no http(s):// address", text=text)
-        info(told)
+        recorded_as = _(
+            "'{text}' is recorded as a text: it is no file of the project and no http(s):// address", text=text
+        )
+        info(recorded_as)
     return text
 
 

@@ -47,12 +47,12 @@ def dropped(value: object, node: Node) -> bool:
     return isinstance(value, tuple) and isinstance(node, SequenceNode) and len(value) < len(node.value)
 
 
-class _Around(NamedTuple):
+class _OpenRecord(NamedTuple):
     """A record while it is read: its keys, its node, and the fields that were found in a record below it."""
 
     fields: Mapping[str, Field]
     node: MappingNode
-    astray: set[str]
+    misplaced: set[str]
 
 
 class Reader:
@@ -63,7 +63,7 @@ class Reader:
         self.source = document.source
         self.findings: list[Finding] = []
         self.columns = columns  # the agency's custom columns by their key, or None where they could not be read
-        self._above: list[_Around] = []  # the record that is read, and those around it
+        self._open: list[_OpenRecord] = []  # the record that is read, last, and those around it
 
     def add(self, wording: str, where: Node | Span, related: tuple[Related, ...] = (), /, **values: Value) -> None:
         """Add a finding at a node or span."""
@@ -73,11 +73,11 @@ class Reader:
             span = where if isinstance(where, Span) else span_of(self.source, where)
             self.findings.append(finding(wording, span, related, **values))
 
-    def pairs(self, node: MappingNode, twice: str = "E203") -> Iterator[tuple[str, ScalarNode, Node | None]]:
+    def pairs(self, node: MappingNode, duplicate: str = "E203") -> Iterator[tuple[str, ScalarNode, Node | None]]:
         """Yield the key, its node and its value's node of each pair, and report keys that are no text or duplicates.
 
-        A key that comes again has no value: neither of the two can be relied on. `twice` is the wording for it; where
-        it is the first key of an item, the next item begins there, and what follows belongs to that.
+        A key that comes again has no value: neither of the two can be relied on. `duplicate` is the wording for it;
+        where it is the first key of an item, the next item begins there, and what follows belongs to that.
         """
         first: dict[str, Node] = {}
         forgotten = False
@@ -95,7 +95,7 @@ class Reader:
                     related = Related(message("first set here"), span_of(self.source, first[key]))
                     dash = dash_of(self.source, node)
                     forgotten = dash is not None and first[key] is node.value[0][0]
-                    self.add("E203.item" if forgotten else twice, key_node, (related,), key=key, columns=dash)
+                    self.add("E203.item" if forgotten else duplicate, key_node, (related,), key=key, columns=dash)
                 yield key, key_node, None
                 continue
             first[key] = key_node
@@ -120,11 +120,11 @@ class Reader:
         # A column whose name is taken does not take the key's place: a check reports it.
         unknown = "E201.column" if record in _WITH_COLUMNS else "E201"
         known = {**columns, **fields} if columns else fields
-        astray: set[str] = set()
-        self._above.append(_Around(fields, node, astray))
+        misplaced: set[str] = set()
+        self._open.append(_OpenRecord(fields, node, misplaced))
         content, invalid = self._content(known, node, unknown, strict=columns is not None)
-        self._above.pop()
-        invalid |= astray - content.keys()
+        self._open.pop()
+        invalid |= misplaced - content.keys()
         if columns:
             content["custom_columns"] = {
                 name: content.pop(name) for name in columns if name in content and name not in fields
@@ -191,10 +191,10 @@ class Reader:
 
     def _misplaced(self, key: str, node: ScalarNode) -> bool:
         """Report a key that belongs to a record around this one or below it; return whether it does."""
-        *around, here = self._above
-        for fields, record, astray in reversed(around):
+        *around, here = self._open
+        for fields, record, misplaced in reversed(around):
             if key in fields and not record.flow_style and all(name.value != key for name, _ in record.value):
-                astray.add(fields[key].name)  # so it is not missing there
+                misplaced.add(fields[key].name)  # so it is not missing there
                 first = record.value[0][0]
                 line, _ = self.source.position(first.start_mark.index)
                 stands, expected = self._column(node), self._column(first)
@@ -225,7 +225,7 @@ class Reader:
         if kind.short and (not isinstance(node, MappingNode) or self._is_text_with_colon(node, fields)):
             if isinstance(node, ScalarNode) and plain_text(node) and not is_empty(node):
                 return self._short(kind.record, fields[kind.short], node)
-            return scalars.text(self, node, key)  # which it cannot be: this says why
+            return scalars.text(self, node, key)  # reports why it is no text
         before = len(self.findings)
         record = self.record(kind.record, node, in_list=key is None)
         if record is None:

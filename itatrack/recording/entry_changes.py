@@ -74,7 +74,7 @@ class EntryUpdate(NamedTuple):
         old = {key_text(key.value): value for key, value in place.node.value}
         others = [item for item in place.entries_node.value if item is not place.node]
         hints = [*map(StyleHint, [place.node, *reversed(others)])]
-        hints += items(StyleHint(value) for _, value in nearby(place.root, place.place, place.plan).value)
+        hints += items(StyleHint(value) for _, value in nearby(place.root, place.key_position, place.plan).value)
         edits = record_edits(place.node, in_order(self._changed(place, old)), ENTRY_KEYS, hints)
         then = EntryInOrder(self.id, self.to_date) if self.to_date else None
         return ChangeEdits(history=edits, ids=[self.id], then=then)
@@ -157,12 +157,12 @@ class EntryRemoval(NamedTuple):
         if not isinstance(place, EntryPlace):
             return place
         is_only = len(place.entries) == 1
-        edit = Remove(place.root, [place.place]) if is_only else Remove(place.entries_node, [place.position])
+        edit = Remove(place.root, [place.key_position]) if is_only else Remove(place.entries_node, [place.position])
         return ChangeEdits(history=[edit], ids=[self.id])
 
 
 class EntryPlace(NamedTuple):
-    """An entry and where it stands: at `position` of its measure's entries, and these at `place` of the history."""
+    """An entry, at `position` of its measure's entries, and their key, at `key_position` of the history."""
 
     plan: Plan
     measure: Measure
@@ -170,7 +170,7 @@ class EntryPlace(NamedTuple):
     position: int
     entries_node: SequenceNode
     root: MappingNode
-    place: int
+    key_position: int
 
     @property
     def entry(self) -> StatusEntry:

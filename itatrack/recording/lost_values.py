@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 def lost_values(before: State, after: State) -> Iterator[tuple[str, str]]:
     """Yield key and text of what a state had before a change and no longer has.
 
-    A number makes place for the next one, and a key that belongs to its entry goes with it, as everybody expects. Where
-    the entry itself is changed, its texts are named too.
+    A number is replaced by the next one, and a key that holds for its entry alone ends with it; both are expected, so
+    they are left out. Where the entry itself is changed, its texts are named too.
     """
     same_entry = before.entry is not None and after.entry is not None and before.entry.date == after.entry.date
     for name, field in fields_of(StatusEntry).items():

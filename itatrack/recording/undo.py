@@ -53,7 +53,7 @@ class RememberedChange(NamedTuple):
     time: str
     splices: tuple[Splice | None, ...]
 
-    def side(self, contents: Contents) -> Literal["before", "after", "other"]:
+    def state_of(self, contents: Contents) -> Literal["before", "after", "other"]:
         """Return whether files are as this change found them, as it left them, or neither."""
         sums = [(_checksum(content), splice) for content, splice in zip(contents, self.splices, strict=True) if splice]
         if all(checksum == splice.after for checksum, splice in sums):
@@ -99,7 +99,7 @@ def with_last(
     A change that was remembered and then not made, because the process ended between, is forgotten.
     """
     kept = [*changes]
-    while kept and kept[-1].side(contents) == "before":
+    while kept and kept[-1].state_of(contents) == "before":
         del kept[-1]
     kept = [*kept[-MAX_CHANGES + 1 :], last]
     while len(kept) > 1 and sum(map(_length, kept)) > MAX_CHARACTERS:
@@ -132,7 +132,7 @@ class Undo(NamedTuple):
 
     def last(self, contents: Contents) -> RememberedChange | None:
         """Return the last change that was made; one whose files are as before it was not, or is undone already."""
-        made = (change for change in reversed(self.changes) if change.side(contents) != "before")
+        made = (change for change in reversed(self.changes) if change.state_of(contents) != "before")
         return next(made, None)
 
 

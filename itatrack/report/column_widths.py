@@ -11,7 +11,7 @@ from itatrack.thai.width import cells
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    # The width of a text that stands in a box, and whether the box is bold.
+    # Returns the width of a text, told whether its box is bold: in display cells of a terminal, or in points on paper.
     Measure = Callable[[str, bool], int]
 
 _BULLET = r"(?:- |[0-9๐-๙]{1,2}\) )"
@@ -28,11 +28,11 @@ Align = Literal["left", "right", "center"]
 
 
 class Box(NamedTuple):
-    """One cell: its paragraphs, over how many columns and rows it spans, and how it is set.
+    """One cell: its paragraphs, over how many columns and rows it spans, and how it is aligned.
 
-    Each paragraph is wrapped on its own; where one begins with "- " or "1) ", its further lines are indented by as
-    many display cells. A centred box is centred both ways, any other one begins at its top. On paper headings are
-    bold, and wider for it.
+    Each paragraph is wrapped on its own; where one begins with "- " or "1) ", its further lines are indented by
+    the width of that. Text aligned to the center is centred vertically too; any other text begins at the top of the
+    cell. On paper headings are bold, and wider for it.
     """
 
     paragraphs: tuple[str, ...]
@@ -50,7 +50,7 @@ class Placed(NamedTuple):
     column: int
 
     def width(self, widths: list[int]) -> int:
-        """Return the display cells between the outer rules of the cell."""
+        """Return the width between the outer rules of the cell."""
         return sum(widths[self.column : self.column + self.box.columns]) + self.box.columns - 1
 
     def height(self, heights: list[int]) -> int:
@@ -110,7 +110,7 @@ def spread(placed: list[Placed], count: int, room: int, padding: int, measure: M
         widths[widths.index(max(widths))] = room // count
     amounts = _amounts(placed, count, measure)
     for _ in range(room - sum(widths)):
-        # A column has about amount / width lines: the next display cell goes where it saves most of them.
+        # A column has about amount / width lines: the next unit of width goes where it saves most of them.
         wrapping = [column for column in range(count) if widths[column] < natural[column]]
         widths[max(wrapping, key=lambda column: amounts[column] / (widths[column] * (widths[column] + 1)))] += 1
     return widths

@@ -215,8 +215,8 @@ def _is_too_large(operator: str, left: Any, right: Any) -> bool:  # noqa: ANN401
     if operator == "+" and isinstance(left, Sized) and isinstance(right, Sized):
         check_size(len(left) + len(right))
         return False
-    sizes = [len(side) if hasattr(side, "__len__") else side for side in (left, right)]
-    is_number = [isinstance(side, int | float | Decimal) for side in (left, right)]
+    sizes = [len(operand) if hasattr(operand, "__len__") else operand for operand in (left, right)]
+    is_number = [isinstance(operand, int | float | Decimal) for operand in (left, right)]
     return operator == "*" and any(is_number) and not all(is_number) and bool(sizes[0] * sizes[1] > _MAX_REPEATED)
 
 

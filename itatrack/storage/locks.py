@@ -143,7 +143,8 @@ def try_self_deleting_file(path: Path) -> int | None:
     except PermissionError:
         if os.path.lexists(path):
             return None
-        # A lock that is going, or a folder in which nobody may create a file: another name tells.
+        # Either the lock's file is being deleted, or nobody may create a file in the folder: a file of another name
+        # can be created in the first case only.
         probe = path.with_name(f"{PREFIX}{os.urandom(4).hex()}")
         os.close(os.open(probe, os.O_CREAT | os.O_EXCL | getattr(os, "O_TEMPORARY", 0)))
         with suppress(FileNotFoundError):

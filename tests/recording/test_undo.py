@@ -103,7 +103,7 @@ def test_the_list_is_bounded() -> None:
     """The oldest changes are forgotten, by their number and by the length of their texts, and never the last."""
     changes, contents = made(START, *(f"id-{number}" for number in range(MAX_CHANGES + 5)))
     assert len(changes) == MAX_CHANGES
-    assert changes[-1].side(contents[-1]) == "after"
+    assert changes[-1].state_of(contents[-1]) == "after"
     splice = changes[-1].splices[0]
     assert splice
     long = changes[-1]._replace(splices=(splice._replace(old="ก" * 400_000), None))

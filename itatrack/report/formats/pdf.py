@@ -114,13 +114,13 @@ def pdf(job: Job) -> tuple[bytes, tuple[Anomaly, ...]]:
             raise TemplateError(
                 finding("T605", here, problem=message("Typst itself broke down: {error}", error=str(error)))
             ) from None
-    told = [*_told(warnings, sources, job.template, fonts.missing)]
+    reported = [*_warnings(warnings, sources, job.template, fonts.missing)]
     missing = [MissingFont(family) for family in fonts.missing]
     characters = [*map(MissingCharacter, fonts.without(set("".join(texts_in(data, _NOT_PRINTED)))))]
     if refused and not characters:  # which a PDF for keeping may not lack
         problem = message("the PDF keeps to no standard for archives and screen readers: {error}", error=_text(refused))
-        told.append(TypesetterWarning(problem, _place(refused, sources, job.template)))
-    return with_mapped_glyphs(content), (*document.tight, *missing, *told, *characters)
+        reported.append(TypesetterWarning(problem, _place(refused, sources, job.template)))
+    return with_mapped_glyphs(content), (*document.tight, *missing, *reported, *characters)
 
 
 class _Typesetter:
@@ -181,7 +181,7 @@ def _typeset(
         return *typesetter.pdf(compiler, ()), error
 
 
-def _told(
+def _warnings(
     warnings: Iterable[typst.TypstWarning], sources: Sources, name: str, missing: Sequence[str]
 ) -> Iterator[Anomaly]:
     """Yield what Typst warns of in a template; of a font that the plan asks for it is known already."""
@@ -224,12 +224,12 @@ def _error_finding(error: typst.TypstError, sources: Sources, name: str) -> Find
     return finding("T605", _place(error, sources, name), problem=problem)
 
 
-def _text(told: typst.TypstError | typst.TypstWarning) -> str:
-    return "; ".join([told.message, *told.hints])
+def _text(warning: typst.TypstError | typst.TypstWarning) -> str:
+    return "; ".join([warning.message, *warning.hints])
 
 
-def _place(told: typst.TypstError | typst.TypstWarning, sources: Sources, name: str) -> Span:
-    place = re.search(r"([\w-]+\.typ):(\d+):(\d+)", str(told.diagnostic))
+def _place(warning: typst.TypstError | typst.TypstWarning, sources: Sources, name: str) -> Span:
+    place = re.search(r"([\w-]+\.typ):(\d+):(\d+)", str(warning.diagnostic))
     file, line, column = (place[1], int(place[2]), int(place[3])) if place else (name, 1, 0)
     path, text = sources.get(file, sources[name])
     lines = text.splitlines()

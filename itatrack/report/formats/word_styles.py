@@ -32,9 +32,9 @@ _SIZES: Final = {
 _NUMBER_FONT: Final = "TH SarabunIT๙"
 # Fonts whose letters are as large as those of the usual one.
 _LIKE_USUAL: Final = frozenset(("THSarabunPSK", "TH Sarabun New", "THSarabunNew"))
-# Whose lines are those of the labels in them.
+# Paragraphs whose line height follows the size of the labels in them.
 _FIELDS: Final = ("Memo Field", "Memo Wide Field")
-# Whose tab stops and indents belong to the width of the page.
+# Paragraphs whose tab stops and indents depend on the width of the page.
 _ACROSS: Final = (*_FIELDS, "Memo Opinion", "Memo Sign", "Memo Signature")
 
 
