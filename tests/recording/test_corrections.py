@@ -270,7 +270,7 @@ def corrections(draw: st.DrawFn) -> tuple[dict[str, Any], str, EntryUpdate | Ent
             draw(st.none() | st.sampled_from(free)),
             draw(KEYS),
             tuple(draw(st.lists(TEXTS, max_size=2, unique=True))),
-            draw(st.sampled_from([(), tuple(removed) if "evidence" in entry else (), None])),
+            draw(st.sampled_from([(), tuple(removed) if "evidence" in entry else (), ALL])),
         ),
     )
 
