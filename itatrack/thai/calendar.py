@@ -24,6 +24,7 @@ _ERA = 543
 _FIRST_YEAR, _LAST_YEAR = 2484, 2700
 _COMMON_ERA_YEARS = range(1900, _LAST_YEAR - _ERA + 1)
 _SURE_YEAR = 40
+_LAST_DAY = 31  # of any month
 _FISCAL_YEAR_STARTS = 10
 
 # Patterns are kept as text and compiled when first used: most runs meet only the first form.
@@ -82,7 +83,8 @@ def parse_date(text: str) -> date | DateProblem:
         return DateProblem("form", meant) if isinstance(meant, date) else meant
     if match := re.fullmatch(_OTHER, clean):
         first, month, last = match.groups()
-        year, day = (first, last) if len(first) > len(last) else (last, first)
+        begins_with_year = len(first) > len(last) or (len(first) == len(last) and int(first) > _LAST_DAY)
+        year, day = (first, last) if begins_with_year else (last, first)
         meant = _with_written_year(year, int(month), int(day))
         return DateProblem("form", meant) if isinstance(meant, date) else meant
     return DateProblem("form")

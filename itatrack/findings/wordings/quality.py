@@ -7,7 +7,10 @@ from itatrack.findings.finding import Wording
 WORDINGS = {
     "W501": Wording("measure `{id}` has no responsible unit", "give a unit in `responsible`"),
     "W502": Wording("measure `{id}` is done without evidence", "give the evidence, preferably as a stable `url`"),
-    "W503": Wording("measure `{id}` repeats a step of measure `{other}`", "is it the right step?"),
+    "W503": Wording(
+        "measure `{id}` repeats a step of measure `{other}`",
+        "leave it if both measures have that step; otherwise write the step of this measure",
+    ),
     "W503.unit": Wording("the unit `{unit}` is listed twice", "keep it once, and delete it here"),
     "W504": Wording("measure `{id}` was reported with steps that differ from the plan"),
     "W505": Wording("measure `{id}` goes back from {before} to {after} without a note", "give the reason in `note`"),
