@@ -103,6 +103,7 @@ def test_a_changed_message_keeps_its_translation(tmp_path: Path, monkeypatch: py
     assert TOOL["catalogue"]()["the file is full of text"].user_comments == []
 
 
+@pytest.mark.slow
 def test_translations_are_compiled_where_they_changed(tmp_path: Path) -> None:
     """A checkout speaks what its source says, also before anything was installed anew."""
     source = tmp_path / "itatrack.po"

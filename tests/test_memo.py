@@ -68,6 +68,7 @@ def real(name: str, *, width: int = 80, thai: bool = True) -> str:
     return memo(*REAL.complete(), name, width=width, thai=thai)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TEXT_FORMATS)
 def test_the_real_memo(name: str, golden: Callable[[Path, str], None]) -> None:
     """The memo of 31 March 2564 is the one that a Thai reader has read and would sign."""
@@ -341,6 +342,7 @@ def test_thai_numerals_stay_out_of_names() -> None:
     assert not set("0123456789") & set(real("md"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TEXT_FORMATS)
 def test_the_electronic_mail_is_beside_the_telephone(name: str) -> None:
     """The address for electronic mail is in the line of the agency as it was typed, its digits too."""

@@ -198,6 +198,7 @@ def files_below(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="its shell closes no streams")
 @pytest.mark.skipif("faketime" in os.environ.get("LD_PRELOAD", ""), reason="libfaketime opens a file as that stream")
 def test_nobody_to_answer(tmp_path: Path) -> None:

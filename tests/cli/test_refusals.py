@@ -181,6 +181,7 @@ def test_every_format_can_be_asked_for() -> None:
     assert get_args(DocumentFormat) == tuple(registry.FORMATS)
 
 
+@pytest.mark.slow
 def test_one_process_for_all_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """All documents that a changed wording may spoil are made in one process, and none fails unseen."""
     monkeypatch.setattr(registry, "find_spec", lambda _: None)

@@ -79,6 +79,7 @@ def test_data_does_not_steer(
         assert "\u202e" in json.dumps(json.loads(done.stdout), ensure_ascii=False)
 
 
+@pytest.mark.slow
 def test_what_was_written_is_not_called_unwritten(make_project: Callable[..., Path]) -> None:
     """Where standard output fails after a file was written, it is said that the file is written."""
     full = pytest.importorskip("pathlib").Path("/dev/full")

@@ -74,6 +74,7 @@ def test_json_holds_everything(findings: list[Finding]) -> None:
             assert [place[key] for key in keys] == list(span[:5])
 
 
+@pytest.mark.slow
 @given(FINDINGS)
 def test_a_workflow_command_is_one_line(found: Finding) -> None:
     """Whatever path and message hold, the command is one line whose parts can be told apart and read back."""

@@ -118,6 +118,7 @@ def test_texts_of_one_day_join(result: str) -> None:
 HIDDEN = "\u200b"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("before", [HIDDEN, "\ufeff", "\u00ad"])
 @pytest.mark.parametrize("key", ["property", "status", "evidence", "result"])
 @pytest.mark.parametrize("quote", ["", '"'])

@@ -99,6 +99,7 @@ def _project(contents: Contents) -> Project:
     return load(documents[0], documents[1], TODAY, lambda _: True)
 
 
+@pytest.mark.slow
 def test_the_list_is_bounded() -> None:
     """The oldest changes are forgotten, by their number and by the length of their texts, and never the last."""
     changes, contents = made(START, *(f"id-{number}" for number in range(MAX_CHANGES + 5)))

@@ -144,6 +144,7 @@ def test_no_template_gets_out(name: str, folder: Path) -> None:
             assert SECRETS.search(shown(name, made)) is None, escape
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("escape", TYPST_ESCAPES)
 def test_no_typst_template_gets_out(escape: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A Typst template reads, runs and fetches nothing that is no template."""
@@ -408,6 +409,7 @@ def test_one_bomb_is_enough(make_project: Callable[..., Path], run: Callable[...
     assert done.stdout.count(b"error[T605]") == 1
 
 
+@pytest.mark.slow
 def test_no_document_is_made_behind_a_bomb() -> None:
     """The process that makes several documents ends with the first that takes too much, also where that is counted."""
     context = CONTEXT._replace(parts=(Part(location=PLAN_READ.location, text=BOMBS["loops"]),))

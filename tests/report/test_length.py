@@ -53,6 +53,7 @@ TWICE = PLAN.replace("  signed_by:", "  body:\n" + "    - table: plan\n" * 200 +
 LONG_TITLES = re.sub("title: E-Service", f"title: {'ก' * 5000}", TWICE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("plan", "history", "place"),
     [
@@ -73,6 +74,7 @@ def test_what_is_too_long(plan: str, history: str, place: tuple[str, int]) -> No
     assert (finding.code, finding.span.path, finding.span.line) == ("E104", *place)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["memo", "bs4"])
 def test_what_is_not_too_long(form: Form) -> None:
     """The real plan, 500 measures of a rich plan, and a history of many entries are far below the limit."""

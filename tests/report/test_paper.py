@@ -260,6 +260,7 @@ def test_random_plans(seed: int) -> None:
     check(found, plan, texts)
 
 
+@pytest.mark.slow
 def test_a_finding_is_no_paper() -> None:
     """What is wrong in a template comes before any paper."""
     plan, history = REAL.complete()

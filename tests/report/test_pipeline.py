@@ -69,6 +69,7 @@ def made(make_project: Callable[..., Path]) -> Callable[..., list[Finding]]:
     return make
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["pdf", "docx"])
 def test_a_table_that_does_not_fit(name: str, made: Callable[..., list[Finding]]) -> None:
     """A table in letters that nobody reads is told at its columns; with fewer of them, as the remedy says, none is."""
@@ -78,6 +79,7 @@ def test_a_table_that_does_not_fit(name: str, made: Callable[..., list[Finding]]
     assert made(with_columns(WIDE[:3]), name) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["pdf", "docx"])
 def test_what_is_wrong_with_a_tight_table(name: str, made: Callable[..., list[Finding]]) -> None:
     """Letters too small to be read are one finding and words that are cut are another, neither with an `or`."""
@@ -88,6 +90,7 @@ def test_what_is_wrong_with_a_tight_table(name: str, made: Callable[..., list[Fi
     assert (len(small), len(cut)) == (1, 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "columns"), [("docx", 5), ("pdf", 8)])
 def test_what_fits_only_on_its_side(name: str, columns: int, made: Callable[..., list[Finding]]) -> None:
     """A table for which an upright page is too narrow stands on one that lies on its side, without a warning."""
@@ -111,6 +114,7 @@ def test_a_font_that_is_not_there(made: Callable[..., list[Finding]]) -> None:
     assert made("style: {font: TH SarabunPSK}\n" + BASE) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("character", ["😀", "中", "\U00013000"])
 def test_a_character_that_no_font_has(character: str, made: Callable[..., list[Finding]]) -> None:
     """The character and its place in the data are named, once, however often it is there."""
@@ -121,6 +125,7 @@ def test_a_character_that_no_font_has(character: str, made: Callable[..., list[F
     assert warning.span.excerpt[warning.span.column - 1] == character
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["✓ ☐ ☑ “ก” – … ๏ ฿ é § ²", "ﬁ ≤ → α Ж №"])
 def test_characters_that_are_there(text: str, made: Callable[..., list[Finding]]) -> None:
     """What the packaged fonts have is none to warn of, known before or asked for."""

@@ -96,6 +96,7 @@ def test_a_stale_lock_file_goes(kind: str, tmp_path: Path, lock: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", LIVE)
 def test_a_live_lock_file_stays(kind: str, tmp_path: Path, lock: Path) -> None:
     """Where the holder may still write, nobody else does."""

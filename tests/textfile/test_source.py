@@ -13,6 +13,7 @@ from itatrack.textfile.source import MAX_BYTES, Source, decode
 LETTERS = st.text(alphabet=st.sampled_from("aกำ่\n\r\t\u2028\x85 "), max_size=30)
 
 
+@pytest.mark.slow
 @given(LETTERS, st.integers(0, 40))
 def test_positions(text: str, index: int) -> None:
     """Line and column lead back to the index, and lines are those that an editor shows."""

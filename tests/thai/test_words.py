@@ -28,6 +28,7 @@ def test_known_words(word: str) -> None:
     assert word in words()
 
 
+@pytest.mark.slow
 def test_every_word_is_in_normal_spelling() -> None:
     """Every word is spelt as normalised text spells it, without blanks: a word that is not would never be found."""
     for word in words():

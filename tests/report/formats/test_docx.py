@@ -59,6 +59,7 @@ def real() -> Any:  # noqa: ANN401  python-docx' own type
     return read(made(*REAL.complete(), thai=False))
 
 
+@pytest.mark.slow
 def test_the_real_memo_reads_back(real: Any) -> None:  # noqa: ANN401
     """Both tables hold the twelve measures, each with its tick and evidence, and all names stand in the text."""
     plan, history = REAL.complete()
@@ -103,6 +104,7 @@ def test_same_data_same_bytes() -> None:
     assert made(*REAL.complete()) == made(*REAL.complete())
 
 
+@pytest.mark.slow
 def test_title_and_numbers(real: Any) -> None:  # noqa: ANN401
     """The document has the memo's subject for a title; its page numbers are Thai unless digits are Arabic."""
     plan, history = REAL.complete()
@@ -284,6 +286,7 @@ def test_a_field_that_runs(field: str) -> None:
     assert found.code == "T605"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("target", ["https://a.go.th/x", "HTTPS://a.go.th", r"\l bookmark", "mailto:a@a.go.th"])
 def test_a_field_that_links(target: str) -> None:
     """A link to a page, as a field has it, does no harm."""
@@ -295,6 +298,7 @@ _VML = 'xmlns:v="urn:schemas-microsoft-com:vml"'
 _OLD_OFFICE = 'xmlns:o="urn:schemas-microsoft-com:office:office"'
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("part", "element"),
     [

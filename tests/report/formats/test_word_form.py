@@ -74,6 +74,7 @@ def opened(contents: dict[str, bytes]) -> dict[str, Any]:
     return {name: read(content) for name, content in contents.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["real", "wide", "form"])
 def test_it_follows_the_schema(contents: dict[str, bytes], name: str, tmp_path: Path) -> None:
     """Every part of the document is as the schema of Office Open XML and the rules of Word have it."""
@@ -134,6 +135,7 @@ def test_sizes_are_those_of_the_guides(opened: dict[str, Any]) -> None:
     assert opened["form"].styles["Heading 1"].font.size.pt == 20
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["real", "wide", "form"])
 def test_thai_letters_have_their_own_properties(opened: dict[str, Any], name: str) -> None:
     """Where a size or a weight is set, that of complex scripts is too; runs have none of their own."""
@@ -177,6 +179,7 @@ def test_fonts_that_stand_in(contents: dict[str, bytes]) -> None:
             assert abs(bottom - top - 340) < 15, left
 
 
+@pytest.mark.slow
 def test_page_numbers_in_arabic_digits() -> None:
     """With Arabic digits the font of page numbers is that of the text, and another font of the plan leaves it alone."""
     plan, history = REAL.complete()
@@ -269,6 +272,7 @@ def test_marks_are_centred(opened: dict[str, Any]) -> None:
     assert opened["real"].styles["Memo Mark"].paragraph_format.alignment.name == "CENTER"
 
 
+@pytest.mark.slow
 def test_the_address_of_evidence_is_printed() -> None:
     """Behind the words of a link stands its address, for a reader on paper, without what a browser adds."""
     plan, history = REAL.complete()
@@ -327,6 +331,7 @@ def test_the_form_is_dated_by_hand(opened: dict[str, Any]) -> None:
     assert re.fullmatch(r"วันที่ [./ ]+", opened["form"].paragraphs[-1].text)
 
 
+@pytest.mark.slow
 def test_wider_margins_take_the_lines_with_them() -> None:
     """Dots, tab stops and signatures end at the margin, wherever the plan sets it."""
     plan, history = REAL.complete()

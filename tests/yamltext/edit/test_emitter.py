@@ -27,6 +27,7 @@ def hint(text: str) -> StyleHint:
     return StyleHint(root)
 
 
+@pytest.mark.slow
 @given(TEXTS, st.booleans(), st.sampled_from(["ข้อความ", "'ข้อความ'", '"ข้อความ"', "2564-03-31", "yes"]))
 def test_a_text_is_read_back(text: str, flow: bool, style: str) -> None:  # noqa: FBT001  a generated case
     """Any text comes back as it was, on one line, bare or quoted, in brackets or not."""

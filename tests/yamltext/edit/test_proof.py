@@ -80,6 +80,7 @@ def is_same(old: str, new: str) -> bool:
     return bool(pairs_of(yaml.compose(old, yaml.SafeLoader)) == pairs_of(yaml.compose(new, yaml.SafeLoader)))
 
 
+@pytest.mark.slow
 @given(TEXTS, TEXTS)
 def test_texts_without_edits(old: str, new: str) -> None:
     """Without edits, two texts hold the same exactly where PyYAML reads the same from them."""
@@ -101,6 +102,7 @@ def test_null_and_text(around: str) -> None:
         assert has_intended_data(was[1], now[1], []) is is_same(*texts), texts
 
 
+@pytest.mark.slow
 @given(TEXTS, st.integers(0, 3), st.booleans())
 def test_an_inserted_key(old: str, at: int, other: bool) -> None:  # noqa: FBT001  drawn
     """A key that was to be inserted must be there, in its place and with its value, and nothing else may be new."""
