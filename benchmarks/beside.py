@@ -136,7 +136,7 @@ def installed(rival: Rival, folder: Path) -> tuple[Path, str] | None:
 
 
 def seconds(commands: list[list[str]], folder: Path) -> float:
-    """Give how long commands take, one after the other."""
+    """Return how long commands take, one after the other."""
     start = time.perf_counter()
     for command in commands:
         subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -79,7 +79,7 @@ UPDATES = st.builds(
 
 @st.composite
 def entries(draw: st.DrawFn) -> list[dict[str, Any]]:
-    """Give the entries of a measure, the oldest first."""
+    """Return the entries of a measure, the oldest first."""
     found = []
     for day in sorted(draw(st.sets(st.sampled_from(DAYS), max_size=3))):
         entry: dict[str, Any] = {"date": calendar.iso(day), "status": draw(st.sampled_from(CODES))}
@@ -95,7 +95,7 @@ def entries(draw: st.DrawFn) -> list[dict[str, Any]]:
 
 @st.composite
 def written(draw: st.DrawFn) -> tuple[dict[str, Any], str]:  # noqa: C901  one list of all that people write
-    """Give a history as data, and as text in a layout that mixes what people write."""
+    """Return a history as data, and as text in a layout that mixes what people write."""
     pick: Callable[..., Any] = lambda *choices: draw(st.sampled_from(choices))  # noqa: E731
     names = draw(st.lists(st.sampled_from(IDS), unique=True))
     data = {name: draw(entries()) for name in names}
@@ -166,7 +166,7 @@ def read(content: bytes) -> dict[str, Any]:
 
 
 def blocks(text: str) -> dict[str, list[str]]:
-    """Give the lines of each measure, without blank lines and comments behind them."""
+    """Return the lines of each measure, without blank lines and comments behind them."""
     found: dict[str, list[str]] = {}
     name = ""
     for line in text.removeprefix("\ufeff").split("\n"):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def expected(data: dict[str, Any], update: StatusUpdate) -> dict[str, Any]:
-    """Give the data as it is to be, worked out without any YAML."""
+    """Return the data as it is to be, worked out without any YAML."""
     result = {name: copy.deepcopy(found) for name, found in data.items()}
     for name in update.ids:
         day = calendar.iso(update.date)

@@ -1,4 +1,4 @@
-"""Say in a PDF what each of its glyphs means, so that every reader finds and copies its text.
+"""Map each glyph of a PDF to what it means, so that every reader finds and copies its text.
 
 Typst writes the text of a syllable as an `ActualText` around its glyphs, and maps the first glyph alone to the whole
 syllable. Readers that know no `ActualText`, such as those of Firefox and of most programs in Python, then see the
