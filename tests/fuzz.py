@@ -29,7 +29,7 @@ from typing import Any
 
 import yaml
 import yaml_library  # noqa: F401  before the tool, which chooses a loader
-from rendering import GivenTemplates, make
+from rendering import GivenTemplates, make, report_request
 from support import documents
 
 from itatrack import cli
@@ -47,8 +47,8 @@ from itatrack.project import Project, load
 from itatrack.recording.change import Change, make_change
 from itatrack.recording.status import StatusRequest
 from itatrack.recording.status_update import StatusUpdate
-from itatrack.report.context import ReportSettings, report_context
-from itatrack.report.formats.registry import FORMATS, TEXT_FORMATS, RenderOptions
+from itatrack.report.context import report_context
+from itatrack.report.formats.registry import FORMATS, TEXT_FORMATS
 from itatrack.storage.workspace import Workspace
 from itatrack.thai import calendar
 from itatrack.thai.spelling import normalise
@@ -255,10 +255,10 @@ def use(loaded: Project, chance: random.Random, *, heavy: bool) -> None:
     templates = Workspace(ROOT).templates(None)
     formats = list(FORMATS) if heavy and chance.random() < 0.1 else [*TEXT_FORMATS]
     for form in ("memo", "bs4"):
-        settings = ReportSettings(DAY, chance.choice([None, *rounds_of(plan)]), form)
+        settings = report_request(date=DAY, round=chance.choice([None, *rounds_of(plan)]), form=form)
         context = report_context(plan, states, settings)
         name = chance.choice(formats)
-        options = RenderOptions(name, thai=chance.random() < 0.5, width=chance.choice((40, 60, 80, 132)))
+        options = report_request(name, thai=chance.random() < 0.5, width=chance.choice((40, 60, 80, 132)))
         make(f"{form}.{FORMATS[name].template}", options, context, templates)
     measure_lines(states.states, ENGLISH, chance.choice((None, 40, 100)))
     progress_lines(states, plan.units, ENGLISH, 80)
@@ -390,8 +390,8 @@ def template_input(chance: random.Random) -> None:
     form = "bs4" if name.startswith("bs4") else "memo"
     kind = name.split(".")[1] if name != "wording.j2" else chance.choice(TEXT_FORMATS)
     templates = GivenTemplates(files)
-    context = report_context(plan, progress(plan, history, DAY), ReportSettings(DAY, None, form))
-    make(f"{form}.{kind}.j2", RenderOptions(kind, thai=True, width=80), context, templates)
+    context = report_context(plan, progress(plan, history, DAY), report_request(date=DAY, form=form))
+    make(f"{form}.{kind}.j2", report_request(kind, thai=True, width=80), context, templates)
 
 
 def spoilt_template(text: str, lines: list[str], chance: random.Random) -> str:

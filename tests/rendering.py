@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from support import TODAY
 
 from itatrack.findings.finding import Finding
 from itatrack.report.render import render
+from itatrack.report.request import ReportRequest
 from itatrack.storage.temporary import scratch_folder
 
 if TYPE_CHECKING:
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
     from itatrack.model.records import Part
     from itatrack.report.context import ReportContext
     from itatrack.report.formats.protocols import Templates
-    from itatrack.report.formats.registry import RenderOptions
+    from itatrack.report.request import FormatName
 
 
 class GivenTemplates:
@@ -33,14 +36,20 @@ class GivenTemplates:
         return f"templates/{name}", content
 
 
+def report_request(format_: FormatName = "md", **keys: Any) -> ReportRequest:  # noqa: ANN401  any key of a request
+    """Return a request for a memo of today's without templates, with some keys changed."""
+    usual = ReportRequest(TODAY, "memo", format_, "", GivenTemplates({}), scratch_folder)  # type: ignore[arg-type]
+    return usual._replace(**keys)
+
+
 def make(
     name: str,
-    options: RenderOptions,
+    request: ReportRequest,
     context: ReportContext,
     templates: Templates | GivenTemplates,
     parts: Sequence[Part] | None = None,
 ) -> str | bytes | Finding:
     """Return a document, with other parts in its body where some are given, or what is wrong in a template."""
     context = context if parts is None else context._replace(parts=tuple(parts))
-    rendered = render(name, options, context, templates, scratch_folder)  # type: ignore[arg-type]  as far as it is used
+    rendered = render(request._replace(template=name, templates=templates), context)
     return rendered if isinstance(rendered, Finding) else rendered.content

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from attacks import ESCAPES, TYPST_ESCAPES, WAYS
 from PIL import Image, ImageChops, ImageStat
-from rendering import make
+from rendering import make, report_request
 from support import CASES, ROOT, TODAY, documents, without_coverage
 from test_trust import BOMBS
 
@@ -30,9 +30,9 @@ from itatrack.model.fields import Record, fields_of
 from itatrack.overview.status_json import list_envelope, log_envelope
 from itatrack.progress.state import progress
 from itatrack.project import load
-from itatrack.report.context import ReportSettings, report_context
+from itatrack.report.context import report_context
 from itatrack.report.environment import MemoEnvironment
-from itatrack.report.formats.registry import RenderOptions, text_format
+from itatrack.report.formats.registry import text_format
 from itatrack.report.values import Absent
 from itatrack.storage.workspace import Workspace
 
@@ -118,7 +118,7 @@ def variables() -> dict[str, Any]:
     project = load(*documents(workspace), TODAY, workspace.has_file)
     plan, history = project.complete()
     states = progress(plan, history, TODAY)
-    forms = [report_context(plan, states, ReportSettings(TODAY, form=form)).variables() for form in ("bs4", "memo")]
+    forms = [report_context(plan, states, report_request(form=form)).variables() for form in ("bs4", "memo")]
     return {**forms[0], **forms[1], "body": ()}  # which is added when a template is rendered
 
 
@@ -159,7 +159,7 @@ def test_every_filter_is_documented() -> None:
     """The page lists exactly the filters that there are."""
     filters = TEMPLATES.partition("## Filters")[2].partition("## Which")[0]
     listed = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", filters, re.MULTILINE)
-    environment = MemoEnvironment(text_format(RenderOptions("md")), lambda _: None)
+    environment = MemoEnvironment(text_format(report_request("md")), lambda _: None)
     assert {name for row in listed for name in re.findall(r"`(\w+)`", row)} == {*environment.filters, "picture"}
 
 
@@ -221,8 +221,8 @@ def test_the_examples_of_the_format_are_right(make_project: Callable[..., Path])
     assert len(of_plan) == 5
     assert [found for found in loaded.findings if found.severity == "error"] == []
     states = progress(*loaded.complete(), TODAY)
-    context = report_context(loaded.complete()[0], states, ReportSettings(TODAY))
-    text = make("memo.md.j2", RenderOptions("md"), context, workspace.templates(None))
+    context = report_context(loaded.complete()[0], states, report_request())
+    text = make("memo.md.j2", report_request("md"), context, workspace.templates(None))
     assert isinstance(text, str), text
     assert "## ข้อเท็จจริง" in text
 

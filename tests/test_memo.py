@@ -14,7 +14,7 @@ import pytest
 from cmarkgfm.cmark import Options
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from rendering import make
+from rendering import make, report_request
 from support import ROOT, TESTS, TODAY, documents
 
 from itatrack.model.columns import HEADINGS
@@ -38,8 +38,8 @@ from itatrack.model.records import (
 from itatrack.model.status import Status
 from itatrack.progress.state import progress
 from itatrack.project import load
-from itatrack.report.context import ReportSettings, report_context
-from itatrack.report.formats.registry import TEXT_FORMATS, RenderOptions
+from itatrack.report.context import report_context
+from itatrack.report.formats.registry import TEXT_FORMATS
 from itatrack.storage.workspace import Workspace
 from itatrack.thai.width import cells
 
@@ -57,8 +57,8 @@ REAL = load(*documents(WORKSPACE), TODAY, WORKSPACE.has_file)
 def memo(plan: Plan, history: History, name: str, *, as_of: date = TODAY, **setting: Any) -> str:  # noqa: ANN401
     """Render the packaged template for a plan; `setting` is width and thai."""
     states = progress(plan, history, as_of)
-    context = report_context(plan, states, ReportSettings(as_of))
-    document = make(f"memo.{name}.j2", RenderOptions(name, **setting), context, WORKSPACE.templates(None), ())
+    context = report_context(plan, states, report_request(date=as_of))
+    document = make(f"memo.{name}.j2", report_request(name, **setting), context, WORKSPACE.templates(None), ())
     assert isinstance(document, str), document
     return document
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
@@ -13,15 +13,18 @@ from itatrack.cli.console import debug, info, print_error, print_findings
 from itatrack.cli.interruption import interruptible
 from itatrack.cli.language import _
 from itatrack.cli.loading import load_or_exit
-from itatrack.cli.report_options import WIDTHS, DocumentFormat, FormName, ReportRequest
 from itatrack.cli.spinner import spinner
+from itatrack.findings.finding import Finding
 from itatrack.findings.message import counted, reason
+from itatrack.report.request import FormatName, FormName
 from itatrack.thai.width import visible
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from itatrack.project import Project
     from itatrack.report.pipeline import FinishedDocument
-    from itatrack.storage.workspace import Workspace
+    from itatrack.report.request import ReportRequest
 
 NARROWEST = 40
 WIDEST = 1000
@@ -48,7 +51,7 @@ def report(
     ] = None,
     form: Annotated[FormName, typer.Option("--form", help="The memo, or the follow-up form (แบบ บส. ๔).")] = "memo",
     format_: Annotated[
-        DocumentFormat | None,
+        FormatName | None,
         typer.Option("--format", help="The format; by default from the extension of --output or --template, else md."),
     ] = None,
     output: Annotated[
@@ -86,6 +89,7 @@ def report(
     project: options.Project = None,
 ) -> None:
     """Write the progress memo as of a day, or the follow-up form of a round."""
+    from itatrack.cli.documents import report_request
     from itatrack.storage.workspace import Workspace
 
     day = None if as_of is None else options.day(as_of, "--as-of")
@@ -100,8 +104,11 @@ def report(
     round_found = None if round_ is None else report_options.round_of(round_, loaded.complete()[0], day)
     day = day or (round_found and round_found.cut_off) or options.today()
     report_options.refuse_wrong_days(day, memo_date or day, round_found, loaded.complete()[0])
-    request = ReportRequest(day, memo_date or day, round_found, form, chosen, digits, width or WIDTHS[form], template)
-    document = _document(loaded, workspace, request)
+    request = report_request(loaded, workspace, memo_date or day, (form, chosen, template))
+    if isinstance(request, Finding):
+        _refuse(request)
+    request = request._replace(round=round_found, thai=digits == "thai", width=width or request.width)
+    document = _document(loaded, day, request)
     _deliver(document.content, output)
     print_findings(document.warnings, "full", sys.stderr)
     _tell_left_over(loaded)
@@ -124,23 +131,27 @@ def _tell_left_over(project: Project) -> None:
         info(_("still to be filled in in {path}: {words}", path=project.plan_document.path, words=", ".join(words)))
 
 
-def _document(loaded: Project, workspace: Workspace, request: ReportRequest) -> FinishedDocument:
+def _document(loaded: Project, as_of: dt.date, request: ReportRequest) -> FinishedDocument:
     """Return the document that is asked for; with an error print it and exit with 1.
 
     Raises:
-        typer.Exit: a template or the garuda is wrong.
+        typer.Exit: a template is wrong.
     """
-    from itatrack.cli.documents import project_document
-    from itatrack.report.pipeline import FinishedDocument
+    from itatrack.progress.state import progress
+    from itatrack.report.pipeline import make_document
 
-    templates = workspace.templates(request.template)
+    plan, history = loaded.complete()
     with spinner(_("making the memo")):
-        document = project_document(loaded, workspace, templates, request)
-    for path in templates.used:
+        document = make_document(plan, progress(plan, history, as_of), request)
+    for path in request.templates.used:
         debug(_("template: {path}", path=path))
-    if isinstance(document, FinishedDocument):
-        return document
-    print_findings([document], "full", sys.stderr)
+    if isinstance(document, Finding):
+        _refuse(document)
+    return document
+
+
+def _refuse(finding: Finding) -> NoReturn:
+    print_findings([finding], "full", sys.stderr)
     raise typer.Exit(1)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, get_args
 
 import typer
 
 from itatrack.cli.console import print_error, print_warning
 from itatrack.cli.language import _
+from itatrack.report.request import FormatName
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,26 +20,8 @@ if TYPE_CHECKING:
     from itatrack.progress.rounds import ReportRound
     from itatrack.storage.workspace import Workspace
 
-DocumentFormat = Literal["md", "txt", "html", "docx", "pdf"]
-FormName = Literal["memo", "bs4"]
-# Display cells of a line of plain text: an upright page, and one on its side.
-WIDTHS: dict[FormName, int] = {"memo": 80, "bs4": 132}
 
-
-class ReportRequest(NamedTuple):
-    """What the options ask of a report."""
-
-    as_of: dt.date
-    date: dt.date
-    round: ReportRound | None
-    form_name: FormName
-    format: DocumentFormat
-    digits: Literal["thai", "arabic"]
-    width: int
-    template: Path | None
-
-
-def chosen_format(format_: DocumentFormat | None, template: Path | None, output: Path | None) -> DocumentFormat:
+def chosen_format(format_: FormatName | None, template: Path | None, output: Path | None) -> FormatName:
     """Return the format that is asked for, or that the names of template and output agree on."""
     from itatrack.report.formats.registry import FORMATS
 
@@ -73,7 +56,7 @@ def refuse_wrong_output(output: Path | None, workspace: Workspace, template: Pat
         )
 
 
-def refuse_changed(format_: DocumentFormat, output: Path | None) -> None:
+def refuse_changed(format_: FormatName, output: Path | None) -> None:
     """Refuse to write over a Word document that holds the work of somebody's hand."""
     if format_ != "docx" or output is None or not output.is_file():
         return
@@ -92,7 +75,7 @@ def refuse_changed(format_: DocumentFormat, output: Path | None) -> None:
         raise typer.BadParameter(problem, param_hint="'--output'")
 
 
-def refuse_missing(format_: DocumentFormat, output: Path | None) -> None:
+def refuse_missing(format_: FormatName, output: Path | None) -> None:
     """Refuse a format that needs a package that is not there, and bytes on a terminal."""
     from itatrack.report.formats.registry import FORMATS
 
@@ -177,15 +160,15 @@ def refuse_wrong_days(day: dt.date, memo_date: dt.date, chosen: ReportRound | No
             break
 
 
-def template_format(path: Path) -> DocumentFormat | None:
+def template_format(path: Path) -> FormatName | None:
     """Return the format that a template makes by its name, or None for a file that is no template."""
     from itatrack.report.formats.registry import FORMATS
 
-    return next((each for each in get_args(DocumentFormat) if path.name.endswith(f".{FORMATS[each].template}")), None)
+    return next((each for each in get_args(FormatName) if path.name.endswith(f".{FORMATS[each].template}")), None)
 
 
-def _format_of(path: Path | None) -> DocumentFormat | None:
+def _format_of(path: Path | None) -> FormatName | None:
     """Return the format that a file's name ends in, `.j2` aside; a Typst template makes PDF."""
     ending = path.name.removesuffix(".j2").rpartition(".")[2].lower() if path else ""
     ending = {"htm": "html", "typ": "pdf"}.get(ending, ending)
-    return next((each for each in get_args(DocumentFormat) if each == ending), None)
+    return next((each for each in get_args(FormatName) if each == ending), None)

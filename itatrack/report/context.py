@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from itatrack.model import ita
 from itatrack.model.amounts import Baht, alike
@@ -12,7 +12,7 @@ from itatrack.model.status import Status
 from itatrack.progress.rounds import fiscal_year_of, rounds_of
 from itatrack.report.rows import rows_of
 from itatrack.report.tables import EMPTY_MARK, Cell, Heading, Item, Table
-from itatrack.report.values import Absent, Day, Picture
+from itatrack.report.values import Absent, Day
 from itatrack.report.views import Measures, View, measure_view, shown_value, view
 from itatrack.thai import calendar
 
@@ -24,21 +24,11 @@ if TYPE_CHECKING:
     from itatrack.model.records import Assessment
     from itatrack.progress.rounds import ReportRound
     from itatrack.progress.state import Progress
-
-
-Form = Literal["memo", "bs4"]
+    from itatrack.report.request import ReportRequest
+    from itatrack.report.values import Picture
 
 # แบบ บส. ๔ has boxes for 3, 6 and 12 months.
 _MONTHS_NOT_ON_THE_FORM = {9}
-
-
-class ReportSettings(NamedTuple):
-    """What a document is written for: its own date, the round reported on, its form, and the agency's garuda."""
-
-    date: dt.date
-    round: ReportRound | None = None
-    form: Form = "memo"
-    garuda: Picture | None = None
 
 
 class TemplateValues(NamedTuple):
@@ -90,13 +80,13 @@ class ReportContext(NamedTuple):
         return {**self.values._asdict(), **rows, **headings}
 
 
-def report_context(plan: Plan, progress: Progress, settings: ReportSettings) -> ReportContext:
+def report_context(plan: Plan, progress: Progress, request: ReportRequest) -> ReportContext:
     """Return what a template sees.
 
     Args:
         plan: the plan, without errors.
         progress: its state as of the day of the report.
-        settings: what the document is written for; the rows of a table are made for the form that has it.
+        request: what the document is written for; the rows of a table are made for the form that has it.
     """
     style = plan.style or Style(location=plan.location)
     years = [view(assessment, "assessment") for assessment in _by_year(plan)]
@@ -109,20 +99,20 @@ def report_context(plan: Plan, progress: Progress, settings: ReportSettings) -> 
         assessments=years,
         assessment=years[-1] if years else Absent("assessment"),
         style=view(style, "style"),
-        garuda=settings.garuda or Absent("garuda"),
-        landscape=settings.form == "bs4",
+        garuda=request.garuda or Absent("garuda"),
+        landscape=request.form == "bs4",
         as_of=Day(progress.as_of),
-        date=Day(settings.date),
+        date=Day(request.date),
         fiscal_year=_year_of_report(plan, progress.as_of),
         plan_fiscal_year=plan.fiscal_year or Absent("plan_fiscal_year"),
-        round=settings.round.name if settings.round else Absent("round"),
-        rounds=_rounds(plan, settings.round, progress.as_of),
+        round=request.round.name if request.round else Absent("round"),
+        rounds=_rounds(plan, request.round, progress.as_of),
         head=_head(plan),
         ita_items=[View(number=row.key, title=row.text) for row in ita_items(plan, progress.as_of)],
         measures=Measures(lambda state: measure_view(plan, state), progress.states),
         summary=_summary(plan, progress),
     )
-    return ReportContext(values, _tables(plan, progress, settings), plan.memo.body, style, plan.memo.outline)
+    return ReportContext(values, _tables(plan, progress, request), plan.memo.body, style, plan.memo.outline)
 
 
 def _agency(plan: Plan) -> View:
@@ -170,10 +160,10 @@ def ita_items(plan: Plan, as_of: dt.date) -> list[ita.Row]:
     return [row for row in ita.items(_year_of_report(plan, as_of)) if row.verified == "yes"]
 
 
-def _tables(plan: Plan, progress: Progress, settings: ReportSettings) -> dict[str, Table]:
+def _tables(plan: Plan, progress: Progress, request: ReportRequest) -> dict[str, Table]:
     """Return the tables of the form by name."""
-    names: tuple[TableName, ...] = ("bs4",) if settings.form == "bs4" else ("plan", "result")
-    round_name = settings.round.name if settings.round else None
+    names: tuple[TableName, ...] = ("bs4",) if request.form == "bs4" else ("plan", "result")
+    round_name = request.round.name if request.round else None
     tables: dict[str, Table] = {}
     for name in names:
         groups = column_groups(plan, name)

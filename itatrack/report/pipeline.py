@@ -11,32 +11,9 @@ if TYPE_CHECKING:
 
     from itatrack.model.records import Plan
     from itatrack.progress.state import Progress
-    from itatrack.report.context import ReportSettings
-    from itatrack.report.formats.protocols import Scratch, Templates
-    from itatrack.report.formats.registry import RenderOptions
+    from itatrack.report.formats.protocols import Templates
     from itatrack.report.render import Rendered
-
-
-class DocumentRequest(NamedTuple):
-    """What a document is made of.
-
-    Attributes:
-        plan: the plan, without errors.
-        progress: its state as of the day of the report.
-        settings: what the document is written for.
-        template: the name of its template, such as `memo.md.j2`.
-        options: the format and its settings.
-        templates: the templates by name.
-        scratch: makes a folder for what another program reads.
-    """
-
-    plan: Plan
-    progress: Progress
-    settings: ReportSettings
-    template: str
-    options: RenderOptions
-    templates: Templates
-    scratch: Scratch
+    from itatrack.report.request import ReportRequest
 
 
 class FinishedDocument(NamedTuple):
@@ -46,46 +23,53 @@ class FinishedDocument(NamedTuple):
     warnings: tuple[Finding, ...] = ()
 
 
-def make_document(request: DocumentRequest) -> FinishedDocument | Finding:
+def make_document(plan: Plan, progress: Progress, request: ReportRequest) -> FinishedDocument | Finding:
     """Return a document with its warnings, or what is wrong in a template, or that it would be too long."""
-    return next(make_documents([request]))
+    return next(make_documents(plan, progress, [request]))
 
 
-def make_documents(requests: Sequence[DocumentRequest]) -> Iterator[FinishedDocument | Finding]:
+def make_documents(
+    plan: Plan, progress: Progress, requests: Sequence[ReportRequest]
+) -> Iterator[FinishedDocument | Finding]:
     """Yield documents as `make_document` returns them; the first that takes too much is the last.
 
     Templates of a project and texts of a plan with tags run in a process of their own, one for all documents, within a
     budget. Those that come with the tool run in this one, which saves the start of the other.
+
+    Args:
+        plan: the plan, without errors.
+        progress: its state as of the day of the documents.
+        requests: which documents they are.
     """
     from itatrack.report.context import report_context
     from itatrack.report.length import too_long
-    from itatrack.report.render import RenderJob, render
+    from itatrack.report.render import render
 
-    jobs: list[RenderJob] = []
-    for request in requests:
-        context = report_context(request.plan, request.progress, request.settings)
-        refused = too_long(request.plan, request.progress, context)
-        if refused:
-            yield refused
-            return
-        jobs.append(RenderJob(request.template, request.options, context, request.templates, request.scratch))
-    if all(_is_trusted(request.plan, request.templates) for request in requests):
+    contexts = [report_context(plan, progress, request) for request in requests]
+    refused = next(filter(None, (too_long(plan, progress, context) for context in contexts)), None)
+    if refused:
+        yield refused
+        return
+    jobs = [*zip(requests, contexts, strict=True)]
+    if all(_is_trusted(plan, request.templates) for request in requests):
         documents: Iterator[Rendered | Finding] = (render(*job) for job in jobs)
     else:
         from itatrack.report.worker import render_apart
 
         documents = render_apart(jobs)
     for request, rendered in zip(requests, documents, strict=False):
-        yield _with_warnings(request, rendered)
+        yield _with_warnings(plan, progress, request, rendered)
 
 
-def _with_warnings(request: DocumentRequest, rendered: Rendered | Finding) -> FinishedDocument | Finding:
+def _with_warnings(
+    plan: Plan, progress: Progress, request: ReportRequest, rendered: Rendered | Finding
+) -> FinishedDocument | Finding:
     from itatrack.report.anomalies import findings_of
 
     if isinstance(rendered, Finding):
         return rendered
     path = next(iter(request.templates.used), request.template)
-    warnings = findings_of(rendered.anomalies, request.plan, request.progress, path, rendered.texts)
+    warnings = findings_of(rendered.anomalies, plan, progress, path, rendered.texts)
     return FinishedDocument(rendered.content, tuple(warnings))
 
 

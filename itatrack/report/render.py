@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from itatrack.findings.finding import Finding
 from itatrack.report.body import Body
 from itatrack.report.environment import MemoEnvironment
-from itatrack.report.formats.protocols import Job
 from itatrack.report.formats.registry import FORMATS, layout_format, text_format
 from itatrack.report.sandbox import refuse_hidden
 from itatrack.report.template_errors import TemplateError, finding_of
@@ -17,8 +16,8 @@ from itatrack.textfile.source import decode
 if TYPE_CHECKING:
     from itatrack.report.anomalies import Anomaly
     from itatrack.report.context import ReportContext
-    from itatrack.report.formats.protocols import Scratch, Templates, TextFormat, TextReader
-    from itatrack.report.formats.registry import RenderOptions
+    from itatrack.report.formats.protocols import TextFormat, TextReader
+    from itatrack.report.request import ReportRequest
 
 _BLANK_LINES: Final = r"\n{3,}"
 
@@ -31,19 +30,7 @@ class Rendered(NamedTuple):
     texts: dict[str, str]
 
 
-class RenderJob(NamedTuple):
-    """The arguments of `render`, for another process."""
-
-    name: str
-    options: RenderOptions
-    context: ReportContext
-    templates: Templates
-    scratch: Scratch
-
-
-def render(
-    name: str, options: RenderOptions, context: ReportContext, templates: Templates, scratch: Scratch
-) -> Rendered | Finding:
+def render(request: ReportRequest, context: ReportContext) -> Rendered | Finding:
     """Return a document that is made in this process, or the first thing wrong in a template.
 
     Returns:
@@ -52,8 +39,8 @@ def render(
     """
     texts: dict[str, str] = {}
 
-    def read(asked: str) -> tuple[str, str] | None:
-        template = templates.content(asked)
+    def read(name: str) -> tuple[str, str] | None:
+        template = request.templates.content(name)
         if template is None:
             return None
         source, findings = (None, [template]) if isinstance(template, Finding) else decode(*template)
@@ -63,13 +50,12 @@ def render(
         return source.path, source.text
 
     try:
-        if not FORMATS[options.format].is_binary:
-            return Rendered(_text(name, text_format(options, context), context, read), (), texts)
-        job = Job(name, context, options.numerals, read, templates, scratch)
-        content, anomalies = layout_format(options.format)(job)
+        if not FORMATS[request.format].is_binary:
+            return Rendered(_text(request.template, text_format(request, context), context, read), (), texts)
+        content, anomalies = layout_format(request.format)(request, context, read)
         return Rendered(content, anomalies, texts)
     except Exception as error:  # noqa: BLE001  a template can raise anything, and each is an error in it
-        return finding_of(error, name, context.variables(), texts)
+        return finding_of(error, request.template, context.variables(), texts)
 
 
 def _text(name: str, format_: TextFormat, context: ReportContext, read: TextReader) -> str:

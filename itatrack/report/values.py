@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, final
 from jinja2 import StrictUndefined, TemplateRuntimeError, TemplateSyntaxError, UndefinedError
 
 from itatrack.thai import calendar
+from itatrack.thai.numerals import thai_numerals
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -104,6 +105,11 @@ class Verbatim(str):
     """A text whose digits stay as they are written, such as a measure's code."""
 
     __slots__ = ()
+
+
+def memo_numerals(value: str) -> str:
+    """Return a value with Thai numerals, unless its digits stay as they are written."""
+    return value if isinstance(value, Verbatim) else thai_numerals(value)
 
 
 class Picture(NamedTuple):

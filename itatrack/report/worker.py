@@ -24,7 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from types import FrameType
 
-    from itatrack.report.render import Rendered, RenderJob
+    from itatrack.report.context import ReportContext
+    from itatrack.report.render import Rendered
+    from itatrack.report.request import ReportRequest
+
+    Job = tuple[ReportRequest, ReportContext]
 
 # The processor's time and the memory of a document, and what each measure adds. The largest need is that of a PDF:
 # 0.3 seconds and 45 MB for 12 measures, 2.7 seconds and 175 MB for 200, 14.5 seconds and 700 MB for 1,000.
@@ -42,7 +46,7 @@ class _Answer(NamedTuple):
     used: list[str]
 
 
-def render_apart(jobs: Sequence[RenderJob]) -> Iterator[Rendered | Finding]:
+def render_apart(jobs: Sequence[Job]) -> Iterator[Rendered | Finding]:
     """Yield what `render` returns for each job, in one process; the first that takes too much is the last."""
     start = ["--render-apart"] if getattr(sys, "frozen", False) else ["-P", "-c", _START.format(path=sys.path)]
     proxies = {each: value for key, value in _NO_NETWORK.items() for each in (key, key.upper())}
@@ -54,20 +58,20 @@ def render_apart(jobs: Sequence[RenderJob]) -> Iterator[Rendered | Finding]:
             capture_output=True,
             check=False,
             env={**os.environ, **proxies},
-            timeout=sum(_patience(_seconds(job)) for job in jobs),
+            timeout=sum(_patience(_seconds(context)) for _, context in jobs),
         )
         returncode, output, errors = ended.returncode, ended.stdout, ended.stderr
     except subprocess.TimeoutExpired as error:
         output = error.stdout or b""
     answers = _answers(output)
-    for job, answer in zip(jobs, answers, strict=False):
-        job.templates.mark_used(answer.used)
+    for (request, _), answer in zip(jobs, answers, strict=False):
+        request.templates.mark_used(answer.used)
         yield answer.rendered
     if returncode != 0 and len(answers) < len(jobs):
         if returncode == 1:  # an error of the program itself, which nobody may overlook
             raise RuntimeError(errors.decode(errors="replace"))
         by_time = returncode in {None, *(-getattr(signal, name, 0) for name in ("SIGVTALRM", "SIGXCPU"))}
-        yield _too_much(jobs[len(answers)], BudgetError("time" if by_time else "memory"))
+        yield _too_much(*jobs[len(answers)], BudgetError("time" if by_time else "memory"))
 
 
 def _answers(output: bytes) -> list[_Answer]:
@@ -80,14 +84,14 @@ def _answers(output: bytes) -> list[_Answer]:
     return answers
 
 
-def _seconds(job: RenderJob) -> float:
+def _seconds(context: ReportContext) -> float:
     """Return the time that a document may take."""
-    return _SECONDS + _SECONDS_A_MEASURE * len(job.context.values.measures)
+    return _SECONDS + _SECONDS_A_MEASURE * len(context.values.measures)
 
 
-def _memory(job: RenderJob) -> int:
+def _memory(context: ReportContext) -> int:
     """Return the memory that a document may take, in bytes."""
-    return (_MEGABYTES + _MEGABYTES_A_MEASURE * len(job.context.values.measures)) << 20
+    return (_MEGABYTES + _MEGABYTES_A_MEASURE * len(context.values.measures)) << 20
 
 
 def _patience(seconds: float) -> float:
@@ -95,31 +99,29 @@ def _patience(seconds: float) -> float:
     return 2 * seconds + 5 if sys.platform == "win32" else 10 * seconds + 20
 
 
-def _too_much(job: RenderJob, error: BudgetError) -> Finding:
+def _too_much(request: ReportRequest, context: ReportContext, error: BudgetError) -> Finding:
     """Return the finding where the process was ended: at the template, or else at the first text of the plan."""
     keys = ("heading", "text")
-    texts = [
-        part.location.value(key) for part in job.context.parts for key in keys if "{" in (getattr(part, key) or "")
-    ]
-    if job.templates.is_packaged and texts:
+    texts = [part.location.value(key) for part in context.parts for key in keys if "{" in (getattr(part, key) or "")]
+    if request.templates.is_packaged and texts:
         return budget_finding(error, texts[0])
-    content = job.templates.content(job.name)
+    content = request.templates.content(request.template)
     if content is None or isinstance(content, Finding):
-        return content or finding("T601", Span(job.name, 1, 1, 1, 1, ""), name=job.name)
+        return content or finding("T601", Span(request.template, 1, 1, 1, 1, ""), name=request.template)
     return budget_finding(error, Span(content[0], 1, 1, 1, 1, ""))
 
 
 def main() -> None:
     """Make the documents that are asked for on standard input, and write each to standard output."""
-    jobs: list[RenderJob] = pickle.load(sys.stdin.buffer)  # noqa: S301  of the process that began this one
+    jobs: list[Job] = pickle.load(sys.stdin.buffer)  # noqa: S301  of the process that began this one
     from itatrack.report.render import render
 
-    _limit_memory(max(map(_memory, jobs)))
-    for job in jobs:
-        lift = _limit_time(_seconds(job))
-        rendered = render(*job)
+    _limit_memory(max(_memory(context) for _, context in jobs))
+    for request, context in jobs:
+        lift = _limit_time(_seconds(context))
+        rendered = render(request, context)
         lift()
-        pickle.dump(_Answer(rendered, job.templates.used), sys.stdout.buffer)
+        pickle.dump(_Answer(rendered, request.templates.used), sys.stdout.buffer)
         sys.stdout.flush()
         if isinstance(rendered, Finding) and rendered.wording == WORDINGS["T605.budget"]:
             break

@@ -18,11 +18,11 @@ from support import CASES, PIXEL, ROOT
 
 from itatrack import cli
 from itatrack.cli.documents import SHARED
-from itatrack.cli.report_options import DocumentFormat
 from itatrack.report import worker
 from itatrack.report.formats import registry
 from itatrack.report.formats.registry import TEXT_FORMATS
 from itatrack.report.render import render
+from itatrack.report.request import FormatName
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -178,7 +178,7 @@ def test_every_shared_template_is_known() -> None:
 
 def test_every_format_can_be_asked_for() -> None:
     """The command line offers the formats of the table, and no others: its type is written out for the checker."""
-    assert get_args(DocumentFormat) == tuple(registry.FORMATS)
+    assert get_args(FormatName) == tuple(registry.FORMATS)
 
 
 @pytest.mark.slow

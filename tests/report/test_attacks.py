@@ -19,7 +19,7 @@ from attacks import BOMBS, ESCAPES, HIDDEN, SECRETS, SLOW_BOMBS, TYPST_BOMBS, TY
 from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
-from rendering import make
+from rendering import make, report_request
 from support import CASES, PIXEL, ROOT, TODAY
 
 from itatrack.findings.finding import Finding
@@ -27,12 +27,10 @@ from itatrack.findings.message import ENGLISH
 from itatrack.model.records import Part
 from itatrack.progress.state import progress
 from itatrack.project import load
-from itatrack.report.context import ReportSettings, report_context
-from itatrack.report.formats.registry import FORMATS, TEXT_FORMATS, RenderOptions
-from itatrack.report.render import RenderJob
+from itatrack.report.context import report_context
+from itatrack.report.formats.registry import FORMATS, TEXT_FORMATS
 from itatrack.report.worker import render_apart
 from itatrack.storage.files import read
-from itatrack.storage.temporary import scratch_folder
 from itatrack.storage.workspace import Workspace
 from itatrack.yamltext import document as yaml_document
 
@@ -43,7 +41,7 @@ if TYPE_CHECKING:
 WORKSPACE = Workspace(ROOT)
 BASE = [yaml_document.Document.read(*read(CASES / "base" / name)) for name in ("measures.yaml", "status.yaml")]
 PLAN_READ, HISTORY_READ = load(*BASE, TODAY, WORKSPACE.has_file).complete()
-CONTEXT = report_context(PLAN_READ, progress(PLAN_READ, HISTORY_READ, TODAY), ReportSettings(TODAY))
+CONTEXT = report_context(PLAN_READ, progress(PLAN_READ, HISTORY_READ, TODAY), report_request())
 PAYLOADS = {
     "md": [
         "<script>alert(1)</script>",
@@ -76,7 +74,7 @@ def written(name: str, body: str | None = None, own: Path | None = None) -> str 
     """Make a document in this process: with a text in its body, or with a template of its own."""
     parts = [Part(location=PLAN_READ.location, text=body)] if body is not None else ()
     templates = WORKSPACE.templates(own)
-    return make(own.name if own else f"memo.{FORMATS[name].template}", RenderOptions(name), CONTEXT, templates, parts)
+    return make(own.name if own else f"memo.{FORMATS[name].template}", report_request(name), CONTEXT, templates, parts)
 
 
 # Printed, which shows that an escape is refused for what it is.
@@ -413,7 +411,7 @@ def test_one_bomb_is_enough(make_project: Callable[..., Path], run: Callable[...
 def test_no_document_is_made_behind_a_bomb() -> None:
     """The process that makes several documents ends with the first that takes too much, also where that is counted."""
     context = CONTEXT._replace(parts=(Part(location=PLAN_READ.location, text=BOMBS["loops"]),))
-    job = RenderJob("memo.md.j2", RenderOptions("md"), context, WORKSPACE.templates(None), scratch_folder)
-    (made,) = render_apart([job] * 3)
+    request = report_request(template="memo.md.j2", templates=WORKSPACE.templates(None))
+    (made,) = render_apart([(request, context)] * 3)
     assert isinstance(made, Finding)
     assert made.code == "T605"

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from rendering import GivenTemplates, make
+from rendering import GivenTemplates, make, report_request
 from support import ROOT, TODAY, documents
 
 from itatrack.findings.message import ENGLISH
@@ -40,8 +40,8 @@ from itatrack.overview.log import log_lines
 from itatrack.overview.status_json import log_envelope
 from itatrack.progress.state import progress
 from itatrack.project import load
-from itatrack.report.context import ReportSettings, report_context
-from itatrack.report.formats.registry import FORMATS, TEXT_FORMATS, RenderOptions
+from itatrack.report.context import report_context
+from itatrack.report.formats.registry import FORMATS, TEXT_FORMATS
 from itatrack.report.rows import CELLS
 from itatrack.report.tables import Item
 from itatrack.report.values import Day, NoValueError
@@ -68,7 +68,7 @@ def seen(plan: Plan, history: History = REAL[1], as_of: dt.date = TODAY) -> dict
 
 def filled(plan: Plan, history: History = REAL[1], as_of: dt.date = TODAY) -> ReportContext:
     """Return what a memo is filled from."""
-    return report_context(plan, progress(plan, history, as_of), ReportSettings(as_of))
+    return report_context(plan, progress(plan, history, as_of), report_request(date=as_of))
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def sentence(*states: tuple[Status, str | None, str | None], words: StatusWords 
         entries[f"m{number}"] = (StatusEntry(location=AT, date=TODAY, status=status, spent=money),)
     plan = changed(measures=tuple(measures), status_words=words)
     context = filled(plan, type(REAL[1])(location=AT, entries=entries))
-    made = make("memo.md.j2", RenderOptions("md", thai=False), context, WORKSPACE.templates(None), ())
+    made = make("memo.md.j2", report_request("md", thai=False), context, WORKSPACE.templates(None), ())
     assert isinstance(made, str), made
     (found,) = re.findall(r"(?m)^สรุป ณ วันที่ 31 มีนาคม 2564 (.*)$", made)
     return str(found).replace("\\", "")
@@ -184,9 +184,9 @@ def test_code_and_id_stand_as_they_are_written(file_format: str, template: str |
     templates = WORKSPACE.templates(None)
     if template:
         text = template.replace("M", "measures[0]")
-        made = make("own", RenderOptions(file_format), context, GivenTemplates({"own": text}), ())
+        made = make("own", report_request(file_format), context, GivenTemplates({"own": text}), ())
     else:
-        made = make(f"memo.{FORMATS[file_format].template}", RenderOptions(file_format), context, templates, ())
+        made = make(f"memo.{FORMATS[file_format].template}", report_request(file_format), context, templates, ())
     assert isinstance(made, str), made
     words = made.replace("<wbr>", "").replace("\\", "")
     assert CODE in words

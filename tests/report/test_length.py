@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from rendering import report_request
 from support import CASES, ROOT, TODAY
 
 from itatrack.progress.state import progress
 from itatrack.project import load
-from itatrack.report.context import Form, ReportSettings, report_context
+from itatrack.report.context import report_context
 from itatrack.report.length import too_long
 from itatrack.yamltext.document import Document
 
@@ -19,16 +20,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from itatrack.findings.finding import Finding
+    from itatrack.report.request import FormName
 
 PLAN, HISTORY = ((CASES / "base" / name).read_text(encoding="utf-8") for name in ("measures.yaml", "status.yaml"))
 
 
-def refused(plan: str = PLAN, history: str = HISTORY, form: Form = "memo") -> Finding | None:
+def refused(plan: str = PLAN, history: str = HISTORY, form: FormName = "memo") -> Finding | None:
     """Return the finding of a report that is too long."""
     read = Document.read("plan", plan.encode()), Document.read("history", history.encode())
     plan_read, history_read = load(*read, TODAY, lambda _: True).complete()
     states = progress(plan_read, history_read, TODAY)
-    return too_long(plan_read, states, report_context(plan_read, states, ReportSettings(TODAY, form=form)))
+    return too_long(plan_read, states, report_context(plan_read, states, report_request(form=form)))
 
 
 def with_steps(number: int) -> str:
@@ -76,7 +78,7 @@ def test_what_is_too_long(plan: str, history: str, place: tuple[str, int]) -> No
 
 @pytest.mark.slow
 @pytest.mark.parametrize("form", ["memo", "bs4"])
-def test_what_is_not_too_long(form: Form) -> None:
+def test_what_is_not_too_long(form: FormName) -> None:
     """The real plan, 500 measures of a rich plan, and a history of many entries are far below the limit."""
     real = [(ROOT / "data" / name).read_text(encoding="utf-8") for name in ("measures.yaml", "status.yaml")]
     assert refused(*real, form=form) is None

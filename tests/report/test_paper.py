@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from glyphs import Sheet, misplaced, sheets
-from rendering import make
+from rendering import make, report_request
 from support import ROOT, TODAY, documents
 from test_memo import REAL, WORKSPACE
 
@@ -21,8 +21,7 @@ from itatrack.model.records import Column, Evidence, Measure, Plan, StatusEntry,
 from itatrack.model.status import Status
 from itatrack.progress.state import progress
 from itatrack.project import load
-from itatrack.report.context import ReportSettings, report_context
-from itatrack.report.formats.registry import RenderOptions
+from itatrack.report.context import report_context
 from itatrack.storage.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -38,8 +37,8 @@ AMOUNT = Baht("12550000.50")
 
 def pages(plan: Plan, history: History, form: str = "memo") -> list[Sheet]:
     """Make the PDF of a plan and read its glyphs."""
-    context = report_context(plan, progress(plan, history, TODAY), ReportSettings(TODAY, form=form))
-    made = make(f"{form}.typ", RenderOptions("pdf", thai=False), context, WORKSPACE.templates(None))
+    context = report_context(plan, progress(plan, history, TODAY), report_request(form=form))
+    made = make(f"{form}.typ", report_request("pdf", thai=False), context, WORKSPACE.templates(None))
     assert isinstance(made, bytes), made
     return sheets(made)
 
@@ -264,5 +263,5 @@ def test_random_plans(seed: int) -> None:
 def test_a_finding_is_no_paper() -> None:
     """What is wrong in a template comes before any paper."""
     plan, history = REAL.complete()
-    context = report_context(plan, progress(plan, history, TODAY), ReportSettings(TODAY))
-    assert isinstance(make("none.typ", RenderOptions("pdf"), context, WORKSPACE.templates(None), ()), Finding)
+    context = report_context(plan, progress(plan, history, TODAY), report_request())
+    assert isinstance(make("none.typ", report_request("pdf"), context, WORKSPACE.templates(None), ()), Finding)

@@ -6,21 +6,22 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from rendering import report_request
 from support import CASES, ROOT, TODAY, documents
 
 from itatrack.findings.finding import Finding
 from itatrack.findings.message import ENGLISH
 from itatrack.progress.state import progress
 from itatrack.project import load
-from itatrack.report.context import ReportSettings
-from itatrack.report.formats.registry import FORMATS, RenderOptions
-from itatrack.report.pipeline import DocumentRequest, make_document
-from itatrack.storage.temporary import scratch_folder
+from itatrack.report.formats.registry import FORMATS
+from itatrack.report.pipeline import make_document
 from itatrack.storage.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    from itatrack.report.request import FormatName
 
 BASE = (CASES / "base" / "measures.yaml").read_text(encoding="utf-8")
 WIDE = [f"amount_{number}" for number in range(14)]
@@ -34,23 +35,14 @@ def with_columns(names: Sequence[str]) -> str:
     return table + re.sub(r"(?m)^(  - id: .*\n)", rf"\1{VALUES}", BASE)
 
 
-def warnings_of(folder: Path, name: str, form: str = "memo") -> list[Finding]:
+def warnings_of(folder: Path, name: FormatName, form: str = "memo") -> list[Finding]:
     """Return the warnings of a document."""
     workspace = Workspace(folder)
     loaded = load(*documents(workspace), TODAY, workspace.has_file)
     plan, history = loaded.complete()
     template, templates = f"{form}.{FORMATS[name].template}", workspace.templates(None)
-    made = make_document(
-        DocumentRequest(
-            plan,
-            progress(plan, history, TODAY),
-            ReportSettings(TODAY, form=form),  # type: ignore[arg-type]  a text of the table
-            template,
-            RenderOptions(name),
-            templates,
-            scratch_folder,
-        )
-    )
+    request = report_request(name, form=form, template=template, templates=templates)
+    made = make_document(plan, progress(plan, history, TODAY), request)
     assert not isinstance(made, Finding), made
     return [*made.warnings]
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from rendering import GivenTemplates, make
+from rendering import GivenTemplates, make, report_request
 from support import ROOT, TODAY, documents
 
 from itatrack.findings.finding import Finding
 from itatrack.findings.message import ENGLISH
 from itatrack.progress.state import progress
 from itatrack.project import load
-from itatrack.report.context import ReportSettings, report_context
-from itatrack.report.formats.registry import RenderOptions
+from itatrack.report.context import report_context
 from itatrack.storage.template_folders import TemplateFolders
 from itatrack.storage.workspace import Workspace
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 WORKSPACE = Workspace(ROOT)
 PROJECT = load(*documents(WORKSPACE), TODAY, WORKSPACE.has_file)
-CONTEXT = report_context(PROJECT.complete()[0], progress(*PROJECT.complete(), TODAY), ReportSettings(TODAY))
+CONTEXT = report_context(PROJECT.complete()[0], progress(*PROJECT.complete(), TODAY), report_request())
 
 VARIABLES_PAGE = "docs/templates.md lists every variable"
 FILTERS_PAGE = "docs/templates.md lists every filter"
@@ -33,7 +32,7 @@ FAILS = "the template fails:"
 def rendered(text: str, name: str = "md", *, thai: bool = True, **others: str) -> str | Finding:
     """Render a template given as text; `others` are templates that it may include."""
     templates = GivenTemplates({"main": text, **others})
-    document = make("main", RenderOptions(name, thai=thai), CONTEXT, templates, ())
+    document = make("main", report_request(name, thai=thai), CONTEXT, templates, ())
     assert not isinstance(document, bytes)
     return document
 

@@ -33,8 +33,9 @@ if TYPE_CHECKING:
     from docx.document import Document
 
     from itatrack.report.anomalies import Anomaly
-    from itatrack.report.context import TemplateValues
-    from itatrack.report.formats.protocols import Job, Numerals
+    from itatrack.report.context import ReportContext, TemplateValues
+    from itatrack.report.formats.protocols import Numerals, TextReader
+    from itatrack.report.request import ReportRequest
     from itatrack.report.tables import Item, Table
     from itatrack.report.values import Picture
 
@@ -95,7 +96,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]
         """Leave title and author alone: they are set as they are."""
 
 
-def docx(job: Job) -> tuple[bytes, tuple[Anomaly, ...]]:
+def docx(request: ReportRequest, context: ReportContext, read: TextReader) -> tuple[bytes, tuple[Anomaly, ...]]:
     """Fill a Word template in.
 
     Returns:
@@ -104,20 +105,20 @@ def docx(job: Job) -> tuple[bytes, tuple[Anomaly, ...]]:
     Raises:
         TemplateError: something is wrong in the template.
     """
-    source = job.templates.content(job.template)
+    source = request.templates.content(request.template)
     if source is None or isinstance(source, Finding):
-        raise TemplateError(source or finding("T601", Span(job.template, 1, 1, 1, 1, ""), name=job.template))
+        raise TemplateError(source or finding("T601", Span(request.template, 1, 1, 1, 1, ""), name=request.template))
     path, content = source
-    values, style = job.context.values, job.context.style
-    tables = WordTables(style, job.numerals, landscape=values.landscape)
-    format_ = Word(job.numerals, tables)
-    environment = MemoEnvironment(format_, job.read, tables=format_)
+    values, style = context.values, context.style
+    tables = WordTables(style, request.numerals, landscape=values.landscape)
+    format_ = Word(request.numerals, tables)
+    environment = MemoEnvironment(format_, read, tables=format_)
     template = _opened(path, content)
-    template.has_arabic_digits = job.numerals("1") == "1"
+    template.has_arabic_digits = request.numerals("1") == "1"
     environment.filters["picture"] = lambda picture: _picture(template, picture)
-    variables = job.context.variables()
+    variables = context.variables()
     try:
-        template.render({**variables, "body": Body(environment, job.context)}, environment)
+        template.render({**variables, "body": Body(environment, context)}, environment)
     except TemplateError:
         raise
     except Exception as error:  # noqa: BLE001  a template can raise anything, and each is an error in it
@@ -129,7 +130,7 @@ def docx(job: Job) -> tuple[bytes, tuple[Anomaly, ...]]:
     apply_style(document, style, tables.size, is_form=values.landscape)
     keep_signatures(document)
     _describe(document, values)
-    names = {id(table.rows): table.name for table in job.context.tables.values()}
+    names = {id(table.rows): table.name for table in context.tables.values()}
     tight = (TightTable(names.get(id(table.rows), ""), fit.size, fit.is_cut) for table, fit in tables.tight)
     return _saved(document), tuple(tight)
 

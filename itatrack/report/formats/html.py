@@ -15,7 +15,8 @@ from itatrack.report.tables import header_rows, is_heading, rows_joined
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from itatrack.report.formats.protocols import TextSetting
+    from itatrack.report.context import ReportContext
+    from itatrack.report.request import ReportRequest
     from itatrack.report.tables import Cell, HeaderCell, Item, Row, Table
 
 # A web address within a text, without the punctuation that ends a sentence.
@@ -28,12 +29,12 @@ _SHARED: Final = 0.6
 class Html:
     """HTML; the pages that it is printed on give its tables their size."""
 
-    def __init__(self, setting: TextSetting) -> None:
-        self._numerals = setting.numerals
+    def __init__(self, request: ReportRequest, context: ReportContext | None = None) -> None:
+        self._numerals = request.numerals
         self._paper: Paper | None = None
         self._rules: list[str] = []  # of the style sheet, for its tables
-        if setting.context:
-            values, style, tables = setting.context.values, setting.context.style, setting.context.tables
+        if context:
+            values, style, tables = context.values, context.style, context.tables
             self._paper = Paper(style, Typeface(estimated, _LINE), landscape=values.landscape, may_turn=True)
             self._paper.even_out((table for table in tables.values() if table.rows), self._numerals)
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from itatrack.report.formats.protocols import TextSetting
+    from itatrack.report.context import ReportContext
+    from itatrack.report.request import ReportRequest
     from itatrack.report.tables import Item, Row, Table
 
 # Signs that Markdown may read as markup anywhere; an ampersand only where it begins a character reference,
@@ -28,8 +29,8 @@ _UNSAFE_IN_LINK = r"[\s<>\\|`{}^\"]"
 class Markdown:
     """Markdown."""
 
-    def __init__(self, setting: TextSetting) -> None:
-        self._numerals = setting.numerals
+    def __init__(self, request: ReportRequest, _: ReportContext | None = None) -> None:
+        self._numerals = request.numerals
 
     def text(self, value: str, *, numerals: bool = True) -> str:
         """Set a value: its digits, its markup escaped, its line breaks as `<br>`, web addresses as links."""

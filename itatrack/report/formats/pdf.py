@@ -29,8 +29,10 @@ if TYPE_CHECKING:
 
     from itatrack.findings.message import Message
     from itatrack.report.anomalies import Anomaly
-    from itatrack.report.formats.protocols import Job
+    from itatrack.report.context import ReportContext
+    from itatrack.report.formats.protocols import TextReader
     from itatrack.report.formats.typst_data import Data
+    from itatrack.report.request import ReportRequest
 
 Standard: TypeAlias = Literal["a-3a", "ua-1"]
 # The path as shown and the text of each template by its name.
@@ -77,7 +79,7 @@ def _quiet() -> Iterator[None]:
 
 
 @_quiet()
-def pdf(job: Job) -> tuple[bytes, tuple[Anomaly, ...]]:
+def pdf(request: ReportRequest, context: ReportContext, read: TextReader) -> tuple[bytes, tuple[Anomaly, ...]]:
     """Lay a template out.
 
     The template, what it imports, and the garuda are copied to a folder of their own: Typst sees nothing else. It
@@ -89,37 +91,37 @@ def pdf(job: Job) -> tuple[bytes, tuple[Anomaly, ...]]:
     Raises:
         TemplateError: something is wrong in the template.
     """
-    values = job.context.values
-    fonts = Fonts(job.context.style.font)
-    document = DocumentData(job, fonts.face(), fonts.families)
+    values = context.values
+    fonts = Fonts(context.style.font)
+    document = DocumentData(request, context, read, fonts.face(), fonts.families)
     data = document.as_data()
-    with job.scratch() as root:
-        sources = _copied(job, root)
+    with request.scratch() as root:
+        sources = _copied(request.template, read, root)
         if isinstance(values.garuda, Picture):
             picture = "garuda" + Path(values.garuda.name).suffix
             (root / picture).write_bytes(values.garuda.content)
             data["garuda"] = picture
         try:
             content, warnings, refused = _typeset(
-                _Typesetter(root, job.template, fonts, values.date.date), document, data
+                _Typesetter(root, request.template, fonts, values.date.date), document, data
             )
         except typst.TypstError as error:
-            raise TemplateError(_error_finding(error, sources, job.template)) from None
+            raise TemplateError(_error_finding(error, sources, request.template)) from None
         except BaseException as error:
             if type(error).__name__ != "PanicException":
                 raise
             # A fault of Typst itself, which no `Exception` is; 0.15 has one in headings within tables.
-            path, text = sources[job.template]
+            path, text = sources[request.template]
             here = Span(path, 1, 1, 1, 2, text.partition("\n")[0])
             raise TemplateError(
                 finding("T605", here, problem=message("Typst itself broke down: {error}", error=str(error)))
             ) from None
-    reported = [*_warnings(warnings, sources, job.template, fonts.missing)]
+    reported = [*_warnings(warnings, sources, request.template, fonts.missing)]
     missing = [MissingFont(family) for family in fonts.missing]
     characters = [*map(MissingCharacter, fonts.without(set("".join(texts_in(data, _NOT_PRINTED)))))]
     if refused and not characters:  # which a PDF for keeping may not lack
         problem = message("the PDF keeps to no standard for archives and screen readers: {error}", error=_text(refused))
-        reported.append(TypesetterWarning(problem, _place(refused, sources, job.template)))
+        reported.append(TypesetterWarning(problem, _place(refused, sources, request.template)))
     return with_mapped_glyphs(content), (*document.tight, *missing, *reported, *characters)
 
 
@@ -193,19 +195,19 @@ def _warnings(
             yield MissingFont(family[1], _place(warning, sources, name))
 
 
-def _copied(job: Job, root: Path) -> Sources:
+def _copied(name: str, read: TextReader, root: Path) -> Sources:
     """Copy a template and what it imports, and return their paths as shown and their texts.
 
     Raises:
         TemplateError: one is not there.
     """
     sources: Sources = {}
-    waiting = [job.template]
+    waiting = [name]
     while waiting:
         name = waiting.pop()
         if name in sources:
             continue
-        source = job.read(name)
+        source = read(name)
         if source is None:
             raise TemplateError(finding("T601", Span(name, 1, 1, 1, 1, ""), name=name))
         sources[name] = source

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from itatrack.findings.finding import Finding
     from itatrack.report.anomalies import Anomaly
     from itatrack.report.context import ReportContext
+    from itatrack.report.request import ReportRequest
     from itatrack.report.tables import Item, Table
 
     # Turns the digits of a value into those of the memo.
@@ -20,20 +21,6 @@ if TYPE_CHECKING:
     Scratch = Callable[[], AbstractContextManager[Path]]
     # Returns a template's path as shown and its text, or None where there is none.
     TextReader = Callable[[str], tuple[str, str] | None]
-
-
-class TextSetting(NamedTuple):
-    """What a format of texts is set by.
-
-    Attributes:
-        numerals: turns the digits of a value into those of the memo.
-        width: the display cells of a line of plain text.
-        context: the document, where its pages or its tables matter.
-    """
-
-    numerals: Numerals
-    width: int = 80
-    context: ReportContext | None = None
 
 
 class ValueFormat(Protocol):
@@ -98,31 +85,18 @@ class Templates(Protocol):
         ...
 
 
-class Job(NamedTuple):
-    """What a format lays a document out from.
-
-    Attributes:
-        template: the template's name, such as `memo.typ`.
-        context: what a template sees.
-        numerals: turns the digits of a value into those of the memo.
-        read: returns a template's path as shown and its text, or None.
-        templates: the templates by name, for one that is no text.
-        scratch: makes a folder for what another program reads.
-    """
-
-    template: str
-    context: ReportContext
-    numerals: Numerals
-    read: TextReader
-    templates: Templates
-    scratch: Scratch
-
-
 class LayoutFormat(Protocol):
     """A document format that is given the data and returns bytes."""
 
-    def __call__(self, job: Job) -> tuple[bytes, tuple[Anomaly, ...]]:
+    def __call__(
+        self, request: ReportRequest, context: ReportContext, read: TextReader
+    ) -> tuple[bytes, tuple[Anomaly, ...]]:
         """Return the document, the same bytes for the same data, and what it could not show as it should.
+
+        Args:
+            request: which document it is.
+            context: what a template sees.
+            read: returns the text of a template.
 
         Raises:
             TemplateError: something is wrong in the template.

@@ -6,13 +6,10 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from itatrack.report.formats.protocols import TextSetting
-from itatrack.report.values import Verbatim
-from itatrack.thai.numerals import thai_numerals
-
 if TYPE_CHECKING:
     from itatrack.report.context import ReportContext
-    from itatrack.report.formats.protocols import LayoutFormat, Numerals, TextFormat
+    from itatrack.report.formats.protocols import LayoutFormat, TextFormat
+    from itatrack.report.request import FormatName, FormName, ReportRequest
 
 
 class FormatEntry(NamedTuple):
@@ -43,7 +40,7 @@ class FormatEntry(NamedTuple):
         return self.extra is None or find_spec(self.extra[1]) is not None
 
 
-FORMATS: Final = {
+FORMATS: Final[dict[FormatName, FormatEntry]] = {
     "md": FormatEntry("itatrack.report.formats.markdown", "Markdown", "md.j2"),
     "txt": FormatEntry("itatrack.report.formats.text", "PlainText", "txt.j2"),
     "html": FormatEntry("itatrack.report.formats.html", "Html", "html.j2"),
@@ -53,33 +50,20 @@ FORMATS: Final = {
 TEXT_FORMATS: Final = tuple(name for name, entry in FORMATS.items() if not entry.is_binary)
 
 
-class RenderOptions(NamedTuple):
-    """How a document is written: its format, whether in Thai numerals, and the display cells of a plain text's line."""
-
-    format: str
-    thai: bool = True
-    width: int = 80
-
-    @property
-    def numerals(self) -> Numerals:
-        """Return what turns the digits of a value into those of the document, value by value."""
-        return _thai if self.thai else str
-
-
-def text_format(options: RenderOptions, context: ReportContext | None = None) -> TextFormat:
-    """Return a format that a Jinja template writes."""
-    entry = FORMATS[options.format]
-    setting = TextSetting(options.numerals, options.width, context)
-    made: TextFormat = getattr(import_module(entry.module), entry.maker)(setting)
+def text_format(request: ReportRequest, context: ReportContext | None = None) -> TextFormat:
+    """Return the format of a request that a Jinja template writes; its pages and tables are those of the context."""
+    entry = FORMATS[request.format]
+    made: TextFormat = getattr(import_module(entry.module), entry.maker)(request, context)
     return made
 
 
-def layout_format(name: str) -> LayoutFormat:
+def layout_format(name: FormatName) -> LayoutFormat:
     """Return a format that is given the data."""
     entry = FORMATS[name]
     maker: LayoutFormat = getattr(import_module(entry.module), entry.maker)
     return maker
 
 
-def _thai(value: str) -> str:
-    return value if isinstance(value, Verbatim) else thai_numerals(value)
+def usual_template(form: FormName, format_: FormatName) -> str:
+    """Return the name of the template that a document is made of where none is named."""
+    return f"{form}.{FORMATS[format_].template}"

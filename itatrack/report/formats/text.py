@@ -10,16 +10,17 @@ from itatrack.thai.breaking import wrap
 from itatrack.thai.width import cells, pad
 
 if TYPE_CHECKING:
-    from itatrack.report.formats.protocols import TextSetting
+    from itatrack.report.context import ReportContext
+    from itatrack.report.request import ReportRequest
     from itatrack.report.tables import Item, Table
 
 
 class PlainText:
-    """Plain text no wider than the setting's display cells."""
+    """Plain text no wider than the request's display cells."""
 
-    def __init__(self, setting: TextSetting) -> None:
-        self._numerals = setting.numerals
-        self._width = setting.width
+    def __init__(self, request: ReportRequest, _: ReportContext | None = None) -> None:
+        self._numerals = request.numerals
+        self._width = request.width
 
     def text(self, value: str, *, numerals: bool = True) -> str:
         """Set a value: its digits, unless `numerals` says not to; plain text needs no escaping."""

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
 
     from itatrack.report.body import Section
-    from itatrack.report.formats.protocols import Job, Numerals
+    from itatrack.report.context import ReportContext
+    from itatrack.report.formats.protocols import Numerals, TextReader
     from itatrack.report.letters import Typeface
+    from itatrack.report.request import ReportRequest
     from itatrack.report.tables import Cell
 
 Data: TypeAlias = "bool | int | float | str | Sequence[Data] | Mapping[str, Data] | None"
@@ -63,16 +65,18 @@ class DocumentData:
     line; those of a table are its own.
     """
 
-    def __init__(self, job: Job, face: Typeface, fonts: Sequence[str]) -> None:
-        style = {name: getattr(job.context.style, name) for name in fields_of(Style)}
+    def __init__(
+        self, request: ReportRequest, context: ReportContext, read: TextReader, face: Typeface, fonts: Sequence[str]
+    ) -> None:
+        style = {name: getattr(context.style, name) for name in fields_of(Style)}
         numbers = {name: float(value) for name, value in style.items() if isinstance(value, Decimal)}
         scaled = {name: value * (face.scale if name in _SIZES else 1) for name, value in numbers.items()}
         self._style: dict[str, Data] = {**style, **scaled, "line": face.line, "fonts": fonts}
-        self._context = job.context
-        self._format = Plain(job.numerals)
+        self._context = context
+        self._format = Plain(request.numerals)
         # Whatever an error raises in the wording or in a text of the plan, which are written like templates, is raised.
-        self._body = Body(MemoEnvironment(self._format, job.read), job.context)
-        self._paper = Paper(job.context.style, face, landscape=job.context.values.landscape, may_turn=True)
+        self._body = Body(MemoEnvironment(self._format, read), context)
+        self._paper = Paper(context.style, face, landscape=context.values.landscape, may_turn=True)
         self._tables: list[tuple[Table, dict[str, Data], set[int]]] = []
         self.tight: list[TightTable] = []
 

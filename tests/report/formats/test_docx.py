@@ -12,15 +12,14 @@ import pytest
 from docx.oxml.ns import qn
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from rendering import GivenTemplates, make
+from rendering import GivenTemplates, make, report_request
 from support import CASES, PIXEL, ROOT, TODAY
 from test_memo import HOSTILE, REAL, WORKSPACE, hostile_plan, plan_of_all_columns, squeezed
 
 from itatrack.findings.finding import Finding
 from itatrack.findings.message import ENGLISH
 from itatrack.progress.state import progress
-from itatrack.report.context import ReportSettings, report_context
-from itatrack.report.formats.registry import RenderOptions
+from itatrack.report.context import report_context
 
 if TYPE_CHECKING:
     import subprocess
@@ -35,9 +34,9 @@ if TYPE_CHECKING:
 
 def made(plan: Plan, history: History, *, thai: bool = True, own: bytes | None = None) -> bytes | Finding:
     """Make the Word document of a plan."""
-    context = report_context(plan, progress(plan, history, TODAY), ReportSettings(TODAY))
+    context = report_context(plan, progress(plan, history, TODAY), report_request())
     templates = GivenTemplates({"memo.docx": own} if own else {}, WORKSPACE.templates(None))
-    found = make("memo.docx", RenderOptions("docx", thai), context, templates)
+    found = make("memo.docx", report_request("docx", thai=thai), context, templates)
     assert not isinstance(found, str)
     return found
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rendering import report_request
 from support import CASES, ROOT
 from test_memo import HOSTILE, REAL, hostile_plan, memo, plan_of_all_columns, squeezed
 
-from itatrack.report.formats.registry import RenderOptions, text_format
+from itatrack.report.formats.registry import text_format
 from itatrack.report.tables import Cell, Heading, Item, Table
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def test_a_table_is_regular(name: str) -> None:
 
 def test_evidence_is_a_link() -> None:
     """A web address is a link under its text, an address within a text too, and a file stands behind its text."""
-    form = text_format(RenderOptions("html", thai=True, width=80))
+    form = text_format(report_request("html", thai=True, width=80))
     assert form.item(Item("ประกาศ 2", "https://a.go.th/?x=1&y=2")) == (
         '<a href="https://a.go.th/?x=1&amp;y=2">ประกาศ ๒</a><span class="address"> (a.go.th/?x=1&amp;y=2)</span>'
     )
@@ -133,7 +134,7 @@ def test_evidence_is_a_link() -> None:
 
 def test_a_group_heads_its_rows() -> None:
     """A heading among the rows reaches over all columns."""
-    form = text_format(RenderOptions("html", thai=True, width=80))
+    form = text_format(report_request("html", thai=True, width=80))
     rows = ((Cell((Item("ด้านที่ 1"),), columns=2),), (Cell((Item("ก"),)), Cell((Item("5"),), align="right")))
     page = _Page(form.table(Table((Heading("ข"), Heading("ค")), rows)))
     assert page.rows == [["ข", "ค"], ["ด้านที่ ๑"], ["ก", "๕"]]

@@ -10,13 +10,12 @@ import pytest
 from cmarkgfm.cmark import Options
 from hypothesis import example, given
 from hypothesis import strategies as st
+from rendering import report_request
 
 from itatrack.report.formats.markdown import Markdown
-from itatrack.report.formats.protocols import TextSetting
 from itatrack.report.tables import Cell, Heading, Item, Table
-from itatrack.thai.numerals import thai_numerals
 
-PLAIN = Markdown(TextSetting(str))
+PLAIN = Markdown(report_request(thai=False))
 PARTS = [
     *"|*_<>&{}[]()~`\\#+-.!:=$\"'/@ \n1aกำ่",
     "<br>",
@@ -145,4 +144,4 @@ def _decoded(address: str | None) -> str:
 )
 def test_values(value: str, expected: str) -> None:
     """Digits are converted, addresses stay, and only what would be markup is escaped."""
-    assert Markdown(TextSetting(thai_numerals)).text(value) == expected
+    assert Markdown(report_request()).text(value) == expected

@@ -13,7 +13,7 @@ import pytest
 import typst
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from rendering import GivenTemplates, make
+from rendering import GivenTemplates, make, report_request
 from support import CASES, PIXEL, ROOT, TODAY
 from test_memo import HOSTILE, REAL, WORKSPACE, hostile_plan, plan_of_all_columns
 
@@ -21,9 +21,8 @@ from itatrack.findings.finding import Finding
 from itatrack.findings.message import ENGLISH
 from itatrack.model.records import Measure, Plan
 from itatrack.progress.state import progress
-from itatrack.report.context import ReportSettings, report_context
+from itatrack.report.context import report_context
 from itatrack.report.formats.pdf_text import with_mapped_glyphs
-from itatrack.report.formats.registry import RenderOptions
 
 if TYPE_CHECKING:
     import subprocess
@@ -46,9 +45,9 @@ def made(
     plan: Plan, history: History, form: str = "memo", *, thai: bool = True, own: str | None = None
 ) -> bytes | Finding:
     """Make the PDF of a plan."""
-    context = report_context(plan, progress(plan, history, TODAY), ReportSettings(TODAY, form=form))
+    context = report_context(plan, progress(plan, history, TODAY), report_request(form=form))
     templates = GivenTemplates({"memo.typ": own} if own else {}, WORKSPACE.templates(None))
-    found = make(f"{form}.typ", RenderOptions("pdf", thai), context, templates)
+    found = make(f"{form}.typ", report_request("pdf", thai=thai), context, templates)
     assert not isinstance(found, str)
     return found
 

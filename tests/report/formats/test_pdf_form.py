@@ -6,13 +6,12 @@ import pypdfium2
 import pytest
 from glyphs import sheets
 from pypdfium2 import raw
-from rendering import make
+from rendering import make, report_request
 from support import PIXEL, TODAY
 from test_memo import REAL, WORKSPACE
 
 from itatrack.progress.state import progress
-from itatrack.report.context import ReportSettings, report_context
-from itatrack.report.formats.registry import RenderOptions
+from itatrack.report.context import report_context
 from itatrack.report.values import Picture
 
 pytestmark = pytest.mark.slow  # Typst sets pages
@@ -24,9 +23,9 @@ CENTIMETRE = 72 / 2.54
 def pdf() -> bytes:
     """Make the real memo with a picture in the place of the garuda."""
     plan, history = REAL.complete()
-    settings = ReportSettings(TODAY, garuda=Picture("garuda.png", PIXEL))
+    settings = report_request(garuda=Picture("garuda.png", PIXEL))
     context = report_context(plan, progress(plan, history, TODAY), settings)
-    found = make("memo.typ", RenderOptions("pdf", thai=True), context, WORKSPACE.templates(None))
+    found = make("memo.typ", report_request("pdf", thai=True), context, WORKSPACE.templates(None))
     assert isinstance(found, bytes), found
     return found
 

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import pypdfium2
 import pytest
 from pypdfium2 import raw
-from rendering import make
+from rendering import make, report_request
 from support import ROOT, TODAY, documents
 from test_memo import WORKSPACE
 
 from itatrack.progress.state import progress
 from itatrack.project import load
-from itatrack.report.context import ReportSettings, report_context
-from itatrack.report.formats.registry import RenderOptions
+from itatrack.report.context import report_context
 from itatrack.storage.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -62,9 +61,9 @@ def test_no_line_ends_within_a_word(name: str, monkeypatch: pytest.MonkeyPatch, 
     tokenize = pytest.importorskip("pythainlp.tokenize")
     workspace = Workspace(ROOT / name)
     plan, history = load(*documents(workspace), TODAY, workspace.has_file).complete()
-    context = report_context(plan, progress(plan, history, TODAY), ReportSettings(TODAY))
-    pdf = make("memo.typ", RenderOptions("pdf", thai=True), context, WORKSPACE.templates(None))
-    markdown = make("memo.md.j2", RenderOptions("md", thai=True), context, WORKSPACE.templates(None))
+    context = report_context(plan, progress(plan, history, TODAY), report_request())
+    pdf = make("memo.typ", report_request("pdf", thai=True), context, WORKSPACE.templates(None))
+    markdown = make("memo.md.j2", report_request("md", thai=True), context, WORKSPACE.templates(None))
     assert isinstance(pdf, bytes)
     assert isinstance(markdown, str)
     texts = {text.strip() for text in re.split(r"[|\n]|<br>", re.sub(r"\\(.)", r"\1", markdown))}

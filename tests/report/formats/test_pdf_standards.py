@@ -7,13 +7,12 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from rendering import make
+from rendering import make, report_request
 from support import PIXEL, TODAY
 from test_memo import REAL, WORKSPACE
 
 from itatrack.progress.state import progress
-from itatrack.report.context import ReportSettings, report_context
-from itatrack.report.formats.registry import RenderOptions
+from itatrack.report.context import report_context
 from itatrack.report.values import Picture
 
 if TYPE_CHECKING:
@@ -27,9 +26,9 @@ pytestmark = pytest.mark.slow  # Typst sets a page for each
 def pdf(request: pytest.FixtureRequest) -> bytes:
     """Make a document of the real plan, with a picture in the place of the garuda."""
     plan, history = REAL.complete()
-    settings = ReportSettings(TODAY, form=request.param, garuda=Picture("garuda.png", PIXEL))
+    settings = report_request(form=request.param, garuda=Picture("garuda.png", PIXEL))
     context = report_context(plan, progress(plan, history, TODAY), settings)
-    found = make(f"{request.param}.typ", RenderOptions("pdf", thai=True), context, WORKSPACE.templates(None))
+    found = make(f"{request.param}.typ", report_request("pdf", thai=True), context, WORKSPACE.templates(None))
     assert isinstance(found, bytes), found
     return found
 

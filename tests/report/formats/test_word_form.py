@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Emu, Pt
 from openxml_audit import OpenXmlValidator
 from PIL import ImageFont
-from rendering import make
+from rendering import make, report_request
 from support import PIXEL, ROOT, TODAY, documents
 from test_memo import REAL, WORKSPACE
 
@@ -23,8 +23,7 @@ from itatrack.model.records import Evidence, StatusEntry, Style
 from itatrack.model.status import Status
 from itatrack.progress.state import progress
 from itatrack.project import load
-from itatrack.report.context import Form, ReportSettings, report_context
-from itatrack.report.formats.registry import RenderOptions
+from itatrack.report.context import report_context
 from itatrack.report.values import Picture
 from itatrack.storage.workspace import Workspace
 
@@ -32,16 +31,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from itatrack.model.records import History, Plan
+    from itatrack.report.request import FormName
 
 GARUDA = Picture("garuda.png", PIXEL)
 
 
 def made(
-    plan: Plan, history: History, form: Form = "memo", garuda: Picture | None = None, *, arabic: bool = False
+    plan: Plan, history: History, form: FormName = "memo", garuda: Picture | None = None, *, arabic: bool = False
 ) -> bytes:
     """Return the Word document of a plan."""
-    context = report_context(plan, progress(plan, history, TODAY), ReportSettings(TODAY, form=form, garuda=garuda))
-    found = make(f"{form}.docx", RenderOptions("docx", not arabic), context, WORKSPACE.templates(None))
+    context = report_context(plan, progress(plan, history, TODAY), report_request(form=form, garuda=garuda))
+    found = make(f"{form}.docx", report_request("docx", thai=not arabic), context, WORKSPACE.templates(None))
     assert isinstance(found, bytes), found
     return found
 

@@ -16,7 +16,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 from glyphs import Sheet, misplaced, sheets
-from rendering import make
+from rendering import make, report_request
 from support import ROOT, TODAY, documents
 from test_memo import REAL, WORKSPACE
 
@@ -25,8 +25,7 @@ from itatrack.model.records import Column, Evidence, Measure, Plan, StatusEntry,
 from itatrack.model.status import Status
 from itatrack.progress.state import progress
 from itatrack.project import load
-from itatrack.report.context import ReportSettings, report_context
-from itatrack.report.formats.registry import RenderOptions
+from itatrack.report.context import report_context
 from itatrack.storage.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -113,8 +112,8 @@ def laid(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Laid]:
         "crowded": crowded(),
     }
     for name, (plan, history) in plans.items():
-        context = report_context(plan, progress(plan, history, TODAY), ReportSettings(TODAY))
-        made = make("memo.docx", RenderOptions("docx", thai=False), context, WORKSPACE.templates(None))
+        context = report_context(plan, progress(plan, history, TODAY), report_request())
+        made = make("memo.docx", report_request("docx", thai=False), context, WORKSPACE.templates(None))
         assert isinstance(made, bytes), made
         (folder / f"{name}.docx").write_bytes(made)
     convert(folder)
@@ -181,7 +180,7 @@ def test_nothing_is_left_out_of_a_crowded_table(laid: dict[str, Laid]) -> None:
 def test_about_as_many_pages_as_the_pdf(laid: dict[str, Laid]) -> None:
     """Without TH SarabunPSK the real memo has at most one page more or less than the PDF, in letters of its size."""
     one = laid["real"]
-    context = report_context(one.plan, progress(one.plan, one.history, TODAY), ReportSettings(TODAY))
-    made = make("memo.typ", RenderOptions("pdf", thai=False), context, WORKSPACE.templates(None))
+    context = report_context(one.plan, progress(one.plan, one.history, TODAY), report_request())
+    made = make("memo.typ", report_request("pdf", thai=False), context, WORKSPACE.templates(None))
     assert isinstance(made, bytes)
     assert abs(len(sheets(made)) - len(one.pages)) <= 1

@@ -1,0 +1,54 @@
+"""What a report is asked for: the one object from the options of a command to the formats."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from itatrack.progress.rounds import ReportRound
+    from itatrack.report.formats.protocols import Numerals, Scratch, Templates
+    from itatrack.report.values import Picture
+
+FormatName = Literal["md", "txt", "html", "docx", "pdf"]
+FormName = Literal["memo", "bs4"]
+# Display cells of a line of plain text: an upright page, and one on its side.
+WIDTHS: Final[dict[FormName, int]] = {"memo": 80, "bs4": 132}
+
+
+class ReportRequest(NamedTuple):
+    """Which document is made of the data, and with what.
+
+    Attributes:
+        date: the document's own date; the day whose state it shows is that of the state.
+        form: the memo, or the follow-up form.
+        format: the document's format.
+        template: the name of its template, such as `memo.md.j2`.
+        templates: the templates by name.
+        scratch: makes a folder for what another program reads.
+        garuda: the agency's picture of it.
+        round: the round reported on.
+        thai: whether digits are converted to Thai numerals.
+        width: the display cells of a line of plain text.
+    """
+
+    date: dt.date
+    form: FormName
+    format: FormatName
+    template: str
+    templates: Templates
+    scratch: Scratch
+    garuda: Picture | None = None
+    round: ReportRound | None = None
+    thai: bool = True
+    width: int = 80
+
+    @property
+    def numerals(self) -> Numerals:
+        """Return what turns the digits of a value into those of the document, value by value."""
+        if not self.thai:
+            return str
+        from itatrack.report.values import memo_numerals
+
+        return memo_numerals
