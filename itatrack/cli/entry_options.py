@@ -98,9 +98,10 @@ def column_values(given: Iterable[str], plan: Plan | None) -> dict[str, str]:
     """
     from itatrack.model.fields import fields_of
     from itatrack.model.records import StatusEntry
-    from itatrack.reading.plan_history import column_fields
 
-    fields = column_fields(plan.columns) if plan and "columns" not in plan.invalid_fields else {}
+    fields = (
+        {column.name: column.field for column in plan.columns} if plan and "columns" not in plan.invalid_fields else {}
+    )
     values = {}
     for text in given:
         name, value = _pair(text, "--set", text.find("="))

@@ -7,9 +7,9 @@ kind, and templates see it under its name.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from itatrack.model.fields import Fold, ListKind, Record, RecordKind, fields_of, key
+from itatrack.model.fields import Field, Fold, ListKind, Record, RecordKind, fields_of, key
 from itatrack.model.kinds import (
     BudgetKind,
     ChoiceKind,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from itatrack.model.amounts import Baht
+    from itatrack.model.fields import ValueKind
     from itatrack.model.status import Status
 
 
@@ -175,13 +176,29 @@ class Indicator(Record):
     unit: str | None = key(TEXT, optional=True)
 
 
+# What the values of a custom column may be; one of kind `choice` is one of its choices.
+COLUMN_KINDS: Final[dict[str, ValueKind]] = {
+    "text": ONE_OR_MORE_TEXTS,
+    "number": NumberKind(),
+    "money": MONEY,
+    "date": DAY,
+    "percent": PercentKind(),
+}
+
+
 class Column(Record):
     """A column of the agency's own; its name may stand as a key in measures and in status entries."""
 
     name: str = key(NameKind())
     heading: str = key(TEXT)
-    kind: str = key(ChoiceKind("text", "number", "money", "date", "percent", "choice"), optional=True, default="text")
+    kind: str = key(ChoiceKind(*COLUMN_KINDS, "choice"), optional=True, default="text")
     choices: tuple[str, ...] = key(TEXTS, optional=True, default=())
+
+    @property
+    def field(self) -> Field:
+        """Return the key that it adds to measures and entries."""
+        kind = ChoiceKind(*self.choices) if self.kind == "choice" else COLUMN_KINDS[self.kind]
+        return Field(self.name, self.name, kind, optional=True, default=None)
 
 
 class ColumnUse(Record):

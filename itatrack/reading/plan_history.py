@@ -5,30 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
-from itatrack.model.fields import Field, ListKind, RecordKind, ValueKind, fields_of
-from itatrack.model.kinds import ChoiceKind, NumberKind, PercentKind
-from itatrack.model.records import DAY, MONEY, ONE_OR_MORE_TEXTS, Column, History, Plan, StatusEntry
+from itatrack.model.fields import ListKind, RecordKind, fields_of
+from itatrack.model.records import History, Plan, StatusEntry
 from itatrack.reading.location import Location
 from itatrack.reading.reader import Reader, dropped
 from itatrack.reading.scalars import name_of
 from itatrack.yamltext.nodes import MappingNode, is_empty
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from itatrack.findings.finding import Finding
+    from itatrack.model.fields import Field
     from itatrack.yamltext.document import Document
 
 _ENTRIES = ListKind(RecordKind(StatusEntry))
 _EXAMPLE = "property-guidelines"
-# By `kind` of a column.
-_KINDS: dict[str, ValueKind] = {
-    "text": ONE_OR_MORE_TEXTS,
-    "number": NumberKind(),
-    "money": MONEY,
-    "date": DAY,
-    "percent": PercentKind(),
-}
 
 
 def read_plan(document: Document) -> tuple[Plan | None, list[Finding]]:
@@ -56,18 +46,9 @@ def _custom_columns(document: Document) -> dict[str, Field] | None:
         return {}
     ahead = Reader(document)
     columns = ahead.value(fields_of(Plan)["columns"].kind, pair[1], "columns")
-    return column_fields(columns) if isinstance(columns, tuple) and not ahead.findings else None
-
-
-def column_fields(columns: Iterable[Column]) -> dict[str, Field]:
-    """Return the keys that the agency's custom columns add to measures and entries."""
-    return {
-        column.name: Field(column.name, column.name, _kind(column), optional=True, default=None) for column in columns
-    }
-
-
-def _kind(column: Column) -> ValueKind:
-    return ChoiceKind(*column.choices) if column.kind == "choice" else _KINDS[column.kind]
+    if not isinstance(columns, tuple) or ahead.findings:
+        return None
+    return {column.name: column.field for column in columns}
 
 
 def read_history(document: Document, plan: Plan | None) -> tuple[History | None, list[Finding]]:
@@ -84,12 +65,10 @@ def read_history(document: Document, plan: Plan | None) -> tuple[History | None,
     if not document.is_readable:
         return None, []
     root = document.root
-    are_known = (
-        plan is not None
-        and "columns" not in plan.invalid_fields
-        and not any(column.invalid_fields for column in plan.columns)
-    )
-    reader = Reader(document, column_fields(plan.columns) if plan and are_known else None)
+    columns = None
+    if plan and "columns" not in plan.invalid_fields and not any(column.invalid_fields for column in plan.columns):
+        columns = {column.name: column.field for column in plan.columns}
+    reader = Reader(document, columns)
     location = Location(document, root)
     if root is None or is_empty(root):
         return History(location=location, entries={}), []

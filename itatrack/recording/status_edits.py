@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from itatrack.model.fields import fields_of
+from itatrack.model.kinds import ScalarKind
 from itatrack.model.records import StatusEntry
 from itatrack.progress.state import indicator_of
 from itatrack.reading.scalars import key_text
@@ -185,7 +186,7 @@ def nearby(root: MappingNode, position: int, plan: Plan) -> MappingNode:
 
 def _example(plan: Plan) -> MappingNode:
     """Return a history of one entry, with a value of each of the agency's columns that is no text."""
-    kinds = {column.name: column.kind for column in plan.columns if not column.invalid_fields}
-    values = {"number": "1", "money": "12500", "percent": "100", "date": "2564-03-31"}
-    columns = "".join(f"    {name}: {values[kind]}\n" for name, kind in kinds.items() if kind in values)
+    kinds = {column.name: column.field.kind for column in plan.columns if not column.invalid_fields}
+    blanks = {name: kind.write(kind.blank) for name, kind in kinds.items() if isinstance(kind, ScalarKind)}
+    columns = "".join(f"    {name}: {blank}\n" for name, blank in blanks.items() if blank)
     return cast("MappingNode", Document.read("", (_EXAMPLE + columns).encode()).root)
