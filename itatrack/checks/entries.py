@@ -11,7 +11,10 @@ from itatrack.findings.finding import Related
 from itatrack.findings.message import message
 from itatrack.findings.suggest import MAX_LISTED, Suggester
 from itatrack.model.columns import printed_columns
+from itatrack.model.fields import fields_of
+from itatrack.model.records import StatusEntry
 from itatrack.model.status import Status
+from itatrack.progress.state import lasting
 from itatrack.thai.digits import to_arabic
 
 if TYPE_CHECKING:
@@ -81,14 +84,12 @@ def done_without_evidence(plan: Plan, history: History) -> Iterator[Finding]:
     # Without a column of its own it stands in that of the status.
     if not printed_columns(plan) & {"evidence", Status.DONE.code}:
         return
+    fold = fields_of(StatusEntry)["evidence"].fold
     for name, entries in history.entries.items():
-        has_evidence = False
-        for entry in entries:
-            # Evidence holds as long as the status does, so a later entry that only adds a note needs none.
-            has_evidence = entry.status is Status.DONE and (
-                has_evidence or bool(entry.evidence) or "evidence" in entry.invalid_fields
-            )
-            if entry.status is Status.DONE and not has_evidence:
+        for number, entry in enumerate(entries, 1):
+            if entry.status is Status.DONE and not any(
+                held.evidence or "evidence" in held.invalid_fields for held in lasting(entries[:number], fold)
+            ):
                 yield finding("W502", entry.location.value("status"), id=name)
 
 

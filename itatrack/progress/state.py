@@ -36,6 +36,19 @@ class StatusPeriod(NamedTuple):
         return ((self.until or as_of) - self.since).days
 
 
+def lasting(entries: Sequence[StatusEntry], fold: Fold) -> Sequence[StatusEntry]:
+    """Return the entries whose values still hold as of the last of some, the oldest first."""
+    if fold.lasts == "entry":
+        entries = entries[-1:]
+    elif fold.lasts == "status":
+        others = [index for index, entry in enumerate(entries, 1) if entry.status is not entries[-1].status]
+        entries = entries[others[-1] :] if others else entries
+    if fold.ends_with:
+        ends = [index for index, entry in enumerate(entries) if getattr(entry, fold.ends_with)]
+        entries = entries[ends[-1] :] if ends else entries
+    return entries
+
+
 class State(NamedTuple):
     """Where one measure stands as of a day.
 
@@ -77,23 +90,10 @@ class State(NamedTuple):
         """Return the status of the last entry, or not started without entries."""
         return self.entry.status if self.entry else Status.NOT_STARTED
 
-    def _lasting(self, fold: Fold) -> Sequence[StatusEntry]:
-        """Return the entries whose values still hold, the oldest first."""
-        entries = self.entries
-        if fold.lasts == "entry":
-            entries = entries[-1:]
-        elif fold.lasts == "status":
-            others = [index for index, entry in enumerate(entries, 1) if entry.status is not self.status]
-            entries = entries[others[-1] :] if others else entries
-        if fold.ends_with:
-            ends = [index for index, entry in enumerate(entries) if getattr(entry, fold.ends_with)]
-            entries = entries[ends[-1] :] if ends else entries
-        return entries
-
     def held(self, name: str) -> Any:  # noqa: ANN401  as many types as keys
         """Return the value of an entry's key as of the day: how long it lasts and whether it adds the model says."""
         field = fields_of(StatusEntry)[name]
-        values = (getattr(entry, field.name) for entry in self._lasting(field.fold))
+        values = (getattr(entry, field.name) for entry in lasting(self.entries, field.fold))
         stated = [value for value in values if value is not None and value != ()]
         if field.fold.adds:
             return tuple(item for value in stated for item in value)
@@ -155,7 +155,9 @@ class State(NamedTuple):
 
     def custom_value(self, column: str) -> object:
         """Return the value of a custom column: as last stated, or as planned; None if it has none."""
-        stated = [entry.custom_columns[column] for entry in self._lasting(ALL_YEAR) if column in entry.custom_columns]
+        stated = [
+            entry.custom_columns[column] for entry in lasting(self.entries, ALL_YEAR) if column in entry.custom_columns
+        ]
         return stated[-1] if stated else self.measure.custom_columns.get(column)
 
     @property
