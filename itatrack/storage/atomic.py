@@ -5,24 +5,15 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import time
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from itatrack.findings.message import message, reason
+from itatrack.storage.files import ACCESS_DENIED, SHARING_VIOLATION, retry_while_open
 from itatrack.storage.metadata import MetadataError, copy_metadata
 from itatrack.storage.temporary import Temporary, create, remove_abandoned
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-T = TypeVar("T")
-
-# How long a reader that has the file open on Windows is waited for, and how often it is tried, in seconds.
-READERS_PATIENCE = 10.0
-_PAUSE = 0.02
-_ACCESS_DENIED, _SHARING_VIOLATION = 5, 32  # of Windows
 # What a drive answers that cannot flush a folder, or needs no flushing; all else is an error of the disk.
 _HARMLESS = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF, errno.EISDIR}
 _NOT_OPENED = _HARMLESS | {errno.EACCES, errno.EPERM}
@@ -150,22 +141,10 @@ def rename(temporary: Temporary, target: Path) -> None:
     if os.name == "nt":
         temporary.close()  # nothing open can be renamed there
     try:
-        retry_while_open(lambda: temporary.path.replace(target), frozenset({_ACCESS_DENIED, _SHARING_VIOLATION}))
+        retry_while_open(lambda: temporary.path.replace(target), frozenset({ACCESS_DENIED, SHARING_VIOLATION}))
     except InterruptedError:  # a network drive may have done it all the same
         if os.path.lexists(temporary.path):
             raise
-
-
-def retry_while_open(call: Callable[[], T], codes: frozenset[int] = frozenset({_SHARING_VIOLATION})) -> T:
-    """Repeat a call for a while where Windows refuses it because another program has the file open."""
-    deadline = time.monotonic() + READERS_PATIENCE
-    while True:
-        try:
-            return call()
-        except PermissionError as error:
-            if getattr(error, "winerror", None) not in codes or time.monotonic() > deadline:
-                raise
-        time.sleep(_PAUSE)
 
 
 def write_whole(handle: int, content: bytes, start: int) -> None:

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import TYPE_CHECKING, NamedTuple
+import time
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Finding, Span
 from itatrack.findings.message import message, reason
-from itatrack.storage.atomic import retry_while_open
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from itatrack.findings.message import Message
 
+T = TypeVar("T")
+
+# What the names of the tool's own files begin with, and the file that stands in a folder while a change of several
+# files is made: see `journal`, which is loaded only where there is one.
+PREFIX = ".itatrack-"
+JOURNAL = f"{PREFIX}journal"
+# How long another program that has the file open on Windows is waited for, and how often it is tried, in seconds.
+READERS_PATIENCE = 10.0
+_PAUSE = 0.02
+ACCESS_DENIED, SHARING_VIOLATION = 5, 32  # of Windows
 # More than a file of the project may have, so that what is too large is refused and never cut.
 MAX_READ = 16 * 1024 * 1024
 
@@ -51,6 +62,18 @@ def read(path: Path) -> File:
         return unreadable(path, reason(error))
     except ValueError as error:  # a NUL in the name
         return unreadable(path, message(str(error)))
+
+
+def retry_while_open(call: Callable[[], T], codes: frozenset[int] = frozenset({SHARING_VIOLATION})) -> T:
+    """Repeat a call for a while where Windows refuses it because another program has the file open."""
+    deadline = time.monotonic() + READERS_PATIENCE
+    while True:
+        try:
+            return call()
+        except PermissionError as error:
+            if getattr(error, "winerror", None) not in codes or time.monotonic() > deadline:
+                raise
+        time.sleep(_PAUSE)
 
 
 def unreadable(path: Path, why: Message) -> File:

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itatrack.findings.message import message
 from itatrack.storage.atomic import Prepared, UnconfirmedError, discard, flush_folder, rename, write_whole
+from itatrack.storage.files import JOURNAL, PREFIX
 from itatrack.storage.metadata import MetadataError, attributes, copy_metadata
-from itatrack.storage.temporary import PREFIX, create
+from itatrack.storage.temporary import create
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-JOURNAL = f"{PREFIX}journal"
 _VERSION = 1
 # Two files of the largest size, old and new, in base64.
 _MAX_BYTES = 64 * 1024 * 1024

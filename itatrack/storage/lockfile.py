@@ -12,8 +12,8 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
+from itatrack.storage.files import PREFIX
 from itatrack.storage.processes import has_ended, started, this_machine
-from itatrack.storage.temporary import PREFIX
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from itatrack.findings.message import Message, message
 from itatrack.storage import lockfile, transaction
-from itatrack.storage.temporary import PREFIX, remove_abandoned
+from itatrack.storage.files import PREFIX
+from itatrack.storage.temporary import remove_abandoned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,12 +14,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from itatrack.storage.files import PREFIX
 from itatrack.storage.processes import has_ended, this_machine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PREFIX = ".itatrack-"
 # A process, a checksum of its machine, and a random part: not the name of the file that it will replace, since a name
 # of 79 Thai letters leaves no room for more. They once held that name; such a one has no process that could be asked.
 _PROCESS = r"(?P<process>[0-9a-f]+)-(?P<machine>[0-9a-f]{8})"

@@ -7,14 +7,13 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from itatrack.findings.message import reason
-from itatrack.storage import journal
-from itatrack.storage.files import File, read, unreadable
-from itatrack.storage.locks import locked
+from itatrack.storage.files import JOURNAL, File, read, unreadable
 from itatrack.storage.template_folders import TemplateFolders, changed_templates, packaged_templates
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
+    from itatrack.storage.journal import FileChange
     from itatrack.storage.locks import Lock
 
 PLAN = "data/measures.yaml"
@@ -41,15 +40,18 @@ class Workspace:
         path = self.folder / name
         folder = Path(os.path.realpath(path)).parent
         while True:
-            was_changing = os.path.lexists(folder / journal.JOURNAL)
+            was_changing = os.path.lexists(folder / JOURNAL)
             file = read(path)
-            try:
-                changes = journal.pending(folder)
-            except OSError as error:
-                return unreadable(path, reason(error))
-            if changes:
-                return _settled(file, changes.get(os.path.basename(os.path.realpath(path))))  # noqa: PTH119  a text
-            if not was_changing:
+            if os.path.lexists(folder / JOURNAL):
+                from itatrack.storage.journal import pending
+
+                try:
+                    changes = pending(folder)
+                except OSError as error:
+                    return unreadable(path, reason(error))
+                if changes:
+                    return _settled(file, changes.get(os.path.basename(os.path.realpath(path))))  # noqa: PTH119  a text
+            elif not was_changing:
                 return file
 
     def has_file(self, name: str, beginnings: tuple[bytes, ...] = ()) -> bool:
@@ -98,6 +100,8 @@ class Workspace:
 
     def lock(self, name: str) -> AbstractContextManager[Lock]:
         """Keep every other process that locks the same file of the project out until the block ends."""
+        from itatrack.storage.locks import locked  # and what writes: a command that only reads is spared it
+
         return locked(self.folder / name)
 
     def templates(self, user_template: Path | None) -> TemplateFolders:
@@ -117,12 +121,14 @@ class Workspace:
         return any(_is_same(parent, self.folder / "templates") for parent in real.parents)
 
 
-def _settled(file: File, change: journal.FileChange | None) -> File:
+def _settled(file: File, change: FileChange | None) -> File:
     """Return a file as it is when the change that is being made, or was cut off, is complete."""
     if change is None:
         return file
     now = file.content if isinstance(file.content, bytes) else None
-    content = journal.settled(change, now)
+    from itatrack.storage.journal import settled
+
+    content = settled(change, now)
     return file if content is None else File(file.path, content)
 
 

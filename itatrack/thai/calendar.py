@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
@@ -175,6 +174,8 @@ def _checked(year: int, month: int, day: int) -> date | DateProblem:
         return existing
     if month > len(FULL_MONTHS):
         return DateProblem("no-such-day", _existing_day(year, day, month))
+    from calendar import monthrange
+
     return DateProblem("no-such-day", days=monthrange(year - _ERA, month)[1] if month else None)
 
 

@@ -29,7 +29,7 @@ _STACK = _PHINTHU + _VOWELS + _ABOVE_VOWELS
 _MARKS = _STACK + "\u0e4d\u0e4e"
 _NIKHAHIT_AA = f"([{_TONES}]?)\u0e4d([{_TONES}]?)\u0e32"
 
-_TROUBLE = re.compile(
+_TROUBLE = (
     f"(?P<nikhahit>{_NIKHAHIT_AA})"
     "|(?P<double_sara_e>เเ)"
     f"|(?P<zero_width>[{_INVISIBLE}])"
@@ -89,7 +89,7 @@ def normalise(text: str) -> str:
     ``ำ``. Spaces at both ends go; spaces inside stay as many as they are. Idempotent, in linear time.
     """
     heap = re.search(_LONG_HEAP, text)
-    if not heap and "\t" not in text and _is_nfc(text) and not _TROUBLE.search(text):
+    if not heap and "\t" not in text and _is_nfc(text) and not may_have_anomalies(text):
         return text.strip()
     repaired = _without_odd_spaces(text).strip()
     if heap and re.search(_LONG_HEAP, repaired):
@@ -112,7 +112,7 @@ def anomalies(text: str) -> Iterator[SpellingAnomaly]:
 
     Spaces at the ends, tabs, and characters that NFC alone composes are not anomalies.
     """
-    for match in _TROUBLE.finditer(text):
+    for match in re.finditer(_TROUBLE, text):
         yield SpellingAnomaly(_KINDS[match.lastgroup], match.start(), match.end())
 
 

@@ -15,7 +15,6 @@ from itatrack.findings.message import Message
 from itatrack.textfile.file_kinds import WEB_PAGE, is_web_page
 from itatrack.yamltext.guards import anchors, directive, hidden_breaks, long_values, tags
 from itatrack.yamltext.loader import MAX_DEPTH, MAX_NODES, Loader, TooDeepError, TooManyError
-from itatrack.yamltext.syntax import syntax_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,6 +70,8 @@ def _refused(source: Source, error: TooManyError | TooDeepError | yaml.MarkedYAM
     if isinstance(error, yaml.MarkedYAMLError):
         deep = _too_deep_before(source, error)
         if deep is None:
+            from itatrack.yamltext.syntax import syntax_finding  # which few files need
+
             return syntax_finding(source, error)
         error = deep
     here = source.span(error.index, error.index + 1)

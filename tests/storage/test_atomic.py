@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from support import abandoned
 
-from itatrack.storage import atomic, temporary
+from itatrack.storage import atomic, files, temporary
 from itatrack.storage.atomic import FileChangedError, UnconfirmedError, prepare, write
 from itatrack.storage.temporary import ABANDONED, LONG_ABANDONED, create, remove_abandoned, scratch_folder
 
@@ -102,7 +102,7 @@ def test_a_reader_that_never_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         raise sharing_violation(32)
 
     monkeypatch.setattr(os, "replace", replace)
-    monkeypatch.setattr(atomic, "READERS_PATIENCE", 0.1)
+    monkeypatch.setattr(files, "READERS_PATIENCE", 0.1)
     (tmp_path / "memo.md").write_bytes(b"old")
     with pytest.raises(PermissionError, match="cannot access"):
         write(tmp_path / "memo.md", b"new")

@@ -11,7 +11,7 @@ from support import CASES
 from itatrack.findings.message import ENGLISH
 from itatrack.textfile.source import Source, decode
 from itatrack.yamltext import compose as composing
-from itatrack.yamltext import loader
+from itatrack.yamltext import loader, syntax
 from itatrack.yamltext.compose import compose
 from itatrack.yamltext.syntax import syntax_finding
 
@@ -42,7 +42,7 @@ def test_unknown_sentences(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if source is None:
         return
     known = findings_of(source.text)
-    monkeypatch.setattr(composing, "syntax_finding", scrambled)
+    monkeypatch.setattr(syntax, "syntax_finding", scrambled)
     unknown = findings_of(source.text)
     assert [found.code for found in unknown] == [found.code for found in known]
     assert all(abs(one.span.line - two.span.line) <= 1 for one, two in zip(unknown, known, strict=True))
@@ -50,7 +50,7 @@ def test_unknown_sentences(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_sentence_that_nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the library says in unknown words is shown as it is, at its place."""
-    monkeypatch.setattr(composing, "syntax_finding", scrambled)
+    monkeypatch.setattr(syntax, "syntax_finding", scrambled)
     (found,) = findings_of("a: b\nc: [d e: f: g\n")
     assert (found.code, found.message(ENGLISH)) == ("E106", "the YAML cannot be read: Something else is wrong")
     assert (found.span.line, found.span.column) == (2, 11)
