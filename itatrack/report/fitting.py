@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import chain
 from math import floor
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from itatrack.report.column_widths import lines, spread, uncut_widths
-from itatrack.report.letters import Ruler, finest, fragments
+from itatrack.report.letters import Ruler, Widths, finest, fragments
 from itatrack.report.tables import header_rows
 from itatrack.thai.clusters import graphemes
 
@@ -64,22 +65,22 @@ class Page(NamedTuple):
     height: float
 
 
-class TableFitter(NamedTuple):
+class TableFitter:
     """Fits a table to a page; `placed` are its boxes."""
 
-    table: Table
-    setting: Setting
-    placed: list[Placed]
-    columns: int
-    face: Typeface
+    def __init__(self, table: Table, setting: Setting, placed: list[Placed], columns: int, face: Typeface) -> None:
+        self.table = table
+        self.setting = setting
+        self.placed = placed
+        self.columns = columns
+        self.face = face
 
     def fitted(self, page: Page, largest: float, smallest: float, padding: int = _PADDING) -> Fit | None:
         """Return the table in the largest letters at which no word is cut, or None."""
-        widths = self._measured()
         room = self._room(page)
         size = largest
         while size >= smallest:
-            ruler = Ruler(widths, size * self.face.scale)
+            ruler = Ruler(self._measured, size * self.face.scale)
             if sum(uncut_widths(self.placed, self.columns, padding, ruler)) <= room:
                 return self._set(page, ruler, padding)
             size = max(size - _STEP, smallest) if size > smallest else 0
@@ -93,10 +94,10 @@ class TableFitter(NamedTuple):
         small = self.fitted(page, size, _TINIEST, _LEAST_PADDING)
         if small:
             return small._replace(is_tight=True)
-        widths = self._measured()
+        widths = self._measured.parts
         widest = max(widths[letter, bold] for text, bold in self._texts() for letter in graphemes(text))
         share = self._room(page) // self.columns - 2 * _LEAST_PADDING - 1
-        ruler = Ruler(widths, min(size * self.face.scale, max(share, 1) / max(widest, 0.1)))
+        ruler = Ruler(self._measured, min(size * self.face.scale, max(share, 1) / max(widest, 0.1)))
         return self._set(page, ruler, _LEAST_PADDING)._replace(is_tight=True, is_cut=True)
 
     def _header(self) -> Iterator[HeaderCell]:
@@ -111,7 +112,8 @@ class TableFitter(NamedTuple):
             for bullet, line in lines(cell.box):
                 yield from ((text, cell.box.is_bold) for text in (bullet.strip(), line) if text)
 
-    def _measured(self) -> dict[tuple[str, bool], float]:
+    @cached_property
+    def _measured(self) -> Widths:
         wanted = {(part, bold) for text, bold in self._texts() for part in finest(text)}
         for head in self._header():
             wanted |= {(part, True) for part in finest(self.setting(head.text))}
@@ -121,7 +123,7 @@ class TableFitter(NamedTuple):
                 wanted |= {
                     (part, cell_is_bold) for part in finest(text) for cell_is_bold in {False, row[0].columns > 1}
                 }
-        return dict(self.face.measuring(wanted))
+        return Widths(self.face.measuring(wanted))
 
     def _set(self, page: Page, ruler: Ruler, padding: int) -> Fit:
         widths = spread(self.placed, self.columns, self._room(page), padding, ruler)
@@ -144,7 +146,7 @@ class TableFitter(NamedTuple):
 
         def add(text: str, column: int, columns: int, indent: float, *, bold: bool) -> None:
             room = sum(fit.widths[column : column + columns]) - 2 * fit.padding - 1 - indent
-            parts = fragments(text, lambda part: ruler.widths[part, bold] * ruler.size <= room)
+            parts = fragments(text, lambda part: ruler.part(part, bold) <= room)
             if len(parts) > len(breaks.get(text, ())):
                 breaks[text] = parts
 
@@ -177,8 +179,8 @@ class TableFitter(NamedTuple):
     def _lines(bullet: str, text: str, room: float, ruler: Ruler, *, bold: bool) -> int:
         room -= ruler.exact(bullet, bold)
         count, used = 1, 0.0
-        for part in fragments(text, lambda part: ruler.widths[part, bold] * ruler.size <= room):
-            width = ruler.widths.get((part, bold), 0) * ruler.size
+        for part in fragments(text, lambda part: ruler.part(part, bold) <= room):
+            width = ruler.part(part, bold)
             if used + width > room:
                 count, used = count + 1, 0.0
             used += width if part.strip() else len(part) * ruler.exact(" ", bold)

@@ -41,21 +41,40 @@ def estimated(texts: Texts) -> dict[tuple[str, bool], float]:
     return {(text, is_bold): cells(text) * (0.45 if is_bold else 0.43) for text, is_bold in texts}
 
 
-class Ruler:
-    """Measures texts of one size whose parts have been measured."""
+class Widths:
+    """The widths of texts of one point whose parts have been measured, in points."""
 
-    def __init__(self, widths: Mapping[tuple[str, bool], float], size: float) -> None:
-        self.widths = widths
+    def __init__(self, parts: Mapping[tuple[str, bool], float]) -> None:
+        self.parts = parts
+        self._texts: dict[tuple[str, bool], float] = {}
+
+    def of(self, text: str, *, bold: bool) -> float:
+        """Return the width of a text; each is asked for in many sizes."""
+        key = text, bold
+        if key not in self._texts:
+            width = 0.0
+            for piece in pieces(text):
+                bare = piece.strip()
+                width += self.parts[bare, bold] if bare else 0
+                width += (len(piece) - len(bare)) * self.parts[_SPACE, bold]
+            self._texts[key] = width
+        return self._texts[key]
+
+
+class Ruler:
+    """Measures texts of one size."""
+
+    def __init__(self, widths: Widths, size: float) -> None:
+        self._widths = widths
         self.size = size
+
+    def part(self, part: str, is_bold: bool) -> float:  # noqa: FBT001  like a `Measure`
+        """Return the width of an unbreakable part in points; of blanks it is nothing."""
+        return self._widths.parts.get((part, is_bold), 0) * self.size
 
     def exact(self, text: str, is_bold: bool) -> float:  # noqa: FBT001  a `Measure`
         """Return the width of a text in points."""
-        width = 0.0
-        for piece in pieces(text):
-            bare = piece.strip()
-            width += self.widths[bare, is_bold] if bare else 0
-            width += (len(piece) - len(bare)) * self.widths[_SPACE, is_bold]
-        return width * self.size
+        return self._widths.of(text, bold=is_bold) * self.size
 
     def __call__(self, text: str, is_bold: bool) -> int:  # noqa: FBT001  a `Measure`
         """Return the width of a text in whole points, which is enough for it."""

@@ -35,6 +35,8 @@ class Paper:
         self.page = lying if landscape else upright
         self.is_upright = not landscape
         self._turned = lying if may_turn and not landscape else None
+        self._fitters: dict[int, TableFitter] = {}
+        self._fits: dict[tuple[int, float], Fit] = {}
 
     def even_out(self, tables: Iterable[Table], setting: Setting) -> None:
         """Set all tables in one size: the largest in which each of them fits that fits at all."""
@@ -42,9 +44,18 @@ class Paper:
         self.size = min([self.size, *(fit.size / self._face.scale for fit in fits if not fit.is_tight)])
 
     def fit(self, table: Table, setting: Setting) -> Fit:
-        """Fit a table that has rows; `setting` sets a value."""
-        placed, owners = place(boxes_of(table, lambda item: seen(item, setting)))
-        fitter = TableFitter(table, setting, placed, len(owners[0]), self._face)
+        """Fit a table that has rows; `setting` sets a value, and is the same for all tables."""
+        # Asked for twice: for the size of all tables, and for the page.
+        fitter = self._fitters.get(id(table))
+        if fitter is None:
+            placed, owners = place(boxes_of(table, lambda item: seen(item, setting)))
+            fitter = self._fitters[id(table)] = TableFitter(table, setting, placed, len(owners[0]), self._face)
+        key = id(table), self.size
+        if key not in self._fits:
+            self._fits[key] = self._fit(fitter)
+        return self._fits[key]
+
+    def _fit(self, fitter: TableFitter) -> Fit:
         smallest = min(self.size, _SMALLEST)
         if self._turned is None:
             return fitter.fitted(self.page, self.size, smallest) or fitter.squeezed(self.page, smallest)

@@ -22,10 +22,10 @@ from itatrack.storage.atomic import (
     flush_folder,
     prepare,
     rename,
-    retry_while_open,
     write_whole,
 )
-from itatrack.storage.journal import JOURNAL, FileChange, pending, remove_journal, write_journal
+from itatrack.storage.files import JOURNAL, retry_while_open
+from itatrack.storage.journal import FileChange, pending, remove_journal, write_journal
 from itatrack.storage.metadata import MetadataError
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,12 @@ def pieces(text: str, *, narrow: bool = False) -> list[str]:
     ends with a leading vowel or an opening bracket. A piece may hold spaces: ``31 มีนาคม``, ``พ.ศ. 2564``.
     Where lines are `narrow`, the longest compounds are several pieces, and so are a verb and what makes it a noun.
     """
+    return [*_pieces(text, narrow)]
+
+
+# A text of a table is asked for four to six times: its column is measured, then its lines are set.
+@lru_cache(maxsize=4096)
+def _pieces(text: str, narrow: bool) -> tuple[str, ...]:  # noqa: FBT001  a key of what is remembered
     cuts = [0]
     end_of_last = 0
     last_word = ""
@@ -67,7 +74,7 @@ def pieces(text: str, *, narrow: bool = False) -> list[str]:
             start = end_of_last = start + len(word)
             last_word = word
     cuts.append(len(text))
-    return [text[start:end] for start, end in pairwise(cuts) if start < end]
+    return tuple(text[start:end] for start, end in pairwise(cuts) if start < end)
 
 
 def wrap(text: str, width: int) -> list[str]:
