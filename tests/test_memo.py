@@ -326,7 +326,9 @@ def test_percent_is_rounded_half_up() -> None:
     entries = {one.id: history.entries[one.id] for one in plan.measures[:1]}
     one_of_twelve = type(history)(location=history.location, entries=entries)
     states = progress(plan, one_of_twelve, TODAY)
-    assert [states.percent(status) for status in Status] == [Decimal("91.67"), Decimal("0.00"), Decimal("8.33")]
+    assert [states.percent(status) for status in Status] == [
+        Decimal(share) for share in ("91.67", "0.00", "8.33", "0.00")
+    ]
     assert "๑ มาตรการ คิดเป็นร้อยละ ๘.๓๓" in memo(plan, one_of_twelve, "md")
 
 

@@ -197,7 +197,7 @@ def test_every_key_term_is_in_the_glossary() -> None:
     keys = {(record.__name__, key) for record in records for key in fields_of(record)} - {("Round", "name")}
     assert {key for _, key in keys} - {*listed} == set()
     for status in Status:
-        assert listed[status.code][1] == f"{status.label}, {status.short}"
+        assert listed[status.code][1] == ", ".join(dict.fromkeys((status.label, status.short)))
     for name, key in sorted(keys - {("Plan", "title"), ("Measure", "title")}):
         words = listed[key][1].split(", ")
         assert any(word in WORDS[name, key] for word in words), (name, key)

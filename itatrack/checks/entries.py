@@ -50,24 +50,27 @@ def unknown_measure(plan: Plan, history: History) -> Iterator[Finding]:
 
 
 def step_back(history: History) -> Iterator[Finding]:
-    """W505: a measure goes back, from done to in progress or from in progress to not started, without a note.
+    """W505: a measure goes back to an earlier status, is cancelled, or goes on after that, without a note.
 
-    Work is reopened now and then; an auditor will ask for the reason.
+    Work is reopened, given up and taken up again now and then; an auditor will ask for the reason.
 
-    Wrong: `status: in-progress` after `status: done`.
-    Right: the same with `note: เว็บไซต์ใช้งานไม่ได้ ต้องปรับปรุงใหม่`.
+    Wrong: `status: in-progress` after `status: done`, or `status: cancelled` alone.
+    Right: the same with `note: เว็บไซต์ใช้งานไม่ได้ ต้องปรับปรุงใหม่`, or `note: ไม่ได้รับจัดสรรงบประมาณ`.
     """
     for name, entries in history.entries.items():
-        for before, entry in pairwise(entries):
-            invalid = before.invalid_fields & {"date", "status"} | entry.invalid_fields & {"date", "status", "note"}
-            if invalid or entry.note:
+        for before, entry in pairwise((None, *entries)):
+            if entry is None or entry.note or entry.invalid_fields & {"date", "status", "note"}:
                 continue
-            if entry.date > before.date and entry.status.rank < before.status.rank:
+            if before and (before.invalid_fields & {"date", "status"} or entry.date <= before.date):
+                continue
+            status = before.status if before else Status.NOT_STARTED
+            if entry.status.needs_reason(status):
+                resumed = "W505.resumed" if status is Status.CANCELLED else "W505"
                 yield finding(
-                    "W505",
+                    "W505.cancelled" if entry.status is Status.CANCELLED else resumed,
                     entry.location.value("status"),
                     id=name,
-                    before=message(before.status.code),
+                    before=message(status.code),
                     after=message(entry.status.code),
                 )
 

@@ -31,6 +31,7 @@ _THEME = Theme(
         "done": "green",
         "in-progress": "yellow",
         "not-started": "dim",
+        "cancelled": "dim",
         "overdue": "bold red",
         "due-soon": "yellow",
     }

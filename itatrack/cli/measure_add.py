@@ -32,6 +32,9 @@ def add(
     code: Annotated[str | None, typer.Option("--code", metavar="TEXT", help="Its code, printed as it stands.")] = None,
     group: Annotated[str | None, typer.Option("--group", metavar="TEXT", help="The group it belongs to.")] = None,
     *,
+    recurring: Annotated[
+        bool, typer.Option("--recurring", help="It is carried out all year, and never overdue.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change and write nothing.")] = False,
     project: options.Project = None,
 ) -> None:
@@ -48,6 +51,8 @@ def add(
     for key, text in (("code", code), ("group", group)):
         if text is not None:
             given[key] = options.text(text, f"--{key}")
+    if recurring:
+        given["recurring"] = "yes"
 
     change = write_change(workspace, PLAN, NewMeasure(str(given["id"]), given), dry_run=dry_run)
     print_change(change)

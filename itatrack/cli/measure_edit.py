@@ -40,6 +40,12 @@ def edit(
     code: Annotated[str | None, typer.Option("--code", metavar="TEXT", help="Its code, printed as it stands.")] = None,
     group: Annotated[str | None, typer.Option("--group", metavar="TEXT", help="The group it belongs to.")] = None,
     *,
+    recurring: Annotated[
+        bool | None,
+        typer.Option(
+            "--recurring/--not-recurring", help="It is carried out all year, and never overdue.", show_default=False
+        ),
+    ] = None,
     dry_run: entry_options.DryRun = False,
     project: options.Project = None,
 ) -> None:
@@ -56,6 +62,8 @@ def edit(
     for key, option, texts in (("steps", "--step", steps), ("responsible", "--unit", units)):
         if texts:
             values[key] = [options.text(text, option) for text in dict.fromkeys(texts) if text]
+    if recurring is not None:
+        values["recurring"] = "yes" if recurring else None
     if not values:
         raise typer.BadParameter(_("nothing is named that is to be changed, such as --title or --step"))
     request = MeasureUpdate(options.text(name, "ID"), values)

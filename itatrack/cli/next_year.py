@@ -129,6 +129,14 @@ def _print_summary(year: NextYear, folder: Path) -> None:
             names=", ".join(year.done),
         )
         info(_(done))
+    if year.cancelled:
+        cancelled = counted(
+            len(year.cancelled),
+            "{number} measure was cancelled, and is left out: {names}",
+            "{number} measures were cancelled, and are left out: {names}",
+            names=", ".join(year.cancelled),
+        )
+        info(_(cancelled))
     if year.to_fill_in:
         lines = ", ".join(map(str, year.to_fill_in))
         info(

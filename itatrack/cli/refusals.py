@@ -11,6 +11,7 @@ from itatrack.cli import options
 from itatrack.cli.console import print_error, print_findings
 from itatrack.cli.language import _
 from itatrack.findings.message import clean
+from itatrack.model.status import Status
 from itatrack.recording import refusal as reasons
 from itatrack.thai import calendar
 
@@ -84,7 +85,7 @@ def _about_entries(
     refusal: reasons.NoEntry
     | reasons.DuplicateEntry
     | reasons.UnknownEvidence
-    | reasons.RegressionWithoutNote
+    | reasons.MissingReason
     | reasons.BeforeFiscalYear,
 ) -> typer.BadParameter:
     match refusal:
@@ -95,9 +96,14 @@ def _about_entries(
             return typer.BadParameter(problem, param_hint="'--to-date'")
         case reasons.UnknownEvidence():
             return _unknown_evidence(refusal)
-        case reasons.RegressionWithoutNote(statuses, new):
+        case reasons.MissingReason(statuses, new):
             moves = ", ".join(f"{name}: {_(status.code)} → {_(new.code)}" for name, status in statuses.items())
-            problem = _("a step back ({moves}) needs a note that says why", moves=moves)
+            if new is Status.CANCELLED:
+                problem = _("a cancellation ({moves}) needs a note that says why", moves=moves)
+            elif Status.CANCELLED in statuses.values():
+                problem = _("going on after a cancellation ({moves}) needs a note that says why", moves=moves)
+            else:
+                problem = _("a step back ({moves}) needs a note that says why", moves=moves)
             return typer.BadParameter(problem, param_hint="'--note'")
         case reasons.BeforeFiscalYear(date, year, is_new):
             problem = _(

@@ -34,7 +34,9 @@ def list_(
         ),
     ] = None,
     *,
-    overdue: Annotated[bool, typer.Option("--overdue", help="Only measures that are past due and not done.")] = False,
+    overdue: Annotated[
+        bool, typer.Option("--overdue", help="Only measures that are past due, neither done nor cancelled.")
+    ] = False,
     as_json: options.AsJson = False,
     project: options.Project = None,
 ) -> None:

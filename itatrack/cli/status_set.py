@@ -22,7 +22,7 @@ def set_(
         list[str],
         typer.Argument(
             metavar="ID... STATUS",
-            help="Ids of measures, followed by their status: not-started, in-progress or done.",
+            help="Ids of measures, followed by their status: not-started, in-progress, done or cancelled.",
             show_default=False,
             autocompletion=completions.ids_and_statuses,
         ),
@@ -39,7 +39,11 @@ def set_(
     remedy: entry_options.Remedy = None,
     note: Annotated[
         str | None,
-        typer.Option("--note", metavar="TEXT", help="A note; required, with the reason, when a status steps back."),
+        typer.Option(
+            "--note",
+            metavar="TEXT",
+            help="A note; required, with the reason, when a status steps back or a measure is cancelled.",
+        ),
     ] = None,
     columns: entry_options.Columns = None,
     indicators: entry_options.Indicators = None,

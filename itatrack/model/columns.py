@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from itatrack.model.status import Status
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from itatrack.model.records import ColumnUse, Plan, TableColumn
 
 TableName = Literal["plan", "result", "bs4"]
 
-# The three columns of the statuses, under one heading.
+# The columns of the statuses, under one heading.
 STATUSES: Final = "statuses"
 
 HEADINGS: Final = {
@@ -93,14 +95,18 @@ _USUAL: Final = {
 }
 
 
-def column_groups(plan: Plan, table: TableName) -> tuple[ColumnGroup, ...]:
+def column_groups(plan: Plan, table: TableName, *, has_cancelled: bool = False) -> tuple[ColumnGroup, ...]:
     """Return the columns of a table under their headings: those that the plan chooses, or the usual ones.
 
-    A name that is no column is passed over: a check reports it.
+    Args:
+        plan: the plan; a name that is no column is passed over, as a check reports it.
+        table: the table.
+        has_cancelled: among the statuses stands cancelled too, which most plans never need.
     """
+    statuses = [status for status in Status if has_cancelled or status is not Status.CANCELLED]
     chosen: tuple[TableColumn, ...] = getattr(plan.tables, table) if plan.tables else ()
     if not chosen:
-        return tuple(_with_statuses(plan, group) for group in _USUAL[table])
+        return tuple(_with_statuses(plan, group, statuses) for group in _USUAL[table])
     headings = HEADINGS | {column.name: column.heading for column in plan.columns}
     groups = []
     for column in chosen:
@@ -109,7 +115,7 @@ def column_groups(plan: Plan, table: TableName) -> tuple[ColumnGroup, ...]:
             groups.append(ColumnGroup(column.heading or "", below))
         elif column.column in headings:
             heading = column.heading or headings[column.column]
-            groups.append(_with_statuses(plan, ColumnGroup(heading, (HeadedColumn(column.column, heading),))))
+            groups.append(_with_statuses(plan, ColumnGroup(heading, (HeadedColumn(column.column, heading),)), statuses))
     return tuple(groups)
 
 
@@ -130,11 +136,11 @@ def _headed(use: ColumnUse, headings: dict[str, str]) -> HeadedColumn:
     return HeadedColumn(use.column, use.heading or headings[use.column])
 
 
-def _with_statuses(plan: Plan, group: ColumnGroup) -> ColumnGroup:
-    """Return the column of the statuses as three, with the agency's word over each."""
+def _with_statuses(plan: Plan, group: ColumnGroup, statuses: Sequence[Status]) -> ColumnGroup:
+    """Return the column of the statuses as one for each, with the agency's word over each."""
     if group.columns[0].column != STATUSES:
         return group
-    return ColumnGroup(group.heading, tuple(HeadedColumn(status.code, word_for(plan, status)) for status in Status))
+    return ColumnGroup(group.heading, tuple(HeadedColumn(status.code, word_for(plan, status)) for status in statuses))
 
 
 def word_for(plan: Plan, status: Status) -> str:

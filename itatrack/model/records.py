@@ -230,11 +230,12 @@ class Tables(Record):
 
 
 class StatusWords(Record):
-    """The agency's own words for the three statuses."""
+    """The agency's own words for the statuses."""
 
     not_started: str | None = key(TEXT, yaml="not-started", optional=True)
     in_progress: str | None = key(TEXT, yaml="in-progress", optional=True)
     done: str | None = key(TEXT, optional=True)
+    cancelled: str | None = key(TEXT, optional=True)
 
     def of(self, status: Status) -> str | None:
         """Return the agency's word for a status, or None where it has none."""
@@ -247,7 +248,10 @@ _GROUP = ListKind(TEXT, least=1, most=2, lone=True)
 
 
 class Measure(Record):
-    """One measure of the plan; `responsible` are names of `units`, `rounds` of the plan's rounds."""
+    """One measure of the plan; `responsible` are names of `units`, `rounds` of the plan's rounds.
+
+    A recurring one is carried out all year, so it has no due date.
+    """
 
     id: str = key(IdKind())
     code: str | None = key(TEXT, optional=True)
@@ -262,6 +266,7 @@ class Measure(Record):
     indicators: tuple[Indicator, ...] = key(ListKind(RecordKind(Indicator, short="name")), optional=True, default=())
     ita_indicator: tuple[str, ...] = key(ONE_OR_MORE_TEXTS, optional=True, default=())
     rounds: tuple[str, ...] = key(ONE_OR_MORE_TEXTS, optional=True, default=())
+    recurring: bool = key(FlagKind(), optional=True, default=False)
     monitoring: Monitoring | None = key(RecordKind(Monitoring), optional=True)
     continues: str | None = key(ContinuesKind(), optional=True)
 

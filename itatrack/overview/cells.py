@@ -9,7 +9,7 @@ from itatrack.thai.width import cells, pad
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Look = Literal["plain", "head", "done", "in-progress", "not-started", "overdue", "due-soon"]
+Look = Literal["plain", "head", "done", "in-progress", "not-started", "cancelled", "overdue", "due-soon"]
 
 _BETWEEN = "  "
 

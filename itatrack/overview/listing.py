@@ -87,12 +87,15 @@ def status_cell(status: Status, translate: Translator) -> ListCell:
         Status.DONE: "done",
         Status.IN_PROGRESS: "in-progress",
         Status.NOT_STARTED: "not-started",
+        Status.CANCELLED: "cancelled",
     }
     return ListCell(translate(status.code), looks[status])
 
 
 def due_cell(state: State, translate: Translator) -> ListCell:
-    """Return a cell with the due date of a measure, and how near it is, or that it is past, where it is not done."""
+    """Return a cell with the due date of a measure, and how near it is, or that it is past, where it is open."""
+    if state.measure.recurring:
+        return ListCell(translate("recurring"))
     if state.due is None:
         return ListCell("-")
     day, left = calendar.iso(state.due), (state.due - state.as_of).days
@@ -166,15 +169,20 @@ def progress_lines(
 
 def _progress_table(shares: Sequence[tuple[str, Progress]], bar: int, translate: Translator) -> list[Line]:
     heads = ["", translate("done"), "", *([translate("progress")] if bar else [])]
-    heads += [translate("in progress"), translate("not started"), translate("overdue")]
+    # A column that most plans never need.
+    has_cancelled = any(share.count(Status.CANCELLED) for _, share in shares)
+    heads += [translate("in progress"), translate("not started")]
+    heads += [*([translate("cancelled")] if has_cancelled else []), translate("overdue")]
     rows = [
         [ListCell(head, "head") for head in heads],
-        *(_progress_row(name, share, bar, translate) for name, share in shares),
+        *(_progress_row(name, share, bar, translate, has_cancelled=has_cancelled) for name, share in shares),
     ]
     return aligned(rows, frozenset(range(1, len(heads))) - ({3} if bar else set()))
 
 
-def _progress_row(name: str, progress: Progress, bar: int, translate: Translator) -> list[ListCell]:
+def _progress_row(
+    name: str, progress: Progress, bar: int, translate: Translator, *, has_cancelled: bool
+) -> list[ListCell]:
     total, done = len(progress.states), progress.count(Status.DONE)
     overdue = sum(state.overdue for state in progress.states)
     percent = str(progress.percent(Status.DONE)).removesuffix(".00")
@@ -186,6 +194,7 @@ def _progress_row(name: str, progress: Progress, bar: int, translate: Translator
         *([ListCell("█" * filled + "░" * (bar - filled), "done" if done else "not-started")] if bar else []),
         ListCell(str(progress.count(Status.IN_PROGRESS))),
         ListCell(str(progress.count(Status.NOT_STARTED))),
+        *([ListCell(str(progress.count(Status.CANCELLED)))] if has_cancelled else []),
         ListCell(str(overdue), "overdue" if overdue else "plain"),
     ]
 

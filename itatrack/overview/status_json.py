@@ -64,6 +64,7 @@ def _measure(state: State) -> dict[str, Json]:
         "units": list(state.measure.responsible),
         "status": state.status.code,
         "since": _date(state.since),
+        "recurring": state.measure.recurring,
         "due": _date(state.due),
         "overdue": state.overdue,
         "due_soon": state.due_soon,

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itatrack.model.amounts import Baht
-from itatrack.model.fields import fields_of
+from itatrack.model.fields import Fold, fields_of
 from itatrack.model.records import ALL_YEAR, StatusEntry
 from itatrack.model.status import Status
 from itatrack.progress.rounds import fiscal_year_of, is_before
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from itatrack.model.fields import Fold
     from itatrack.model.records import Evidence, History, Indicator, IndicatorResult, Measure, Monitoring, Plan
 
 
@@ -118,7 +117,9 @@ class State(NamedTuple):
 
     @property
     def due(self) -> dt.date | None:
-        """Return the due date of the measure: its monitoring's, its period's, or else the plan's."""
+        """Return the due date of a measure that does not recur: its monitoring's, its period's, or else the plan's."""
+        if self.measure.recurring:
+            return None
         monitoring, period = self.measure.monitoring, self.measure.period
         if period and period.to and not (monitoring and monitoring.due):
             return period.to
@@ -128,7 +129,7 @@ class State(NamedTuple):
     def percent(self) -> Decimal | None:
         """Return the progress of the measure in percent: as last stated since it has had its status.
 
-        If it is not stated, done is 100, not started is 0, and in progress is unknown.
+        If it is not stated, done is 100, not started is 0, and all else is unknown.
         """
         stated: Decimal | None = self.held("progress")
         if stated is not None:
@@ -161,17 +162,23 @@ class State(NamedTuple):
         return stated[-1] if stated else self.measure.custom_columns.get(column)
 
     @property
+    def cancellation(self) -> str | None:
+        """Return why the measure is cancelled, as last noted since it has been; None where it is not."""
+        if self.status is not Status.CANCELLED:
+            return None
+        notes = [entry.note for entry in lasting(self.entries, Fold("status")) if entry.note]
+        return notes[-1] if notes else None
+
+    @property
     def overdue(self) -> bool:
-        """Check whether the due date has passed and the measure is not done; on the day itself it is not overdue."""
-        return self.due is not None and self.due < self.as_of and self.status is not Status.DONE
+        """Check whether the due date has passed and the measure is open; on the day itself it is not overdue."""
+        return self.due is not None and self.due < self.as_of and not self.status.is_final
 
     @property
     def due_soon(self) -> bool:
-        """Check whether the measure is not done, and due today or within the next 30 days."""
+        """Check whether the measure is open, and due today or within the next 30 days."""
         return (
-            self.due is not None
-            and self.status is not Status.DONE
-            and 0 <= (self.due - self.as_of).days <= MAX_DAYS_DUE_SOON
+            self.due is not None and not self.status.is_final and 0 <= (self.due - self.as_of).days <= MAX_DAYS_DUE_SOON
         )
 
 

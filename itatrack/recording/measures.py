@@ -20,15 +20,17 @@ from itatrack.recording.refusal import (
     UnknownUnit,
 )
 from itatrack.recording.relevance import obstacle
+from itatrack.yamltext.document import Document
 from itatrack.yamltext.edit.edits import Insert, Move, Remove, Replace
 from itatrack.yamltext.edit.emitter import StyleHint
 from itatrack.yamltext.nodes import MappingNode, SequenceNode
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from itatrack.project import Project
     from itatrack.yamltext.edit.emitter import Data
+    from itatrack.yamltext.nodes import Node
 
 
 class NewMeasure(NamedTuple):
@@ -46,7 +48,7 @@ class NewMeasure(NamedTuple):
             return DuplicateId(self.id)
         node = measures.node
         record = {name: self.values[name] for name in fields_of(Measure) if name in self.values}
-        edit = Insert(node, len(node.value), [record], [StyleHint(item) for item in reversed(node.value)])
+        edit = Insert(node, len(node.value), [record], _hints(reversed(node.value)))
         return ChangeEdits(plan=[edit], ids=[self.id], entry=f"- id: {self.id}")
 
 
@@ -62,8 +64,14 @@ class MeasureUpdate(NamedTuple):
         if not isinstance(measures, _Measures):
             return measures
         node = measures.node.value[measures.ids.index(self.id)]
-        hints = [StyleHint(item) for item in (node, *measures.node.value) if isinstance(item, MappingNode)]
+        hints = _hints(item for item in (node, *measures.node.value) if isinstance(item, MappingNode))
         return ChangeEdits(plan=record_edits(node, self.values, [*fields_of(Measure)], hints), ids=[self.id])
+
+
+def _hints(measures: Iterable[Node]) -> list[StyleHint]:
+    """Return measures as hints of style, and after them an example of a value that few have: yes without quotes."""
+    example = Document.read("", b"recurring: yes").root
+    return [*map(StyleHint, measures), *([StyleHint(example)] if example else [])]
 
 
 class MeasureRename(NamedTuple):

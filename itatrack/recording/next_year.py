@@ -47,6 +47,7 @@ class NextYear(NamedTuple):
         history: the new history, with the comment at the head of the old one and no entries.
         carried: ids of the measures that go on.
         done: ids of those that are done, which stand in the plan as comments.
+        cancelled: ids of those that were cancelled, which are left out.
         to_fill_in: lines of the new plan that still name the old year, or hold the old result.
     """
 
@@ -55,6 +56,7 @@ class NextYear(NamedTuple):
     history: bytes
     carried: list[str]
     done: list[str]
+    cancelled: list[str]
     to_fill_in: list[int]
 
 
@@ -82,9 +84,12 @@ def next_year(project: Project, today: dt.date, words: Words) -> NextYear | Edit
     if year is None or pair is None or not isinstance(pair[1], SequenceNode):
         return None
     states = progress(plan, history, today).states
-    done = [index for index, state in enumerate(states) if state.status is Status.DONE]
-    going_on = [item for index, item in enumerate(pair[1].value) if index not in done]
-    edits = [*_years(document, year, going_on, words.level), *_measures(pair[1], year, done, words.measure)]
+    cancelled = [index for index, state in enumerate(states) if state.status is Status.CANCELLED]
+    # What is done every year begins anew.
+    done = [index for index, state in enumerate(states) if state.status is Status.DONE and not state.measure.recurring]
+    ended = sorted([*done, *cancelled])
+    going_on = [item for index, item in enumerate(pair[1].value) if index not in ended]
+    edits = [*_years(document, year, going_on, words.level), *_measures(pair[1], year, ended, words.measure)]
     edited = apply_edits(document, edits)
     if isinstance(edited, EditRefusal):
         return edited
@@ -96,8 +101,9 @@ def next_year(project: Project, today: dt.date, words: Words) -> NextYear | Edit
         year + 1,
         commented,
         (head[0] if head else "").encode(),
-        [name for index, name in enumerate(ids) if index not in done],
+        [name for index, name in enumerate(ids) if index not in ended],
         [ids[index] for index in done],
+        [ids[index] for index in cancelled],
         _to_fill_in(commented, year),
     )
 
@@ -147,17 +153,17 @@ def _year_later(day: dt.date) -> dt.date:
         return day.replace(year=day.year + 1, day=28)
 
 
-def _measures(node: SequenceNode, year: int, done: list[int], first: Mapping[str, Data]) -> Iterator[Edit]:
-    """Yield the edits of the measures: those that are done go, and the others say what they continue."""
+def _measures(node: SequenceNode, year: int, ended: list[int], first: Mapping[str, Data]) -> Iterator[Edit]:
+    """Yield the edits of the measures: those that are done or cancelled go, and the others say what they continue."""
     for index, item in enumerate(node.value):
-        if index not in done:
+        if index not in ended:
             name = next(value.value for key, value in item.value if key_text(key.value) == "id")
             values: dict[str, Data | None] = {"continues": f"{year}/{plain(name)}"}
             yield from record_edits(item, values, [*fields_of(Measure)], [StyleHint(item)])
-    if len(done) == len(node.value):
+    if len(ended) == len(node.value):
         yield Insert(node, len(node.value), [dict(first)], [StyleHint(item) for item in reversed(node.value)])
-    if done:
-        yield Remove(node, done)
+    if ended:
+        yield Remove(node, ended)
 
 
 def _as_comment(text: str, node: SequenceNode, index: int, continues: str) -> list[str]:

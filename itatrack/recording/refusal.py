@@ -66,8 +66,11 @@ class UnknownEvidence(NamedTuple):
     known: list[str]
 
 
-class RegressionWithoutNote(NamedTuple):
-    """Measures that would go back to an earlier status without a note, each with the status it has, and the new one."""
+class MissingReason(NamedTuple):
+    """Measures that would go back, be cancelled, or go on after that without a note.
+
+    Each has the status that it has; `new` is the one that it would get.
+    """
 
     statuses: Mapping[str, Status]
     new: Status
@@ -120,7 +123,7 @@ Refusal = (
     | NoEntry
     | DuplicateEntry
     | UnknownEvidence
-    | RegressionWithoutNote
+    | MissingReason
     | BeforeFiscalYear
     | NothingToUndo
     | ChangedSince

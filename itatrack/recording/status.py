@@ -8,7 +8,7 @@ from itatrack.progress.rounds import fiscal_year_of, is_before
 from itatrack.progress.state import Progress, progress
 from itatrack.recording.change import ChangeEdits
 from itatrack.recording.lost_values import lost_values
-from itatrack.recording.refusal import BeforeFiscalYear, InvalidData, Refusal, RegressionWithoutNote
+from itatrack.recording.refusal import BeforeFiscalYear, InvalidData, MissingReason, Refusal
 from itatrack.recording.relevance import obstacle
 from itatrack.recording.status_edits import entry_edits
 from itatrack.thai import calendar
@@ -48,11 +48,11 @@ class StatusRequest(NamedTuple):
         regressions = {
             state.measure.id: state.status
             for state in progress(plan, history, self.update.date).states
-            if state.measure.id in self.update.ids and state.status.rank > self.update.status.rank
+            if state.measure.id in self.update.ids and self.update.status.needs_reason(state.status)
         }
         if not regressions or "note" in self.update.values:
             return None
-        return RegressionWithoutNote(regressions, self.update.status)
+        return MissingReason(regressions, self.update.status)
 
 
 class StatusEffect(NamedTuple):

@@ -166,7 +166,7 @@ def _tables(plan: Plan, progress: Progress, request: ReportRequest) -> dict[str,
     round_name = request.round.name if request.round else None
     tables: dict[str, Table] = {}
     for name in names:
-        groups = column_groups(plan, name)
+        groups = column_groups(plan, name, has_cancelled=progress.count(Status.CANCELLED) > 0)
         headings = tuple(
             Heading(group.heading, () if group.is_single else tuple(column.heading for column in group.columns))
             for group in groups
@@ -210,15 +210,20 @@ def _summary(plan: Plan, progress: Progress) -> View:
             count=progress.count(status),
             percent=f"{share:.{places}f}",
             label=word_for(plan, status),
+            recurring=sum(state.measure.recurring for state in progress.states if state.status is status),
         )
         for status, share in shares.items()
     }
     return View(
         total=len(progress.states),
-        statuses=[counts[status] for status in reversed(Status) if counts[status].count],
+        statuses=[counts[status] for status in sorted(Status, key=_from_done_on) if counts[status].count],
         **_money(progress),
         **{status.code.replace("-", "_"): count for status, count in counts.items()},
     )
+
+
+def _from_done_on(status: Status) -> int:
+    return -status.rank
 
 
 def _money(progress: Progress) -> dict[str, Baht | Absent]:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from itatrack.progress.state import Progress, State
 
 
+# What stands beside the status of a recurring measure, and in the place of its due date.
+RECURRING: Final = "ดำเนินการต่อเนื่อง"
 # What tells measures apart in a table, the best first.
 _NAMES: Final = ("title", "project", "code", "id", "number")
 
@@ -184,13 +186,25 @@ def _statuses(status: Status) -> Callable[[State, RowContext], Cell]:
         if state.status is not status:
             return Cell(mark=EMPTY_MARK)
         evidence = () if "evidence" in table.columns else _evidence_items(state)
-        return Cell((*evidence, *_other_rounds(state, table)), mark=DONE_MARK)
+        return Cell((*evidence, *_remarks(state, table)), mark=DONE_MARK)
 
     return cell
 
 
 def _status(state: State, table: RowContext) -> Cell:
-    return Cell((Item(word_for(table.plan, state.status)), *_other_rounds(state, table)), bulleted=False)
+    return Cell((Item(word_for(table.plan, state.status)), *_remarks(state, table)), bulleted=False)
+
+
+def _remarks(state: State, table: RowContext) -> tuple[Item, ...]:
+    """Return what is said beside a status: why it is cancelled, that it recurs, and when else it is reported."""
+    is_recurring = state.measure.recurring and state.status is Status.IN_PROGRESS
+    recurring = (Item(f"({RECURRING})"),) if is_recurring else ()
+    return (*_reason(state, table), *recurring, *_other_rounds(state, table))
+
+
+def _reason(state: State, table: RowContext) -> tuple[Item, ...]:
+    """Return why a measure is cancelled, where notes have no column."""
+    return (Item(f"เหตุผล: {state.cancellation}"),) if state.cancellation and "note" not in table.columns else ()
 
 
 def _other_rounds(state: State, table: RowContext) -> tuple[Item, ...]:
@@ -199,6 +213,14 @@ def _other_rounds(state: State, table: RowContext) -> tuple[Item, ...]:
     if not rounds or table.round is None or table.round in rounds:
         return ()
     return (Item(f"(รายงานใน{', '.join(rounds)})"),)
+
+
+def _result(state: State, table: RowContext) -> Cell:
+    """Return the result; where no column shows the status, it says that a measure is cancelled."""
+    cancelled: tuple[Item, ...] = ()
+    if state.status is Status.CANCELLED and not {"status", state.status.code} & {*table.columns}:
+        cancelled = (Item(word_for(table.plan, state.status)), *_reason(state, table))
+    return Cell((*cancelled, *map(Item, state.held("result")))) if cancelled else _list(state.held("result"))
 
 
 def _evidence_items(state: State) -> tuple[Item, ...]:
@@ -225,7 +247,7 @@ CELLS: Final[dict[str, Callable[[State, RowContext], Cell]]] = {
     "steps": lambda state, _: _list(state.measure.steps),
     "responsible": lambda state, _: Cell(tuple(map(Item, state.measure.responsible)), joined_by="/"),
     "period": lambda state, _: _text(period_text(state.measure.period) if state.measure.period else None),
-    "due": lambda state, _: _day(state.due),
+    "due": lambda state, _: _text(RECURRING) if state.measure.recurring else _day(state.due),
     "budget": _budget,
     "indicators": _indicators,
     "targets": _targets,
@@ -238,7 +260,7 @@ CELLS: Final[dict[str, Callable[[State, RowContext], Cell]]] = {
     "status": _status,
     "since": lambda state, _: _day(state.since),
     "progress": lambda state, _: _number(state.percent),
-    "result": lambda state, _: _list(state.held("result")),
+    "result": _result,
     "indicator_results": _indicator_results,
     "evidence": _evidence,
     "spent": lambda state, _: _number(state.spent),

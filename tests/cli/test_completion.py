@@ -80,8 +80,8 @@ def test_ids_are_offered_once(offered: Callable[..., list[str]]) -> None:
 
 def test_statuses_in_the_spoken_language(offered: Callable[..., list[str]]) -> None:
     """Where nothing is begun, the statuses are offered in the language that is spoken."""
-    assert offered("itatrack status list --status ") == ["not-started", "in-progress", "done"]
-    assert offered("itatrack status list --status ", ITATRACK_LANG="th") == ["ยังไม่เริ่ม", "กำลังทำ", "เสร็จ"]
+    assert offered("itatrack status list --status ") == ["not-started", "in-progress", "done", "cancelled"]
+    assert offered("itatrack status list --status ", ITATRACK_LANG="th") == ["ยังไม่เริ่ม", "กำลังทำ", "เสร็จ", "ยกเลิก"]
 
 
 def test_a_blank_is_escaped_for_bash(make_project: Callable[..., Path], offered: Callable[..., list[str]]) -> None:

@@ -104,6 +104,17 @@ def test_rename_a_unit_names_other_texts(folder: Path, capsys: pytest.CaptureFix
     ]
 
 
+def test_a_recurring_measure(folder: Path) -> None:
+    """`--recurring` writes a plain yes, and `--not-recurring` takes the key away again."""
+    before = texts(folder)
+    assert cli.run_arguments(["measure", "edit", "property", "--recurring"]) == 0
+    assert texts(folder)[0].count("\n    recurring: yes\n") == 1
+    assert cli.run_arguments(["measure", "edit", "property", "--not-recurring"]) == 0
+    assert texts(folder) == before
+    assert cli.run_arguments(["measure", "add", "monthly", "--title", "ก", "--recurring"]) == 0
+    assert "  - id: monthly\n    title: ก\n    recurring: yes\n" in texts(folder)[0]
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
@@ -129,3 +140,17 @@ def test_wrong_use(
     assert cli.run_arguments(arguments) == status
     assert said in capsys.readouterr().err
     assert texts(folder) == before
+
+
+def test_a_cancellation_needs_a_reason(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A measure is cancelled, and goes on after that, with a note that says why, and not without one."""
+    day = ["--date", "2564-06-01"]
+    for words, moved in (
+        (["e-service", "ยกเลิก"], "a cancellation (e-service: not-started → cancelled)"),
+        (["e-service", "done"], "going on after a cancellation (e-service: cancelled → done)"),
+    ):
+        before = texts(folder)
+        assert cli.run_arguments(["status", "set", *words, *day]) == 2
+        assert f"{moved} needs a note that says why" in capsys.readouterr().err
+        assert texts(folder) == before
+        assert cli.run_arguments(["status", "set", *words, *day, "--note", "เหตุผล"]) == 0

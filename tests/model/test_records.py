@@ -40,9 +40,17 @@ def test_keys_by_their_names_in_yaml() -> None:
 
 
 def test_statuses() -> None:
-    """The three statuses have the codes and words of the format, in the order of progress."""
+    """The statuses have the codes and words of the format, and their order of progress."""
     assert [(status.code, status.label, status.short, status.rank) for status in Status] == [
         ("not-started", "ยังไม่ดำเนินการ", "ยังไม่เริ่ม", 0),
         ("in-progress", "อยู่ระหว่างดำเนินการ", "กำลังทำ", 1),
         ("done", "ดำเนินการเสร็จเรียบร้อยแล้ว", "เสร็จ", 2),
+        ("cancelled", "ยกเลิก", "ยกเลิก", -1),
     ]
+
+
+def test_which_changes_of_status_need_a_reason() -> None:
+    """A step back, a cancellation and going on after one need a reason; every other change needs none."""
+    free = {(before, after) for before in Status for after in Status if not after.needs_reason(before)}
+    n, i, d, c = Status.NOT_STARTED, Status.IN_PROGRESS, Status.DONE, Status.CANCELLED
+    assert free == {(n, n), (n, i), (n, d), (i, i), (i, d), (d, d), (c, c)}

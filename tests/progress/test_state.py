@@ -126,6 +126,30 @@ def test_spells_join_entries_of_one_status() -> None:
     assert progress(plan(), history, date(2020, 1, 1)).states[0].since is None
 
 
+def test_what_is_never_late() -> None:
+    """A cancelled measure and a recurring one are neither overdue nor due soon, the recurring one without due date."""
+    due = date(2021, 6, 30)
+    cancelled = History(location=NOWHERE, entries={"a": (entry(date(2021, 1, 1), Status.CANCELLED),)})
+    period = Period(location=NOWHERE, from_=date(2021, 1, 1), to=due)
+    recurring = Measure(location=NOWHERE, id="a", title="ก", recurring=True, period=period)
+    for day in (due - timedelta(days=1), due + timedelta(days=1)):
+        (state,) = progress(plan(due), cancelled, day).states
+        assert (state.due, state.overdue, state.due_soon, state.percent) == (due, False, False, None)
+        monitoring = Monitoring(location=NOWHERE, text="ข", due=due)
+        (state,) = progress(
+            plan_of(recurring, monitoring=monitoring), History(location=NOWHERE, entries={}), day
+        ).states
+        assert (state.due, state.overdue, state.due_soon) == (None, False, False)
+
+
+def test_the_reason_of_a_cancellation() -> None:
+    """It is the last note since the measure has been cancelled; a measure that goes on has none."""
+    first = said(2, Status.CANCELLED, note="ไม่มีงบ")
+    assert state_of(said(1, Status.DONE, note="ก"), first, said(3, Status.CANCELLED)).cancellation == "ไม่มีงบ"
+    assert state_of(said(1, Status.DONE, note="ก"), said(2, Status.CANCELLED)).cancellation is None
+    assert state_of(first, said(3, Status.IN_PROGRESS, note="ได้รับงบแล้ว")).cancellation is None
+
+
 @pytest.mark.parametrize(("days", "soon"), [(-1, False), (0, True), (30, True), (31, False)])
 def test_due_soon_is_today_and_the_next_thirty_days(days: int, soon: bool) -> None:  # noqa: FBT001  the expected value
     """A measure is due soon from thirty days before its day up to the day itself, unless it is done."""

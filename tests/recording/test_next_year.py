@@ -109,6 +109,19 @@ def test_all_are_done() -> None:
     assert (year.carried, year.done) == ([], ["beta"])
 
 
+def test_cancelled_and_recurring_measures() -> None:
+    """A cancelled measure is left out, and a recurring one goes on as recurring even where it was done."""
+    plan = PLAN.replace("  - id: beta  #", "  - id: beta\n    recurring: yes  #")
+    history = HISTORY + "gamma:\n  - {date: 2564-01-05, status: cancelled, note: ก}\n"
+    year = made(plan, history)
+    assert (year.carried, year.done, year.cancelled) == (["alpha", "beta"], [], ["gamma"])
+    assert [(measure["id"], measure.get("recurring")) for measure in data(text(year))["measures"]] == [
+        ("alpha", None),
+        ("beta", "yes"),
+    ]
+    assert "gamma" not in text(year)
+
+
 def test_a_plan_without_a_year() -> None:
     """Where nobody knows the year, there is no next one."""
     plan = re.sub(r"fiscal_year: ๒๕๖๔.*\nrounds: .*\n", "", PLAN)

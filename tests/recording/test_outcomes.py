@@ -12,7 +12,7 @@ from itatrack.model.status import Status
 from itatrack.reading import location
 from itatrack.reading.scalars import plain_text
 from itatrack.recording.change import Change
-from itatrack.recording.refusal import BeforeFiscalYear, InvalidData, RegressionWithoutNote, UnknownIds
+from itatrack.recording.refusal import BeforeFiscalYear, InvalidData, MissingReason, UnknownIds
 from itatrack.recording.status import status_effect
 from itatrack.thai import calendar
 
@@ -51,7 +51,8 @@ def test_what_is_asked_must_fit() -> None:
     assert set_in(b"", ["properly", "done"]) == UnknownIds(["properly"], ["property", "e-service"])
     history = b"property:\n  - {date: 2564-03-01, status: done, evidence: [x]}\n"
     back = set_in(history, ["property", "in-progress"])
-    assert back == RegressionWithoutNote({"property": Status.DONE}, Status.IN_PROGRESS)
+    assert back == MissingReason({"property": Status.DONE}, Status.IN_PROGRESS)
+    assert set_in(b"", ["property", "cancelled"]) == MissingReason({"property": Status.NOT_STARTED}, Status.CANCELLED)
 
 
 GOING = """\

@@ -153,6 +153,66 @@ def test_the_sentence_of_the_summary() -> None:
     )
 
 
+def test_a_cancelled_measure_counts_among_all() -> None:
+    """The sentence names it last, with its share of all, in the agency's word if it has one."""
+    cancelled = (Status.CANCELLED, None, None)
+    found = sentence(DONE, GOING, DONE, cancelled)
+    assert found.startswith("มีมาตรการทั้งหมด 4 มาตรการ ")
+    assert found.endswith(" และยกเลิก 1 มาตรการ คิดเป็นร้อยละ 25")
+    assert "ยุติ 1" in sentence(cancelled, words=StatusWords(location=AT, cancelled="ยุติ"))
+
+
+def cancelled_and_recurring(**values: Any) -> tuple[Plan, History]:  # noqa: ANN401  keys of the plan
+    """Return a plan of a cancelled measure and one that is carried out all year, and its history."""
+    measures = (
+        Measure(location=AT, id="gone", title="ก"),
+        Measure(location=AT, id="monthly", title="ข", recurring=True),
+    )
+    entries = {
+        "gone": (StatusEntry(location=AT, date=TODAY, status=Status.CANCELLED, note="ไม่มีงบ", result=("ร่าง",)),),
+        "monthly": (StatusEntry(location=AT, date=TODAY, status=Status.IN_PROGRESS),),
+    }
+    return changed(measures=measures, **values), type(REAL[1])(location=AT, entries=entries)
+
+
+def test_a_cancelled_measure_has_a_column_with_its_reason() -> None:
+    """The column stands after the other statuses, and only where a measure is cancelled; a note's column says why."""
+    context = filled(*cancelled_and_recurring())
+    *_, statuses = context.tables["result"].headings
+    assert statuses.parts[-1] == "ยกเลิก"
+    gone, monthly = context.tables["result"].rows
+    assert [cell.mark for cell in gone[-4:]] == ["-", "-", "-", "✓"]
+    assert [item.text for item in gone[-1].items] == ["เหตุผล: ไม่มีงบ"]
+    assert [item.text for item in monthly[-3].items] == ["(ดำเนินการต่อเนื่อง)"]
+    assert "ยกเลิก" not in filled(changed()).tables["result"].headings[-1].parts
+    tables = Tables(
+        location=AT, result=tuple(TableColumn(location=AT, column=name) for name in ("title", "status", "note", "due"))
+    )
+    gone, monthly = filled(*cancelled_and_recurring(tables=tables)).tables["result"].rows
+    assert [[item.text for item in cell.items] for cell in gone[1:3]] == [["ยกเลิก"], ["ไม่มีงบ"]]
+    assert [item.text for item in monthly[3].items] == ["ดำเนินการต่อเนื่อง"]
+
+
+def test_a_form_without_status_says_that_a_measure_is_cancelled() -> None:
+    """แบบ บส. ๔ has no column of statuses, so the result says it before what came of the measure."""
+    plan, history = cancelled_and_recurring()
+    context = report_context(plan, progress(plan, history, TODAY), report_request(date=TODAY, form="bs4"))
+    gone, monthly = context.tables["bs4"].rows
+    assert [item.text for item in gone[5].items] == ["ยกเลิก", "เหตุผล: ไม่มีงบ", "ร่าง"]
+    assert (monthly[5].mark, gone[7].mark) == ("-", "-")
+
+
+def test_recurring_measures_are_named_in_the_sentence() -> None:
+    """The sentence says how many of those in progress are carried out all year, and only where there are any."""
+    summary = seen(*cancelled_and_recurring())["summary"]
+    assert (summary.in_progress.recurring, summary.cancelled.recurring, summary.cancelled.count) == (1, 0, 1)
+    document = make(
+        "memo.md.j2", report_request("md"), filled(*cancelled_and_recurring()), WORKSPACE.templates(None), ()
+    )
+    assert "คิดเป็นร้อยละ ๕๐ (ในจำนวนนี้ดำเนินการต่อเนื่อง ๑ มาตรการ) และยกเลิก ๑" in str(document).replace("\\", "")
+    assert "ต่อเนื่อง" not in sentence(DONE, GOING)
+
+
 @pytest.mark.parametrize(
     ("money", "expected"),
     [
@@ -255,6 +315,7 @@ def test_a_measure_as_a_template_sees_it() -> None:
         "period": "ตลอดปี",
         "budget": 1000,
         "continues": "ต่อเนื่องจากปี 2563",
+        "recurring": False,
         "ita_indicator": [f"ตัวชี้วัดที่ 3 {ita.indicators()['3']}"],
         "number": 1,
         "status": "in-progress",

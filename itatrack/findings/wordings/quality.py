@@ -14,6 +14,10 @@ WORDINGS = {
     "W503.unit": Wording("the unit `{unit}` is listed twice", "keep it once, and delete it here"),
     "W504": Wording("measure `{id}` was reported with steps that differ from the plan"),
     "W505": Wording("measure `{id}` goes back from {before} to {after} without a note", "give the reason in `note`"),
+    "W505.cancelled": Wording("measure `{id}` is cancelled without a note", "give the reason in `note`"),
+    "W505.resumed": Wording(
+        "measure `{id}` goes on as {after} after it was cancelled, without a note", "give the reason in `note`"
+    ),
     "W506": Wording(
         "a score of {score} in fiscal year {year} is level {expected}, not {level}",
         "the memo keeps the level as given: compare it with the announcement",

@@ -79,6 +79,7 @@ WORDS: Final = {
     ("StatusWords", "not-started"): "คำของหน่วยงานแทน ยังไม่ดำเนินการ",
     ("StatusWords", "in-progress"): "คำของหน่วยงานแทน อยู่ระหว่างดำเนินการ",
     ("StatusWords", "done"): "คำของหน่วยงานแทน ดำเนินการเสร็จเรียบร้อยแล้ว",
+    ("StatusWords", "cancelled"): "คำของหน่วยงานแทน ยกเลิก",
     ("Measure", "id"): "ชื่อย่อ: a-z 0-9 และ - ใช้ในคำสั่งและใน status.yaml ตั้งแล้วไม่ควรเปลี่ยน",
     ("Measure", "code"): "รหัส: พิมพ์ตามที่เขียน",
     ("Measure", "group"): "กลุ่ม: หนึ่งหรือสองชั้น มาตรการกลุ่มเดียวกันเขียนต่อกัน",
@@ -92,6 +93,7 @@ WORDS: Final = {
     ("Measure", "indicators"): "ตัวชี้วัด",
     ("Measure", "ita_indicator"): "ตัวชี้วัด ITA: หมายเลข 1 ถึง 10 หรือชื่อ",
     ("Measure", "rounds"): "รอบที่ต้องรายงาน: ถ้าไม่ใช่ทุกรอบ",
+    ("Measure", "recurring"): "ดำเนินการต่อเนื่อง: yes ถ้าทำเป็นประจำตลอดปี จึงไม่มีวันครบกำหนด",
     ("Measure", "monitoring"): "การกำกับติดตามของมาตรการนี้",
     ("Measure", "continues"): "มาตรการต่อเนื่องจากปีก่อน: ปี/ชื่อย่อ",
     ("Plan", "agency"): "หน่วยงานเจ้าของแผน",
@@ -114,7 +116,10 @@ WORDS: Final = {
     ("IndicatorResult", "result"): "ผลที่ได้",
     ("IndicatorResult", "met"): "บรรลุหรือไม่: yes หรือ no",
     ("StatusEntry", "date"): "วันที่ของสถานะ: ปี พ.ศ.-เดือน-วัน",
-    ("StatusEntry", "status"): "สถานะ: not-started ยังไม่ดำเนินการ, in-progress อยู่ระหว่างดำเนินการ, done เสร็จแล้ว",
+    (
+        "StatusEntry",
+        "status",
+    ): "สถานะ: not-started ยังไม่ดำเนินการ, in-progress อยู่ระหว่างดำเนินการ, done เสร็จแล้ว, cancelled ยกเลิก",
     ("StatusEntry", "progress"): "ร้อยละความคืบหน้า: 0 ถึง 100",
     ("StatusEntry", "result"): "ผลการดำเนินงาน",
     ("StatusEntry", "indicators"): "ผลตามตัวชี้วัด",
@@ -123,7 +128,7 @@ WORDS: Final = {
     ("StatusEntry", "spent"): "เบิกจ่ายแล้วทั้งหมด: บาท",
     ("StatusEntry", "problems"): "ปัญหา อุปสรรค",
     ("StatusEntry", "remedy"): "แนวทางแก้ไข",
-    ("StatusEntry", "note"): "หมายเหตุ: เช่น เหตุผลที่สถานะถอยหลัง",
+    ("StatusEntry", "note"): "หมายเหตุ: เช่น เหตุผลที่สถานะถอยหลังหรือที่ยกเลิก",
 }
 
 # What becomes of a value of an entry later, by `Fold.lasts` and `Fold.adds`; one of its entry only needs no word.
