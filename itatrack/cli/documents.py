@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from itatrack.model.records import Plan
     from itatrack.progress.rounds import ReportRound
     from itatrack.project import Project
+    from itatrack.report.provenance import Sources
+    from itatrack.report.values import Picture
     from itatrack.storage.workspace import Workspace
 
 # Which documents include a template that comes with the tool and makes none by itself.
@@ -60,6 +62,15 @@ def report_request(project: Project, workspace: Workspace, date: dt.date, choice
     name = template.name if template else usual_template(form, format_)
     templates = workspace.templates(template)
     return ReportRequest(date, form, format_, name, templates, scratch_folder, picture, width=WIDTHS[form])
+
+
+def sources_of(project: Project, garuda: Picture | None) -> Sources:
+    """Return the files that a document carries: both files of data, and the garuda."""
+    from itatrack.report.provenance import Sources
+    from itatrack.storage.workspace import HISTORY, PLAN
+
+    files = dict(zip((PLAN, HISTORY), (document.content or b"" for document in project.documents), strict=True))
+    return Sources(files | ({garuda.name: garuda.content} if garuda else {}))
 
 
 def refusals(project: Project, workspace: Workspace, as_of: dt.date) -> list[Finding]:

@@ -85,11 +85,12 @@ def report(
         ),
     ] = None,
     *,
+    bare: Annotated[bool, typer.Option("--bare", help="Leave out the data that the document was made from.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Overwrite a Word document that was changed by hand.")] = False,
     project: options.Project = None,
 ) -> None:
     """Write the progress memo as of a day, or the follow-up form of a round."""
-    from itatrack.cli.documents import report_request
+    from itatrack.cli.documents import report_request, sources_of
     from itatrack.storage.workspace import Workspace
 
     day = None if as_of is None else options.day(as_of, "--as-of")
@@ -108,6 +109,9 @@ def report(
     if isinstance(request, Finding):
         _refuse(request)
     request = request._replace(round=round_found, thai=digits == "thai", width=width or request.width)
+    # On a terminal people read it, and nobody takes the data out.
+    if not bare and not (_is_to_stdout(output) and sys.stdout.isatty()):
+        request = request._replace(sources=sources_of(loaded, request.garuda))
     document = _document(loaded, day, request)
     _deliver(document.content, output)
     print_findings(document.warnings, "full", sys.stderr)
@@ -155,8 +159,12 @@ def _refuse(finding: Finding) -> NoReturn:
     raise typer.Exit(1)
 
 
+def _is_to_stdout(output: Path | None) -> bool:
+    return output is None or str(output) == "-"
+
+
 def _deliver(document: str | bytes, output: Path | None) -> None:
-    if output is None or str(output) == "-":
+    if output is None or _is_to_stdout(output):
         if isinstance(document, bytes):
             sys.stdout.buffer.write(document)
         else:

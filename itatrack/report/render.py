@@ -51,11 +51,22 @@ def render(request: ReportRequest, context: ReportContext) -> Rendered | Finding
 
     try:
         if not FORMATS[request.format].is_binary:
-            return Rendered(_text(request.template, text_format(request, context), context, read), (), texts)
+            text = _text(request.template, text_format(request, context), context, read)
+            return Rendered(_with_sources(text, request, context), (), texts)
         content, anomalies = layout_format(request.format)(request, context, read)
         return Rendered(content, anomalies, texts)
     except Exception as error:  # noqa: BLE001  a template can raise anything, and each is an error in it
         return finding_of(error, request.template, context.variables(), texts)
+
+
+def _with_sources(text: str, request: ReportRequest, context: ReportContext) -> str:
+    """Return a text with what it was made from, where it is to carry that."""
+    if request.sources is None:
+        return text
+    from itatrack.report.provenance import carried, with_line, with_script
+
+    own = carried(request, context, request.sources)
+    return with_script(text, own) if request.format == "html" else with_line(text, own)
 
 
 def _text(name: str, format_: TextFormat, context: ReportContext, read: TextReader) -> str:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from itatrack.progress.rounds import ReportRound
     from itatrack.report.formats.protocols import Numerals, Scratch, Templates
+    from itatrack.report.provenance import Sources
     from itatrack.report.values import Picture
 
 FormatName = Literal["md", "txt", "html", "docx", "pdf"]
@@ -31,6 +32,7 @@ class ReportRequest(NamedTuple):
         round: the round reported on.
         thai: whether digits are converted to Thai numerals.
         width: the display cells of a line of plain text.
+        sources: the files that the document carries, if it is to carry any.
     """
 
     date: dt.date
@@ -43,6 +45,7 @@ class ReportRequest(NamedTuple):
     round: ReportRound | None = None
     thai: bool = True
     width: int = 80
+    sources: Sources | None = None
 
     @property
     def numerals(self) -> Numerals:

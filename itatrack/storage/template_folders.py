@@ -28,6 +28,7 @@ class TemplateFolders:
         self._user_template = user_template
         self._folders = [*([user_template.parent] if user_template else []), *folders]
         self._used: dict[str, None] = {}
+        self._contents: dict[str, bytes] = {}
 
     @property
     def used(self) -> list[str]:
@@ -50,7 +51,16 @@ class TemplateFolders:
         if file is None:
             return None
         self._used[file.path] = None
-        return file.content if isinstance(file.content, Finding) else (file.path, file.content)
+        if isinstance(file.content, Finding):
+            return file.content
+        self._contents[name] = file.content
+        return file.path, file.content
+
+    @property
+    def read_contents(self) -> dict[str, tuple[bytes, bool]]:
+        """Return by name the bytes of the templates that were read, and whether the tool brings them as they are."""
+        packaged = packaged_templates()
+        return {name: (content, _holds(packaged / name, content)) for name, content in self._contents.items()}
 
     def _read(self, name: str) -> File | None:
         if self._user_template and name == self._user_template.name:
@@ -78,6 +88,14 @@ def _is_copy(folder: Path, original: Path) -> bool:
         return True
     try:
         return all(_is_same_content(path, original / path.name) for path in folder.iterdir())
+    except OSError:
+        return False
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    """Check whether a file holds some bytes."""
+    try:
+        return path.read_bytes() == content
     except OSError:
         return False
 

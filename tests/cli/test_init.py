@@ -113,7 +113,7 @@ def test_nothing_is_overwritten(run: Run, tmp_path: Path) -> None:
 def test_the_example_is_the_real_memo(run: Run, tmp_path: Path) -> None:
     """With --example the project prints the real memo."""
     run("init", str(tmp_path), "--example")
-    memo = run("report", "-C", str(tmp_path), "--as-of", "2564-03-31").stdout
+    memo = run("report", "--bare", "-C", str(tmp_path), "--as-of", "2564-03-31").stdout
     assert memo == (ROOT / "tests" / "golden" / "memo-2564-03-31.md").read_bytes()
 
 

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
     Run = Callable[..., subprocess.CompletedProcess[bytes]]
 
-AS_OF = ("report", "--as-of", "2564-03-31")
+AS_OF = ("report", "--bare", "--as-of", "2564-03-31")
 GOLDEN = {name: (TESTS / "golden" / f"memo-2564-03-31.{name}").read_bytes() for name in ("md", "txt")}
 
 
 @pytest.mark.parametrize("day", ["2564-03-31", "๒๕๖๔-๐๓-๓๑", "31/3/2564", "31 มี.ค. 2564", "๓๑ มีนาคม ๒๕๖๔"])
 def test_the_memo_goes_to_stdout(run: Run, day: str) -> None:
     """The memo, and nothing else, is on standard output, whichever way the day is written."""
-    done = run("report", "--as-of", day)
+    done = run("report", "--bare", "--as-of", day)
     assert done.returncode == 0
     assert done.stdout == GOLDEN["md"]
     assert done.stderr.decode() == "10 warnings in the data: itatrack validate shows them\n"
@@ -47,7 +47,7 @@ def test_the_memo_goes_to_stdout(run: Run, day: str) -> None:
 )
 def test_a_wrong_day_is_wrong_use(run: Run, day: str, message: str) -> None:
     """A day that is none ends with status 2 and says what to write."""
-    done = run("report", "--as-of", day)
+    done = run("report", "--bare", "--as-of", day)
     assert done.returncode == 2
     assert done.stdout == b""
     assert message in " ".join(done.stderr.decode().split())

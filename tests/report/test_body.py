@@ -31,7 +31,7 @@ def written(make_project: Callable[..., Path], run: Run) -> Callable[..., str]:
 
     def write(*lines: str, file_format: str = "md", status: int = 0) -> str:
         folder = make_project(measures=with_body(*lines))
-        arguments = ["report", "--as-of", "2564-03-31", "--format", file_format]
+        arguments = ["report", "--bare", "--as-of", "2564-03-31", "--format", file_format]
         done = run(*arguments, cwd=folder, PYTHONPATH=str(ROOT))
         assert done.returncode == status, done.stderr.decode()
         return (done.stdout if status == 0 else done.stderr).decode().replace("<wbr>", "")

@@ -18,11 +18,13 @@ from itatrack.findings.message import message
 from itatrack.report.anomalies import TightTable
 from itatrack.report.body import Body
 from itatrack.report.environment import MemoEnvironment
+from itatrack.report.formats.word_carrier import attach
 from itatrack.report.formats.word_check import Flaw, flaw_in, reaching_out
 from itatrack.report.formats.word_pages import GARUDA, anchored, keep_signatures, turn_pages
 from itatrack.report.formats.word_seal import UNSEALED, sealed
 from itatrack.report.formats.word_styles import apply_style
 from itatrack.report.formats.word_tables import WordTables
+from itatrack.report.provenance import carried
 from itatrack.report.sandbox import refuse_hidden
 from itatrack.report.template_errors import TemplateError, finding_of, unnamed
 from itatrack.report.values import RefusedError, SetText
@@ -132,6 +134,8 @@ def docx(request: ReportRequest, context: ReportContext, read: TextReader) -> tu
     _describe(document, values)
     names = {id(table.rows): table.name for table in context.tables.values()}
     tight = (TightTable(names.get(id(table.rows), ""), fit.size, fit.is_cut) for table, fit in tables.tight)
+    if request.sources:
+        attach(document, carried(request, context, request.sources))
     return _saved(document), tuple(tight)
 
 

@@ -18,9 +18,11 @@ from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Finding, Span
 from itatrack.findings.message import message
 from itatrack.report.anomalies import MissingCharacter, MissingFont, TypesetterWarning
+from itatrack.report.formats.pdf_carrier import attach
 from itatrack.report.formats.pdf_fonts import Fonts
 from itatrack.report.formats.pdf_text import with_mapped_glyphs
 from itatrack.report.formats.typst_data import DocumentData, texts_in
+from itatrack.report.provenance import carried
 from itatrack.report.template_errors import TemplateError
 from itatrack.report.values import Picture, RefusedError
 
@@ -97,6 +99,8 @@ def pdf(request: ReportRequest, context: ReportContext, read: TextReader) -> tup
     data = document.as_data()
     with request.scratch() as root:
         sources = _copied(request.template, read, root)
+        if request.sources:
+            attach(root, request.template, carried(request, context, request.sources))
         if isinstance(values.garuda, Picture):
             picture = "garuda" + Path(values.garuda.name).suffix
             (root / picture).write_bytes(values.garuda.content)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -82,6 +82,11 @@ class Templates(Protocol):
 
     def mark_used(self, paths: Sequence[str]) -> None:
         """Remember which were asked for, where that was in another process."""
+        ...
+
+    @property
+    def read_contents(self) -> Mapping[str, tuple[bytes, bool]]:
+        """Return by name the bytes of those that were read, and whether the tool brings them as they are."""
         ...
 
 
