@@ -21,10 +21,14 @@ ROOT = Path(__file__).resolve().parent.parent
 # As the installed command does it; `-m` would load the machinery that finds modules first.
 TOOL = ["-c", "from itatrack.__main__ import main; main()"]
 SET = ["status", "set", "e-service", "in-progress", "--date", "2564-06-01", "--note", "x"]
+QUICK = "import gc; gc.disable()"
 AS_OF = ["report", "--as-of", "2564-03-31"]
 # What is measured, its arguments, and the median that it should not pass.
 LINES = [
     ("python -c pass", ["-c", "pass"], None),
+    # What no command can be below: the libraries alone, loaded as the tool loads them, without looking for garbage.
+    ("typer and yaml alone", ["-c", f"{QUICK}; import typer, yaml; gc.freeze()"], None),
+    ("typer, yaml and jinja2 alone", ["-c", f"{QUICK}; import typer, yaml, jinja2; gc.freeze()"], None),
     ("--help", [*TOOL, "--help"], None),
     ("validate", [*TOOL, "validate"], 8.5),
     ("validate --format concise", [*TOOL, "validate", "--format", "concise"], 8.5),
