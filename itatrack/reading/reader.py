@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import MAX_FINDINGS, Related, Span
@@ -14,8 +14,9 @@ from itatrack.model.fields import Field, ListKind, Record, RecordKind, ValueKind
 from itatrack.model.records import Measure, StatusEntry
 from itatrack.reading import scalars
 from itatrack.reading.location import Location
+from itatrack.reading.mistaken_lists import dash_of, joined_items, no_list_wording
 from itatrack.reading.scalars import key_text, name_of, plain_text
-from itatrack.thai.digits import half_width
+from itatrack.reading.unknown_keys import OpenRecord, report_unknown
 from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_empty, span_of
 
 if TYPE_CHECKING:
@@ -23,16 +24,10 @@ if TYPE_CHECKING:
 
     from itatrack.findings.finding import Finding
     from itatrack.findings.message import Value
-    from itatrack.textfile.source import Source
     from itatrack.yamltext.document import Document
 
 R = TypeVar("R", bound=Record)
 
-# What stands between or before the parts of a text that should be a list, blanks too, and what needs quotes in one.
-_PARTS = (
-    r"และ|กับ|[\s/,:#\[\]{}'\"，、;|&*!%@`]|^[-\u2010-\u2015\u2212\uff0d•·●○▪◦‣✓]"
-    r"|^\(?(?:[0-9๐-๙]+(?:\.[0-9๐-๙]+)*|[ก-ฮa-zA-Z])[.)](?![0-9๐-๙])"
-)
 # A text among records that are told by their keys.
 _WITHOUT_KEYS: Final[dict[type[Record], str]] = {Measure: "E204.heading", StatusEntry: "E204.entry"}
 
@@ -47,14 +42,6 @@ def dropped(value: object, node: Node) -> bool:
     return isinstance(value, tuple) and isinstance(node, SequenceNode) and len(value) < len(node.value)
 
 
-class _OpenRecord(NamedTuple):
-    """A record while it is read: its keys, its node, and the fields that were found in a record below it."""
-
-    fields: Mapping[str, Field]
-    node: MappingNode
-    misplaced: set[str]
-
-
 class Reader:
     """Reads the nodes of one document, and collects findings as it goes, as many as anybody could want to read."""
 
@@ -63,7 +50,7 @@ class Reader:
         self.source = document.source
         self.findings: list[Finding] = []
         self.columns = columns  # the agency's custom columns by their key, or None where they could not be read
-        self._open: list[_OpenRecord] = []  # the record that is read, last, and those around it
+        self.open_records: list[OpenRecord] = []  # the record that is read, last, and those around it
 
     def add(self, wording: str, where: Node | Span, related: tuple[Related, ...] = (), /, **values: Value) -> None:
         """Add a finding at a node or span."""
@@ -116,14 +103,14 @@ class Reader:
                 wording = "E204.nothing"
             self.add(wording, node, found=name_of(node), known=", ".join(fields), first=next(iter(fields)))
             return None
-        columns: Mapping[str, Field] | None = self.columns if record in _WITH_COLUMNS else NO_COLUMNS
+        columns = self._columns_of(record)
         # A column whose name is taken does not take the key's place: a check reports it.
-        unknown = "E201.column" if record in _WITH_COLUMNS else "E201"
+        unknown = None if columns is None else "E201.column" if record in _WITH_COLUMNS else "E201"
         known = {**columns, **fields} if columns else fields
         misplaced: set[str] = set()
-        self._open.append(_OpenRecord(fields, node, misplaced))
-        content, invalid = self._content(known, node, unknown, strict=columns is not None)
-        self._open.pop()
+        self.open_records.append(OpenRecord(fields, node, misplaced))
+        content, invalid = self._content(known, node, unknown)
+        self.open_records.pop()
         invalid |= misplaced - content.keys()
         if columns:
             content["custom_columns"] = {
@@ -138,12 +125,16 @@ class Reader:
                 content[field.name] = self.blank(field.kind, node)
         return record(location=location, invalid_fields=frozenset(invalid) if invalid else _NOTHING, **content)
 
+    def _columns_of(self, record: type[Record]) -> Mapping[str, Field] | None:
+        """Return the agency's columns whose names a record may have as keys, or None where they could not be read."""
+        return self.columns if record in _WITH_COLUMNS else NO_COLUMNS
+
     def _content(
-        self, known: Mapping[str, Field], node: MappingNode, unknown: str, *, strict: bool
+        self, known: Mapping[str, Field], node: MappingNode, unknown: str | None
     ) -> tuple[dict[str, object], set[str]]:
         """Read the values of a record's keys, and return with them the fields that no check may rely on.
 
-        Other keys are reported in the wording `unknown`; without `strict` not, as they may be the agency's columns.
+        Other keys are reported in the wording `unknown`; without one not, as they may be the agency's columns.
         """
         content: dict[str, object] = {}
         invalid: set[str] = set()
@@ -153,7 +144,7 @@ class Reader:
             field = known.get(key)
             if field is None:
                 suggester = suggester or Suggester(known)
-                meant = self._unknown(key, key_node, known, suggester, unknown if strict else None)
+                meant = report_unknown(self, key_node, known, suggester, unknown)
                 if meant:
                     mistyped.add(known[meant].name)  # so it is neither missing nor left out
                 continue
@@ -170,46 +161,6 @@ class Reader:
             if dropped(value, value_node) or (len(self.findings) > before and not _has_records(field.kind)):
                 invalid.add(field.name)
         return content, invalid | (mistyped - content.keys())
-
-    def _unknown(
-        self, key: str, node: ScalarNode, known: Mapping[str, Field], suggester: Suggester, wording: str | None
-    ) -> str | None:
-        """Report a key that is not known, and return the one that was meant, if any."""
-        stuck = re.match("([^:]+):(.+)", key)
-        if stuck and stuck[1] in known:
-            self.add(wording or "E201", node, key=key, meant=f"{stuck[1]}: {stuck[2]}")
-            return stuck[1]
-        if self._misplaced(key, node):
-            return None
-        if re.match("[0-9๐-๙]{3}", key) and self.source.text[node.start_mark.index - 1] == ",":
-            self.add("E201.comma", node, key=key)
-            return None
-        meant = suggester.nearest(half_width(key))
-        if wording:
-            self.add(wording, node, key=key, known=", ".join(known), meant=meant)
-        return meant
-
-    def _misplaced(self, key: str, node: ScalarNode) -> bool:
-        """Report a key that belongs to a record around this one or below it; return whether it does."""
-        *around, here = self._open
-        for fields, record, misplaced in reversed(around):
-            if key in fields and not record.flow_style and all(name.value != key for name, _ in record.value):
-                misplaced.add(fields[key].name)  # so it is not missing there
-                first = record.value[0][0]
-                line, _ = self.source.position(first.start_mark.index)
-                stands, expected = self._column(node), self._column(first)
-                self.add("E201.deep", node, key=key, found=stands, columns=expected, line=line, first=first.value)
-                return True
-        for name, field in here.fields.items():
-            below = fields_of(field.kind.record) if isinstance(field.kind, RecordKind) else {}
-            if key in below:
-                known = ", ".join(f"`{name}`" for name in below)
-                self.add("E201.below", node, key=key, above=name, known=known, columns=self._column(node) + 2)
-                return True
-        return False
-
-    def _column(self, node: Node) -> int:
-        return self.source.position(node.start_mark.index)[1] - 1
 
     def value(self, kind: ValueKind, node: Node, key: str) -> object:
         """Read one value by its kind; `INVALID`, with a finding, where it is wrong."""
@@ -270,7 +221,8 @@ class Reader:
         elif kind.lone and of_records is isinstance(node, MappingNode):
             items = [node]
         else:
-            self.add(_no_list(kind, node), node, expected=message("a list"), found=name_of(node), text=_text_of(node))
+            text = node.value if isinstance(node, ScalarNode) else ""
+            self.add(no_list_wording(kind, node), node, expected=message("a list"), found=name_of(node), text=text)
             return scalars.INVALID
         if len(items) < kind.least:
             self.add("E208", node, key=key)
@@ -288,65 +240,13 @@ class Reader:
         alone = None if isinstance(node, SequenceNode) else key
         if isinstance(kind.item, RecordKind):
             # Records have findings and blanks of their own.
-            joined = self._joined(kind.item.record, items)
+            record = kind.item.record
+            joined = joined_items(self, record, self._columns_of(record) or (), items)
             records = [self._record_or_short(kind.item, item, alone) for item in joined]
             return tuple(record for record in records if record is not scalars.INVALID)
         texts = tuple(scalars.text(self, item, alone) for item in items)
         return scalars.INVALID if scalars.INVALID in texts else texts
 
-    def _joined(self, record: type[Record], items: list[Node]) -> list[Node]:
-        """Report items that hold nothing but keys which the item above lacks, and return them as part of that."""
-        needed = required_of(record)
-        if not needed or len(items) < 2:  # noqa: PLR2004  one belongs to nothing
-            return items
-        first = needed[0].key
-        known = {*fields_of(record), *((self.columns or ()) if record in _WITH_COLUMNS else ())}
-        joined: list[Node] = []
-        for item in items:
-            above = joined[-1] if joined else None
-            keys, others = _keys(item), _keys(above)
-            is_part = keys and first in others and first not in keys and keys <= known and not keys & others
-            if is_part and isinstance(item, MappingNode) and isinstance(above, MappingNode):
-                key_node = item.value[0][0]
-                self.add("E204.split", key_node, key=key_text(key_node.value), first=first)
-                pairs = [*above.value, *item.value]
-                joined[-1] = MappingNode(above.tag, pairs, above.start_mark, item.end_mark, flow_style=False)
-            else:
-                joined.append(item)
-        return joined
-
-
-def _keys(node: Node | None) -> set[str]:
-    """Return the keys of a record that is written on lines; none for anything else."""
-    if not isinstance(node, MappingNode) or node.flow_style:
-        return set()
-    return {key_text(key.value) for key, _ in node.value if isinstance(key, ScalarNode)}
-
 
 def _has_records(kind: ValueKind) -> bool:
     return isinstance(kind.item if isinstance(kind, ListKind) else kind, RecordKind)
-
-
-def dash_of(source: Source, node: MappingNode) -> int | None:
-    """Return how many columns the `-` is indented behind which a record begins, or None where it is no such item."""
-    start = node.start_mark.index
-    line, column = source.position(start)
-    before = source.text[source.index(line, 1) : start]
-    return before.rindex("-") if not node.flow_style and before.strip() == "-" and column > 1 else None
-
-
-def _text_of(node: Node) -> str:
-    return node.value if isinstance(node, ScalarNode) else ""
-
-
-def _no_list(kind: ListKind, node: Node) -> str:
-    """Return the wording for what stands where a list is expected, with the form that was probably meant."""
-    if not isinstance(node, ScalarNode):
-        if isinstance(node, MappingNode) and node.flow_style:
-            return "E204.brackets" if isinstance(kind.item, RecordKind) else "E204.braces"
-        return "E204.dash"
-    if isinstance(kind.item, RecordKind) and not kind.item.short:
-        return "E204.records"
-    # Text of several lines or words may be several items, which brackets would make one of.
-    several = node.start_mark.line != node.end_mark.line or re.search(_PARTS, node.value)
-    return "E204.items" if several else "E204.list"
