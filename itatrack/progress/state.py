@@ -14,7 +14,7 @@ from itatrack.thai.digits import to_arabic
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from itatrack.model.records import Evidence, History, Indicator, IndicatorResult, Measure, Monitoring, Plan
 
@@ -205,6 +205,26 @@ class Progress(NamedTuple):
             return Decimal(0)
         share = Decimal(100 * self.count(status)) / len(self.states)
         return share.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+    @property
+    def budget(self) -> Baht | None:
+        """Return the sum of the measures' budgets, or None where no measure states an amount."""
+        return _sum(state.measure.budget for state in self.states)
+
+    @property
+    def spent(self) -> Baht | None:
+        """Return the sum of what has been spent, or None where no measure states it."""
+        return _sum(state.spent for state in self.states)
+
+    @property
+    def left(self) -> Baht | None:
+        """Return what is left of all budgets, below zero if more was spent; None if either is unknown."""
+        return None if self.budget is None or self.spent is None else Baht(self.budget - self.spent)
+
+
+def _sum(amounts: Iterable[Baht | str | None]) -> Baht | None:
+    known = [amount for amount in amounts if isinstance(amount, Baht)]
+    return Baht(sum(known)) if known else None
 
 
 def counted(entries: Sequence[StatusEntry], year: int | None) -> tuple[StatusEntry, ...]:

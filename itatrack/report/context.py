@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from itatrack.model import ita
-from itatrack.model.amounts import Baht, alike
+from itatrack.model.amounts import alike
 from itatrack.model.columns import column_groups, word_for
 from itatrack.model.records import Part, Plan, Style
 from itatrack.model.status import Status
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
+    from itatrack.model.amounts import Baht
     from itatrack.model.columns import TableName
     from itatrack.model.records import Assessment
     from itatrack.progress.rounds import ReportRound
@@ -228,10 +229,6 @@ def _from_done_on(status: Status) -> int:
 
 def _money(progress: Progress) -> dict[str, Baht | Absent]:
     """Return the sums of what is planned, what is spent and what is left, as far as they are known."""
-    budgets = [state.measure.budget for state in progress.states if isinstance(state.measure.budget, Baht)]
-    payments = [state.spent for state in progress.states if state.spent is not None]
-    budget, spent = Baht(sum(budgets)) if budgets else None, Baht(sum(payments)) if payments else None
-    left = None if budget is None or spent is None else Baht(budget - spent)
-    names = ("budget", "spent", "left")
-    sums = zip(names, alike([budget, spent, left]), strict=True)
+    amounts = alike([progress.budget, progress.spent, progress.left])
+    sums = zip(("budget", "spent", "left"), amounts, strict=True)
     return {name: Absent(f"summary.{name}") if amount is None else amount for name, amount in sums}
