@@ -18,7 +18,7 @@ from rendering import make, report_request
 from support import ROOT, TESTS, TODAY, documents
 
 from itatrack.model.columns import HEADINGS
-from itatrack.model.kinds import NO_BUDGET
+from itatrack.model.number_kinds import NO_BUDGET
 from itatrack.model.records import (
     Agency,
     Column,

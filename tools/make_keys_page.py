@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from itatrack.model.fields import ListKind, RecordKind, fields_of
-from itatrack.model.kinds import NumberKind
+from itatrack.model.number_kinds import NumberKind
 from itatrack.model.records import Plan, StatusEntry
 from itatrack.model.schema.key_names import WORDS
 

@@ -118,7 +118,8 @@ def column_values(given: Iterable[str], plan: Plan | None) -> dict[str, str]:
 
 def _of_column(name: str, value: str, kind: object) -> str:
     """Return a value of a column as the history writes it."""
-    from itatrack.model.kinds import DayKind, Problem, ScalarKind
+    from itatrack.model.kinds import Problem, ScalarKind
+    from itatrack.model.number_kinds import DayKind
     from itatrack.thai import calendar
 
     text = options.text(value, "--set")

@@ -1,5 +1,7 @@
 """The kinds of values: how each is read from text and written, its blank, its JSON Schema, its name in the docs.
 
+Those written in digits are in `number_kinds`.
+
 A kind knows neither files nor YAML nodes: `reading` turns its problems into findings, `cli` reads options by it.
 """
 
@@ -7,19 +9,15 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, NamedTuple, TypeVar
 
 from itatrack.findings.suggest import ALIKE, nearest
 from itatrack.model import amounts
-from itatrack.model.amounts import Baht
 from itatrack.model.status import BY_CODE, BY_WORD, Status
-from itatrack.thai import calendar
 from itatrack.thai.digits import half_width, to_arabic
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from itatrack.findings.message import Value
 
@@ -31,8 +29,8 @@ Schema = dict[str, Any]
 _ID: Final = "[a-z0-9]+(-[a-z0-9]+)*"
 _NAME: Final = "[a-z][a-z0-9]*(_[a-z0-9]+)*"
 _URL: Final = r'https?://[^\s<>"/?#][^\s<>"]*'
-_YEAR: Final = f"{amounts.DIGIT}{{4}}"
-_DAY: Final = f"{_YEAR}-{amounts.DIGIT}{{2}}-{amounts.DIGIT}{{2}}"
+# Of the Buddhist era, in Thai or Arabic digits.
+YEAR_PATTERN: Final = f"{amounts.DIGIT}{{4}}"
 
 # What people write instead of an address: a capital, one stroke or none, signs around it; what follows the host may be
 # a file's name.
@@ -41,27 +39,11 @@ _ADDRESS = (
 )
 _ENDING = r"\.[A-Za-z0-9]{2,5}"
 _FILE = rf"(?!www\.)[^\s:?]+{_ENDING}|(?i:file:|[a-z]:[/\\]).+"
-# Words and signs that add nothing to a number or an amount.
-_YEAR_WORDS = r"ประจำ|ปีงบประมาณ|ปีงบ|ปี|[พค]\s*\.?\s*ศ\s*\.?|\s+"
-_NUMBER_WORDS = r"ร้อยละ|เปอร์เซ็นต์|คะแนน|%|\s+"
-_MONEY_WORDS = r"จำนวน|ถ้วน|บาท|บ\.|฿|\.?-$|\s+"
 _FLAGS: Final = {
     "yes": True, "no": False, "true": True, "false": False,
     "บรรลุ": True, "ไม่บรรลุ": False, "ใช่": True, "ไม่ใช่": False,
 }  # fmt: skip
-_DATE_WORDINGS: Final = {
-    "form": "E401",
-    "no-such-day": "E402",
-    "common-era": "E403",
-    "before-2484": "E404",
-    "after-2700": "E408",
-}
-FIRST_YEAR: Final = 2484
-LAST_YEAR: Final = 2700
 _ALIKE_IN_THAI: Final = 0.9
-
-# What stands for a budget where a measure needs none: agencies must state that too.
-NO_BUDGET: Final = "ไม่ใช้งบประมาณ"
 
 # YAML in an editor makes numbers and booleans of some texts.
 _TEXT_SCHEMA: Final[Schema] = {"type": ["string", "number", "boolean"], "minLength": 1}
@@ -78,7 +60,8 @@ class Problem(NamedTuple):
     value: Any = None
 
 
-def _problem(wording: str, **values: Value) -> Problem:
+def problem(wording: str, **values: Value) -> Problem:
+    """Return a problem of which nothing can be kept."""
     return Problem(wording, values)
 
 
@@ -163,11 +146,11 @@ class ContinuesKind(ScalarKind[str]):
 
     def read(self, text: str) -> str | Problem:
         """Read a year and an id."""
-        return to_arabic(text) if re.fullmatch(f"{_YEAR}/{_ID}", text) else _problem("E206.continues", text=text)
+        return to_arabic(text) if re.fullmatch(f"{YEAR_PATTERN}/{_ID}", text) else problem("E206.continues", text=text)
 
     def schema(self) -> Schema:
         """Accept strings of the grammar."""
-        return {"type": "string", "pattern": f"^{_YEAR}/{_ID}$"}
+        return {"type": "string", "pattern": f"^{YEAR_PATTERN}/{_ID}$"}
 
 
 class NameKind(ScalarKind[str]):
@@ -178,7 +161,7 @@ class NameKind(ScalarKind[str]):
 
     def read(self, text: str) -> str | Problem:
         """Read a name."""
-        return text if re.fullmatch(_NAME, text) else _problem("E206.key", id=text)
+        return text if re.fullmatch(_NAME, text) else problem("E206.key", id=text)
 
     def schema(self) -> Schema:
         """Accept strings of the grammar."""
@@ -198,9 +181,9 @@ class UrlKind(ScalarKind[str]):
             return text
         address = _meant_address(text)
         if address is None and len(text.split()) > 1:
-            return _problem("E209.several", text=text, meant=None)
+            return problem("E209.several", text=text, meant=None)
         wording = "E209.file" if re.fullmatch(_FILE, text) else "E209"
-        return _problem(wording, text=text, meant=address)
+        return problem(wording, text=text, meant=address)
 
     def schema(self) -> Schema:
         """Accept strings of the grammar."""
@@ -234,7 +217,7 @@ class ChoiceKind(ScalarKind[str]):
         if text in self.choices:
             return text
         known = ", ".join(f"`{choice}`" for choice in self.choices)
-        return _problem("E211", text=text, known=known, meant=nearest(text, self.choices))
+        return problem("E211", text=text, known=known, meant=nearest(text, self.choices))
 
     def schema(self) -> Schema:
         """Accept the choices."""
@@ -250,7 +233,7 @@ class FlagKind(ScalarKind[bool]):
     def read(self, text: str) -> bool | Problem:
         """Read a word for yes or no."""
         flag = _FLAGS.get(text.lower())
-        return _problem("E211.flag", text=text) if flag is None else flag
+        return problem("E211.flag", text=text) if flag is None else flag
 
     def write(self, value: bool) -> str:  # noqa: FBT001  the value itself
         """Return `yes` or `no`."""
@@ -259,158 +242,6 @@ class FlagKind(ScalarKind[bool]):
     def schema(self) -> Schema:
         """Accept the words, and what an editor makes of some of them."""
         return {"enum": [True, False, *_FLAGS]}
-
-
-def _without(words: str, text: str, read: Callable[[str], object]) -> str | None:
-    """Return a number without the words and signs that people put around it, or None where the rest is none."""
-    bare = re.sub(words, "", half_width(text))
-    return None if read(bare) is None else bare
-
-
-class NumberKind(ScalarKind[Decimal]):
-    """A number, perhaps within bounds."""
-
-    documented = "number"
-    blank = Decimal(0)
-    grammar: ClassVar[str] = amounts.NUMBER
-
-    def __init__(self, low: int | None = None, high: int | None = None) -> None:
-        self.low = low
-        self.high = high
-
-    def read(self, text: str) -> Decimal | Problem:
-        """Read a number in Thai or Arabic digits."""
-        clean = to_arabic(text)
-        number = self._number(clean)
-        if number is None:
-            return _problem("E207", text=clean, meant=_without(_NUMBER_WORDS, clean, amounts.number))
-        if (self.low is not None and number < self.low) or (self.high is not None and number > self.high):
-            return _problem("E207.range", text=clean, low=self.low, high=self.high)
-        return number
-
-    def _number(self, text: str) -> Decimal | None:
-        return amounts.number(text)
-
-    def write(self, value: Decimal) -> str:
-        """Return the number in Arabic digits, without separators."""
-        return format(Decimal(value), "f")
-
-    def schema(self) -> Schema:
-        """Accept numbers within the bounds, and any string of the grammar: no schema compares those."""
-        bounds = {name: bound for name, bound in (("minimum", self.low), ("maximum", self.high)) if bound is not None}
-        return {"anyOf": [{"type": "number", **bounds}, {"type": "string", "pattern": f"^({self.grammar})$"}]}
-
-
-class PercentKind(NumberKind):
-    """A number with or without a percent sign."""
-
-    documented = "percent"
-    grammar = amounts.PERCENT
-
-    def _number(self, text: str) -> Decimal | None:
-        return amounts.percent(text)
-
-
-class MoneyKind(ScalarKind[Baht]):
-    """An amount in baht."""
-
-    documented = "money"
-    blank = Baht(0)
-
-    def read(self, text: str) -> Baht | Problem:
-        """Read an amount."""
-        amount = amounts.money(text)
-        meant = _without(_MONEY_WORDS, text, amounts.money)
-        return _problem("E207.money", text=text, meant=meant) if amount is None else amount
-
-    def write(self, value: Baht) -> str:
-        """Return the amount in Arabic digits, without separators."""
-        return format(Decimal(value), "f")
-
-    def schema(self) -> Schema:
-        """Accept numbers that are not negative, and strings of the grammar."""
-        return {"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": f"^({amounts.MONEY})$"}]}
-
-
-class BudgetKind(ScalarKind[Baht | str]):
-    """An amount in baht, or the words for none."""
-
-    documented = f"money, or {NO_BUDGET}"
-    blank = Baht(0)
-
-    def read(self, text: str) -> Baht | str | Problem:
-        """Read an amount or the words for none."""
-        budget = NO_BUDGET if text == NO_BUDGET else amounts.money(text)
-        if budget is None:
-            meant = _without(_MONEY_WORDS, text, amounts.money) or nearest(text, [NO_BUDGET])
-            return _problem("E207.budget", text=text, none=NO_BUDGET, meant=meant)
-        return budget
-
-    def schema(self) -> Schema:
-        """Accept what money may be, and the words for none."""
-        return {"anyOf": [*MoneyKind().schema()["anyOf"], {"const": NO_BUDGET}]}
-
-
-class YearKind(ScalarKind[int]):
-    """A year of the Buddhist era."""
-
-    documented = "year"
-    blank = 0
-
-    def read(self, text: str) -> int | Problem:
-        """Read a whole number, and judge it as the first of its January is judged."""
-        clean = to_arabic(text)
-        number = amounts.number(clean)
-        if number is None:
-            bare = _without(_YEAR_WORDS, clean, amounts.number)
-            meant = self.read(bare) if bare and re.fullmatch("[0-9]{2,4}", bare) else None
-            year_meant = meant.values.get("meant") if isinstance(meant, Problem) else meant
-            return _problem("E207.year", text=clean, meant=year_meant)
-        if "," in clean and number == int(number):
-            return _problem("E207.year", text=clean, meant=int(number))
-        if number != int(number) or "." in clean:
-            return _problem("E207.whole", text=clean)
-        year = int(number)
-        if year in range(100):  # written with two digits
-            return _problem("E207.year", text=str(year), meant=2500 + year)
-        day = calendar.parse_iso(f"{year:04d}-01-01") if year in range(10_000) else None
-        if isinstance(day, date):
-            return year
-        wording = _DATE_WORDINGS[day.kind] if day else "E207.range"
-        meant = calendar.be_year(day.meant) if day and day.meant else None
-        return _problem(wording, text=str(year), low=FIRST_YEAR, high=LAST_YEAR, meant=meant)
-
-    def schema(self) -> Schema:
-        """Accept the years whose dates can be converted."""
-        whole = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
-        return {"anyOf": [whole, {"type": "string", "pattern": f"^{_YEAR}$"}]}
-
-
-class DayKind(ScalarKind[date]):
-    """A date of the Buddhist era, `2564-03-31`."""
-
-    documented = "date"
-    blank = date.min
-    is_repeated = True
-
-    def read(self, text: str) -> date | Problem:
-        """Read a date."""
-        day = calendar.parse_iso(text)
-        if isinstance(day, date):
-            return day
-        wording = _DATE_WORDINGS[day.kind]
-        if day.days:
-            is_leap_day = "29" in re.findall(r"[0-9]+", to_arabic(text))
-            wording = "E402.leap" if is_leap_day else "E402.month"
-        return _problem(wording, text=text, meant=calendar.iso(day.meant) if day.meant else None, days=day.days)
-
-    def write(self, value: date) -> str:
-        """Return the date as `2564-03-31`."""
-        return calendar.iso(value)
-
-    def schema(self) -> Schema:
-        """Accept strings of the form of a date."""
-        return {"type": "string", "pattern": f"^{_DAY}$"}
 
 
 class StatusKind(ScalarKind[Status]):
@@ -430,7 +261,7 @@ class StatusKind(ScalarKind[Status]):
         if word and _denies(word) is not _denies(typed):
             word = None
         known = ", ".join(f"`{status.code}` ({status.label})" for status in Status)
-        return _problem("E407", status=text, known=known, meant=BY_WORD[word].code if word else None)
+        return problem("E407", status=text, known=known, meant=BY_WORD[word].code if word else None)
 
     def write(self, value: Status) -> str:
         """Return the code."""

@@ -11,22 +11,17 @@ from typing import TYPE_CHECKING, Final
 
 from itatrack.model.fields import Field, Fold, ListKind, Record, RecordKind, fields_of, key
 from itatrack.model.kinds import (
-    BudgetKind,
     ChoiceKind,
     ContinuesKind,
-    DayKind,
     FlagKind,
     IdKind,
-    MoneyKind,
     NameKind,
-    NumberKind,
     PathKind,
-    PercentKind,
     StatusKind,
     TextKind,
     UrlKind,
-    YearKind,
 )  # fmt: skip
+from itatrack.model.number_kinds import BudgetKind, DayKind, MoneyKind, NumberKind, PercentKind, YearKind
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from itatrack.model import ita
 from itatrack.model.amounts import Baht, Grouped
 from itatrack.model.columns import word_for
-from itatrack.model.kinds import NO_BUDGET
+from itatrack.model.number_kinds import NO_BUDGET
 from itatrack.model.status import Status
 from itatrack.report.tables import DONE_MARK, EMPTY_MARK, Cell, Item, Row
 from itatrack.report.values import Verbatim

@@ -20,8 +20,8 @@ SHORT_MONTHS = (
 
 _ERA = 543
 # Before 1 January 2484 the Thai year began in April: adding 543 would be wrong for a part of the year.
-_FIRST_YEAR, _LAST_YEAR = 2484, 2700
-_COMMON_ERA_YEARS = range(1900, _LAST_YEAR - _ERA + 1)
+FIRST_YEAR, LAST_YEAR = 2484, 2700
+_COMMON_ERA_YEARS = range(1900, LAST_YEAR - _ERA + 1)
 _SURE_YEAR = 40
 _LAST_DAY = 31  # of any month
 _FISCAL_YEAR_STARTS = 10
@@ -164,9 +164,9 @@ def _with_written_year(year: str, month: int, day: int) -> date | DateProblem:
 def _checked(year: int, month: int, day: int) -> date | DateProblem:
     if year in _COMMON_ERA_YEARS:
         return DateProblem("common-era", _existing_day(year + _ERA, month, day))
-    if year < _FIRST_YEAR:
+    if year < FIRST_YEAR:
         return DateProblem("before-2484")
-    if year > _LAST_YEAR:
+    if year > LAST_YEAR:
         return DateProblem("after-2700")
     # A month over twelve is most likely the day.
     existing = _existing_day(year, month, day)
@@ -181,7 +181,7 @@ def _checked(year: int, month: int, day: int) -> date | DateProblem:
 
 def _existing_day(year: int, month: int, day: int) -> date | None:
     """Return the day of a Buddhist-era year, or None where there is none or the tool would refuse it."""
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:
         return date(year - _ERA, month, day)

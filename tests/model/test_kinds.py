@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itatrack.model import kinds
+from itatrack.model import kinds, number_kinds
 from itatrack.model.amounts import Baht
 from itatrack.model.fields import ListKind, RecordKind, fields_of
 from itatrack.model.kinds import Problem, ScalarKind
 from itatrack.model.records import Plan, StatusEntry
 from itatrack.model.status import BY_WORD, Status, as_word
 
-NUMBER = kinds.NumberKind()
-SCORE = kinds.NumberKind(0, 100)
+NUMBER = number_kinds.NumberKind()
+SCORE = number_kinds.NumberKind(0, 100)
 CHOICE = kinds.ChoiceKind("สูง", "ต่ำ")
 # A kind, a text, and what it reads: a value, or the wording of the problem.
 READ = [
@@ -42,19 +42,19 @@ READ = [
     (NUMBER, "1,20", "E207"),
     (SCORE, "100", Decimal(100)),
     (SCORE, "๑๐๑", "E207.range"),
-    (kinds.PercentKind(0, 100), "๕๐ %", Decimal(50)),
-    (kinds.PercentKind(0, 100), "-1%", "E207.range"),
-    (kinds.MoneyKind(), "12,500.50 บาท", Baht("12500.50")),
-    (kinds.MoneyKind(), "12,500.505", "E207.money"),
-    (kinds.BudgetKind(), kinds.NO_BUDGET, kinds.NO_BUDGET),
-    (kinds.BudgetKind(), "ไม่มี", "E207.budget"),
-    (kinds.YearKind(), "๒๕๖๔", 2564),
-    (kinds.YearKind(), "64", "E207.year"),
-    (kinds.YearKind(), "2021", "E403"),
-    (kinds.YearKind(), "2564.0", "E207.whole"),
-    (kinds.DayKind(), "2564-03-31", date(2021, 3, 31)),
-    (kinds.DayKind(), "2564-02-29", "E402.leap"),
-    (kinds.DayKind(), "31/3/2564", "E401"),
+    (number_kinds.PercentKind(0, 100), "๕๐ %", Decimal(50)),
+    (number_kinds.PercentKind(0, 100), "-1%", "E207.range"),
+    (number_kinds.MoneyKind(), "12,500.50 บาท", Baht("12500.50")),
+    (number_kinds.MoneyKind(), "12,500.505", "E207.money"),
+    (number_kinds.BudgetKind(), number_kinds.NO_BUDGET, number_kinds.NO_BUDGET),
+    (number_kinds.BudgetKind(), "ไม่มี", "E207.budget"),
+    (number_kinds.YearKind(), "๒๕๖๔", 2564),
+    (number_kinds.YearKind(), "64", "E207.year"),
+    (number_kinds.YearKind(), "2021", "E403"),
+    (number_kinds.YearKind(), "2564.0", "E207.whole"),
+    (number_kinds.DayKind(), "2564-03-31", date(2021, 3, 31)),
+    (number_kinds.DayKind(), "2564-02-29", "E402.leap"),
+    (number_kinds.DayKind(), "31/3/2564", "E401"),
     (kinds.StatusKind(), "done", Status.DONE),
     (kinds.StatusKind(), "แล้วเสร็จ", "E407"),
 ]
@@ -72,7 +72,7 @@ def test_a_value_is_read_or_refused(kind: ScalarKind[Any], text: str, expected: 
     if not isinstance(kind, kinds.FlagKind) or text == text.lower():
         assert jsonschema.Draft202012Validator(kind.schema()).is_valid(text)
     assert kind.read(kind.write(value)) == value
-    assert isinstance(value, type(kind.blank)) or isinstance(kind, kinds.BudgetKind)
+    assert isinstance(value, type(kind.blank)) or isinstance(kind, number_kinds.BudgetKind)
 
 
 @given(st.sampled_from(ALL), st.text("0123456789๐๑-.,%ก บาทaZ:/", min_size=1, max_size=12).map(str.strip).filter(bool))

@@ -13,7 +13,7 @@ from support import ROOT
 
 from itatrack.model.amounts import Baht
 from itatrack.model.fields import fields_of
-from itatrack.model.kinds import NO_BUDGET
+from itatrack.model.number_kinds import NO_BUDGET
 from itatrack.model.records import (
     Evidence,
     History,

@@ -16,7 +16,7 @@ from itatrack.model import ita
 from itatrack.model.amounts import Baht
 from itatrack.model.columns import HEADINGS, STATUSES
 from itatrack.model.fields import fields_of
-from itatrack.model.kinds import NO_BUDGET
+from itatrack.model.number_kinds import NO_BUDGET
 from itatrack.model.records import (
     Agency,
     Column,
