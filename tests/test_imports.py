@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "recording": {"findings", "model", "progress", "project", "reading", "thai", "yamltext"},
     "report": {"findings", "model", "progress", "textfile", "thai"},
     "overview": {"findings", "model", "progress", "thai"},
-    "storage": {"findings"},
+    "storage": {"findings", "model"},
     "scaffold": {"thai", "yamltext"},
     "cli": {
         "checks",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from itatrack.project import Project
     from itatrack.report.provenance import Sources
     from itatrack.report.values import Picture
-    from itatrack.storage.workspace import Workspace
+    from itatrack.storage.workspace import ProjectFiles
 
 # Which documents include a template that comes with the tool and makes none by itself.
 SHARED: Final[dict[str, tuple[Sequence[FormName], Sequence[FormatName]]]] = {
@@ -39,7 +39,7 @@ _WITH_PICTURE: Final[tuple[FormatName, ...]] = ("docx", "pdf")
 Choice = tuple[FormName, FormatName, "Path | None"]
 
 
-def report_request(project: Project, workspace: Workspace, date: dt.date, choice: Choice) -> ReportRequest | Finding:
+def report_request(project: Project, workspace: ProjectFiles, date: dt.date, choice: Choice) -> ReportRequest | Finding:
     """Return the request for a document with the files of a project, or what is wrong with the garuda.
 
     Args:
@@ -73,7 +73,7 @@ def sources_of(project: Project, garuda: Picture | None) -> Sources:
     return Sources(files | ({garuda.name: garuda.content} if garuda else {}))
 
 
-def refusals(project: Project, workspace: Workspace, as_of: dt.date) -> list[Finding]:
+def refusals(project: Project, workspace: ProjectFiles, as_of: dt.date) -> list[Finding]:
     """Return what `report` refuses in all forms and formats, besides the findings of the data.
 
     Only documents that can be refused are made: those of the project's own templates, those with texts of the plan that
@@ -120,7 +120,7 @@ def refusals(project: Project, workspace: Workspace, as_of: dt.date) -> list[Fin
     return [finding for root, finding in refused if root not in included]
 
 
-def _too_long(project: Project, workspace: Workspace, as_of: dt.date) -> list[Finding]:
+def _too_long(project: Project, workspace: ProjectFiles, as_of: dt.date) -> list[Finding]:
     """Return the finding where the memo or the form would be too long.
 
     It is looked for in large files only, which saves a quarter of the time of most runs; of small ones that name a long
@@ -143,7 +143,7 @@ def _too_long(project: Project, workspace: Workspace, as_of: dt.date) -> list[Fi
     return [*islice(filter(None, refused), 1)]
 
 
-def _documents(plan: Plan, workspace: Workspace) -> list[Choice]:
+def _documents(plan: Plan, workspace: ProjectFiles) -> list[Choice]:
     """Return the documents that may be refused though the data has no errors."""
     changed = workspace.changed_templates()
     has_tags = any("{" in text for part in plan.memo.body for text in (part.heading, part.text) if text)

@@ -10,6 +10,7 @@ import typer
 from itatrack.cli import options
 from itatrack.cli.console import debug, print_error, print_findings
 from itatrack.cli.language import _
+from itatrack.cli.revisions import project_files
 from itatrack.cli.spinner import spinner
 
 if TYPE_CHECKING:
@@ -17,25 +18,23 @@ if TYPE_CHECKING:
 
     from itatrack.model.records import History, Plan
     from itatrack.project import Project
-    from itatrack.storage.workspace import Workspace
+    from itatrack.storage.workspace import ProjectFiles
     from itatrack.yamltext.document import Document
 
 
-def read_document(workspace: Workspace, name: str) -> Document:
+def read_document(workspace: ProjectFiles, name: str) -> Document:
     """Read a file of the project, such as `PLAN`."""
     from itatrack.yamltext.document import Document
 
     return Document.read(*workspace.file(name))
 
 
-def load_complete(folder: Path | None, otherwise: str) -> tuple[Plan, History]:
-    """Return plan and history of the project in a folder; see `load_or_exit`."""
-    from itatrack.storage.workspace import Workspace
-
-    return load_or_exit(Workspace(options.project_folder(folder)), otherwise).complete()
+def load_complete(folder: Path | None, otherwise: str, rev: str | None = None) -> tuple[Plan, History]:
+    """Return plan and history of the project in a folder, or in a commit of its repository; see `load_or_exit`."""
+    return load_or_exit(project_files(folder, rev), otherwise).complete()
 
 
-def load_or_exit(workspace: Workspace, otherwise: str) -> Project:
+def load_or_exit(workspace: ProjectFiles, otherwise: str) -> Project:
     """Load a project; with errors print them and what is not done because of them, and exit with 1.
 
     Raises:

@@ -102,11 +102,12 @@ def today() -> dt.date:
     return dt.date(now.tm_year, now.tm_mon, now.tm_mday)
 
 
-def command(name: str, project: Path | None) -> str:
-    """Return a command as a person types it for the project that this one was asked to take."""
+def command(name: str, project: Path | None, rev: str | None = None) -> str:
+    """Return a command as a person types it for the project and the revision that this one was asked to take."""
     import shlex
 
-    return f"itatrack {name}" + (f" -C {shlex.quote(str(project))}" if project and project != Path() else "")
+    folder = f" -C {shlex.quote(str(project))}" if project and project != Path() else ""
+    return f"itatrack {name}{folder}" + (f" --rev {shlex.quote(rev)}" if rev else "")
 
 
 def project_folder(project: Path | None) -> Path:

@@ -13,6 +13,7 @@ from itatrack.cli.console import debug, info, print_error, print_findings
 from itatrack.cli.interruption import interruptible
 from itatrack.cli.language import _
 from itatrack.cli.loading import load_or_exit
+from itatrack.cli.revisions import Rev, project_files
 from itatrack.cli.spinner import spinner
 from itatrack.findings.finding import Finding
 from itatrack.findings.message import counted, reason
@@ -66,7 +67,6 @@ def report(
             "--template",
             metavar="PATH",
             help="A custom template.",
-            exists=True,
             dir_okay=False,
             callback=options.named,
         ),
@@ -86,6 +86,7 @@ def report(
     ] = None,
     *,
     bare: Annotated[bool, typer.Option("--bare", help="Leave out the data that the document was made from.")] = False,
+    rev: Rev = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite a Word document that was changed by hand.")] = False,
     project: options.Project = None,
 ) -> None:
@@ -93,11 +94,14 @@ def report(
     from itatrack.cli.documents import report_request, sources_of
     from itatrack.storage.workspace import Workspace
 
+    if template and rev is None and not template.exists():
+        problem = _("File {path} does not exist.", path=f"'{template}'")
+        raise typer.BadParameter(problem, param_hint="'--template'")
     day = None if as_of is None else options.day(as_of, "--as-of")
     memo_date = None if date is None else options.day(date, "--date")
     chosen = report_options.chosen_format(format_, template, output)
-    workspace = Workspace(options.project_folder(project))
-    report_options.refuse_wrong_output(output, workspace, template)
+    workspace = project_files(project, rev)
+    report_options.refuse_wrong_output(output, Workspace(workspace.folder), template)
     report_options.refuse_missing(chosen, output)
     if not force:
         report_options.refuse_changed(chosen, output)
@@ -122,7 +126,7 @@ def report(
                 len(loaded.findings),
                 "{number} warning in the data: {command} shows it",
                 "{number} warnings in the data: {command} shows them",
-                command=options.command("validate", project),
+                command=options.command("validate", project, rev),
             )
         )
         info(warnings)

@@ -10,6 +10,7 @@ from itatrack.cli import completions, options
 from itatrack.cli.console import info, print_json, print_lines
 from itatrack.cli.language import _
 from itatrack.cli.loading import load_complete
+from itatrack.cli.revisions import Rev
 from itatrack.findings.message import counted
 
 
@@ -37,6 +38,7 @@ def list_(
     overdue: Annotated[
         bool, typer.Option("--overdue", help="Only measures that are past due, neither done nor cancelled.")
     ] = False,
+    rev: Rev = None,
     as_json: options.AsJson = False,
     project: options.Project = None,
 ) -> None:
@@ -45,7 +47,7 @@ def list_(
     from itatrack.progress.state import progress
 
     day = options.day(as_of, "--as-of")
-    plan, history = load_complete(project, _("nothing is listed over data with errors"))
+    plan, history = load_complete(project, _("nothing is listed over data with errors"), rev)
     options.warn_of_day_to_come(day)
     chosen = frozenset(options.status_of(word, "--status", lambda: plan.status_words) for word in statuses or ())
     named = frozenset(options.known(unit, plan.units, "--unit", _("unknown unit {names}")) for unit in units or ())

@@ -10,6 +10,7 @@ from itatrack.cli import completions, options
 from itatrack.cli.console import print_json, print_lines
 from itatrack.cli.language import _
 from itatrack.cli.loading import load_complete
+from itatrack.cli.revisions import Rev
 
 
 def log(
@@ -21,6 +22,7 @@ def log(
     ],
     as_of: options.AsOf = "today",
     *,
+    rev: Rev = None,
     as_json: options.AsJson = False,
     project: options.Project = None,
 ) -> None:
@@ -28,7 +30,7 @@ def log(
     from itatrack.progress.state import progress
 
     day = options.day(as_of, "--as-of")
-    plan, history = load_complete(project, _("nothing is shown over data with errors"))
+    plan, history = load_complete(project, _("nothing is shown over data with errors"), rev)
     options.warn_of_day_to_come(day)
     known = options.known(name, [measure.id for measure in plan.measures], "ID", _("unknown measure id {names}"))
     state = next(state for state in progress(plan, history, day).states if state.measure.id == known)

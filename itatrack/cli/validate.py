@@ -12,6 +12,7 @@ from itatrack.cli import options
 from itatrack.cli.console import debug, info, print_findings
 from itatrack.cli.language import _
 from itatrack.cli.loading import read_document
+from itatrack.cli.revisions import Rev, project_files
 from itatrack.cli.spinner import spinner
 from itatrack.findings.reporters import Format
 
@@ -27,16 +28,17 @@ def validate(
     as_of: Annotated[
         str, typer.Option("--as-of", metavar="DATE", help="The date that due dates are compared with.")
     ] = "today",
+    rev: Rev = None,
 ) -> None:
     """Check plan, history and templates, and print every finding with its location and remedy."""
     from itatrack.cli.documents import refusals
     from itatrack.findings.finding import in_order
     from itatrack.findings.full import summary
     from itatrack.project import load
-    from itatrack.storage.workspace import HISTORY, PLAN, Workspace
+    from itatrack.storage.workspace import HISTORY, PLAN
 
     day = options.day(as_of, "--as-of")
-    workspace = Workspace(options.project_folder(project))
+    workspace = project_files(project, rev)
     debug(_("project: {path}", path=workspace.folder.resolve()))
     with spinner(_("reading the project")):
         documents = read_document(workspace, PLAN), read_document(workspace, HISTORY)

@@ -55,7 +55,7 @@ def read(path: Path) -> File:
             return unreadable(path, message("it is not an ordinary file"))
         return File(shown(path), retry_while_open(lambda: _content(path)))
     except FileNotFoundError:
-        return File(shown(path), finding("E101", _whole_file(path)))
+        return missing(path)
     except MemoryError:
         return File(shown(path), finding("E104.memory", _whole_file(path)))
     except OSError as error:
@@ -74,6 +74,11 @@ def retry_while_open(call: Callable[[], T], codes: frozenset[int] = frozenset({S
             if getattr(error, "winerror", None) not in codes or time.monotonic() > deadline:
                 raise
         time.sleep(_PAUSE)
+
+
+def missing(path: Path) -> File:
+    """Return what stands for a file that is not there."""
+    return File(shown(path), finding("E101", _whole_file(path)))
 
 
 def unreadable(path: Path, why: Message) -> File:

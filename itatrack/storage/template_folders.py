@@ -4,16 +4,83 @@ from __future__ import annotations
 
 import os
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from itatrack.findings.finding import Finding
 from itatrack.findings.message import message, reason
 from itatrack.storage.files import read, unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from itatrack.storage.files import File
+
+
+LEADS_OUT: Final = message("it is a link that leads out of the templates' folder")
+
+
+class TemplateFolder(Protocol):
+    """A folder of templates: one of the disk, or one of a revision."""
+
+    def read(self, parts: PurePosixPath, *, follow: bool = False) -> File | None:
+        """Return a template by its path in the folder, or None where it is not there.
+
+        Args:
+            parts: the path.
+            follow: whether a link may lead out of the folder.
+        """
+        ...
+
+    @property
+    def is_packaged(self) -> bool:
+        """Check whether it is missing, or holds nothing but unchanged templates that come with the tool."""
+        ...
+
+    def changed(self) -> list[str]:
+        """Return the names of what is in it and does not come with the tool as it is."""
+        ...
+
+
+class DiskFolder(NamedTuple):
+    """A folder of templates on the disk, as it is now."""
+
+    path: Path
+
+    def read(self, parts: PurePosixPath, *, follow: bool = False) -> File | None:
+        """Return a template by its path in the folder, or None where it is not there."""
+        path = self.path / parts
+        if follow:
+            return read(path)
+        try:
+            path.lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            return unreadable(path, reason(error))
+        if not os.path.realpath(path).startswith(os.path.realpath(self.path) + os.sep):
+            return unreadable(path, LEADS_OUT)
+        return read(path)
+
+    @property
+    def is_packaged(self) -> bool:
+        """Check whether it is missing, or holds nothing but unchanged templates that come with the tool."""
+        packaged = packaged_templates()
+        if not os.path.lexists(self.path) or os.path.realpath(self.path) == os.path.realpath(packaged):
+            return True
+        try:
+            return all(_is_same_content(path, packaged / path.name) for path in self.path.iterdir())
+        except OSError:
+            return False
+
+    def changed(self) -> list[str]:
+        """Return the names of what is in it and does not come with the tool as it is."""
+        packaged = packaged_templates()
+        if self.is_packaged:
+            return []
+        try:
+            return sorted(path.name for path in self.path.iterdir() if not _is_same_content(path, packaged / path.name))
+        except OSError:
+            return []
 
 
 class TemplateFolders:
@@ -21,12 +88,12 @@ class TemplateFolders:
 
     Args:
         folders: the folders, the nearest first.
-        user_template: a file that the user named, whose folder comes first.
+        user_template: the name of a template in the first of them, where the user named one.
     """
 
-    def __init__(self, folders: Iterable[Path], user_template: Path | None = None) -> None:
+    def __init__(self, folders: Sequence[TemplateFolder], user_template: str | None = None) -> None:
         self._user_template = user_template
-        self._folders = [*([user_template.parent] if user_template else []), *folders]
+        self._folders = folders
         self._used: dict[str, None] = {}
         self._contents: dict[str, bytes] = {}
 
@@ -42,8 +109,7 @@ class TemplateFolders:
     @property
     def is_packaged(self) -> bool:
         """Check whether all of them come with the tool: the other folders have none, or the same ones unchanged."""
-        packaged = packaged_templates()
-        return self._user_template is None and all(_is_copy(folder, packaged) for folder in self._folders)
+        return self._user_template is None and all(folder.is_packaged for folder in self._folders)
 
     def content(self, name: str) -> tuple[str, bytes] | Finding | None:
         """Return a template's path as shown and its bytes, the finding that stands for it, or None if there is none."""
@@ -63,33 +129,12 @@ class TemplateFolders:
         return {name: (content, _holds(packaged / name, content)) for name, content in self._contents.items()}
 
     def _read(self, name: str) -> File | None:
-        if self._user_template and name == self._user_template.name:
-            return read(self._user_template)  # wherever a link leads: the user named it
         parts = PurePosixPath(name)
+        if self._user_template and name == self._user_template:
+            return self._folders[0].read(parts, follow=True)
         if not parts.parts or parts.is_absolute() or ".." in parts.parts or "\\" in name or "\0" in name:
             return None
-        for folder in self._folders:
-            path = folder / parts
-            try:
-                path.lstat()
-            except (FileNotFoundError, NotADirectoryError):
-                continue
-            except OSError as error:
-                return unreadable(path, reason(error))
-            if not os.path.realpath(path).startswith(os.path.realpath(folder) + os.sep):
-                return unreadable(path, message("it is a link that leads out of the templates' folder"))
-            return read(path)
-        return None
-
-
-def _is_copy(folder: Path, original: Path) -> bool:
-    """Check whether a folder is missing or holds nothing but unchanged files of another one."""
-    if not os.path.lexists(folder) or os.path.realpath(folder) == os.path.realpath(original):
-        return True
-    try:
-        return all(_is_same_content(path, original / path.name) for path in folder.iterdir())
-    except OSError:
-        return False
+        return next(filter(None, (folder.read(parts) for folder in self._folders)), None)
 
 
 def _holds(path: Path, content: bytes) -> bool:
@@ -106,17 +151,6 @@ def _is_same_content(path: Path, original: Path) -> bool:
         return path.stat().st_size == original.stat().st_size and path.read_bytes() == original.read_bytes()
     except OSError:
         return False
-
-
-def changed_templates(folder: Path) -> list[str]:
-    """Return the names of the files in a folder of templates that do not come with the tool as they are."""
-    packaged = packaged_templates()
-    if _is_copy(folder, packaged):
-        return []
-    try:
-        return sorted(path.name for path in folder.iterdir() if not _is_same_content(path, packaged / path.name))
-    except OSError:
-        return []
 
 
 def packaged_templates() -> Path:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from itatrack.findings.message import reason
 from itatrack.storage.files import JOURNAL, File, read, unreadable
-from itatrack.storage.template_folders import TemplateFolders, changed_templates, packaged_templates
+from itatrack.storage.template_folders import DiskFolder, TemplateFolders, packaged_templates
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -29,11 +29,41 @@ def find_project(start: Path) -> Path | None:
     return None
 
 
+class ProjectFiles(Protocol):
+    """The files of one project to read: as they are in its folder, or as they were in a revision."""
+
+    @property
+    def folder(self) -> Path:
+        """Return the project's folder, from which paths are shown."""
+        ...
+
+    def file(self, name: str) -> File:
+        """Read a file of the project; what keeps it from being read is its content's finding."""
+        ...
+
+    def has_file(self, name: str, beginnings: tuple[bytes, ...] = ()) -> bool:
+        """Check whether a path, counted from the project's folder, is a file inside it, with such a beginning."""
+        ...
+
+    def templates(self, user_template: Path | None) -> TemplateFolders:
+        """Return the templates: the one named by the user, its folder's, the project's, the packaged ones."""
+        ...
+
+    def changed_templates(self) -> list[str]:
+        """Return the names of the files in the project's folder of templates that the tool does not bring itself."""
+        ...
+
+
 class Workspace:
-    """The files of one project, read only when asked for."""
+    """The files of one project in its folder, read only when asked for."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self._folder = folder
+
+    @property
+    def folder(self) -> Path:
+        """Return the project's folder."""
+        return self._folder
 
     def file(self, name: str) -> File:
         """Read a file of the project, such as `PLAN`; what keeps it from being read is its content's finding."""
@@ -61,8 +91,8 @@ class Workspace:
             name: the path.
             beginnings: the bytes of which the file begins with one; none where it may hold anything.
         """
-        parts = PurePosixPath(name.replace("\\", "/"))
-        if parts.is_absolute() or PureWindowsPath(name).drive or ".." in parts.parts:
+        parts = inside(name)
+        if parts is None:
             return False
         path = self.folder / parts
         try:
@@ -106,11 +136,14 @@ class Workspace:
 
     def templates(self, user_template: Path | None) -> TemplateFolders:
         """Return the templates: the one named by the user, its folder's, the project's, the packaged ones."""
-        return TemplateFolders([self.folder / "templates", packaged_templates()], user_template)
+        folders = [DiskFolder(self.folder / "templates"), DiskFolder(packaged_templates())]
+        if user_template is None:
+            return TemplateFolders(folders)
+        return TemplateFolders([DiskFolder(user_template.parent), *folders], user_template.name)
 
     def changed_templates(self) -> list[str]:
         """Return the names of the files in the project's folder of templates that the tool does not bring itself."""
-        return changed_templates(self.folder / "templates")
+        return DiskFolder(self.folder / "templates").changed()
 
     def is_project_file(self, path: Path) -> bool:
         """Check whether a path is a file that a memo is made from: the data, or anything in the templates' folder."""
@@ -119,6 +152,12 @@ class Workspace:
         if any(_is_same(real, self.folder / name) for name in (PLAN, HISTORY)):
             return True
         return any(_is_same(parent, self.folder / "templates") for parent in real.parents)
+
+
+def inside(name: str) -> PurePosixPath | None:
+    """Return a path that is counted from the project's folder and does not leave it, or None for any other."""
+    parts = PurePosixPath(name.replace("\\", "/"))
+    return None if parts.is_absolute() or PureWindowsPath(name).drive or ".." in parts.parts else parts
 
 
 def _settled(file: File, change: FileChange | None) -> File:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import re
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from calling import call
 
 from itatrack import cli
 from itatrack.cli import lazy_commands
@@ -72,19 +71,6 @@ def project(make_project: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) 
     folder = make_project()
     monkeypatch.chdir(folder)
     return folder
-
-
-def call(*arguments: str) -> tuple[int, str, str]:
-    """Run a command in this process, as there are a thousand of them; return its exit status and what it wrote."""
-    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys, "stdout", out)
-        patch.setattr(sys, "stderr", err)
-        try:
-            status = cli.run_arguments([*arguments])
-        finally:
-            set_language("en")
-    return status, out.buffer.getvalue().decode(), err.buffer.getvalue().decode()  # type: ignore[attr-defined]
 
 
 def contents(folder: Path) -> dict[Path, bytes]:

@@ -13,7 +13,7 @@ from itatrack.findings.message import ENGLISH
 from itatrack.progress.state import progress
 from itatrack.project import load
 from itatrack.report.context import report_context
-from itatrack.storage.template_folders import TemplateFolders
+from itatrack.storage.template_folders import DiskFolder, TemplateFolders
 from itatrack.storage.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -233,5 +233,5 @@ def test_no_name_leads_out_of_the_folders(name: str, tmp_path: Path) -> None:
     (folder / "a").mkdir(parents=True)
     (tmp_path / "secret").write_text("secret", encoding="utf-8")
     (folder / "link").symlink_to(tmp_path)
-    result = TemplateFolders([folder]).content(name)
+    result = TemplateFolders([DiskFolder(folder)]).content(name)
     assert result is None or isinstance(result, Finding)
