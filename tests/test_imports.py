@@ -152,10 +152,11 @@ NOT_FOR_CHECKS = {"jinja2", "rich", "pydantic", "typst", "docxtpl", "itatrack.th
         (["status", "edit", "e-service", "--note", "x", "--dry-run"], NOT_FOR_CHECKS),
         (["measure", "rename", "e-service", "x", "--dry-run"], NOT_FOR_CHECKS),
         (["undo", "--dry-run"], NOT_FOR_CHECKS),
+        (["fix", "--dry-run"], NOT_FOR_CHECKS),
         (["report", "--as-of", "2564-03-31"], {"rich", "pydantic", "typst", "docxtpl", "itatrack.thai.words"}),
         (["report", "--as-of", "2564-03-31", "--format", "txt"], {"rich", "pydantic", "typst", "docxtpl"}),
     ],
-    ids=range(10),
+    ids=range(11),
 )
 def test_a_command_loads_no_more_than_it_needs(arguments: list[str], never: set[str]) -> None:
     """Heavy modules are imported by the command that needs them and by no other."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Related
+from itatrack.findings.fix import Replacement, spelling
 from itatrack.findings.message import message
 from itatrack.findings.suggest import MAX_LISTED, Suggester
 from itatrack.model.columns import printed_columns
@@ -20,7 +21,8 @@ from itatrack.thai.digits import to_arabic
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from itatrack.findings.finding import Finding
+    from itatrack.findings.finding import Finding, Span
+    from itatrack.findings.fix import Fix
     from itatrack.model.records import History, Plan
 
 
@@ -39,14 +41,14 @@ def unknown_measure(plan: Plan, history: History) -> Iterator[Finding]:
     path = plan.location.value().path
     for name in history.entries:
         if name not in known:
-            yield finding(
-                "E301",
-                history.location.key(name),
-                id=name,
-                path=path,
-                known=first,
-                meant=suggester.nearest(name),
-            )
+            span, meant = history.location.key(name), suggester.nearest(name)
+            fix = _in_arabic_digits(span) if to_arabic(name) in known else None
+            yield finding("E301", span, id=name, path=path, known=first, meant=meant)._replace(fix=fix)
+
+
+def _in_arabic_digits(span: Span) -> Fix | None:
+    written = span.excerpt[span.column - 1 : span.end_column - 1]
+    return spelling([Replacement(span, to_arabic(written))] if span.line == span.end_line else ())
 
 
 def step_back(history: History) -> Iterator[Finding]:

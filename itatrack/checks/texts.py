@@ -7,8 +7,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
+from itatrack.findings.fix import Replacement, spelling
 from itatrack.scaffold.placeholders import AGENCY, PLACEHOLDERS
-from itatrack.thai.spelling import anomalies, may_have_anomalies
+from itatrack.thai.spelling import anomalies, may_have_anomalies, repaired
 from itatrack.yamltext.nodes import ScalarNode, is_plain, items_in_brackets, leaf_at, scalars
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from itatrack.findings.finding import Finding
     from itatrack.textfile.source import Source
+    from itatrack.thai.spelling import AnomalyKind
     from itatrack.yamltext.nodes import Node
 
 
@@ -36,13 +38,18 @@ def thai_text(source: Source, root: Node) -> Iterator[Finding]:
         return
     for node in scalars(root):
         start = node.start_mark.index
-        shown = set()
-        for anomaly in islice(anomalies(source.text[start : node.end_mark.index]), _MAX_LOOKED_AT):
-            if anomaly.kind not in shown:
-                shown.add(anomaly.kind)
-                span = source.span(start + anomaly.start, start + anomaly.end)
-                character = f"U+{ord(source.text[start + anomaly.start]):04X}"
-                yield finding(f"W509.{anomaly.kind}", span, character=character)
+        written = source.text[start : node.end_mark.index]
+        of_kind: dict[AnomalyKind, list[Replacement]] = {}
+        for anomaly in islice(anomalies(written), _MAX_LOOKED_AT):
+            span = source.span(start + anomaly.start, start + anomaly.end)
+            text = repaired(anomaly.kind, written[anomaly.start : anomaly.end])
+            of_kind.setdefault(anomaly.kind, []).append(Replacement(span, text))
+        for kind, replacements in of_kind.items():
+            span = replacements[0].span
+            character = f"U+{ord(span.excerpt[span.column - 1]):04X}"
+            # An address leads where it leads letter by letter, and a line may have been meant to end.
+            fix = spelling(replacements, is_safe="://" not in node.value and kind != "line-separator")
+            yield finding(f"W509.{kind}", span, character=character)._replace(fix=fix)
 
 
 # A comment with fewer than two spaces before it. It begins with the sign, which is rare: a long text is looked through

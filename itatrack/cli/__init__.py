@@ -33,6 +33,7 @@ class _Commands(lazy_commands.LazyGroup):
     places: ClassVar = {
         "completion": "itatrack.cli.completion_scripts:completion",
         "explain": "itatrack.cli.explain:explain",
+        "fix": "itatrack.cli.fix:fix",
         "init": "itatrack.cli.init:init",
         "measure": "itatrack.cli.groups:measure",
         "next-year": "itatrack.cli.next_year:next_year",

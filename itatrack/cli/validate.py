@@ -31,8 +31,7 @@ def validate(
     rev: Rev = None,
 ) -> None:
     """Check plan, history and templates, and print every finding with its location and remedy."""
-    from itatrack.cli.documents import refusals
-    from itatrack.findings.finding import in_order
+    from itatrack.cli.all_findings import all_findings, tell_of_fixes
     from itatrack.findings.full import summary
     from itatrack.project import load
     from itatrack.storage.workspace import HISTORY, PLAN
@@ -43,9 +42,11 @@ def validate(
     with spinner(_("reading the project")):
         documents = read_document(workspace, PLAN), read_document(workspace, HISTORY)
         loaded = load(*documents, options.today(), workspace.has_file, day)
-        findings = in_order([*loaded.findings, *refusals(loaded, workspace, min(day, options.today()))])
+        findings = all_findings(loaded, workspace, day)
     print_findings(findings, _format(format_), sys.stdout, loaded.documents)
     info(summary(findings, _))
+    if rev is None:
+        tell_of_fixes(findings)
     if (strict and findings) or any(finding.severity == "error" for finding in findings):
         raise typer.Exit(1)
 

@@ -9,6 +9,7 @@ from itatrack.findings.message import Message, Values, clean
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from itatrack.findings.fix import Fix
     from itatrack.findings.message import Translator
 
 # As many findings of one kind as anybody could want to read.
@@ -66,6 +67,7 @@ class Finding(NamedTuple):
         span: where it stands.
         values: what the wording names; `meant` is the known word that was probably meant, where one is near.
         related: second places that explain it.
+        fix: what mends it, where that is known.
     """
 
     code: str
@@ -73,6 +75,7 @@ class Finding(NamedTuple):
     span: Span
     values: Values = Values()
     related: tuple[Related, ...] = ()
+    fix: Fix | None = None
 
     @property
     def severity(self) -> Severity:

@@ -45,6 +45,7 @@ def _finding(finding: Finding, translate: Translator, paths: Mapping[Span, str])
         "severity": finding.severity,
         "message": finding.message(translate),
         "help": finding.help(translate),
+        "fix": ("safe" if finding.fix.is_safe else "unsafe") if finding.fix else None,
         **_place(finding.span, paths),
         "related": [
             {"message": translate(related.message), **_place(related.span, paths)} for related in finding.related

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, NamedTuple, TypeVar
 
 from itatrack.findings.suggest import ALIKE, nearest
 from itatrack.model import amounts
 from itatrack.model.status import BY_CODE, BY_WORD, Status
-from itatrack.thai.digits import half_width, to_arabic
+from itatrack.thai.digits import THAI_DIGITS, half_width, to_arabic
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,15 +50,23 @@ _ALIKE_IN_THAI: Final = 0.9
 _TEXT_SCHEMA: Final[Schema] = {"type": ["string", "number", "boolean"], "minLength": 1}
 
 
+NO_LETTERS: Final[Mapping[str, str]] = MappingProxyType({})
+
+
 class Problem(NamedTuple):
     """Why a text is not a value of a kind: a wording of the catalogue, and the values it names.
 
-    `value` is what stands in the record all the same, where later checks can still use it.
+    Attributes:
+        wording: what is said of it.
+        values: what the wording names.
+        value: what stands in the record all the same, where later checks can still use it.
+        letters: the letters of the text to be written otherwise, each with what mends it: that can only be meant.
     """
 
     wording: str
     values: Mapping[str, Value]
     value: Any = None
+    letters: Mapping[str, str] = NO_LETTERS
 
 
 def problem(wording: str, **values: Value) -> Problem:
@@ -131,6 +140,9 @@ class IdKind(ScalarKind[str]):
             return text
         # Words of another script cannot be told in letters that an id may have.
         bare = re.sub("[^a-z0-9]+", "-", text.lower()).strip("-") if text.isascii() else ""
+        arabic = to_arabic(text)
+        if re.fullmatch(_ID, arabic):
+            return Problem("E206", {"id": text, "meant": arabic}, text, THAI_DIGITS)
         return Problem("E206", {"id": text, "meant": bare or None}, text)
 
     def schema(self) -> Schema:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from itatrack.findings.suggest import nearest
 from itatrack.model import amounts
 from itatrack.model.amounts import Baht
-from itatrack.model.kinds import YEAR_PATTERN, Problem, ScalarKind, problem
+from itatrack.model.kinds import NO_LETTERS, YEAR_PATTERN, Problem, ScalarKind, problem
 from itatrack.thai import calendar
 from itatrack.thai.digits import half_width, to_arabic
 
@@ -177,7 +177,9 @@ class DayKind(ScalarKind[date]):
         if day.days:
             is_leap_day = "29" in re.findall(r"[0-9]+", to_arabic(text))
             wording = "E402.leap" if is_leap_day else "E402.month"
-        return problem(wording, text=text, meant=calendar.iso(day.meant) if day.meant else None, days=day.days)
+        values = {"text": text, "meant": calendar.iso(day.meant) if day.meant else None, "days": day.days}
+        is_dash = isinstance(calendar.parse_iso(calendar.with_hyphens(text)), date)
+        return Problem(wording, values, letters=calendar.DASHES if is_dash else NO_LETTERS)
 
     def write(self, value: date) -> str:
         """Return the date as `2564-03-31`."""

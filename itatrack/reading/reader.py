@@ -18,11 +18,13 @@ from itatrack.reading.mistaken_lists import dash_of, joined_items, no_list_wordi
 from itatrack.reading.scalars import key_text, name_of, plain_text
 from itatrack.reading.unknown_keys import OpenRecord, report_unknown
 from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_empty, span_of
+from itatrack.yamltext.syntax_fixes import with_plain_spaces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from itatrack.findings.finding import Finding
+    from itatrack.findings.fix import Fix
     from itatrack.findings.message import Value
     from itatrack.yamltext.document import Document
 
@@ -52,13 +54,22 @@ class Reader:
         self.columns = columns  # the agency's custom columns by their key, or None where they could not be read
         self.open_records: list[OpenRecord] = []  # the record that is read, last, and those around it
 
-    def add(self, wording: str, where: Node | Span, related: tuple[Related, ...] = (), /, **values: Value) -> None:
-        """Add a finding at a node or span."""
+    def add(
+        self,
+        wording: str,
+        where: Node | Span,
+        related: tuple[Related, ...] = (),
+        /,
+        *,
+        fix: Fix | None = None,
+        **values: Value,
+    ) -> None:
+        """Add a finding at a node or span, and what mends it, where that is known."""
         if len(self.findings) == MAX_FINDINGS:
             wording, related, values = "W512", (), {"most": MAX_FINDINGS}
         if len(self.findings) <= MAX_FINDINGS:
             span = where if isinstance(where, Span) else span_of(self.source, where)
-            self.findings.append(finding(wording, span, related, **values))
+            self.findings.append(finding(wording, span, related, **values)._replace(fix=fix))
 
     def pairs(self, node: MappingNode, duplicate: str = "E203") -> Iterator[tuple[str, ScalarNode, Node | None]]:
         """Yield the key, its node and its value's node of each pair, and report keys that are no text or duplicates.
@@ -75,7 +86,8 @@ class Reader:
             key = key_text(key_node.value)
             if key_node.value[:1].isspace() and key_node.start_mark.column == 0:
                 start = key_node.start_mark.index
-                self.add("E106.blank", self.source.span(start, start + 1), character=f"U+{ord(key_node.value[0]):04X}")
+                place, character = self.source.span(start, start + 1), f"U+{ord(key_node.value[0]):04X}"
+                self.add("E106.blank", place, fix=with_plain_spaces(self.source, place.line), character=character)
                 continue
             if key in first:
                 if not forgotten:

@@ -7,6 +7,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from itatrack.findings.fix import Replacement, spelling
 from itatrack.findings.message import Message, message
 from itatrack.model.fields import fields_of
 from itatrack.model.kinds import Problem, ScalarKind, TextKind
@@ -14,10 +15,12 @@ from itatrack.model.records import Evidence
 from itatrack.textfile.source import forbidden_in_value
 from itatrack.thai.spelling import normalise
 from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_empty, is_plain
+from itatrack.yamltext.syntax_fixes import in_quotes_to_the_end
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
+    from itatrack.findings.fix import Fix
     from itatrack.reading.reader import Reader
 
 T = TypeVar("T")
@@ -65,7 +68,8 @@ def text(reader: Reader, node: Node, key: str | None) -> str | Invalid:
         alone = items[0].value if len(items) == 1 and isinstance(items[0], ScalarNode) else None
         below_dash = "E204.dashes" if isinstance(node, SequenceNode) and not node.flow_style else "E204.alone"
         wording = "E204.colon" if is_slip else below_dash if alone else "E204.text"
-        reader.add(wording, node, found=name_of(node), text=alone)
+        fix = in_quotes_to_the_end(reader.source, node) if is_slip else None
+        reader.add(wording, node, fix=fix, found=name_of(node), text=alone)
         return INVALID
     value = plain_text(node)
     if not value or is_empty(node):
@@ -122,9 +126,19 @@ def scalar(reader: Reader, kind: ScalarKind[T], node: Node, key: str | None) -> 
     result = kind.read(node.value.strip(" \n") if kind.is_verbatim else value)
     if not isinstance(result, Problem):
         return result
-    reader.add(result.wording, node, **result.values)
+    reader.add(result.wording, node, fix=_respelt(reader, node, result.letters), **result.values)
     kept: T | None = result.value
     return INVALID if kept is None else kept
+
+
+def _respelt(reader: Reader, node: Node, letters: Mapping[str, str]) -> Fix | None:
+    """Return the fix that writes some letters of a value otherwise."""
+    start = node.start_mark.index
+    written = reader.source.text[start : node.end_mark.index] if letters else ""
+    places = (index for index, letter in enumerate(written, start) if letter in letters)
+    return spelling(
+        Replacement(reader.source.span(index, index + 1), letters[reader.source.text[index]]) for index in places
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from itatrack.model.fields import RecordKind, fields_of
 from itatrack.reading.scalars import key_text
 from itatrack.thai.digits import half_width
+from itatrack.yamltext.syntax_fixes import indented_with_value, with_blank
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from itatrack.findings.message import Value
     from itatrack.findings.suggest import Suggester
     from itatrack.model.fields import Field
     from itatrack.reading.reader import Reader
@@ -36,7 +38,9 @@ def report_unknown(
     key = key_text(node.value)
     stuck = re.match("([^:]+):(.+)", key)
     if stuck and stuck[1] in known:
-        reader.add(wording or "E201", node, key=key, meant=f"{stuck[1]}: {stuck[2]}")
+        line, column = reader.source.position(node.start_mark.index)
+        fix = with_blank(reader.source, line, column - 1)
+        reader.add(wording or "E201", node, fix=fix, key=key, meant=f"{stuck[1]}: {stuck[2]}")
         return stuck[1]
     if _is_misplaced(reader, key, node):
         return None
@@ -58,7 +62,9 @@ def _is_misplaced(reader: Reader, key: str, node: ScalarNode) -> bool:
             first = record.value[0][0]
             line, _ = reader.source.position(first.start_mark.index)
             stands, expected = _column(reader, node), _column(reader, first)
-            reader.add("E201.deep", node, key=key, found=stands, columns=expected, line=line, first=first.value)
+            fix = indented_with_value(reader.source, here.node, node, expected)
+            values: dict[str, Value] = {"found": stands, "columns": expected, "line": line, "first": first.value}
+            reader.add("E201.deep", node, fix=fix, key=key, **values)
             return True
     for name, field in here.fields.items():
         below = fields_of(field.kind.record) if isinstance(field.kind, RecordKind) else {}

@@ -40,10 +40,18 @@ class ChangeEdits(NamedTuple):
 
 
 class NewContents(NamedTuple):
-    """The whole contents of plan and history that make a change, where they are known."""
+    """The whole contents of plan and history that make a change, where they are known.
+
+    Attributes:
+        plan: the plan's.
+        history: the history's.
+        may_have_errors: whether errors that are found in them do not forbid the change, as they were there before:
+            in a file that could not be read and now can, or in one as it was before a change that is undone.
+    """
 
     plan: bytes | None
     history: bytes | None
+    may_have_errors: bool = False
 
 
 class ChangeRequest(Protocol):
@@ -55,7 +63,7 @@ class ChangeRequest(Protocol):
 
 
 class Change(NamedTuple):
-    """A proven change: the project before and after it, and the warnings that it brings."""
+    """A proven change: the project before and after it, and the warnings, or errors of old, that it brings."""
 
     before: Project
     after: Project
@@ -91,10 +99,12 @@ def make_change(
     """
     before = project = load(plan_document, history_document, today, exists)
     step: ChangeRequest | None = request
+    may_have_errors = False
     while step:
         edits = step.edits(project)
         if isinstance(edits, NewContents):
-            pairs = zip(project.documents, edits, strict=True)
+            pairs = zip(project.documents, (edits.plan, edits.history), strict=True)
+            may_have_errors = edits.may_have_errors
             read = [old if new in {None, old.content} else Document.read(old.path, new) for old, new in pairs]
             project = load(read[0], read[1], today, exists)
             break
@@ -113,7 +123,7 @@ def make_change(
         return Change(before, before, [])
     new = new_findings(before, project)
     errors = [candidate for candidate in new if candidate.severity == "error"]
-    return InvalidResult(errors) if errors else Change(before, project, new)
+    return InvalidResult(errors) if errors and not may_have_errors else Change(before, project, new)
 
 
 def new_findings(before: Project, after: Project) -> list[Finding]:

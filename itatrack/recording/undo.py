@@ -128,7 +128,7 @@ class Undo(NamedTuple):
             if old is None:
                 return ChangedSince(last.command, last.time, document.path)
             restored.append(old)
-        return NewContents(restored[0], restored[1])
+        return NewContents(restored[0], restored[1], may_have_errors=True)
 
     def last(self, contents: Contents) -> RememberedChange | None:
         """Return the last change that was made; one whose files are as before it was not, or is undone already."""

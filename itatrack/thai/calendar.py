@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from itatrack.thai.digits import half_width, to_arabic
 from itatrack.thai.spelling import normalise
@@ -34,7 +34,8 @@ _NAMED = r"([0-9]{1,2})([^0-9]+)([0-9]+)"
 # What people also write; it is not accepted, but the day meant can be offered.
 _OTHER = r"([0-9]{1,4})\s*[-/.]\s*([0-9]{1,2})\s*[-/.]\s*(?:พ\.?\s*ศ\.?\s*)?([0-9]{1,4})"
 _BEFORE = r"^(?:ณ\s*)?(?:วันที่\s*)?"
-_DASHES = "[\u2010-\u2015\u2212\ufe58\ufe63]"
+DASHES: Final = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-")
+_TO_HYPHENS = str.maketrans(DASHES)
 _MONTHS = r"(?<![0-9])([0-9]{1,2})\s*เดือน(หลัง)?"
 _QUARTER = r"ไตรมาส(?:\s*ที่)?\s*([0-9])(?![0-9]|\s*[-,ถแ])"
 _HALF = r"ครึ่งปี(แรก|หลัง)"
@@ -76,7 +77,7 @@ def parse_date(text: str) -> date | DateProblem:
         named = _MONTH_NUMBERS.get(re.sub(_NOT_A_LETTER, "", name).removesuffix("พศ"))
         if named is not None:
             return _with_written_year(year, named, int(day))
-    plain = re.sub(_DASHES, "-", to_arabic(half_width(re.sub(_BEFORE, "", clean))))
+    plain = to_arabic(half_width(with_hyphens(re.sub(_BEFORE, "", clean))))
     if plain != clean:
         meant = parse_date(plain)
         return DateProblem("form", meant) if isinstance(meant, date) else meant
@@ -87,6 +88,11 @@ def parse_date(text: str) -> date | DateProblem:
         meant = _with_written_year(year, int(month), int(day))
         return DateProblem("form", meant) if isinstance(meant, date) else meant
     return DateProblem("form")
+
+
+def with_hyphens(text: str) -> str:
+    """Return a text with ordinary hyphens in place of longer dashes."""
+    return text.translate(_TO_HYPHENS)
 
 
 def parse_iso(text: str) -> date | DateProblem:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-_TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+from typing import Final
+
+# Each Thai digit with the Arabic one.
+THAI_DIGITS: Final = dict(zip("๐๑๒๓๔๕๖๗๘๙", "0123456789", strict=True))
+_TO_ARABIC = str.maketrans(THAI_DIGITS)
 _TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 
 _HALF_WIDTH = {0xFEE0 + code: code for code in range(0x21, 0x7F)}

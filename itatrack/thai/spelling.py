@@ -116,6 +116,13 @@ def anomalies(text: str) -> Iterator[SpellingAnomaly]:
         yield SpellingAnomaly(_KINDS[match.lastgroup], match.start(), match.end())
 
 
+def repaired(kind: AnomalyKind, text: str) -> str:
+    """Return how the text of an anomaly is typed rightly."""
+    if kind in {"no-break-space", "line-separator"}:
+        return " "
+    return normalise(text)
+
+
 def _is_nfc(text: str) -> bool:
     return _with_sorted_marks(text) == text and unicodedata.is_normalized("NFC", text)
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from itatrack.textfile.source import Source
 
 __all__ = [
+    "CollectionNode",
     "MappingNode",
     "Node",
     "ScalarNode",

@@ -11,14 +11,9 @@ from yaml.parser import ParserError
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Related
 from itatrack.findings.message import Message, message
-from itatrack.yamltext.line_repairs import (
-    alignment,
-    begins_an_item,
-    is_below_brackets,
-    key_in_text,
-    text_above,
-    value_in_quotes,
-)
+from itatrack.yamltext.columns import Alignment, alignment, begins_an_item, odd_one
+from itatrack.yamltext.line_repairs import is_below_brackets, key_in_text, text_above, value_in_quotes
+from itatrack.yamltext.syntax_fixes import fix_of
 
 if TYPE_CHECKING:
     from yaml import MarkedYAMLError
@@ -65,6 +60,13 @@ _LATE = {
     "E106.key": r"(?m)^[ -]*(?P<place>[a-z_]+:)[^\s:/]",
     "E106.dash": r"(?m)^ *(?P<place>-)[a-z_]+:(?=\s)",
 }
+# A space that YAML takes for a letter, before a key or a dash.
+_BEFORE_KEY = {
+    "E106.blank": (
+        r"(?m)^ *(?P<place>[\u00a0\u2000-\u200a\u202f\u3000])[ \u00a0\u2000-\u200a\u202f\u3000]*"
+        r"(?:-[ \u00a0]|[A-Za-z_][A-Za-z0-9_-]*:(?:\s|$))"
+    )
+}
 # A space that YAML takes for a letter, behind the colon of a key.
 _BEHIND_COLON = {"E106.space": r"(?m)^ *(?:- +)?[A-Za-z][A-Za-z0-9_-]* *:(?P<place>[\u00a0\u2000-\u200a\u202f\u3000])"}
 # The marks around code in a text that was copied from a page.
@@ -93,7 +95,13 @@ _LONG = {"E106.bracket", "E106.indentation", "E106.item"}
 
 
 def syntax_finding(source: Source, error: MarkedYAMLError) -> Finding:
-    """Return the finding for what the YAML library stumbled on, in words that say what to do.
+    """Return the finding for what the YAML library stumbled on, in words that say what to do, and what mends it."""
+    found = _found(source, error)
+    return found._replace(fix=fix_of(source, found))
+
+
+def _found(source: Source, error: MarkedYAMLError) -> Finding:
+    """Return the finding for what the YAML library stumbled on.
 
     The code follows from the kind of error and the text at its place. The library's sentences, which may change at any
     time, only choose among the wordings of E106.
@@ -112,7 +120,7 @@ def syntax_finding(source: Source, error: MarkedYAMLError) -> Finding:
     if isinstance(error, ComposerError):
         return finding("E108", here)
     if isinstance(error, ParserError) and error.context is None:
-        return finding("E108.astray", here)
+        return _indented_beginning(source, here) or finding("E108.astray", here)
     if character == "\t":
         return finding("E107.dash" if here.excerpt[: here.column - 1].strip() else "E107", here)
     wording = _closer(wording, problem, began, here)
@@ -187,13 +195,30 @@ def _misplaced(source: Source, here: Span) -> Finding | None:
     if place is None or begins_an_item(source, here.line):
         return None
     line = source.line(here.line)
-    begins = line[place.found :]
     # A colon later in the line is not that of the key which the line begins with.
     if line[here.column - 1] == ":" and ":" in line[place.found : here.column - 1]:
         return None
-    start = source.index(here.line, 1) + place.found
-    span = source.span(start, start + len(begins.split(":")[0].rstrip()))
+    odd = odd_one(source, here.line, place)
+    return _in_wrong_column(source, place.line, odd) if odd else _in_wrong_column(source, here.line, place)
+
+
+def _in_wrong_column(source: Source, line: int, place: Alignment) -> Finding:
+    """Return the finding for a line that is to be indented as another one."""
+    start = source.index(line, 1) + place.found
+    span = source.span(start, start + len(source.line(line)[place.found :].split(":")[0].rstrip()))
     return finding("E106.column", span, found=place.found, columns=place.columns, line=place.line, first=place.first)
+
+
+def _indented_beginning(source: Source, here: Span) -> Finding | None:
+    """Return the finding for the first line of a text, where it is indented and the next one is not."""
+    begins = re.search(r"^( +)[A-Za-z_][A-Za-z0-9_-]* *:(?=\s|$)", source.text, re.MULTILINE)
+    next_key = re.match(r"[A-Za-z_][A-Za-z0-9_-]*(?= *:(?:\s|$))", source.line(here.line))
+    if begins is None or next_key is None or re.search(r"^[^\s#]", source.text[: begins.start()], re.MULTILINE):
+        return None
+    line, _ = source.position(begins.start())
+    place = Alignment(len(begins[1]), 0, here.line, next_key[0], is_known=True)
+    is_lost = line > 1 and re.match(r"# *[A-Za-z_]+:", source.line(line - 1))  # its key is a comment
+    return _in_wrong_column(source, line, place) if line < here.line and not is_lost else None
 
 
 def _problem(error: MarkedYAMLError) -> str:
@@ -230,7 +255,11 @@ def _slip(source: Source, began: Span, here: Span, wording: str) -> Finding | No
     conflict = re.search(_CONFLICT, source.text)
     if conflict:
         return finding("E106.conflict", source.span(*conflict.span()))
-    places = [(slips, place.line, place.line) for place in (began, here) for slips in (_HIDDEN, _FENCE, _BEHIND_COLON)]
+    blank = (_BEFORE_KEY, min(began.line, here.line), here.line)
+    places = [
+        blank,
+        *((slips, place.line, place.line) for place in (began, here) for slips in (_HIDDEN, _FENCE, _BEHIND_COLON)),
+    ]
     if wording in {"E106", "E106.colon", "E106.indentation"}:
         places.append((_LATE, here.line - 1, here.line))
     if wording == "E106.character":

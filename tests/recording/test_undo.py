@@ -13,7 +13,7 @@ from support import TODAY
 from itatrack.project import Project, load
 from itatrack.recording.change import Change, make_change
 from itatrack.recording.measures import MeasureRename
-from itatrack.recording.refusal import ChangedSince, InvalidResult, NothingToUndo, Refusal
+from itatrack.recording.refusal import ChangedSince, NothingToUndo, Refusal
 from itatrack.recording.status import StatusRequest
 from itatrack.recording.undo import MAX_CHANGES, RememberedChange, Undo, from_json, remembered, to_json, with_last
 from itatrack.yamltext.document import Document
@@ -86,12 +86,14 @@ def test_a_file_that_was_changed_since_stays(file: int, path: str) -> None:
     assert apply(tuple(edited), Undo(changes)) == ChangedSince(changes[0].command, "now", path)
 
 
-def test_the_outcome_is_checked_as_that_of_any_change() -> None:
-    """A list that would bring errors into the files is refused, whoever made it."""
+def test_errors_that_were_there_come_back() -> None:
+    """What mended a file is undone too, and the errors that come back with it are named."""
     wrong = (PLAN.replace("units: [ก]", "units: [").encode(), START[1])
     forged = Change(_project(wrong), _project(START), [])
     outcome = apply(START, Undo([remembered(forged, "itatrack", "now")]))
-    assert isinstance(outcome, InvalidResult)
+    assert isinstance(outcome, Change)
+    assert outcome.after.documents[0].content == wrong[0]
+    assert [found.code for found in outcome.warnings] == ["E106"]
 
 
 def _project(contents: Contents) -> Project:

@@ -6,7 +6,7 @@ text edits are computed from the marks of the nodes, and the result is composed 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from itatrack.findings.message import Message, message
 from itatrack.textfile.source import BOM
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from itatrack.yamltext.nodes import Node
 
 
+NO_LIBRARY: Final = message("PyYAML runs without its C library (libyaml) here, and then files are not changed")
+
+
 def apply_edits(document: Document, edits: Sequence[Edit]) -> Document | EditRefusal:
     """Apply edits to a document's text, all or none, and prove the result.
 
@@ -42,8 +45,7 @@ def apply_edits(document: Document, edits: Sequence[Edit]) -> Document | EditRef
     """
     if not loader.IS_C:
         # The marks of the Python scanner differ here and there from those that the tests of editing hold.
-        reason = message("PyYAML runs without its C library (libyaml) here, and then files are not changed")
-        return EditRefusal(0, reason)
+        return EditRefusal(0, NO_LIBRARY)
     text, text_edits = document.source.text, list[TextEdit]()
     removed = {id(edit.collection): {*edit.positions} for edit in edits if isinstance(edit, Remove)}
     for edit in edits:

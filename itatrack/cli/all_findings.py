@@ -1,0 +1,46 @@
+"""All that is found in a project, as `validate` prints it, and what mends some of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itatrack.cli import options
+from itatrack.cli.console import info
+from itatrack.cli.language import _
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from itatrack.findings.finding import Finding
+    from itatrack.project import Project
+    from itatrack.storage.workspace import ProjectFiles
+
+
+def all_findings(project: Project, workspace: ProjectFiles, day: dt.date) -> list[Finding]:
+    """Return what is found in the data of a project, and what `report` would refuse besides, as of a day."""
+    from itatrack.cli.documents import refusals
+    from itatrack.findings.finding import in_order
+
+    return in_order([*project.findings, *refusals(project, workspace, min(day, options.today()))])
+
+
+def tell_of_fixes(findings: Sequence[Finding], *, with_safe: bool = True, with_unsafe: bool = True) -> None:
+    """Name the commands that mend some of the findings, where there are such."""
+    from itatrack.findings.message import counted
+
+    fixes = [finding.fix for finding in findings if finding.fix]
+    safe = sum(fix.is_safe for fix in fixes) if with_safe else 0
+    unsafe = sum(not fix.is_safe for fix in fixes) if with_unsafe else 0
+    if safe:
+        told = counted(
+            safe, "{number} of them is mended by: itatrack fix", "{number} of them are mended by: itatrack fix"
+        )
+        info(_(told))
+    if unsafe:
+        told = counted(
+            unsafe,
+            "{number} of them is mended by: itatrack fix --unsafe (look at what it changes)",
+            "{number} of them are mended by: itatrack fix --unsafe (look at what it changes)",
+        )
+        info(_(told))

@@ -1,0 +1,176 @@
+"""In which column a line belongs that YAML cannot read where it stands."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from itatrack.textfile.source import Source
+
+# The dash of an item and the key of a line; keys of the format have no other letters.
+_LINE = r"(?P<indent> *)(?P<dash>- +)?(?:(?P<key>[A-Za-z_][A-Za-z0-9_-]*) *:(?=\s|$)|(?P<text>[^\s#]))"
+
+
+# A key whose value is to follow on the lines below, with what stands before it.
+_EMPTY_KEY = r"( *(?:- +)?)[A-Za-z_][A-Za-z0-9_-]* *:[ \t]*(?:#.*)?"
+# As far as a key at the beginning of a line may have slipped.
+_FAR = 3
+
+
+class Alignment(NamedTuple):
+    """How far a line is indented, and how far it should be, as the line `line` is, which begins with `first`.
+
+    `is_known` tells whether its key stands in that column elsewhere in the file.
+    """
+
+    found: int
+    columns: int
+    line: int
+    first: str
+    is_known: bool
+
+
+class _Level(NamedTuple):
+    column: int
+    line: int
+    key: str
+    is_dash: bool
+
+
+def alignment(source: Source, line: int) -> Alignment | None:
+    """Return where a line belongs that begins with a key or the `-` of an item.
+
+    It belongs with the levels that are open above it in whose column its key stands elsewhere in the file, or else with
+    any of them: with the nearest, and with the deeper one of two that are as near. Returns None where it begins with
+    something else, where nothing of its kind is open, or where it fits.
+    """
+    this = re.match(_LINE, source.line(line))
+    if this is None or not (this["key"] or this["dash"]):
+        return None
+    found = len(this["indent"])
+    levels = [level for level in _open_above(source, line) if level.is_dash is bool(this["dash"])]
+    alike = [level for level in levels if _holds(source, level, this["key"] or "") and _may_be(level, found)]
+    best = min(alike or levels, key=lambda level: (abs(level.column - found), -level.column), default=None)
+    if best is None or best.column == found:
+        return None
+    first = f"- {best.key}".strip() if best.is_dash else best.key
+    return Alignment(found, best.column, best.line, first, is_known=bool(alike))
+
+
+def odd_one(source: Source, line: int, place: Alignment) -> Alignment | None:
+    """Return where the line belongs that another one is aligned with, if rather that is the one in the wrong column.
+
+    So it is between two lines of one column; as the first line below a key, where more go on in another column; and as
+    the first line of an item, where the lines below it fit the `-` of others. Returns None where it is not.
+    """
+    this, below = re.match(_LINE, source.line(place.line)), re.match(_LINE, source.line(line))
+    if this is None or below is None or place.first.startswith("-"):
+        return None
+    if this["dash"]:
+        return _odd_item(source, place, len(this["indent"]), this["key"])
+    before = next((above for above in range(place.line - 1, 0, -1) if re.match(_LINE, source.line(above))), 0)
+    head = re.match(_LINE, source.line(before)) if before else None
+    if head is None:
+        return None
+    column = len(head["indent"]) + len(head["dash"] or "")
+    found = Alignment(place.columns, place.found, line, below["key"], is_known=False)
+    if column == place.found:
+        return found._replace(line=before, first=head["key"] or "-")
+    is_first = re.fullmatch(_EMPTY_KEY, source.line(before)) and column < place.found
+    return found if is_first and _are_more(source, place.line, line) else None
+
+
+def _are_more(source: Source, first: int, line: int) -> bool:
+    """Check whether more lines go on in the column of a line than in that of an earlier one, up to it."""
+    columns = [len(source.line(number)) - len(source.line(number).lstrip(" ")) for number in (first, line)]
+    between = sum(_begins_in(source, number, columns[0]) for number in range(first, line))
+    after = 0
+    for number in range(line, source.position(len(source.text))[0] + 1):
+        this = re.match(_LINE, source.line(number))
+        if this and len(this["indent"]) < columns[1]:
+            break
+        after += _begins_in(source, number, columns[1])
+    return after > between
+
+
+def _begins_in(source: Source, line: int, column: int) -> bool:
+    this = re.match(_LINE, source.line(line))
+    return this is not None and len(this["indent"]) == column
+
+
+def _odd_item(source: Source, place: Alignment, column: int, key: str) -> Alignment | None:
+    """Return where an item belongs whose `-` stands in a column, if others of its kind fit the lines below it."""
+    wanted = column + place.found - place.columns
+    pattern = rf"(?m)^ {{{wanted}}}- +{re.escape(key)} *:(?=\s|$)" if wanted >= 0 else "(?!)"
+    others = [source.position(match.start())[0] for match in re.finditer(pattern, source.text)]
+    nearest = min(others, key=lambda other: abs(other - place.line), default=None)
+    return Alignment(column, wanted, nearest, f"- {key}", is_known=True) if nearest else None
+
+
+def _may_be(level: _Level, found: int) -> bool:
+    """Check whether a line may belong with a level: one far inside is no key of the whole file of the same name."""
+    return level.column > 0 or found <= _FAR
+
+
+def column_below(source: Source, line: int) -> int | None:
+    """Return the column in which a line belongs whose own indentation tells nothing; None where that cannot be told.
+
+    It belongs with a level that is open above it in whose column its key stands elsewhere in the file; or, directly
+    below a key without a value, with the next line or two columns behind that; or else with the innermost level.
+    """
+    this = re.match(_LINE, source.line(line))
+    if this is None or not (this["key"] or this["dash"]):
+        return None
+    levels = [level for level in _open_above(source, line) if level.is_dash is bool(this["dash"])]
+    alike = [level.column for level in levels if level.column and _holds(source, level, this["key"] or "")]
+    above = re.fullmatch(_EMPTY_KEY, source.line(line - 1)) if line > 1 and not alike else None
+    below = [_column_inside(source, line, len(above[1]))] if above else []
+    return next(iter([*alike, *below, *(level.column for level in levels)]), None)
+
+
+def _column_inside(source: Source, line: int, column: int) -> int:
+    """Return the column of what belongs to a key in a column, of which a line is the first: as the next line has it."""
+    for below in range(line + 1, source.position(len(source.text))[0] + 1):
+        this = re.match(_LINE, source.line(below))
+        if this:
+            return len(this["indent"]) if len(this["indent"]) > column else column + 2
+    return column + 2
+
+
+def _holds(source: Source, level: _Level, key: str) -> bool:
+    """Check whether a key, or the `-` of an item that begins with it, stands in the column of a level."""
+    if level.is_dash:
+        return level.key == key
+    return re.search(rf"(?m)^[ -]{{{level.column}}}{re.escape(key)} *:(?=\s|$)", source.text) is not None
+
+
+def begins_an_item(source: Source, line: int) -> bool:
+    """Check whether a line begins with the key that the items of the list in its column begin with."""
+    this = re.match(_LINE, source.line(line))
+    return this is not None and any(
+        level.is_dash and level.column == len(this["indent"]) and level.key == this["key"]
+        for level in _open_above(source, line)
+    )
+
+
+def _open_above(source: Source, line: int) -> list[_Level]:
+    """Return the keys and dashes of the collections that have not ended before a line, the innermost first."""
+    levels: list[_Level] = []
+    limit = of_keys = 1 << 30
+    while line > 1 and of_keys:
+        line -= 1
+        above = re.match(_LINE, source.line(line))
+        if above is None:
+            continue
+        column = len(above["indent"])
+        inside = column + len(above["dash"] or "")
+        if above["key"] and inside < of_keys:
+            levels.append(_Level(inside, line, above["key"], is_dash=False))
+        if above["dash"] and column < limit:
+            levels.append(_Level(column, line, above["key"] or "", is_dash=True))
+        if (above["key"] or above["dash"]) and column < of_keys:
+            limit = column
+            # The `-` of a list may stand in the column of its key.
+            of_keys = column + 1 if above["dash"] else column
+    return levels
