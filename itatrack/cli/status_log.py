@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 
 from itatrack.cli import completions, options
-from itatrack.cli.console import print_json, print_lines
+from itatrack.cli.console import info, print_json, print_lines
 from itatrack.cli.language import _
-from itatrack.cli.loading import load_complete
-from itatrack.cli.revisions import Rev
+from itatrack.cli.loading import load_or_exit
+from itatrack.cli.revisions import Rev, project_files
 
 
 def log(
@@ -26,19 +26,24 @@ def log(
     as_json: options.AsJson = False,
     project: options.Project = None,
 ) -> None:
-    """Show the history of a measure, and how long each status lasted."""
+    """Show the history of a measure, in earlier years too, and how long each status lasted."""
+    from itatrack.cli.earlier_years import EarlierYears, earlier_years
     from itatrack.progress.state import progress
 
     day = options.day(as_of, "--as-of")
-    plan, history = load_complete(project, _("nothing is shown over data with errors"), rev)
+    files = project_files(project, rev)
+    plan, history = load_or_exit(files, _("nothing is shown over data with errors")).complete()
     options.warn_of_day_to_come(day)
     known = options.known(name, [measure.id for measure in plan.measures], "ID", _("unknown measure id {names}"))
     state = next(state for state in progress(plan, history, day).states if state.measure.id == known)
+    earlier = earlier_years(files, plan, state) if state.measure.continues else EarlierYears({}, None)
     if as_json:
         from itatrack.overview.status_json import log_envelope
 
-        print_json(log_envelope(state))
+        print_json(log_envelope(state, earlier.states))
+        if earlier.gap:
+            info(earlier.gap)
         return
     from itatrack.overview.log import log_lines
 
-    print_lines(lambda width: log_lines(state, _, width))
+    print_lines(lambda width: log_lines(state, _, width, earlier.states, earlier.gap))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from itatrack.findings.message import counted
@@ -12,7 +13,7 @@ from itatrack.thai import calendar
 from itatrack.thai.width import cells, pad
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from itatrack.findings.message import Translator
     from itatrack.model.records import Evidence, IndicatorResult, StatusEntry
@@ -22,14 +23,37 @@ _INDENT = 4
 _NARROWEST = 20
 
 
-def log_lines(state: State, translate: Translator, width: int | None = None) -> list[Line]:
-    """Return the lines of a measure and its entries; longer texts are wrapped to a width if one is given."""
+def log_lines(
+    state: State,
+    translate: Translator,
+    width: int | None = None,
+    earlier: Mapping[str, State] = MappingProxyType({}),
+    gap: str | None = None,
+) -> list[Line]:
+    """Return the lines of a measure and its entries, and below them those of the years that it goes on from.
+
+    Args:
+        state: the measure as of a day.
+        translate: the translator.
+        width: how wide a line may be; longer texts are wrapped.
+        earlier: the measure in earlier years, the latest first, by the name that `continues` gives it.
+        gap: why an earlier year is not shown.
+    """
+    lines = _measure_lines(state, state.measure.id, due_cell(state, translate), translate, width)
+    for name, earlier_state in earlier.items():
+        due = ListCell(calendar.iso(earlier_state.due) if earlier_state.due else "-")
+        lines += [[], *_measure_lines(earlier_state, name, due, translate, width)]
+    return [*lines, [], [ListCell(gap)]] if gap else lines
+
+
+def _measure_lines(state: State, name: str, due: ListCell, translate: Translator, width: int | None) -> list[Line]:
+    """Return the lines of a measure in one year, under a name and with its due date."""
     measure = state.measure
     about = [
         (translate("title"), ListCell(measure.title)),
         (translate("units"), ListCell(", ".join(measure.responsible) or "-")),
+        (translate("due"), due),
     ]
-    about.append((translate("due"), due_cell(state, translate)))
     if measure.continues:
         about.append((translate("continues"), ListCell(measure.continues)))
     if state.earlier:
@@ -41,7 +65,7 @@ def log_lines(state: State, translate: Translator, width: int | None = None) -> 
             )
         )
         about.append((translate("earlier"), ListCell(uncounted)))
-    lines = [[ListCell(measure.id, "head")], *_labelled(about, width)]
+    lines = [[ListCell(name, "head")], *_labelled(about, width)]
     if not state.entries:
         return [
             *lines,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from itatrack import SCHEMA_VERSION
@@ -13,7 +14,7 @@ from itatrack.overview.listing import by_unit
 from itatrack.thai import calendar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from itatrack.findings.json_reporter import Json
     from itatrack.model.records import StatusEntry
@@ -33,10 +34,22 @@ def list_envelope(progress: Progress, listed: Sequence[State], units: Sequence[s
     }
 
 
-def log_envelope(state: State) -> dict[str, Json]:
-    """Return what `status log` shows: one measure, its entries, and how long each state lasted."""
+def log_envelope(state: State, earlier: Mapping[str, State] = MappingProxyType({})) -> dict[str, Json]:
+    """Return what `status log` shows: one measure, its entries, and how long each state lasted.
+
+    Args:
+        state: the measure as of a day.
+        earlier: the measure in earlier years, the latest first, by the name that `continues` gives it.
+    """
+    years: list[Json] = [
+        {"fiscal_year": int(name.partition("/")[0]), "as_of": _date(earlier_state.as_of), **_log(earlier_state)}
+        for name, earlier_state in earlier.items()
+    ]
+    return {**_head("status-log", state.as_of), **_log(state), "earlier_years": years}
+
+
+def _log(state: State) -> dict[str, Json]:
     return {
-        **_head("status-log", state.as_of),
         "measure": _measure(state),
         "entries": [_entry(entry) for entry in state.entries],
         "states": [
@@ -64,6 +77,7 @@ def _measure(state: State) -> dict[str, Json]:
         "units": list(state.measure.responsible),
         "status": state.status.code,
         "since": _date(state.since),
+        "continues": state.measure.continues,
         "recurring": state.measure.recurring,
         "due": _date(state.due),
         "overdue": state.overdue,

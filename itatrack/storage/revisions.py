@@ -11,7 +11,7 @@ from itatrack.storage.files import File, missing, shown, unreadable
 from itatrack.storage.git import Repository, RevisionError, commit_of
 from itatrack.storage.git_tree import Tree
 from itatrack.storage.template_folders import LEADS_OUT, DiskFolder, TemplateFolders, packaged_templates
-from itatrack.storage.workspace import PLAN, inside
+from itatrack.storage.workspace import PLAN, folder_beside, inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,6 +70,11 @@ class RevisionFiles:
             return False
         # What a pointer stands for is said where it is read.
         return not beginnings or content.startswith((*beginnings, _LFS_POINTER))
+
+    def beside(self, name: str) -> RevisionFiles:
+        """Return the files of the project in another folder beside this one's; there may be none."""
+        place = (*self._place[:-1], name) if self._place else ("..", name)  # beside the repository, where nothing is
+        return RevisionFiles(folder_beside(self._folder, name), self._repository, self.commit, "/".join(place))
 
     def templates(self, user_template: Path | None) -> TemplateFolders:
         """Return the templates; the one named by the user is that of the commit too, where it is in the repository."""

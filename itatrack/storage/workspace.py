@@ -29,6 +29,15 @@ def find_project(start: Path) -> Path | None:
     return None
 
 
+def folder_beside(folder: Path, name: str) -> Path:
+    """Return the path of a folder beside another, from the current one where there is a way."""
+    path = Path(os.path.abspath(folder)).parent / name  # noqa: PTH100  links stay as they are
+    try:
+        return Path(os.path.relpath(path))
+    except ValueError:  # on another drive
+        return path
+
+
 class ProjectFiles(Protocol):
     """The files of one project to read: as they are in its folder, or as they were in a revision."""
 
@@ -43,6 +52,10 @@ class ProjectFiles(Protocol):
 
     def has_file(self, name: str, beginnings: tuple[bytes, ...] = ()) -> bool:
         """Check whether a path, counted from the project's folder, is a file inside it, with such a beginning."""
+        ...
+
+    def beside(self, name: str) -> ProjectFiles:
+        """Return the files of the project in another folder beside this one's; there may be none."""
         ...
 
     def templates(self, user_template: Path | None) -> TemplateFolders:
@@ -133,6 +146,10 @@ class Workspace:
         from itatrack.storage.locks import locked  # and what writes: a command that only reads is spared it
 
         return locked(self.folder / name)
+
+    def beside(self, name: str) -> Workspace:
+        """Return the files of the project in another folder beside this one's; there may be none."""
+        return Workspace(folder_beside(self.folder, name))
 
     def templates(self, user_template: Path | None) -> TemplateFolders:
         """Return the templates: the one named by the user, its folder's, the project's, the packaged ones."""
