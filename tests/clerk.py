@@ -229,6 +229,36 @@ def _forgotten_dash(place: Place, _: re.Match[str]) -> None:
     place.lines[place.line] = _marked(place.lines[place.line], "# " if place.slip == "heading" else "- ")
 
 
+def _with_needed(place: Place, match: re.Match[str]) -> None:
+    line = place.lines[place.line]
+    inside = " " * int(match[2])
+    needed = [f"{inside}{key}: ข้อความ" for key in re.findall(r"`([\w-]+): …`", match[3])]
+    head = f"{line[: place.indent]}{match[1]}:"
+    place.lines[place.line : place.line + 1] = [head, inside + line.strip(), *needed]
+
+
+def _item_at(place: Place, match: re.Match[str]) -> None:
+    place.lines[place.line] = " " * int(match[1]) + "- " + place.lines[place.line].strip()
+
+
+def _second_line(place: Place, match: re.Match[str]) -> None:
+    if place.slip == "two lines":  # and they are to stay two
+        above = place.lines[place.line - 1]
+        key = above[: above.index(":") + 1]
+        text = above[len(key) :].strip()
+        place.lines[place.line - 1] = f"{key} |\n{' ' * int(match[1])}{text}"
+    place.lines[place.line] = " " * int(match[1]) + place.lines[place.line].strip()
+
+
+def _group(place: Place, match: re.Match[str]) -> None:
+    """Write a heading as a key of each measure below it."""
+    del place.lines[place.line]
+    for number in range(len(place.lines) - 1, place.line - 1, -1):
+        if re.match(r" *- +id *:", place.lines[number]):
+            indent = " " * place.lines[number].index("id")
+            place.lines.insert(number + 1, f"{indent}group: {match[1]}")
+
+
 def _marked(line: str, mark: str) -> str:
     indent = len(line) - len(line.lstrip())
     return line[:indent] + mark + line[indent:]
@@ -275,7 +305,8 @@ def _ordinary_blanks(place: Place, _: re.Match[str]) -> None:
 
 def _cells(place: Place, _: re.Match[str]) -> None:
     """Write the cells of a pasted row under keys of their own, as a measure."""
-    cells = place.lines[place.line].strip().split("\t")
+    row = place.lines[place.line].strip()
+    cells = [cell.strip() for cell in row.strip("|").split("\t" if "\t" in row else "|")]
     place.lines[place.line : place.line + 1] = [
         "  - id: pasted",
         f"    title: {cells[1]}",
@@ -490,9 +521,13 @@ RULES: list[tuple[str, Rule]] = [
     (r"^if the next item begins here, write `- ([\w-]+):` with the `-` indented (\d+) columns", _next_item),
     (r"^move these entries below the first `([\w-]+):`, the oldest first, and delete this line$", _merge_entries),
     (r"^write it on its own line below `([\w-]+):`, indented (\d+) columns", _below),
+    (r"^write `([\w-]+):` on a line of its own here, .* indented (\d+) columns, this key and (.*)$", _with_needed),
     (r"^type `:` and a space$", lambda place, _: place.put(": ")),
     (r"^write `key: value` with a space after the colon; put `- ` before", _line_without_key),
     (r"^put `- ` before a list item, and `#` before a heading", _forgotten_dash),
+    (r"^if it is an item, indent it by (\d+) columns and write `- ` before it", _item_at),
+    (r"^if it does, indent it by (\d+) columns, and both are read as one line", _second_line),
+    (r"^delete the line, and write `group: (.*)` in each measure below it$", _group),
     (r"^begin the item with `- `: a hyphen and a space$", _dash),
     (r"^type straight quotes", _straight),
     (r"^delete the tab and type spaces", _no_tab),

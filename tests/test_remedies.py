@@ -84,6 +84,7 @@ MEASURE = PLAN[PLAN.index(SECOND) :]
 ENTRY = "  - date: 2564-03-31\n"
 ADDRESS = "      - url: https://www.example.go.th/a%20b.pdf\n"
 LATER = "property:\n  - date: 2564-02-28\n    status: in-progress\n"
+IN_GROUP = f"{SECOND}    group: ด้านที่ 2\n"
 DUE = f"{TITLE}    monitoring:\n      due: 2564-05-31\n      text: รายงาน\n"
 
 
@@ -181,11 +182,20 @@ SLIPS = {
     "no blank after the colon": of("title: E-S", "title:E-S"),
     "a wide colon": of("title: E-S", "title：E-S"),
     "a wide colon and a blank": of("title: E-S", "title： E-S"),
-    "a heading between measures": of(SECOND, f"  ด้านที่ 2\n{SECOND}", SECOND, "heading"),
-    "a heading with a colon": of(SECOND, f"  ด้านที่ 2:\n{SECOND}", SECOND, "heading"),
+    "a heading between measures": of(SECOND, f"  ด้านที่ 2\n{SECOND}", IN_GROUP),
+    "a heading with a colon": of(SECOND, f"  ด้านที่ 2:\n{SECOND}", IN_GROUP),
     "a heading as an item": of(SECOND, f"  - ด้านที่ 2\n{SECOND}", SECOND),
     "a heading as an item with a colon": of(SECOND, f"  - ด้านที่ 2:\n{SECOND}", SECOND),
-    "a heading at the edge": of(SECOND, f"ด้านที่ 2\n{SECOND}", SECOND, "heading"),
+    "a heading at the edge": of(SECOND, f"ด้านที่ 2\n{SECOND}", IN_GROUP),
+    "a second line of a text": of(TITLE, f"{TITLE}    เพื่อประชาชน\n", "    title: E-Service เพื่อประชาชน\n"),
+    "a second line at the edge": of(TITLE, f"{TITLE}เพื่อประชาชน\n", "    title: E-Service เพื่อประชาชน\n"),
+    "two lines": of(TITLE, f"{TITLE}เพื่อประชาชน\n", '    title: "E-Service\\nเพื่อประชาชน\\n"\n', "two lines"),
+    "a second line of an item": of(STEP, f"{STEP}      ออนไลน์\n", f"{STEP}      - ออนไลน์\n"),
+    "a row of Markdown": of(
+        SECOND,
+        f"| 1 | สื่อสาร | ทำสื่อ | กองคลัง |\n{SECOND}",
+        f"  - {{id: pasted, title: สื่อสาร, steps: [ทำสื่อ], responsible: [กองคลัง]}}\n{SECOND}",
+    ),
     "a row of a table": of(
         SECOND,
         f"1\tสื่อสาร\tทำสื่อ\tกองคลัง\n{SECOND}",

@@ -10,12 +10,14 @@ from itatrack.model.records import History, Plan, StatusEntry
 from itatrack.reading.location import Location
 from itatrack.reading.reader import Reader, dropped
 from itatrack.reading.scalars import name_of
+from itatrack.reading.unknown_keys import report_at_the_edge
 from itatrack.yamltext.nodes import MappingNode, is_empty
 
 if TYPE_CHECKING:
     from itatrack.findings.finding import Finding
     from itatrack.model.fields import Field
     from itatrack.yamltext.document import Document
+    from itatrack.yamltext.nodes import Node
 
 _ENTRIES = ListKind(RecordKind(StatusEntry))
 _EXAMPLE = "property-guidelines"
@@ -78,7 +80,12 @@ def read_history(document: Document, plan: Plan | None) -> tuple[History | None,
         return None, reader.findings
     entries: dict[str, tuple[StatusEntry, ...]] = {}
     invalid: set[str] = set()
-    for key, _, node in reader.pairs(root, "E203.history"):
+    ids = {measure.id for measure in plan.measures} if plan else set()
+    above: Node | None = None
+    for key, key_node, node in reader.pairs(root, "E203.history"):
+        if key not in ids and report_at_the_edge(reader, root, key_node, above):
+            continue
+        above = node
         of_measure = reader.value(_ENTRIES, node, key) if node else None
         if node is None or not isinstance(of_measure, tuple) or dropped(of_measure, node):
             invalid.add(key)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from itatrack.model.fields import RecordKind, fields_of
+from itatrack.model.fields import Record, RecordKind, fields_of, required_of
+from itatrack.model.records import StatusEntry
 from itatrack.reading.scalars import key_text
 from itatrack.thai.digits import half_width
+from itatrack.yamltext.nodes import MappingNode, ScalarNode, SequenceNode, is_empty, span_of
 from itatrack.yamltext.syntax_fixes import indented_with_value, with_blank
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from itatrack.findings.suggest import Suggester
     from itatrack.model.fields import Field
     from itatrack.reading.reader import Reader
-    from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode
+    from itatrack.yamltext.nodes import Node
 
 
 class OpenRecord(NamedTuple):
@@ -44,6 +46,9 @@ def report_unknown(
         return stuck[1]
     if _is_misplaced(reader, key, node):
         return None
+    if _is_heading(reader, node):
+        reader.add("E106.heading", node, text=key)
+        return None
     if re.match("[0-9๐-๙]{3}", key) and reader.source.text[node.start_mark.index - 1] == ",":
         reader.add("E201.comma", node, key=key)
         return None
@@ -67,12 +72,63 @@ def _is_misplaced(reader: Reader, key: str, node: ScalarNode) -> bool:
             reader.add("E201.deep", node, fix=fix, key=key, **values)
             return True
     for name, field in here.fields.items():
-        below = fields_of(field.kind.record) if isinstance(field.kind, RecordKind) else {}
-        if key in below:
-            known = ", ".join(f"`{name}`" for name in below)
-            reader.add("E201.below", node, key=key, above=name, known=known, columns=_column(reader, node) + 2)
+        if isinstance(field.kind, RecordKind) and key in fields_of(field.kind.record):
+            _report_outside(reader, node, name, field.kind.record)
             return True
     return False
+
+
+def report_at_the_edge(reader: Reader, root: MappingNode, node: ScalarNode, entries: Node | None) -> bool:
+    """Report a key of an entry that stands among the ids of the history, below some entries; return whether it is one.
+
+    It belongs to the last of the entries of the measure above it.
+    """
+    key = key_text(node.value)
+    last = entries.value[-1] if isinstance(entries, SequenceNode) and entries.value else None
+    if key not in fields_of(StatusEntry) or not isinstance(last, MappingNode) or last.flow_style or not last.value:
+        return False
+    first = last.value[0][0]
+    columns, (line, _) = _column(reader, first), reader.source.position(first.start_mark.index)
+    fix = indented_with_value(reader.source, root, node, columns)
+    values: dict[str, Value] = {"found": _column(reader, node), "columns": columns, "line": line, "first": first.value}
+    reader.add("E201.deep", node, fix=fix, key=key, **values)
+    return True
+
+
+def _report_outside(reader: Reader, node: ScalarNode, above: str, record: type[Record]) -> None:
+    """Report a key that belongs to a record below a key of this one."""
+    key, here = key_text(node.value), reader.open_records[-1]
+    known, columns = fields_of(record), _column(reader, node) + 2
+    pairs = {key_text(name.value): value for name, value in here.node.value if isinstance(name, ScalarNode)}
+    inner = pairs.get(above)
+    before = [*pairs][: [*pairs].index(key)]
+    follows = above in before and known.keys() >= {*before[before.index(above) + 1 :]}
+    if follows and isinstance(inner, MappingNode) and not inner.flow_style and inner.value:
+        first = inner.value[0][0]
+        columns, (line, _) = _column(reader, first), reader.source.position(first.start_mark.index)
+        place = span_of(reader.source, first)
+        missing = (finding for finding in reader.findings if (finding.code, finding.span) == ("E202", place))
+        for finding in [finding for finding in missing if finding.values["key"] == key]:
+            reader.findings.remove(finding)  # it is not missing, but in the wrong column
+        fix = indented_with_value(reader.source, here.node, node, columns)
+        values: dict[str, Value] = {"columns": columns, "line": line, "first": first.value}
+        reader.add("E201.deep", node, fix=fix, key=key, found=_column(reader, node), **values)
+        return
+    is_empty_above = inner is not None and is_empty(inner)
+    fix = indented_with_value(reader.source, here.node, node, columns) if follows and is_empty_above else None
+    listed = ", ".join(f"`{name}`" for name in known)
+    needed = [field.key for field in required_of(record) if field.key != key] if above not in pairs else []
+    wording = "E201.below.needs" if needed else "E201.below"
+    lines = ", ".join(f"`{name}: …`" for name in needed)
+    reader.add(wording, node, fix=fix, key=key, above=above, known=listed, columns=columns, needed=lines)
+
+
+def _is_heading(reader: Reader, node: ScalarNode) -> bool:
+    """Check whether a key is a heading over measures, which then are not among the others."""
+    value = next(value for name, value in reader.open_records[-1].node.value if name is node)
+    items = value.value if isinstance(value, SequenceNode) and not node.value.isascii() else []
+    firsts = [item.value[0][0].value for item in items if isinstance(item, MappingNode) and item.value]
+    return len(firsts) == len(items) > 0 and all(first == "id" for first in firsts)
 
 
 def _column(reader: Reader, node: Node) -> int:

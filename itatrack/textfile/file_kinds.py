@@ -24,7 +24,9 @@ _KINDS = (
 )
 KINDS = tuple(dict.fromkeys(kind for _, _, kind in _KINDS))
 WEB_PAGE = "a web page"
-_HTML = ("<!doctype", "<html", "<head", "<?xml", "<meta")
+_HTML = ("<!doctype", "<html", "<head", "<?xml", "<meta", "<!--", "<body", "<div", "<p>", "<p ", "<table", "<style")
+# A page with its pictures in one file, as Word saves it.
+_MHTML = ("mime-version:", "from: <saved by")
 
 
 def document_kind(data: bytes) -> str | None:
@@ -37,4 +39,4 @@ def document_kind(data: bytes) -> str | None:
 
 def is_web_page(text: str) -> bool:
     """Check whether a text is a page of the web, which no YAML begins like."""
-    return text[:100].lstrip().lower().startswith(_HTML)
+    return text[:100].lstrip().lower().startswith((*_HTML, *_MHTML))

@@ -13,6 +13,7 @@ from itatrack.findings.finding import Related
 from itatrack.findings.message import Message, message
 from itatrack.yamltext.columns import Alignment, alignment, begins_an_item, odd_one
 from itatrack.yamltext.line_repairs import is_below_brackets, key_in_text, text_above, value_in_quotes
+from itatrack.yamltext.stray_lines import stray_line
 from itatrack.yamltext.syntax_fixes import fix_of
 
 if TYPE_CHECKING:
@@ -77,9 +78,8 @@ _DASH = {
         r"(?m)^ *(?P<place>-(?![\s-]|$)|[*+\u2713](?= )"
         r"|[\u00b7\u2010-\u2015\u2022\u2023\u2212\u25aa\u25cb\u25cf\u25e6\uff0d])"
     ),
-    # A sign of another script behind a key that looks like a colon, and cells of a table.
+    # A sign of another script behind a key that looks like a colon.
     "E106.wide-colon": r"(?m)^ *(?:- +)?[A-Za-z_-]+ *(?P<place>[\uff1a\ufe55\ufe13\u2236\u02d0\ua789\u0589\u05c3])",
-    "E106.row": r"(?m)^ *(?:- +)?[^\s#:][^\n:]*?(?P<place>\t)",
 }
 # What git leaves where both sides of a merge changed the same lines.
 _CONFLICT = r"(?m)^(?:<<<<<<<|>>>>>>>)(?= )"
@@ -90,6 +90,8 @@ _ESCAPE = r"\\."
 _ALIGNED = {"E106.colon", "E106.indentation", "E106.item"}
 # Wordings for which it helps to see the value in quotes.
 _HELPED_BY_QUOTES = {"E106.after", "E106.character", "E106.colon", "E106.list-here"}
+# What a line without a key leads to.
+_STRAY = {"E106", "E106.key", "E106.indentation", "E106.character"}
 # Wordings for which it helps to see where the list or mapping began.
 _LONG = {"E106.bracket", "E106.indentation", "E106.item"}
 
@@ -115,6 +117,8 @@ def _found(source: Source, error: MarkedYAMLError) -> Finding:
     began = source.span(start, start + 1)
     wording = _SYNTAX.get(problem, "E106")
     slip = _quoted(source, start, index) or _slip(source, began, here, wording)
+    if slip is None and wording in _STRAY:
+        slip = stray_line(source, began.line if wording == "E106.key" else here.line)
     if slip:
         return slip
     if isinstance(error, ComposerError):

@@ -9,6 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from itatrack.findings.message import Message
 from itatrack.textfile.source import Source
 from itatrack.yamltext import loader
 from itatrack.yamltext.compose import compose
@@ -120,3 +121,13 @@ def test_shared_nodes_are_never_composed() -> None:
     for text in ("a: &x [b]\nc: *x\n", "a:\n\ufeff&x [b]\nc: *x\n", "&x a: *x\n", "a: &x [*x]\n"):
         root, _ = compose(Source("a", text))
         assert root is None
+
+
+@pytest.mark.parametrize(
+    "beginning", ["<html>", "<!-- ", "<div>", "<?xml version", "MIME-Version: 1.0\n", "From: <Saved by"]
+)
+def test_a_page_of_a_browser_or_of_word(beginning: str) -> None:
+    """A page that was saved under the name of a data file is named as what it is."""
+    root, findings = compose(Source("a", f"\n{beginning} x"))
+    assert root is None
+    assert [found.values["kind"] for found in findings] == [Message("a web page")]

@@ -114,8 +114,21 @@ WORDINGS = {
     "E106.hidden": Wording("invisible line break {character} ends the value", "delete it, or type a space"),
     "E106.wide-colon": Wording("`{character}` is not a colon", "type `:` and a space"),
     "E106.row": Wording(
-        "unexpected table row with tabs between its cells",
-        "write each cell as the value of its own key, such as `title: …`",
+        "unexpected row of a table with {number} cells: {known}",
+        "write each cell as the value of its own key, such as `title: {text}`, and delete the row",
+    ),
+    "E106.heading": Wording(
+        "a heading between measures", "delete the line, and write `group: {text}` in each measure below it"
+    ),
+    "E106.second-line": Wording(
+        "this line has no key, and does not go on with the text of `{key}` above",
+        "if it does, indent it by {columns} columns, and both are read as one line; to keep two lines, write only "
+        "`{key}: |` above, and both lines below it, indented by {columns}; put `#` before a heading or a comment",
+    ),
+    "E106.second-item": Wording(
+        "this line has no `-`, and does not go on with the item above",
+        "if it is an item, indent it by {dash} columns and write `- ` before it; if it goes on with the item above, "
+        "indent it by {columns}; put `#` before a heading or a comment",
     ),
     "E106.list-here": Wording(
         "`- ` begins a list, which is not allowed on the line of a key",

@@ -20,6 +20,10 @@ WORDINGS = {
         "the key `{key}` belongs below `{above}`",
         "write it on its own line below `{above}:`, indented {columns} columns; allowed there: {known}",
     ),
+    "E201.below.needs": Wording(
+        "the key `{key}` belongs below `{above}`",
+        "write `{above}:` on a line of its own here, and below it, indented {columns} columns, this key and {needed}",
+    ),
     "E202": Wording("missing key `{key}`", "add `{key}: …` next to the other keys, with the same indentation"),
     "E203": Wording("duplicate key `{key}`", "keep one of the two, with everything that belongs to both"),
     "E203.item": Wording(
