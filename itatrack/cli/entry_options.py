@@ -57,7 +57,6 @@ Indicators = Annotated[
         help="The result of an indicator of the measure, by its name or number; may be repeated.",
     ),
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the change and write nothing.")]
 
 
 def read_plan(workspace: Workspace) -> Plan | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from itatrack.cli import entry_options, options
+from itatrack.cli import options
 from itatrack.cli.console import info, print_diff, print_findings
 from itatrack.cli.language import _
 
@@ -36,12 +36,12 @@ def fix(
         typer.Option("--unsafe", help="Mend indentation, missing blanks after colons and missing quotes too."),
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask whether the change is to be written.")] = False,
-    dry_run: entry_options.DryRun = False,
+    dry_run: options.DryRun = False,
     project: options.Project = None,
 ) -> None:
     """Mend slips of hand editing in the data files, such as invisible characters and tabs, after showing the change."""
     from itatrack.cli.all_findings import all_findings, tell_of_fixes
-    from itatrack.cli.writing import write_change
+    from itatrack.cli.writing import print_done, write_change
     from itatrack.findings.full import summary
     from itatrack.project import load
     from itatrack.recording.mending import Mending
@@ -63,7 +63,7 @@ def fix(
     findings = all_findings(change.after, workspace, options.today())
     errors = [finding for finding in findings if finding.severity == "error"]
     print_findings(errors, "full", sys.stderr)
-    info(_(_outcome(change.diff)) + (_(" (dry run: nothing was written)") if dry_run else ""))
+    print_done(_(_outcome(change.diff)), dry_run=dry_run)
     info(_("left: {findings}", findings=summary(findings, _)))
     tell_of_fixes(findings, with_safe=False, with_unsafe=not unsafe)
     if errors:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from itatrack.cli import completions, options
-from itatrack.cli.console import info
 from itatrack.cli.language import _
 
 if TYPE_CHECKING:
@@ -35,11 +34,11 @@ def add(
     recurring: Annotated[
         bool, typer.Option("--recurring", help="It is carried out all year, and never overdue.")
     ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change and write nothing.")] = False,
+    dry_run: options.DryRun = False,
     project: options.Project = None,
 ) -> None:
     """Add a measure at the end of data/measures.yaml, and print the change as a diff."""
-    from itatrack.cli.writing import print_change, write_change
+    from itatrack.cli.writing import print_change, print_done, write_change
     from itatrack.recording.measures import NewMeasure
     from itatrack.storage.workspace import PLAN, Workspace
 
@@ -58,4 +57,4 @@ def add(
     print_change(change)
     plan = change.after.plan
     added = _("{id} added: now {number} measures", id=str(given["id"]), number=len(plan.measures) if plan else 0)
-    info(added + (_(" (dry run: nothing was written)") if dry_run else ""))
+    print_done(added, dry_run=dry_run)

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from itatrack.cli import completions, entry_options, options
+from itatrack.cli import completions, options
 from itatrack.cli.common_options import may_be_empty
-from itatrack.cli.console import info
 from itatrack.cli.language import _
 
 if TYPE_CHECKING:
@@ -17,12 +16,7 @@ if TYPE_CHECKING:
 
 @may_be_empty("steps", "units", "code", "group")
 def edit(
-    name: Annotated[
-        str,
-        typer.Argument(
-            metavar="ID", help="The measure's id.", show_default=False, autocompletion=completions.measure_ids
-        ),
-    ],
+    name: options.MeasureId,
     title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="The title of the measure.")] = None,
     steps: Annotated[
         list[str] | None,
@@ -46,11 +40,11 @@ def edit(
             "--recurring/--not-recurring", help="It is carried out all year, and never overdue.", show_default=False
         ),
     ] = None,
-    dry_run: entry_options.DryRun = False,
+    dry_run: options.DryRun = False,
     project: options.Project = None,
 ) -> None:
     """Change a measure: what is named is replaced, an empty value ('') takes it away, and the rest stays."""
-    from itatrack.cli.writing import print_change, write_change
+    from itatrack.cli.writing import print_change, print_done, write_change
     from itatrack.recording.measures import MeasureUpdate
     from itatrack.storage.workspace import PLAN, Workspace
 
@@ -68,8 +62,6 @@ def edit(
         raise typer.BadParameter(_("nothing is named that is to be changed, such as --title or --step"))
     request = MeasureUpdate(options.text(name, "ID"), values)
     change = write_change(workspace, PLAN, request, dry_run=dry_run)
-    if change.is_empty:
-        info(_("nothing to change: all of this is recorded already"))
+    if not print_change(change):
         return
-    print_change(change)
-    info(_("{id} changed", id=request.id) + (_(" (dry run: nothing was written)") if dry_run else ""))
+    print_done(_("{id} changed", id=request.id), dry_run=dry_run)

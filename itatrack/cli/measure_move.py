@@ -6,18 +6,12 @@ from typing import Annotated
 
 import typer
 
-from itatrack.cli import completions, entry_options, options
-from itatrack.cli.console import info
+from itatrack.cli import completions, options
 from itatrack.cli.language import _
 
 
 def move(
-    name: Annotated[
-        str,
-        typer.Argument(
-            metavar="ID", help="The measure's id.", show_default=False, autocompletion=completions.measure_ids
-        ),
-    ],
+    name: options.MeasureId,
     before: Annotated[
         str | None,
         typer.Option(
@@ -37,11 +31,11 @@ def move(
         ),
     ] = None,
     *,
-    dry_run: entry_options.DryRun = False,
+    dry_run: options.DryRun = False,
     project: options.Project = None,
 ) -> None:
     """Move a measure before or after another one of the plan, with its comments, and print the change as a diff."""
-    from itatrack.cli.writing import print_change, write_change
+    from itatrack.cli.writing import print_change, print_done, write_change
     from itatrack.recording.measures import MeasureMove
     from itatrack.storage.workspace import PLAN, Workspace
 
@@ -51,10 +45,8 @@ def move(
     option, other = ("--before", before) if before is not None else ("--after", after or "")
     request = MeasureMove(options.text(name, "ID"), options.text(other, option), option == "--after")
     change = write_change(workspace, PLAN, request, dry_run=dry_run)
-    if change.is_empty:
-        info(_("nothing to change: {id} stands there already", id=request.id))
+    if not print_change(change, _("nothing to change: {id} stands there already", id=request.id)):
         return
-    print_change(change)
     ids = [measure.id for measure in change.after.plan.measures] if change.after.plan else []
     moved = _("{id} is now measure {number} of {all}", id=request.id, number=ids.index(request.id) + 1, all=len(ids))
-    info(moved + (_(" (dry run: nothing was written)") if dry_run else ""))
+    print_done(moved, dry_run=dry_run)

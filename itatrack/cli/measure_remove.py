@@ -7,26 +7,20 @@ from typing import Annotated
 
 import typer
 
-from itatrack.cli import completions, entry_options, options
-from itatrack.cli.console import info
+from itatrack.cli import options
 from itatrack.cli.language import _
 
 
 def remove(
-    name: Annotated[
-        str,
-        typer.Argument(
-            metavar="ID", help="The measure's id.", show_default=False, autocompletion=completions.measure_ids
-        ),
-    ],
+    name: options.MeasureId,
     *,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask whether it is to be removed.")] = False,
-    dry_run: entry_options.DryRun = False,
+    dry_run: options.DryRun = False,
     project: options.Project = None,
 ) -> None:
     """Take a measure out of the plan and its entries out of the history, after showing them."""
     from itatrack.cli.status_effects import print_entries
-    from itatrack.cli.writing import print_change, write_change
+    from itatrack.cli.writing import print_change, print_done, write_change
     from itatrack.findings.message import counted
     from itatrack.recording.measures import MeasureRemoval
     from itatrack.storage.workspace import PLAN, Workspace
@@ -49,7 +43,7 @@ def remove(
         id=request.id,
         measures=len(change.after.plan.measures) if change.after.plan else 0,
     )
-    info(_(removed) + (_(" (dry run: nothing was written)") if dry_run else ""))
+    print_done(_(removed), dry_run=dry_run)
 
 
 def _ask(name: str, number: int) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from itatrack.cli import completions
 from itatrack.cli.console import print_warning
 from itatrack.cli.language import _
 
@@ -45,6 +46,11 @@ Project = Annotated[
     ),
 ]
 
+MeasureId = Annotated[
+    str,
+    typer.Argument(metavar="ID", help="The measure's id.", show_default=False, autocompletion=completions.measure_ids),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the change and write nothing.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON, as docs/json.md describes it.")]
 
 DATE_FORMS = "2564-03-31, 31/3/2564, '31 มี.ค. 2564', '31 มีนาคม 2564' or today; Thai digits too"

@@ -8,7 +8,6 @@ import typer
 
 from itatrack.cli import completions, entry_options, options
 from itatrack.cli.common_options import may_be_empty
-from itatrack.cli.console import info
 from itatrack.cli.language import _
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ def edit(
     columns: entry_options.Columns = None,
     indicators: entry_options.Indicators = None,
     *,
-    dry_run: entry_options.DryRun = False,
+    dry_run: options.DryRun = False,
     project: options.Project = None,
 ) -> None:
     """Correct an entry: what is named is replaced, an empty value ('') takes it away, and the rest stays."""
@@ -88,10 +87,8 @@ def edit(
         problem = _("nothing is named that is to be corrected, such as --status, --to-date or --evidence")
         raise typer.BadParameter(problem)
     change = write_change(workspace, HISTORY, update, dry_run=dry_run)
-    if change.is_empty:
-        info(_("nothing to change: all of this is recorded already"))
+    if not print_change(change):
         return
-    print_change(change)
     named = [*values, *(["evidence"] if update.evidence or update.removed_evidence else [])]
     print_effect([update.id], update.date_in(change.after), change, dry_run=dry_run, named=named)
     print_other_errors(change, project)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from itatrack.cli import options
 from itatrack.cli.console import info, print_error
 from itatrack.cli.language import _
+from itatrack.cli.writing import print_done
 from itatrack.findings.message import counted
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def print_effect(
     from itatrack.recording.status import status_effect
 
     effect = status_effect(ids, date, change, options.today())
-    info(_summary(ids, date, effect) + (_(" (dry run: nothing was written)") if dry_run else ""))
+    print_done(_summary(ids, date, effect), dry_run=dry_run)
     for line in _lost_lines(effect, named):
         info(line)
 

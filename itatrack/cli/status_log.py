@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from itatrack.cli import completions, options
+from itatrack.cli import options
 from itatrack.cli.console import info, print_json, print_lines
 from itatrack.cli.language import _
 from itatrack.cli.loading import load_or_exit
@@ -14,12 +10,7 @@ from itatrack.cli.revisions import Rev, project_files
 
 
 def log(
-    name: Annotated[
-        str,
-        typer.Argument(
-            metavar="ID", help="The measure's id.", show_default=False, autocompletion=completions.measure_ids
-        ),
-    ],
+    name: options.MeasureId,
     as_of: options.AsOf = "today",
     *,
     rev: Rev = None,

@@ -6,19 +6,14 @@ from typing import Annotated
 
 import typer
 
-from itatrack.cli import completions, entry_options, options
+from itatrack.cli import options
 
 
 def remove(
-    name: Annotated[
-        str,
-        typer.Argument(
-            metavar="ID", help="The measure's id.", show_default=False, autocompletion=completions.measure_ids
-        ),
-    ],
+    name: options.MeasureId,
     date: Annotated[str, typer.Option("--date", metavar="DATE", help="The date of the entry.", show_default=False)],
     *,
-    dry_run: entry_options.DryRun = False,
+    dry_run: options.DryRun = False,
     project: options.Project = None,
 ) -> None:
     """Take an entry that should not be there out of data/status.yaml, and print the change as a diff."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from itatrack.cli import completions, entry_options, options
-from itatrack.cli.console import info
 from itatrack.cli.language import _
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def set_(
     columns: entry_options.Columns = None,
     indicators: entry_options.Indicators = None,
     *,
-    dry_run: entry_options.DryRun = False,
+    dry_run: options.DryRun = False,
     project: options.Project = None,
 ) -> None:
     """Record the status of measures and its effective date, and print the change of data/status.yaml as a diff."""
@@ -75,10 +74,8 @@ def set_(
         results,
     )
     change = write_change(workspace, HISTORY, StatusRequest(update), dry_run=dry_run)
-    if change.is_empty:
-        info(_("nothing to change: all of this is recorded already"))
+    if not print_change(change):
         return
-    print_change(change)
     print_effect(update.ids, update.date, change, dry_run=dry_run)
     print_other_errors(change, project)
 

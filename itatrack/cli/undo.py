@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import typer
 
-from itatrack.cli import entry_options, options
-from itatrack.cli.console import info, print_error
+from itatrack.cli import options
+from itatrack.cli.console import print_error
 from itatrack.cli.language import _
 from itatrack.findings.message import reason
 
 
 def undo(
     *,
-    dry_run: entry_options.DryRun = False,
+    dry_run: options.DryRun = False,
     project: options.Project = None,
 ) -> None:
     """Take back the last change that itatrack made, a whole command; again for the one before it."""
     from itatrack.cli import change_log
-    from itatrack.cli.writing import print_change, write_change
+    from itatrack.cli.writing import print_change, print_done, write_change
     from itatrack.findings.message import clean
     from itatrack.recording.undo import Undo
     from itatrack.storage.workspace import HISTORY, Workspace
@@ -33,4 +33,4 @@ def undo(
     last = request.last(tuple(document.content for document in change.before.documents))
     if last:
         undone = _("undone: {command} ({time})", command=clean(last.command), time=clean(last.time))
-        info(undone + (_(" (dry run: nothing was written)") if dry_run else ""))
+        print_done(undone, dry_run=dry_run)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from itatrack.cli import completions, entry_options, options
+from itatrack.cli import completions, options
 from itatrack.cli.console import info
 from itatrack.cli.language import _
 
@@ -21,23 +21,21 @@ def rename(
     ],
     new_unit: Annotated[str, typer.Argument(metavar="NEW_UNIT", help="Its new name.", show_default=False)],
     *,
-    dry_run: entry_options.DryRun = False,
+    dry_run: options.DryRun = False,
     project: options.Project = None,
 ) -> None:
     """Give a unit another name, among the units and in every measure, and print the change as a diff."""
-    from itatrack.cli.writing import print_change, write_change
+    from itatrack.cli.writing import print_change, print_done, write_change
     from itatrack.recording.measures import UnitRename
     from itatrack.storage.workspace import PLAN, Workspace
 
     workspace = Workspace(options.project_folder(project))
     request = UnitRename(options.text(unit, "UNIT"), options.text(new_unit, "NEW_UNIT"))
     change = write_change(workspace, PLAN, request, dry_run=dry_run)
-    if change.is_empty:
-        info(_("nothing to change: all of this is recorded already"))
+    if not print_change(change):
         return
-    print_change(change)
     renamed = _("{unit} is now {new_unit}", unit=request.unit, new_unit=request.new_unit)
-    info(renamed + (_(" (dry run: nothing was written)") if dry_run else ""))
+    print_done(renamed, dry_run=dry_run)
     lines = _lines_with(change.after.plan_document, request.unit, request.new_unit)
     if lines:
         left = _(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from itatrack.cli import options
-from itatrack.cli.console import print_diff, print_error, print_findings, remember_written
+from itatrack.cli.console import info, print_diff, print_error, print_findings, remember_written
 from itatrack.cli.interruption import interruptible
 from itatrack.cli.language import _
 from itatrack.cli.loading import read_document
@@ -87,11 +87,23 @@ def write_change(
     return outcome
 
 
-def print_change(change: Change) -> None:
-    """Print the diff of a change, and the warnings that it brings."""
+def print_change(change: Change, unchanged: str = "") -> bool:
+    """Print the diff of a change and the warnings that it brings, and return whether anything changes at all.
+
+    If not, `unchanged` is printed, or that all is recorded already.
+    """
+    if change.is_empty:
+        info(unchanged or _("nothing to change: all of this is recorded already"))
+        return False
     print_diff(change.diff)
     sys.stdout.flush()
     print_findings(change.warnings, "full", sys.stderr)
+    return True
+
+
+def print_done(done: str, *, dry_run: bool) -> None:
+    """Print what a change has done, or would do."""
+    info(done + (_(" (dry run: nothing was written)") if dry_run else ""))
 
 
 def unconfirmed(path: Path, error: OSError) -> str:
