@@ -45,7 +45,6 @@ from itatrack.progress.rounds import rounds_of
 from itatrack.progress.state import progress
 from itatrack.project import Project, load
 from itatrack.recording.change import Change, make_change
-from itatrack.recording.status import StatusRequest
 from itatrack.recording.status_update import StatusUpdate
 from itatrack.report.context import report_context
 from itatrack.report.formats.registry import FORMATS, TEXT_FORMATS
@@ -324,7 +323,7 @@ def edit_input(bases: list[tuple[str, str]], lines: list[str], chance: random.Ra
     )
     _LAST.append(f"{wanted}\n{text!r}")
     plan, history = Document.read("m", plan_text.encode()), Document.read("s", text.encode("utf-8", "surrogatepass"))
-    result = make_change(StatusRequest(wanted), plan, history, DAY, lambda _: True)
+    result = make_change(wanted, plan, history, DAY, lambda _: True)
     if not isinstance(result, Change) or not result.diff:
         return
     try:

@@ -14,7 +14,6 @@ import yaml_library  # noqa: F401  before the tool, which chooses a loader
 
 from itatrack.cli import options
 from itatrack.recording.change import make_change
-from itatrack.recording.status import StatusRequest
 from itatrack.recording.status_update import StatusUpdate
 from itatrack.storage.temporary import create
 from itatrack.storage.workspace import HISTORY, PLAN
@@ -56,7 +55,7 @@ def set_in(history: bytes, arguments: list[str], *, real: bool = False) -> Chang
     update = StatusUpdate(tuple(given.ids), status, day, evidence, tuple(given.step), said)
     plan = (ROOT / "data" if real else CASES / "base") / "measures.yaml"
     documents = Document.read(PLAN, plan.read_bytes()), Document.read(HISTORY, history)
-    return make_change(StatusRequest(update), *documents, TODAY, lambda _: True)
+    return make_change(update, *documents, TODAY, lambda _: True)
 
 
 def documents(workspace: Workspace) -> tuple[Document, Document]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from itatrack.project import Project
     from itatrack.recording.change import Change
-    from itatrack.recording.status import StatusEffect
+    from itatrack.recording.status_effect import StatusEffect
 
 
 def print_effect(
@@ -33,7 +33,7 @@ def print_effect(
         dry_run: nothing was written.
         named: keys that were named to be changed, of which nobody need be told that they are.
     """
-    from itatrack.recording.status import status_effect
+    from itatrack.recording.status_effect import status_effect
 
     effect = status_effect(ids, date, change, options.today())
     print_done(_summary(ids, date, effect), dry_run=dry_run)

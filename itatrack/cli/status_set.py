@@ -53,7 +53,6 @@ def set_(
     """Record the status of measures and its effective date, and print the change of data/status.yaml as a diff."""
     from itatrack.cli.status_effects import print_effect, print_other_errors
     from itatrack.cli.writing import print_change, write_change
-    from itatrack.recording.status import StatusRequest
     from itatrack.recording.status_update import StatusUpdate
     from itatrack.storage.workspace import HISTORY, Workspace
 
@@ -73,7 +72,7 @@ def set_(
         values,
         results,
     )
-    change = write_change(workspace, HISTORY, StatusRequest(update), dry_run=dry_run)
+    change = write_change(workspace, HISTORY, update, dry_run=dry_run)
     if not print_change(change):
         return
     print_effect(update.ids, update.date, change, dry_run=dry_run)

@@ -13,8 +13,7 @@ from itatrack.recording.change import ChangeEdits
 from itatrack.recording.record_edits import digits_like, record_edits
 from itatrack.recording.refusal import BeforeFiscalYear, DuplicateEntry, InvalidData, NoEntry, Refusal, UnknownEvidence
 from itatrack.recording.relevance import obstacle
-from itatrack.recording.status_edits import ENTRY_KEYS, has_evidence, indicator_results, items_of, nearby
-from itatrack.recording.status_update import in_order
+from itatrack.recording.status_edits import ENTRY_KEYS, has_evidence, in_order, indicator_results, items_of, nearby
 from itatrack.thai import calendar
 from itatrack.yamltext.edit.edits import Move, Remove
 from itatrack.yamltext.edit.emitter import StyleHint, items

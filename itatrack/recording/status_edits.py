@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from itatrack.model.fields import fields_of
 from itatrack.model.kinds import ScalarKind
@@ -13,7 +13,6 @@ from itatrack.model.records import StatusEntry
 from itatrack.progress.state import indicator_of
 from itatrack.reading.scalars import key_text
 from itatrack.recording.record_edits import comparable, record_edits
-from itatrack.recording.status_update import in_order
 from itatrack.thai import calendar
 from itatrack.thai.digits import to_arabic, to_thai
 from itatrack.yamltext.document import Document
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
     from itatrack.yamltext.edit.edits import Edit
     from itatrack.yamltext.edit.emitter import Data
     from itatrack.yamltext.nodes import Node
+
+T = TypeVar("T")
 
 # The style of a history that has no entry to take it from.
 _EXAMPLE = """\
@@ -128,6 +129,11 @@ def _changed_entry(
     if update.indicators:
         values["indicators"] = indicator_results(measure, entry, old.get("indicators"), update.indicators)
     return record_edits(node, in_order(values), ENTRY_KEYS, hints)
+
+
+def in_order(values: Mapping[str, T]) -> dict[str, T]:
+    """Return the keys of an entry in the order of the model, the agency's columns after them, with their values."""
+    return {key: values[key] for key in dict.fromkeys((*ENTRY_KEYS, *values)) if key in values}
 
 
 def value_of(entry: StatusEntry, key: str) -> Any:  # noqa: ANN401  as many types as keys

@@ -13,7 +13,7 @@ from itatrack.reading import location
 from itatrack.reading.scalars import plain_text
 from itatrack.recording.change import Change
 from itatrack.recording.refusal import BeforeFiscalYear, InvalidData, MissingReason, UnknownIds
-from itatrack.recording.status import status_effect
+from itatrack.recording.status_effect import status_effect
 from itatrack.thai import calendar
 
 if TYPE_CHECKING:

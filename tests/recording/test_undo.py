@@ -14,7 +14,6 @@ from itatrack.project import Project, load
 from itatrack.recording.change import Change, make_change
 from itatrack.recording.measures import MeasureRename
 from itatrack.recording.refusal import ChangedSince, NothingToUndo, Refusal
-from itatrack.recording.status import StatusRequest
 from itatrack.recording.undo import MAX_CHANGES, RememberedChange, Undo, from_json, remembered, to_json, with_last
 from itatrack.yamltext.document import Document
 
@@ -164,7 +163,7 @@ def test_undo_is_the_inverse(history: tuple[dict[str, Any], str], update: Status
     data, text = history
     assume(read(text.encode()) == data)
     contents: Sequence[bytes | None] = (PLAN.encode(), text.encode())
-    outcome = apply(tuple(contents), StatusRequest(update))
+    outcome = apply(tuple(contents), update)
     assert isinstance(outcome, Change)
     assume(not outcome.is_empty)
     changes: Sequence[RememberedChange] = from_json(to_json([remembered(outcome, "c", "t")]))
