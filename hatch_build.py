@@ -1,4 +1,4 @@
-"""What the build adds: compiled translations, and a README whose links lead somewhere from outside the repository."""
+"""What the build adds: translations, documentation, and a README whose links lead somewhere outside the repository."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 
 class CompiledTranslations(BuildHookInterface):  # type: ignore[type-arg]  # hatchling's own hooks leave it open, too
-    """Puts a compiled catalogue into the wheel for each source, or beside it where the checkout itself is installed."""
+    """Puts the pages of documentation and a compiled catalogue for each source into the wheel.
+
+    Where the checkout itself is installed, the catalogue is put beside its source.
+    """
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile them: elsewhere for a wheel, which must not change the checkout that it is built from."""
@@ -25,6 +28,9 @@ class CompiledTranslations(BuildHookInterface):  # type: ignore[type-arg]  # hat
             tool["refresh_all"]()
             return
         self.folder = Path(mkdtemp())
+        # For `itatrack help`: the pages, and above them the README, as in a checkout.
+        for page in sorted([*root.glob("docs/*.md"), *root.glob("README*.md")]):
+            build_data["force_include"][str(page)] = f"itatrack/packaged/{page.relative_to(root).as_posix()}"
         for number, source in enumerate(sorted(root.glob("itatrack/locale/*/LC_MESSAGES/*.po"))):
             target = self.folder / str(number)
             target.write_bytes(tool["compiled"](source.read_bytes()))

@@ -153,10 +153,12 @@ NOT_FOR_CHECKS = {"jinja2", "rich", "pydantic", "typst", "docxtpl", "itatrack.th
         (["measure", "rename", "e-service", "x", "--dry-run"], NOT_FOR_CHECKS),
         (["undo", "--dry-run"], NOT_FOR_CHECKS),
         (["fix", "--dry-run"], NOT_FOR_CHECKS),
+        (["help"], NOT_FOR_CHECKS | {"yaml", "pydoc"}),
+        (["help", "guide"], NOT_FOR_CHECKS | {"yaml", "pydoc"}),
         (["report", "--as-of", "2564-03-31"], {"rich", "pydantic", "typst", "docxtpl", "itatrack.thai.words"}),
         (["report", "--as-of", "2564-03-31", "--format", "txt"], {"rich", "pydantic", "typst", "docxtpl"}),
     ],
-    ids=range(11),
+    ids=range(13),
 )
 def test_a_command_loads_no_more_than_it_needs(arguments: list[str], never: set[str]) -> None:
     """Heavy modules are imported by the command that needs them and by no other."""

@@ -33,7 +33,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.slow
 def test_what_travels(wheel: Path) -> None:
-    """Templates, the real memo's data, the word lists with their licence and the typing marker are in the wheel."""
+    """Templates, the real memo's data, the documentation, the word lists and the typing marker are in the wheel."""
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {
         "itatrack/packaged/templates/memo.md.j2",
@@ -53,6 +53,9 @@ def test_what_travels(wheel: Path) -> None:
         "itatrack/fonts/OFL.txt",
         "itatrack/packaged/data/measures.yaml",
         "itatrack/packaged/data/status.yaml",
+        "itatrack/packaged/README.md",
+        "itatrack/packaged/README.th.md",
+        *(f"itatrack/packaged/docs/{page.name}" for page in (ROOT / "docs").glob("*.md")),
         "itatrack/thai/words_th.txt.gz",
         "itatrack/thai/words_own.txt",
         "itatrack/thai/words.md",

@@ -34,6 +34,7 @@ class _Commands(lazy_commands.LazyGroup):
         "completion": "itatrack.cli.completion_scripts:completion",
         "explain": "itatrack.cli.explain:explain",
         "fix": "itatrack.cli.fix:fix",
+        "help": "itatrack.cli.help_topics:help_",
         "init": "itatrack.cli.init:init",
         "measure": "itatrack.cli.groups:measure",
         "next-year": "itatrack.cli.next_year:next_year",

@@ -210,6 +210,22 @@ def print_lines(make: Callable[[int | None], Sequence[Line]]) -> None:
         sys.stdout.write(plain(lines))
 
 
+def print_paged(text: str) -> None:
+    """Print a page of Markdown: laid out and page by page at a terminal, as it is written where nobody looks on."""
+    width = _width(sys.stdout)
+    if width is None:
+        sys.stdout.write(text)
+        return
+    import pydoc
+
+    from itatrack.cli.markdown import laid_out
+
+    # As git has them: a page that fits is only printed, colours are shown, and the text stays on the screen.
+    os.environ.setdefault("LESS", "FRX")
+    os.environ.setdefault("LESSCHARSET", "utf-8")
+    pydoc.pager(laid_out(text, width, has_colour=_has_colour(sys.stdout)))
+
+
 def print_diff(diff: str) -> None:
     """Print a unified diff, in colour on a terminal."""
     shown = visible(diff)

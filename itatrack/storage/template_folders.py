@@ -163,6 +163,11 @@ def packaged_data() -> Path:
     return _packaged("data")
 
 
+def packaged_docs() -> Path:
+    """Return the folder of the documentation that comes with the package; beside it stands the README."""
+    return _packaged("docs")
+
+
 def _packaged(name: str) -> Path:
     package = Path(__file__).parent.parent
     installed = package / "packaged" / name

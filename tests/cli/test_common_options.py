@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 RIGHT = {
     "completion": ["bash"],
     "explain": ["E302"],
+    "help": ["json"],
     "init": ["new", "--yes"],
     "measure add": ["new", "--title", "ก"],
     "measure edit": ["property", "--title", "ก"],
