@@ -39,7 +39,7 @@ from itatrack.findings.message import ENGLISH
 from itatrack.findings.reporters import REPORTERS, Presentation
 from itatrack.model.status import Status
 from itatrack.overview.listing import measure_lines, progress_lines
-from itatrack.overview.log import log_lines
+from itatrack.overview.log import MeasureLog, log_lines
 from itatrack.overview.status_json import list_envelope, log_envelope
 from itatrack.progress.rounds import rounds_of
 from itatrack.progress.state import progress
@@ -263,7 +263,7 @@ def use(loaded: Project, chance: random.Random, *, heavy: bool) -> None:
     progress_lines(states, plan.units, ENGLISH, 80)
     list_envelope(states, states.states, plan.units)
     for state in states.states:
-        log_lines(state, ENGLISH, 80)
+        log_lines(MeasureLog(state), ENGLISH, 80)
         log_envelope(state)
 
 

@@ -21,11 +21,13 @@ from rendering import make, report_request
 from support import CASES, ROOT, TODAY, documents, without_coverage
 from test_trust import BOMBS
 
+from itatrack.audit.tracing import trail
 from itatrack.checks.explanations import codes
 from itatrack.findings.json_reporter import as_json
 from itatrack.findings.message import ENGLISH
 from itatrack.model import records
 from itatrack.model.columns import HEADINGS
+from itatrack.model.commits import Commit, Version
 from itatrack.model.fields import Record, fields_of
 from itatrack.overview.status_json import list_envelope, log_envelope
 from itatrack.progress.state import progress
@@ -170,11 +172,19 @@ def test_every_json_key_is_documented() -> None:
     plan, history = loaded.complete()
     states = progress(plan, history, TODAY)
     of_findings = json.loads(as_json(loaded.findings, ENGLISH))
-    written = {**log_envelope(states.states[0]), **list_envelope(states, states.states, plan.units), **of_findings}
+    commit = Commit("a" * 40, "b" * 40, (), "ก", "a@example.go.th", 0)
+    recorded = trail([Version(commit, (), *(document.content for document in loaded.documents))])
+    log = log_envelope(states.states[0], {}, recorded)
+    written = {
+        **log,
+        **list_envelope(states, states.states, plan.units),
+        **of_findings,
+    }
     page = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| (`[^|]*`) \|", page, re.MULTILINE)
     listed = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
-    nested = {"all", "unit", "text", "url", "gregorian", "buddhist", "errors", "warnings"}  # named in the text of a row
+    nested = {"all", "unit", "text", "url", "gregorian", "buddhist", "errors", "warnings"}
+    nested |= {"commit", "author", "email"}  # named in the text of a row
     assert keys_of(written) == listed | nested
     assert all(f"`{name}`" in page or f'"{name}"' in page for name in nested)
 

@@ -28,10 +28,12 @@ MAY_IMPORT = {
     "project": {"checks", "findings", "model", "reading", "yamltext"},
     "recording": {"findings", "model", "progress", "project", "reading", "thai", "yamltext"},
     "report": {"findings", "model", "progress", "textfile", "thai"},
-    "overview": {"findings", "model", "progress", "thai"},
+    "audit": {"findings", "model", "progress", "reading", "yamltext"},
+    "overview": {"audit", "findings", "model", "progress", "thai"},
     "storage": {"findings", "model"},
     "scaffold": {"thai", "yamltext"},
     "cli": {
+        "audit",
         "checks",
         "findings",
         "model",

@@ -42,6 +42,24 @@ class Commit(NamedTuple):
         return self.id[:10]
 
 
+class Version(NamedTuple):
+    """The two files of a project as a commit holds them.
+
+    Attributes:
+        commit: the commit; None for the files as they are, where they differ from the last commit.
+        parents: the hashes of the commits of the versions before it.
+        plan: the content of the plan; None where there is none.
+        history: the content of the history; None where there is none.
+        is_cut: whether earlier versions are not in the repository, as in a shallow clone.
+    """
+
+    commit: Commit | None
+    parents: tuple[str, ...]
+    plan: bytes | None
+    history: bytes | None
+    is_cut: bool = False
+
+
 def end_of(day: dt.date) -> int:
     """Return the last second of a day of Thailand's time, in seconds since 1970."""
     return (day.toordinal() - _EPOCH + 1) * _DAY - UTC_OFFSET - 1

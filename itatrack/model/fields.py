@@ -137,6 +137,14 @@ class Field(NamedTuple):
     fold: Fold = OF_ITS_ENTRY
 
 
+def content_of(value: object) -> object:
+    """Return a value with records as the tuples of their values, so that it can be compared with another."""
+    if isinstance(value, Record):
+        values = (content_of(getattr(value, field.name)) for field in fields_of(type(value)).values())
+        return (*values, *sorted((name, content_of(held)) for name, held in value.custom_columns.items()))
+    return tuple(map(content_of, value)) if isinstance(value, tuple) else value
+
+
 _FIELDS: dict[type[Record], dict[str, Field]] = {}
 
 

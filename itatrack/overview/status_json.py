@@ -11,11 +11,13 @@ from itatrack import SCHEMA_VERSION
 from itatrack.model.fields import Record, fields_of
 from itatrack.model.status import Status
 from itatrack.overview.listing import by_unit
+from itatrack.overview.traces import commit_json
 from itatrack.thai import calendar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from itatrack.audit.tracing import Event, Trail
     from itatrack.findings.json_reporter import Json
     from itatrack.model.records import StatusEntry
     from itatrack.progress.state import Progress, State
@@ -34,24 +36,29 @@ def list_envelope(progress: Progress, listed: Sequence[State], units: Sequence[s
     }
 
 
-def log_envelope(state: State, earlier: Mapping[str, State] = MappingProxyType({})) -> dict[str, Json]:
+def log_envelope(
+    state: State, earlier: Mapping[str, State] = MappingProxyType({}), trail: Trail | None = None
+) -> dict[str, Json]:
     """Return what `status log` shows: one measure, its entries, and how long each state lasted.
 
     Args:
         state: the measure as of a day.
         earlier: the measure in earlier years, the latest first, by the name that `continues` gives it.
+        trail: who recorded each entry and when, where a repository tells it.
     """
     years: list[Json] = [
         {"fiscal_year": int(name.partition("/")[0]), "as_of": _date(earlier_state.as_of), **_log(earlier_state)}
         for name, earlier_state in earlier.items()
     ]
-    return {**_head("status-log", state.as_of), **_log(state), "earlier_years": years}
+    return {**_head("status-log", state.as_of), **_log(state, trail), "earlier_years": years}
 
 
-def _log(state: State) -> dict[str, Json]:
+def _log(state: State, trail: Trail | None = None) -> dict[str, Json]:
     return {
         "measure": _measure(state),
-        "entries": [_entry(entry) for entry in state.entries],
+        "entries": [
+            {**entry_json(entry), "events": _events(state.measure.id, entry, trail)} for entry in state.entries
+        ],
         "states": [
             {
                 "status": period.status.code,
@@ -114,7 +121,27 @@ def _number(value: Decimal | None) -> int | float | None:
     return int(value) if value == int(value) else float(value)
 
 
-def _entry(entry: StatusEntry) -> dict[str, Json]:
+def _events(id_: str, entry: StatusEntry, trail: Trail | None) -> Json:
+    """Return what was done to an entry in the commits of a repository, or null where there is none."""
+    if trail is None:
+        return None
+    trace = trail.of(id_, entry)
+    return [event_json(event) for event in trace.events] if trace else []
+
+
+def event_json(event: Event) -> dict[str, Json]:
+    """Return what a commit did to an entry."""
+    return {
+        "kind": event.kind,
+        "recorded": commit_json(event.commit),
+        "or_earlier": event.is_cut,
+        "id": event.measure,
+        "before": entry_json(event.before) if event.before else None,
+        "after": entry_json(event.after) if event.after else None,
+    }
+
+
+def entry_json(entry: StatusEntry) -> dict[str, Json]:
     """Return every key of an entry, whether it states it or not, and the agency's own columns that it states."""
     return {**_keys(entry), "own": {name: _plain(value) for name, value in sorted(entry.custom_columns.items())}}
 

@@ -28,7 +28,6 @@ _OPTIONS: Final = (
     "--no-pager",
     "--no-replace-objects",
     "--no-optional-locks",
-    "--literal-pathspecs",
     *("-c", "core.fsmonitor=false"),
     *("-c", f"core.hooksPath={os.devnull}"),
     # A file beside the objects that may say anything about them.

@@ -41,9 +41,10 @@ class RevisionFiles:
 
     def __init__(self, folder: Path, repository: Repository, commit: Commit, place: str) -> None:
         self._folder = folder
-        self._repository = repository
+        self.repository = repository
         self.commit = commit
         self._tree = Tree(repository, commit.tree)
+        self.place = place
         self._place = tuple(filter(None, place.split("/")))
 
     @property
@@ -74,7 +75,7 @@ class RevisionFiles:
     def beside(self, name: str) -> RevisionFiles:
         """Return the files of the project in another folder beside this one's; there may be none."""
         place = (*self._place[:-1], name) if self._place else ("..", name)  # beside the repository, where nothing is
-        return RevisionFiles(folder_beside(self._folder, name), self._repository, self.commit, "/".join(place))
+        return RevisionFiles(folder_beside(self._folder, name), self.repository, self.commit, "/".join(place))
 
     def templates(self, user_template: Path | None) -> TemplateFolders:
         """Return the templates; the one named by the user is that of the commit too, where it is in the repository."""
@@ -97,9 +98,9 @@ class RevisionFiles:
 
     def _place_of(self, folder: Path) -> tuple[str, ...] | None:
         """Return where a folder of the disk is in the repository, counted from its top, or None if it is elsewhere."""
-        if self._repository.is_bare:
+        if self.repository.is_bare:
             return None
-        now = tuple(filter(None, self._repository.prefix.split("/")))
+        now = tuple(filter(None, self.repository.prefix.split("/")))
         try:
             relative = os.path.relpath(os.path.realpath(folder), os.path.realpath(self._folder))
         except ValueError:  # on another drive

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import random
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -359,3 +361,42 @@ def test_a_sha256_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     repo.commit(BASE, DAY)
     monkeypatch.chdir(tmp_path)
     assert call("status", "list", "--rev", "main")[:2] == call("status", "list")[:2]
+
+
+def test_the_log_says_who_recorded_what_and_when(repo: Repo) -> None:
+    """Each entry of a log has its commit, also under a new id; a change is told, and what is not committed yet."""
+    entry = "  - date: 2564-02-15\n    status: done\n    note: {}\n"
+    repo.commit({"data/status.yaml": "property:\n" + entry.format("ก")}, dt.date(2021, 4, 1), "สมชาย")
+    repo.commit({"data/status.yaml": "# ข\nproperty:\n" + entry.format("ข")}, dt.date(2021, 4, 9))
+    assert call("measure", "rename", "property", "assets")[0] == 0
+    repo.commit_all(dt.date(2021, 5, 1))
+    assert call("status", "set", "assets", "in-progress", "--date", "2564-02-01")[0] == 0
+    out = call("status", "log", "assets", "--as-of", "2564-03-31")[1]
+    assert re.findall(r"(?m)^    (?:recorded|changed) .*|^ +note: .*", out) == [
+        "    recorded  not committed yet",
+        "    recorded  on 2564-04-01 by สมชาย (" + repo.git("rev-parse", "HEAD~2")[:10] + ")",
+        "    changed   on 2564-04-09 by สมศรี ใจดี (" + repo.git("rev-parse", "HEAD~1")[:10] + ")",
+        "              note: ก → ข",
+    ]
+    entries = json.loads(call("status", "log", "assets", "--json")[1])["entries"]
+    told = [[(event["kind"], event["recorded"]) for event in each["events"]] for each in entries]
+    assert [[(kind, commit and commit["author"]) for kind, commit in events] for events in told] == [
+        [("recorded", None)],
+        [("recorded", "สมชาย"), ("changed", "สมศรี ใจดี")],
+    ]
+    at_first = call("status", "log", "property", "--rev", "HEAD~2")[1]
+    assert ("สมชาย" in at_first, "changed" in at_first) == (True, False)
+
+
+def test_the_log_without_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a repository a log is as it was; without git it says why nothing is known of commits."""
+    shutil.copytree(CASES / "base", tmp_path / "data")
+    monkeypatch.chdir(tmp_path)
+    plain = call("status", "log", "property")
+    assert "recorded" not in plain[1] + plain[2]
+    entries = json.loads(call("status", "log", "property", "--json")[1])["entries"]
+    assert {entry["events"] for entry in entries} == {None}
+    Repo(tmp_path)
+    status, out, err = call("status", "log", "property")
+    assert (status, out) == plain[:2]
+    assert "when entries were recorded is not known: the repository has no commit yet" in err

@@ -14,7 +14,7 @@ from itatrack.model.columns import HEADINGS
 from itatrack.model.fields import fields_of
 from itatrack.model.records import StatusEntry
 from itatrack.overview.cells import plain
-from itatrack.overview.log import log_lines
+from itatrack.overview.log import MeasureLog, log_lines
 from itatrack.overview.status_json import log_envelope
 from itatrack.progress.state import progress
 
@@ -74,7 +74,7 @@ def test_a_table_may_have_it(key: str) -> None:
 @pytest.mark.parametrize("key", KEYS)
 def test_the_log_shows_it(key: str, state: State) -> None:
     """The log shows it to people and to programs."""
-    assert VALUES[key][1] in plain(log_lines(state, ENGLISH))
+    assert VALUES[key][1] in plain(log_lines(MeasureLog(state), ENGLISH))
     (entry,) = log_envelope(state)["entries"]
     assert entry[key] not in (None, [], "")
 

@@ -6,7 +6,7 @@ from support import CASES, TODAY
 
 from itatrack.findings.message import ENGLISH
 from itatrack.overview.cells import plain
-from itatrack.overview.log import log_lines
+from itatrack.overview.log import MeasureLog, log_lines
 from itatrack.progress.state import progress
 from itatrack.project import load
 from itatrack.yamltext.document import Document
@@ -18,4 +18,4 @@ def test_a_measure_that_goes_on_from_another_year() -> None:
     plan = plan.replace("  - id: e-service\n", "  - id: e-service\n    continues: 2563/e-service\n")
     files = Document.read("data/measures.yaml", plan.encode()), Document.read("data/status.yaml", b"")
     state = progress(*load(*files, TODAY, lambda _: True).complete(), TODAY).states[1]
-    assert "    continues  2563/e-service\n" in plain(log_lines(state, ENGLISH))
+    assert "    continues  2563/e-service\n" in plain(log_lines(MeasureLog(state), ENGLISH))

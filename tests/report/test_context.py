@@ -36,7 +36,7 @@ from itatrack.model.records import (
 )
 from itatrack.model.status import Status
 from itatrack.overview.cells import plain
-from itatrack.overview.log import log_lines
+from itatrack.overview.log import MeasureLog, log_lines
 from itatrack.overview.status_json import log_envelope
 from itatrack.progress.state import progress
 from itatrack.project import load
@@ -449,7 +449,7 @@ def test_entries_that_do_not_count_are_not_hidden(year: int, earlier: int) -> No
     """Where entries lie before the plan's year, the log and its JSON say how many."""
     state = progress(changed(fiscal_year=year), REAL[1], dt.date(2022, 3, 31)).states[8]
     assert (state.measure.id, state.earlier) == ("e-service", earlier)
-    text = plain(log_lines(state, ENGLISH))
+    text = plain(log_lines(MeasureLog(state), ENGLISH))
     assert ("1 entry before the plan's fiscal year does not count" in text) is bool(earlier)
     shown = log_envelope(state)
     assert shown["measure"]["earlier_entries"] == earlier
