@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from itatrack.findings.finding import Finding
     from itatrack.findings.message import Message
-    from itatrack.model.records import History, Measure, Plan, StatusEntry
+    from itatrack.model.records import History, Measure, Monitoring, Period, Plan, StatusEntry
 
 
 def reversed_period(plan: Plan) -> Iterator[Finding]:
@@ -97,6 +97,50 @@ def entry_of_other_year(plan: Plan, history: History, today: dt.date) -> Iterato
                 yield finding("W520", entry.location.value("date"), id=name, day=day, year=year)
             elif entry.date <= today:  # a day to come has its own finding
                 yield finding("W520.later", entry.location.value("date"), id=name, day=day, year=year)
+
+
+# A plan of five years may be kept in one project; a year more is mistyped.
+_YEARS_OF_A_PLAN = 5
+
+
+def due_in_a_far_year(plan: Plan) -> Iterator[Finding]:
+    """W529: a due date or a period lies years away from the plan's fiscal year.
+
+    Two digits of the year are easily exchanged, and then the measure is never overdue. Plans of up to five years are
+    not meant, nor what was due in the year before.
+
+    Wrong: `due: 2576-03-31` in a plan with `fiscal_year: 2567`.
+    Right: `due: 2567-03-31`.
+    """
+    year = fiscal_year_of(plan)
+    if year is None:
+        return
+    whole = [(plan.monitoring, ("due",))] if plan.monitoring and plan.fiscal_year else []
+    for record, keys in [*whole, *(part for measure in plan.measures for part in _dated_parts(measure))]:
+        for key in keys:
+            day: dt.date | None = getattr(record, f"{key}_" if key == "from" else key)
+            is_near = day and year - 1 <= calendar.fiscal_year(day) <= year + _YEARS_OF_A_PLAN
+            if day and not is_near and not record.invalid_fields:
+                meant = _with_exchanged_digits(day, year)
+                shown = {"day": calendar.iso(day), "meant": calendar.iso(meant) if meant else None}
+                yield finding("W529", record.location.value(key), year=year, **shown)
+
+
+def _dated_parts(measure: Measure) -> Iterator[tuple[Monitoring | Period, tuple[str, ...]]]:
+    if measure.monitoring:
+        yield measure.monitoring, ("due",)
+    if measure.period:
+        yield measure.period, ("from", "to")
+
+
+def _with_exchanged_digits(day: dt.date, year: int) -> dt.date | None:
+    """Return the day in the fiscal year whose last two digits were exchanged, or None where there is none."""
+    tens, ones = divmod(calendar.be_year(day) % 100, 10)
+    try:
+        meant = day.replace(year=day.year + 9 * (ones - tens))
+    except ValueError:
+        return None
+    return meant if year <= calendar.fiscal_year(meant) <= year + 1 else None
 
 
 def overdue_measure(plan: Plan, history: History, as_of: dt.date) -> Iterator[Finding]:

@@ -89,6 +89,7 @@ CHECKS: Final = (
     Check("reporting_rounds:unknown_round", "E306", _PLAN, ("rounds",), _in_measures("rounds")),
     Check("plan_measures:unknown_ita_indicator", "E307", _PLAN, (), _in_measures("ita_indicator")),
     Check("date_order:reversed_period", "E409", _PLAN, (), _in_measures("period")),
+    Check("date_order:due_in_a_far_year", "W529", _PLAN, ("fiscal_year",)),
     Check("plan_measures:group_again", "W517", _PLAN, ("measures.group",), _in_measures("group")),
     Check(
         "plan_measures:no_steps",

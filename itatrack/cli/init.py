@@ -107,12 +107,26 @@ def _pinned(address: str) -> str:
 
 
 def _year(text: str) -> int:
+    """Return a fiscal year; one of two digits, or with words around it, is taken where it can mean one year only.
+
+    Raises:
+        typer.BadParameter: it is none, with what was probably meant.
+    """
+    from itatrack.model.number_kinds import YearKind
     from itatrack.thai import calendar
     from itatrack.thai.digits import to_arabic
 
-    day = calendar.parse_iso(f"{to_arabic(text)}-01-01")
-    if isinstance(day, calendar.DateProblem):
-        meant = options.meant(calendar.be_year(day.meant)) if day.meant else ""
-        problem = _("'{text}' is no year of the Buddhist era", text=text)
-        raise typer.BadParameter(problem + meant, param_hint="'--fiscal-year'")
-    return calendar.be_year(day)
+    year = YearKind().read(text)
+    if isinstance(year, int):
+        return year
+    short = re.fullmatch("[0-9]{2}", to_arabic(text))
+    day = calendar.parse_date(f"1/1/{short[0]}") if short else None
+    if isinstance(day, calendar.DateProblem) and day.meant and day.other:
+        years = {"one": calendar.be_year(day.meant), "other": calendar.be_year(day.other)}
+        problem = _("the year '{text}' has only two digits: {one} or {other}?", text=text, **years)
+        raise typer.BadParameter(problem, param_hint="'--fiscal-year'")
+    meant = year.values.get("meant")
+    if meant and year.wording == "E207.year":
+        return int(str(meant))
+    problem = _("'{text}' is no year of the Buddhist era", text=text)
+    raise typer.BadParameter(problem + (options.meant(str(meant)) if meant else ""), param_hint="'--fiscal-year'")

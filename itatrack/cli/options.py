@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from itatrack.model.records import StatusWords
     from itatrack.model.status import Status
+    from itatrack.thai import calendar
 
 
 def named(path: Path | None) -> Path | None:
@@ -53,7 +54,7 @@ MeasureId = Annotated[
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the change and write nothing.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON, as docs/json.md describes it.")]
 
-DATE_FORMS = "2564-03-31, 31/3/2564, '31 มี.ค. 2564', '31 มีนาคม 2564' or today; Thai digits too"
+DATE_FORMS = "2564-03-31, 31/3/2564, '31 มี.ค. 2564', '31 มีนาคม 2564', today or yesterday; Thai digits too"
 
 AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help=f"The date whose status is shown: {DATE_FORMS}.")]
 
@@ -61,24 +62,53 @@ AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help=f"The date wh
 def day(text: str, option: str) -> dt.date:
     """Read a day of the command line, given for an option, in any of the forms of `DATE_FORMS`.
 
+    A year of two digits is taken where it can only be one of the Buddhist era.
+
     Raises:
         typer.BadParameter: it is no day, with what was probably meant.
     """
-    from itatrack.findings.message import clean
     from itatrack.thai import calendar
 
-    if text.strip().lower() in {"today", "วันนี้"}:
-        return today()
+    word = text.strip().lower()
+    if word in _DAYS_AGO:
+        return today() - dt.timedelta(days=_DAYS_AGO[word])
     parsed = calendar.parse_date(text)
     if isinstance(parsed, dt.date):
         return parsed
-    problem = _(PROBLEMS[parsed.kind], text=clean(text), forms=_(DATE_FORMS))
-    guess = meant(calendar.iso(parsed.meant)) if parsed.meant else ""
-    raise typer.BadParameter(f"{problem}{guess}", param_hint=f"'{option}'")
+    if parsed.kind == "short-year" and parsed.meant and not parsed.other:
+        return parsed.meant
+    raise typer.BadParameter(_no_day(text, parsed), param_hint=f"'{option}'")
 
+
+def _no_day(text: str, problem: calendar.DateProblem) -> str:
+    """Return what is wrong with a day, and what was probably meant."""
+    from itatrack.findings.message import clean
+    from itatrack.thai import calendar
+
+    said = _(PROBLEMS[problem.kind], text=clean(text), forms=_(DATE_FORMS))
+    if problem.kind == "short-year":
+        days = [calendar.iso(day) for day in (problem.meant, problem.other) if day]
+        return said + (_(": {one} or {other}?", one=days[0], other=days[1]) if len(days) > 1 else "")
+    if problem.days:
+        said += _(": that month has {days} days", days=problem.days)
+    return said + (meant(calendar.iso(problem.meant)) if problem.meant else "")
+
+
+# Words for a day, and how long ago it was.
+_DAYS_AGO = {
+    "today": 0,
+    "วันนี้": 0,
+    "yesterday": 1,
+    "เมื่อวาน": 1,
+    "เมื่อวานนี้": 1,
+    "วานนี้": 1,
+    "เมื่อวานซืน": 2,
+    "วานซืน": 2,
+}
 
 PROBLEMS = {
     "form": "'{text}' is not a date: write it as {forms}",
+    "short-year": "the year of '{text}' has only two digits: write all four",
     "no-such-day": "there is no such day as '{text}'",
     "common-era": "the year of '{text}' looks like the common era; years are of the Buddhist era",
     "before-2484": "'{text}' lies before 2484: until then the Thai year began on 1 April, "

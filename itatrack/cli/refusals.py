@@ -41,7 +41,9 @@ def refuse(refusal: Refusal) -> NoReturn:
             raise typer.Exit(1)
         case reasons.ChangedSince(command, when, path):
             problem = _(
-                "{path} was changed since, by hand or by another program, so this cannot be undone: {command} ({time})",
+                "{path} was changed since, by hand or by another program, so this cannot be undone: {command} "
+                "({time}); take that change back and undo again, or correct an entry with `itatrack status edit` and a "
+                "measure with `itatrack measure edit`",
                 path=path,
                 command=clean(command),
                 time=clean(when),

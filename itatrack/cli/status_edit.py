@@ -28,7 +28,12 @@ def edit(
     ] = None,
     status: Annotated[
         str | None,
-        typer.Option("--status", metavar="STATUS", help="Its right status.", autocompletion=completions.statuses),
+        typer.Option(
+            "--status",
+            metavar="STATUS",
+            help="Its right status: not-started, in-progress, done or cancelled.",
+            autocompletion=completions.statuses,
+        ),
     ] = None,
     to_date: Annotated[str | None, typer.Option("--to-date", metavar="DATE", help="Its right date.")] = None,
     evidence: entry_options.Evidence = None,

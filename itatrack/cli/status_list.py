@@ -21,7 +21,7 @@ def list_(
         typer.Option(
             "--status",
             metavar="STATUS",
-            help="Only measures with this status; may be repeated.",
+            help="Only measures with this status: not-started, in-progress, done or cancelled; may be repeated.",
             autocompletion=completions.statuses,
         ),
     ] = None,

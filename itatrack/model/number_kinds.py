@@ -26,6 +26,7 @@ _NUMBER_WORDS = r"ร้อยละ|เปอร์เซ็นต์|คะแ
 _MONEY_WORDS = r"จำนวน|ถ้วน|บาท|บ\.|฿|\.?-$|\s+"
 _DATE_WORDINGS: Final = {
     "form": "E401",
+    "short-year": "E401",
     "no-such-day": "E402",
     "common-era": "E403",
     "before-2484": "E404",
@@ -177,7 +178,8 @@ class DayKind(ScalarKind[date]):
         if day.days:
             is_leap_day = "29" in re.findall(r"[0-9]+", to_arabic(text))
             wording = "E402.leap" if is_leap_day else "E402.month"
-        values = {"text": text, "meant": calendar.iso(day.meant) if day.meant else None, "days": day.days}
+        meant = day.meant if day.other is None else None  # one of two cannot be chosen
+        values = {"text": text, "meant": calendar.iso(meant) if meant else None, "days": day.days}
         is_dash = isinstance(calendar.parse_iso(calendar.with_hyphens(text)), date)
         return Problem(wording, values, letters=calendar.DASHES if is_dash else NO_LETTERS)
 

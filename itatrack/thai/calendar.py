@@ -49,20 +49,24 @@ _MONTH_NUMBERS = {
 class DateProblem(NamedTuple):
     """Why a text is not a date that the tool accepts.
 
-    `meant` is the day (common era) that the writer probably had in mind, where one can be offered; `days` is how many
-    the month has, where there is no such day in it.
+    Attributes:
+        kind: what is wrong; `short-year` is a year of two digits.
+        meant: the day (common era) that the writer probably had in mind, where one can be offered.
+        days: how many the month has, where there is no such day in it.
+        other: a day that is as likely, where the year has two digits and may be one of the common era.
     """
 
-    kind: Literal["form", "no-such-day", "common-era", "before-2484", "after-2700"]
+    kind: Literal["form", "short-year", "no-such-day", "common-era", "before-2484", "after-2700"]
     meant: date | None = None
     days: int | None = None
+    other: date | None = None
 
 
 def parse_date(text: str) -> date | DateProblem:
     """Read a Buddhist-era date as people write it, or say what is wrong with it.
 
     Accepts ``2564-03-31``, ``31/3/2564``, ``31 มี.ค. 2564`` and ``31 มีนาคม 2564``, with or without พ.ศ. before
-    the year, in Thai or Arabic digits. A two-digit year is refused, with the year 25xx as the day meant.
+    the year, in Thai or Arabic digits. A two-digit year is a problem, with the year 25xx as the day meant.
     Never raises.
     """
     clean = to_arabic(normalise(text))
@@ -160,8 +164,12 @@ def short(day: date) -> str:
 
 def _with_written_year(year: str, month: int, day: int) -> date | DateProblem:
     if len(year) == len("64"):
-        # Below 40 it is as likely a year of the common era.
-        return DateProblem("form", _existing_day(2500 + int(year), month, day) if int(year) >= _SURE_YEAR else None)
+        read = _checked(2500 + int(year), month, day)
+        if int(year) >= _SURE_YEAR:
+            return DateProblem("short-year", read) if isinstance(read, date) else read
+        # As likely it is a year of the common era.
+        common = _existing_day(2000 + int(year) + _ERA, month, day)
+        return DateProblem("short-year", read if isinstance(read, date) else None, other=common)
     if len(year) == len("2564"):
         return _checked(int(year), month, day)
     return DateProblem("form")

@@ -214,7 +214,7 @@ def test_nobody_to_answer(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("year", "said"),
-    [("2024", "did you mean 2567?"), ("ปีนี้", "is no year of the Buddhist era"), ("67", "is no year")],
+    [("2024", "did you mean 2567?"), ("ปีนี้", "is no year of the Buddhist era"), ("24", "2524 or 2567?")],
 )
 def test_a_wrong_year(year: str, said: str, run: Run, tmp_path: Path) -> None:
     """A year that is none of the Buddhist era is refused, and nothing is written."""
@@ -222,6 +222,13 @@ def test_a_wrong_year(year: str, said: str, run: Run, tmp_path: Path) -> None:
     assert done.returncode == 2
     assert said in done.stderr.decode()
     assert not (tmp_path / "p").exists()
+
+
+@pytest.mark.parametrize("year", ["67", "๖๗", "พ.ศ. 2567"])
+def test_a_year_that_can_mean_one_year_only(year: str, tmp_path: Path) -> None:
+    """A year of two digits, or with words before it, is taken for what it says."""
+    assert cli.run_arguments(["init", str(tmp_path / "p"), "--yes", "--fiscal-year", year]) == 0
+    assert "\nfiscal_year: 2567" in (tmp_path / "p" / "data" / "measures.yaml").read_text(encoding="utf-8")
 
 
 def test_a_folder_that_cannot_be_written(run: Run, tmp_path: Path) -> None:

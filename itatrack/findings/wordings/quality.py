@@ -120,4 +120,8 @@ WORDINGS = {
         "words in a table are too long for the page and are cut at the ends of lines",
         "shorten its longest words, or make the margins in `style` smaller",
     ),
+    "W529": Wording(
+        "{day} is far from fiscal year {year}: mostly the year is mistyped",
+        "correct the year; if it is right, correct the plan's `fiscal_year`",
+    ),
 }
