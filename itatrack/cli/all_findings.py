@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 def all_findings(project: Project, workspace: ProjectFiles, day: dt.date) -> list[Finding]:
     """Return what is found in the data of a project, and what `report` would refuse besides, as of a day."""
-    from itatrack.cli.documents import refusals
+    from itatrack.cli.documents import refused_documents
     from itatrack.findings.finding import in_order
 
-    return in_order([*project.findings, *refusals(project, workspace, min(day, options.today()))])
+    return in_order([*project.findings, *refused_documents(project, workspace, min(day, options.today()))])
 
 
 def tell_of_fixes(findings: Sequence[Finding], *, with_safe: bool = True, with_unsafe: bool = True) -> None:

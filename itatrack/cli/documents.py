@@ -73,7 +73,7 @@ def sources_of(project: Project, garuda: Picture | None) -> Sources:
     return Sources(files | ({garuda.name: garuda.content} if garuda else {}))
 
 
-def refusals(project: Project, workspace: ProjectFiles, as_of: dt.date) -> list[Finding]:
+def refused_documents(project: Project, workspace: ProjectFiles, as_of: dt.date) -> list[Finding]:
     """Return what `report` refuses in all forms and formats, besides the findings of the data.
 
     Only documents that can be refused are made: those of the project's own templates, those with texts of the plan that

@@ -298,6 +298,11 @@ class Evidence(Record):
     url: str | None = key(URL, optional=True)
     file: str | None = key(PathKind(), optional=True)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return by what it is known: its text, address and file, those of them that it has."""
+        return tuple(name for name in (self.text, self.url, self.file) if name)
+
 
 class IndicatorResult(Record):
     """What an indicator came to; `name` is that of the measure's indicator, or its number from 1."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from itatrack.findings.message import Translator
-    from itatrack.model.records import Evidence, IndicatorResult, StatusEntry
+    from itatrack.model.records import IndicatorResult, StatusEntry
 
 Labelled = tuple[str, ListCell]
 _INDENT = 4
@@ -34,7 +34,7 @@ def entry_texts(entry: StatusEntry, translate: Translator) -> dict[str, list[str
         translate("percent"): [f"{entry.progress:f}"] if entry.progress is not None else [],
         translate("result"): entry.result,
         translate("indicators"): indicators,
-        translate("evidence"): [evidence_text(evidence) for evidence in entry.evidence],
+        translate("evidence"): [" ".join(evidence.names) for evidence in entry.evidence],
         translate("steps"): entry.steps,
         translate("spent"): [entry.spent] if entry.spent is not None else [],
         translate("problems"): entry.problems,
@@ -55,11 +55,6 @@ def _indicator_text(result: IndicatorResult, translate: Translator) -> str:
         return text
     met = translate("met") if result.met else translate("not met")
     return f"{text} ({met})"
-
-
-def evidence_text(evidence: Evidence) -> str:
-    """Return a piece of evidence as one text: what it says, and where it is."""
-    return " ".join(part for part in (evidence.text, evidence.url, evidence.file) if part)
 
 
 def labelled(pairs: Sequence[Labelled], width: int | None) -> list[Line]:

@@ -106,10 +106,10 @@ class EntryUpdate(NamedTuple):
         return BeforeFiscalYear(self.to_date, year, is_new=True) if year and is_before(self.to_date, year) else None
 
     def _unknown_evidence(self, entry: StatusEntry) -> UnknownEvidence | None:
-        known = [(evidence.text, evidence.url, evidence.file) for evidence in entry.evidence]
+        known = [evidence.names for evidence in entry.evidence]
         removed = () if self.removed_evidence is ALL else self.removed_evidence
         unknown = [name for name in removed if not any(name in names for names in known)]
-        shown = [next(filter(None, names), "") for names in known]
+        shown = [next(iter(names), "") for names in known]
         return UnknownEvidence(unknown, shown) if unknown else None
 
     def _new_evidence(self, stated: tuple[Evidence, ...], node: Node | None) -> list[Data]:
@@ -118,7 +118,7 @@ class EntryUpdate(NamedTuple):
         leaving = [
             index
             for index, known in enumerate(stated)
-            if self.removed_evidence is ALL or {known.text, known.url, known.file} & {*self.removed_evidence}
+            if self.removed_evidence is ALL or {*known.names} & {*self.removed_evidence}
         ]
         staying = tuple(known for index, known in enumerate(stated) if index not in leaving)
         new = [item for item in self.evidence if not has_evidence(staying, item)]

@@ -72,4 +72,4 @@ def _texts(state: State, name: str) -> Iterator[str]:
         return
     value = state.evidence if name == "evidence" else state.held(name)
     for item in value if isinstance(value, tuple) else [value] if isinstance(value, str) else []:
-        yield (item.text or item.url or item.file or "") if isinstance(item, Evidence) else item
+        yield next(iter(item.names), "") if isinstance(item, Evidence) else item
