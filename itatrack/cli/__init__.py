@@ -35,6 +35,7 @@ class _Commands(lazy_commands.LazyGroup):
         "explain": "itatrack.cli.explain:explain",
         "fix": "itatrack.cli.fix:fix",
         "help": "itatrack.cli.help_topics:help_",
+        "import": "itatrack.cli.import_memo:import_memo",
         "init": "itatrack.cli.init:init",
         "measure": "itatrack.cli.groups:measure",
         "next-year": "itatrack.cli.next_year:next_year",

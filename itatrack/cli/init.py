@@ -12,7 +12,7 @@ from itatrack.cli import options
 from itatrack.cli.console import info
 from itatrack.cli.interruption import interruptible
 from itatrack.cli.language import _
-from itatrack.cli.new_files import create_file
+from itatrack.cli.new_files import create_project
 
 if TYPE_CHECKING:
     from itatrack.scaffold.new_project import Answers
@@ -48,7 +48,7 @@ def init(
 ) -> None:
     """Create a project: a plan with comments, an empty history and the templates. Nothing is overwritten."""
     from itatrack.scaffold import new_project
-    from itatrack.storage.template_folders import packaged_data, packaged_templates
+    from itatrack.storage.template_folders import packaged_data
     from itatrack.storage.workspace import PLAN
 
     source = _pinned(checks_from) if checks_from else None
@@ -62,15 +62,8 @@ def init(
     others = new_project.git_files()
     if checks or source:
         others |= new_project.check_files(source)
-    templates = {path.name: path.read_bytes() for path in sorted(packaged_templates().iterdir())}
     with interruptible():
-        written = sum(create_file(folder / "templates" / name, content) for name, content in templates.items())
-        info(_("wrote {path}: {number} files", path=folder / "templates", number=written))
-        # The plan comes last, as it makes a folder a project: where this was interrupted, the same command goes on.
-        plan = data.pop(PLAN)
-        for name, content in {**others, **new_project.schema_files(), **data, PLAN: plan}.items():
-            if create_file(folder / name, content):
-                info(_("wrote {path}", path=folder / name))
+        create_project(folder, data, others)
     commands = ", ".join(options.command(name, folder) for name in ("validate", "report"))
     info(_("now change {path}, then: {commands}", path=folder / PLAN, commands=commands))
 

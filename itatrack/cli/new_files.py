@@ -12,7 +12,26 @@ from itatrack.cli.language import _
 from itatrack.findings.message import reason
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+
+
+def create_project(folder: Path, data: Mapping[str, bytes], others: Mapping[str, bytes]) -> None:
+    """Write the files of a new project, its templates among them.
+
+    The plan comes last, as it makes a folder a project: where this was interrupted, the same command goes on.
+    """
+    from itatrack.scaffold import new_project
+    from itatrack.storage.template_folders import packaged_templates
+    from itatrack.storage.workspace import PLAN
+
+    templates = {path.name: path.read_bytes() for path in sorted(packaged_templates().iterdir())}
+    written = sum(create_file(folder / "templates" / name, content) for name, content in templates.items())
+    info(_("wrote {path}: {number} files", path=folder / "templates", number=written))
+    rest = {name: content for name, content in data.items() if name != PLAN}
+    for name, content in {**others, **new_project.schema_files(), **rest, PLAN: data[PLAN]}.items():
+        if create_file(folder / name, content):
+            info(_("wrote {path}", path=folder / name))
 
 
 def create_file(path: Path, content: bytes) -> bool:

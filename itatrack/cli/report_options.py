@@ -81,7 +81,7 @@ def refuse_missing(format_: FormatName, output: Path | None) -> None:
 
     kind = FORMATS[format_]
     if kind.extra and not kind.is_installed:
-        command = f"pip install {_packages(kind.extra[0])}"
+        command = f"pip install {extra_packages(kind.extra[0])}"
         missing = _("{format} needs a package that is not installed: {command}", format=format_, command=command)
         print_error(missing)
         raise typer.Exit(2)
@@ -90,7 +90,7 @@ def refuse_missing(format_: FormatName, output: Path | None) -> None:
         raise typer.BadParameter(problem, param_hint="'--format'")
 
 
-def _packages(extra: str) -> str:
+def extra_packages(extra: str) -> str:
     """Return what `pip` is asked for, by the package's own word: it need not be in any index itself.
 
     In double quotes, which the Command Prompt of Windows takes too.

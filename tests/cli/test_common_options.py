@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from calling import call
+from support import ROOT
 
 from itatrack import cli
 from itatrack.cli import lazy_commands
@@ -21,6 +22,7 @@ RIGHT = {
     "completion": ["bash"],
     "explain": ["E302"],
     "help": ["json"],
+    "import": [str(ROOT / "examples" / "school" / "reports" / "round-6.memo.md"), "--into", "new"],
     "init": ["new", "--yes"],
     "measure add": ["new", "--title", "ก"],
     "measure edit": ["property", "--title", "ก"],

@@ -1,0 +1,195 @@
+"""Find the heads of tables: in one of a document, in a sheet with titles above it, and on every page anew."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from itatrack.importing.grid import Cell, Table, one_line
+from itatrack.importing.headings import CUSTOM, MONTH, Heading, heading, squeezed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from itatrack.findings.message import Message
+
+_LONGEST_HEADING = 90
+_MAX_LEVELS = 4
+# Of a head, so many different columns are known.
+_LEAST = 2
+_SHORT = 40
+Row = tuple[Cell, ...]
+
+
+class HeadedTable(NamedTuple):
+    """A table whose columns are known: their headings, the rows below, and how the rows are numbered for people."""
+
+    place: Message
+    headings: tuple[Heading, ...]
+    rows: tuple[Row, ...]
+    first_row: int
+    heads: tuple[Row, ...]
+
+    def columns(self, name: str) -> list[int]:
+        """Return the columns with a meaning."""
+        return [index for index, each in enumerate(self.headings) if each.column == name]
+
+
+def parts_of(table: Table, before: HeadedTable | None) -> Iterator[str | HeadedTable]:
+    """Yield the lines that stand in the cells of a table, and the tables with a head in it, in order.
+
+    Args:
+        table: the table, which may be a whole sheet.
+        before: the table before, which this one may go on from on another page.
+    """
+    rows = table.rows
+    starts = list(_heads(table))
+    if not starts:
+        if before and rows and len(rows[0]) == len(before.headings) and not _is_text(rows):
+            yield before._replace(rows=rows, first_row=table.first_row, place=table.place)
+        else:
+            yield from _lines(rows)
+        return
+    yield from _lines(rows[: starts[0][0]])
+    for (start, levels), (end, _) in zip(starts, [*starts[1:], (len(rows), 0)], strict=True):
+        yield _headed(table, start, levels, end)
+
+
+def _headed(table: Table, start: int, levels: int, end: int) -> HeadedTable:
+    heads = table.rows[start : start + levels]
+    headings = tuple(heading(words) for words in _words(heads))
+    first = table.first_row + start + levels
+    return HeadedTable(table.place, headings, table.rows[start + levels : end], first, heads)
+
+
+def is_repeated_head(row: Row, heads: Sequence[Row]) -> bool:
+    """Check whether a row is one of the head's, printed again on another page."""
+    words = [squeezed(cell.text) for cell in row]
+    return any(words) and any(words == [squeezed(cell.text) for cell in head] for head in heads)
+
+
+def _heads(table: Table) -> Iterator[tuple[int, int]]:
+    """Yield where a head begins, and how many rows it has; a head that is repeated begins no new table."""
+    index, last = 0, list[Row]()
+    while index < len(table.rows):
+        row = table.rows[index]
+        if is_repeated_head(row, last) or not _is_head(row):
+            index += 1
+            continue
+        levels = _levels(table.rows, index)
+        if index == 0:
+            levels = max(levels, min(table.heads, _MAX_LEVELS, len(table.rows)))
+        last = list(table.rows[index : index + levels])
+        yield index, levels
+        index += levels
+
+
+def _is_head(row: Row) -> bool:
+    """Check whether a row names columns: at least two different ones, in half of its cells."""
+    texts = [one_line(cell.text) for cell in row if cell.text.strip()]
+    texts = list(
+        {cell.origin: text for cell, text in zip((c for c in row if c.text.strip()), texts, strict=True)}.values()
+    )
+    if len(texts) < _LEAST or any(len(text) > _LONGEST_HEADING or re.match("https?:|[-✓√]", text) for text in texts):
+        return False
+    known = [found for text in texts if (found := heading(text.split(": ")).column) not in {CUSTOM, MONTH}]
+    names = [name for name in known if name not in {"number", "id", "statuses"}]
+    return len(set(known)) >= _LEAST and bool(names) and len(known) * 2 >= len(texts) and _has_key(texts)
+
+
+def _has_key(texts: Sequence[str]) -> bool:
+    """Check whether one of the headings is certain, or names what a row is about: data has such words by chance."""
+    headings = [heading(text.split(": ")) for text in texts]
+    sure = {each.column for each in headings if each.is_sure}
+    short = {each.column for each in headings if len(each.text) < _SHORT}
+    return len(sure) >= _LEAST or bool({"title", "project", "issue"} & short)
+
+
+def _levels(rows: Sequence[Row], start: int) -> int:
+    """Return how many rows a head has: those below belong to it that part its wide cells."""
+    levels = 1
+    while levels < _MAX_LEVELS and start + levels < len(rows):
+        above, row = rows[start : start + levels], rows[start + levels]
+        if not _is_below(above, row):
+            break
+        levels += 1
+    return levels
+
+
+def _is_below(above: Sequence[Row], row: Row) -> bool:
+    """Check whether a row stands only under cells of the head that take in several columns."""
+    last = above[-1]
+    wide = _wide_columns(above)
+    new = [
+        index
+        for index, cell in enumerate(row)
+        if cell.text.strip() and cell.origin != last[index].origin and not _is_above(cell.text, above, index)
+    ]
+    if not new:
+        # The head's cells go on through the row, merged; an empty row belongs to nothing.
+        return any(cell.text.strip() and cell.origin == last[index].origin for index, cell in enumerate(row))
+    return all(index in wide and len(row[index].text) <= _LONGEST_HEADING for index in new)
+
+
+def _is_above(text: str, above: Sequence[Row], index: int) -> bool:
+    return any(squeezed(head[index].text) == squeezed(text) for head in above)
+
+
+def _wide_columns(above: Sequence[Row]) -> set[int]:
+    """Return the columns under cells of the last row that take in several, merged or by blanks that follow."""
+    last = above[-1]
+    wide = set()
+    for index, cell in enumerate(last):
+        neighbours = [last[other] for other in (index - 1, index + 1) if 0 <= other < len(last)]
+        is_merged = any(other.origin == cell.origin for other in neighbours)
+        is_before_blank = cell.text.strip() and index + 1 < len(last) and not last[index + 1].text.strip()
+        if is_merged or is_before_blank or not cell.text.strip():
+            wide.add(index)
+    return wide
+
+
+def _words(heads: Sequence[Row]) -> list[list[str]]:
+    """Return for each column the words above it, from the top down.
+
+    A blank cell above words takes those of the cell to its left: sheets without merged cells leave it out.
+    """
+    width = len(heads[0])
+    words: list[list[str]] = [[] for _ in range(width)]
+    for level, row in enumerate(heads):
+        text = ""
+        for index, cell in enumerate(row):
+            is_parted = any(below[index].text.strip() for below in heads[level + 1 :])
+            begins = cell.text.strip() or not is_parted
+            text = cell.text if begins else text
+            if text.strip():
+                words[index] += one_line(text).split(": ") if len(heads) == 1 else [text]
+    if len(heads) == 1:
+        _rejoin(words)
+    return words
+
+
+def _rejoin(words: list[list[str]]) -> None:
+    """Undo the parting of a heading at a colon where no other column has the same word above it."""
+    tops = [parts[0] for parts in words if len(parts) > 1]
+    for parts in words:
+        if len(parts) > 1 and tops.count(parts[0]) == 1:
+            parts[:] = [": ".join(parts)]
+
+
+def _is_text(rows: Sequence[Row]) -> bool:
+    """Check whether a table only lays out text: the head of a letter, or signatures beside each other."""
+    texts = " ".join(cell.text for row in rows for cell in row)
+    return re.search(r"ลงชื่อ|ส่วนราชการ|เรียน |เรื่อง ", texts) is not None
+
+
+def _lines(rows: Sequence[Row]) -> Iterator[str]:
+    """Yield the texts of rows: a line for each, of different cells beside each other."""
+    seen = set[tuple[int, int]]()
+    for row in rows:
+        cells = [cell for cell in dict.fromkeys(row) if cell.text.strip() and cell.origin not in seen]
+        seen |= {cell.origin for cell in cells}
+        if any("\n" in cell.text for cell in cells):
+            for cell in cells:
+                yield from filter(None, map(one_line, cell.text.split("\n")))
+        elif cells:
+            yield " ".join(one_line(cell.text) for cell in cells)

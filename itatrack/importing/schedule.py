@@ -1,0 +1,64 @@
+"""When a measure is carried out: from a text, from the columns of its ends, or from ticked months."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from itatrack.findings.message import message
+from itatrack.importing import values
+from itatrack.importing.cells import Cells, note_unread
+from itatrack.importing.grid import one_line
+from itatrack.importing.headings import MONTH, PERIOD_FROM, PERIOD_TO
+from itatrack.thai import calendar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itatrack.importing.notes import Fields, Notes, Path
+
+
+def set_period(cells: Cells, fields: Fields, notes: Notes, path: Path) -> None:
+    """Set when a measure is carried out, from any of the columns that say it."""
+    period: Fields = {}
+    if cells.has("period"):
+        period = dict(values.period(cells.text("period")))
+    ticked = _ticked(cells, notes, path)
+    if ticked and not period:
+        period = {"text": ticked}
+    elif ticked:
+        notes.keep((*path, "period"), ticked)
+    for key, name in ((PERIOD_FROM, "from"), (PERIOD_TO, "to"), ("due", "to")):
+        if cells.has(key):
+            day = values.day(cells.text(key))
+            if day and name not in period and "text" not in period:
+                period[name] = calendar.iso(day)
+            else:
+                note_unread(cells, key, notes, (*path, "period"))
+    if "from" in period and "to" in period and str(period["from"]) > str(period["to"]):
+        notes.doubt((*path, "period"), message("the period ends before it begins"))
+        period = {"text": f"{period['from']} - {period['to']}"}
+    if period:
+        fields["period"] = period["text"] if list(period) == ["text"] else period
+
+
+def _ticked(cells: Cells, notes: Notes, path: Path) -> str:
+    """Return which parts of the year are ticked, or have a text of their own, which is noted."""
+    columns = cells.indices(MONTH)
+    marked = [values.marked(cells.record.text(column)) for column in columns]
+    names = [_month_name(cells.table.headings[column].words) for column in columns]
+    for name, each in zip(names, marked, strict=True):
+        if each.rest:
+            said = message("what stands under {heading}: '{text}'", heading=name, text=one_line(each.rest))
+            notes.doubt((*path, "period"), said)
+    return values.ticked(names, [each.is_marked or bool(each.rest) for each in marked])
+
+
+def _month_name(words: Sequence[str]) -> str:
+    """Return the name of a part of the year, with the word and the year that stand above it."""
+    leaf = words[-1]
+    above = " ".join(words[:-1])
+    if re.fullmatch("[1-4]", leaf):
+        leaf = f"ไตรมาส {leaf}"
+    year = re.search(r"25[0-9]{2}", above)
+    return f"{leaf} {year[0]}" if year and not re.search("[0-9]{2}", leaf) and len(words) > 1 else leaf

@@ -1,0 +1,70 @@
+"""The tables of a document that hold measures, put together again where pages part them, and the lines around them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from itatrack.importing.assessments import assessments_of
+from itatrack.importing.grid import Table
+from itatrack.importing.heads import HeadedTable, parts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itatrack.importing.grid import Block
+    from itatrack.importing.notes import Fields
+
+_LONGEST_TITLE = 200
+
+
+class Found(NamedTuple):
+    """What a source holds: the lines outside of tables, the tables, each with the line above it, and ITA results."""
+
+    lines: list[str]
+    tables: list[HeadedTable]
+    titles: list[str]
+    assessments: list[Fields]
+
+
+def found_in(blocks: Sequence[Block]) -> Found:
+    """Return the lines and the tables of a source."""
+    found = Found([], [], [], [])
+    between = 0  # lines since the last table
+    for block in blocks:
+        if isinstance(block, Table) and (results := assessments_of(block)):
+            found.assessments.extend(results)
+            continue
+        last = found.tables[-1] if found.tables else None
+        for part in parts_of(block, last) if isinstance(block, Table) else [block]:
+            if isinstance(part, str):
+                found.lines.append(part)
+                between += not re.fullmatch(r"[-–— ]*[0-9]*[-–— ]*|.{0,8}/.{0,3}", part)
+            elif last and _is_continued(last, part, between):
+                found.tables[-1] = last = _joined(last, part)
+            else:
+                found.tables.append(part)
+                found.titles.append(_title(found.lines, between) if found.lines else "")
+                last, between = part, 0
+    return found
+
+
+def _is_continued(last: HeadedTable, part: HeadedTable, between: int) -> bool:
+    """Check whether a table goes on with the one before on another page: it has the same columns, and no title."""
+    return not between and [each.words for each in last.headings] == [each.words for each in part.headings]
+
+
+def _joined(last: HeadedTable, part: HeadedTable) -> HeadedTable:
+    """Return two tables as one; merged cells of the second stay apart from those of the first."""
+    offset = max((cell.row for row in last.rows for cell in row), default=0) + 1
+    rows = tuple(tuple(cell._replace(row=cell.row + offset) for cell in row) for row in part.rows)
+    return last._replace(rows=(*last.rows, *rows))
+
+
+def _title(lines: Sequence[str], between: int) -> str:
+    """Return the heading that stands above a table, if any of the lines since the last table is one."""
+    for line in reversed(lines[-between:] if between else ()):
+        is_sentence = re.match("ตามที่|ด้วย|จึง|เรียน|เรื่อง|ส่วนราชการ|ที่ |วันที่|บันทึกข้อความ", line)
+        if len(line) <= _LONGEST_TITLE and not is_sentence:
+            return line
+    return ""

@@ -1,0 +1,52 @@
+"""What the tool itself printed comes back as the same data, as far as the paper holds it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from support import ROOT
+
+from itatrack import cli
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PROJECTS = {ROOT: "2564-03-31"} | {
+    path.parent.parent: "2566-09-30" if "department" in path.parts else "2567-03-31"
+    for path in sorted((ROOT / "examples").glob("*/data/measures.yaml"))
+}
+
+
+def tables(memo: str) -> list[str]:
+    """Return the rows of all tables of a memo in Markdown."""
+    return [line for line in memo.splitlines() if line.startswith("|") and not re.fullmatch(r"[|: -]+", line)]
+
+
+def printed(project: Path, day: str, output: Path) -> str:
+    """Print the memo of a project as of a day, and return its text where it is one."""
+    assert cli.run_arguments(["report", "-C", str(project), "--as-of", day, "--bare", "-o", str(output)]) == 0
+    return output.read_text(encoding="utf-8") if output.suffix == ".md" else ""
+
+
+@pytest.mark.parametrize("ending", ["md", pytest.param("docx", marks=pytest.mark.slow)])
+@pytest.mark.parametrize(("project", "day"), PROJECTS.items(), ids=lambda value: getattr(value, "name", None))
+def test_a_memo_comes_back(project: Path, day: str, ending: str, tmp_path: Path) -> None:
+    """The draft of a printed memo has no error, and prints the same tables again."""
+    before = printed(project, day, tmp_path / "before.md")
+    source = tmp_path / f"source.{ending}"
+    printed(project, day, source)
+    new = tmp_path / "new"
+    assert cli.run_arguments(["import", str(source), "--into", str(new)]) == 0
+    assert cli.run_arguments(["validate", "-C", str(new)]) == 0
+    after = printed(new, day, tmp_path / "after.md")
+    assert tables(after) == tables(before)
+    assert len(tables(before)) > 4
+
+
+def test_the_real_memo_comes_back_whole(tmp_path: Path) -> None:
+    """Head, reference, result, titles and signatures of the real memo are data again: the whole memo is the same."""
+    before = printed(ROOT, "2564-03-31", tmp_path / "before.md")
+    assert cli.run_arguments(["import", str(tmp_path / "before.md"), "--into", str(tmp_path / "new")]) == 0
+    assert printed(tmp_path / "new", "2564-03-31", tmp_path / "after.md") == before
