@@ -79,14 +79,6 @@ def codes(incomplete: str) -> Offers:
     return sorted(_beginning(incomplete, offers))
 
 
-def topics(ctx: typer.Context, incomplete: str) -> Offers:
-    """Offer the topics of help."""
-    from itatrack.cli.help_topics import TOPICS
-    from itatrack.cli.language import _
-
-    return [] if _given(ctx) else _beginning(incomplete, ((topic, _(about)) for topic, about in TOPICS.items()))
-
-
 def _beginning(incomplete: str, offers: Iterable[tuple[str, str]]) -> Offers:
     return [(name, about) for name, about in offers if name.startswith(incomplete)]
 

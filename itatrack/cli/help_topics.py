@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 from typer.core import TyperGroup
 
-from itatrack.cli import completions, options
+from itatrack.cli import options
 from itatrack.cli.console import info, print_paged
 from itatrack.cli.language import _
 from itatrack.findings.message import message
@@ -36,6 +36,12 @@ TOPICS: Final = {
 _FIRST_PAGE: Final = "start"
 
 
+def _offered(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Offer the topics that begin with a word, as the only one."""
+    topics = {} if ctx.params.get("words") else TOPICS
+    return [(topic, _(about)) for topic, about in topics.items() if topic.startswith(incomplete)]
+
+
 def help_(
     ctx: typer.Context,
     words: Annotated[
@@ -44,7 +50,7 @@ def help_(
             metavar="TOPIC",
             help="A topic, a command such as status set, or the code of a finding.",
             show_default=False,
-            autocompletion=completions.topics,
+            autocompletion=_offered,
         ),
     ] = None,
 ) -> None:

@@ -57,6 +57,8 @@ def offered(run: Callable[..., subprocess.CompletedProcess[bytes]]) -> Callable[
         ("itatrack explain w51", [f"w51{digit}" for digit in range(10)]),
         ("itatrack status log e", ["e-service"]),
         ("itatrack status set e", ["e-service"]),
+        ("itatrack help te", ["templates"]),
+        ("itatrack help guide te", []),
         ("itatrack status set e-service d", ["done"]),
         ("itatrack status set e-service เ", ["เสร็จ"]),
         ("itatrack status set e-service operations i", ["integrity-education", "in-progress"]),
