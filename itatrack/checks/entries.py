@@ -91,10 +91,14 @@ def done_without_evidence(plan: Plan, history: History) -> Iterator[Finding]:
         return
     fold = fields_of(StatusEntry)["evidence"].fold
     for name, entries in history.entries.items():
-        for number, entry in enumerate(entries, 1):
-            if entry.status is Status.DONE and not any(
-                held.evidence or "evidence" in held.invalid_fields for held in lasting(entries[:number], fold)
-            ):
+        has_evidence = False
+        for before, entry in pairwise((None, *entries)):
+            if entry is None:
+                continue
+            # Two at a time: to look at all entries before each takes quadratic time.
+            still_holds = before is not None and len(lasting((before, entry), fold)) > 1
+            has_evidence = (has_evidence and still_holds) or bool(entry.evidence) or "evidence" in entry.invalid_fields
+            if entry.status is Status.DONE and not has_evidence:
                 yield finding("W502", entry.location.value("status"), id=name)
 
 
