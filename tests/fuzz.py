@@ -29,7 +29,7 @@ from typing import Any
 
 import yaml
 import yaml_library  # noqa: F401  before the tool, which chooses a loader
-from rendering import GivenTemplates, make, report_request
+from rendering import TEXT_FORMATS, GivenTemplates, make, report_request
 from support import documents
 
 from itatrack import cli
@@ -47,7 +47,7 @@ from itatrack.project import Project, load
 from itatrack.recording.change import Change, make_change
 from itatrack.recording.status_update import StatusUpdate
 from itatrack.report.context import report_context
-from itatrack.report.formats.registry import FORMATS, TEXT_FORMATS
+from itatrack.report.formats.registry import FORMATS
 from itatrack.storage.workspace import Workspace
 from itatrack.thai import calendar
 from itatrack.thai.spelling import normalise

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from support import TODAY
 
 from itatrack.findings.finding import Finding
+from itatrack.report.formats.registry import FORMATS
 from itatrack.report.render import render
 from itatrack.report.request import ReportRequest
 from itatrack.storage.temporary import scratch_folder
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from itatrack.report.context import ReportContext
     from itatrack.report.formats.protocols import Templates
     from itatrack.report.request import FormatName
+
+TEXT_FORMATS = tuple(name for name, entry in FORMATS.items() if not entry.is_binary)
 
 
 class GivenTemplates:

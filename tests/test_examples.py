@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from rendering import TEXT_FORMATS
 from support import ROOT, documents
 
 from itatrack.project import load
-from itatrack.report.formats.registry import TEXT_FORMATS
 from itatrack.storage.workspace import HISTORY, PLAN, Workspace
 from itatrack.thai import calendar
 

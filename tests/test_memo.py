@@ -14,7 +14,7 @@ import pytest
 from cmarkgfm.cmark import Options
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from rendering import make, report_request
+from rendering import TEXT_FORMATS, make, report_request
 from support import ROOT, TESTS, TODAY, documents
 
 from itatrack.model.columns import HEADINGS
@@ -39,7 +39,6 @@ from itatrack.model.status import Status
 from itatrack.progress.state import progress
 from itatrack.project import load
 from itatrack.report.context import report_context
-from itatrack.report.formats.registry import TEXT_FORMATS
 from itatrack.storage.workspace import Workspace
 from itatrack.thai.width import cells
 

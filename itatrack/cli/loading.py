@@ -29,6 +29,13 @@ def read_document(workspace: ProjectFiles, name: str) -> Document:
     return Document.read(*workspace.file(name))
 
 
+def read_documents(workspace: ProjectFiles) -> tuple[Document, Document]:
+    """Read the files of plan and history."""
+    from itatrack.storage.workspace import HISTORY, PLAN
+
+    return read_document(workspace, PLAN), read_document(workspace, HISTORY)
+
+
 def load_complete(folder: Path | None, otherwise: str, rev: str | None = None) -> tuple[Plan, History]:
     """Return plan and history of the project in a folder, or in a commit of its repository; see `load_or_exit`."""
     return load_or_exit(project_files(folder, rev), otherwise).complete()
@@ -41,12 +48,10 @@ def load_or_exit(workspace: ProjectFiles, otherwise: str) -> Project:
         typer.Exit: there are errors.
     """
     from itatrack.project import load
-    from itatrack.storage.workspace import HISTORY, PLAN
 
     debug(_("project: {path}", path=workspace.folder.resolve()))
     with spinner(_("reading the project")):
-        documents = read_document(workspace, PLAN), read_document(workspace, HISTORY)
-        loaded = load(*documents, options.today(), workspace.has_file)
+        loaded = load(*read_documents(workspace), options.today(), workspace.has_file)
     if loaded.has_errors:
         from itatrack.findings.full import summary
 

@@ -11,7 +11,7 @@ import typer
 from itatrack.cli import options
 from itatrack.cli.console import debug, info, print_findings
 from itatrack.cli.language import _
-from itatrack.cli.loading import read_document
+from itatrack.cli.loading import read_documents
 from itatrack.cli.revisions import Rev, project_files
 from itatrack.cli.spinner import spinner
 from itatrack.findings.reporters import Format
@@ -34,14 +34,12 @@ def validate(
     from itatrack.cli.all_findings import all_findings, tell_of_fixes
     from itatrack.findings.full import summary
     from itatrack.project import load
-    from itatrack.storage.workspace import HISTORY, PLAN
 
     day = options.day(as_of, "--as-of")
     workspace = project_files(project, rev)
     debug(_("project: {path}", path=workspace.folder.resolve()))
     with spinner(_("reading the project")):
-        documents = read_document(workspace, PLAN), read_document(workspace, HISTORY)
-        loaded = load(*documents, options.today(), workspace.has_file, day)
+        loaded = load(*read_documents(workspace), options.today(), workspace.has_file, day)
         findings = all_findings(loaded, workspace, day)
     print_findings(findings, _format(format_), sys.stdout, loaded.documents)
     info(summary(findings, _))

@@ -12,7 +12,7 @@ from itatrack.cli import options
 from itatrack.cli.console import info, print_diff, print_error, print_findings, remember_written
 from itatrack.cli.interruption import interruptible
 from itatrack.cli.language import _
-from itatrack.cli.loading import read_document
+from itatrack.cli.loading import read_documents
 from itatrack.cli.spinner import spinner
 from itatrack.findings.message import reason
 
@@ -49,14 +49,13 @@ def write_change(
     from itatrack.storage.atomic import FileChangedError, UnconfirmedError
     from itatrack.storage.files import shown
     from itatrack.storage.transaction import InterruptedChangeError
-    from itatrack.storage.workspace import HISTORY, PLAN
 
     path = workspace.folder / name
     try:
         with interruptible(), nullcontext() if dry_run else workspace.lock(name) as lock:
             if lock and lock.is_file:
                 _warn_of_lock_file(lock.folder)
-            documents = read_document(workspace, PLAN), read_document(workspace, HISTORY)
+            documents = read_documents(workspace)
             with spinner(_("making the change")):
                 outcome = make_change(request, *documents, options.today(), workspace.has_file)
             if isinstance(outcome, Change) and lock:

@@ -105,11 +105,11 @@ def _measure(state: State) -> dict[str, Json]:
             }
             for indicator, result in state.indicators
         ],
-        "own": {name: _plain(state.custom_value(name)) for name in sorted(own_names(state))},
+        "own": {name: _plain(state.custom_value(name)) for name in sorted(_custom_names(state))},
     }
 
 
-def own_names(state: State) -> set[str]:
+def _custom_names(state: State) -> set[str]:
     """Return the names of the agency's own columns that have a value."""
     return {*state.measure.custom_columns, *(name for entry in state.entries for name in entry.custom_columns)}
 

@@ -11,7 +11,7 @@ import json
 import re
 import zlib
 from base64 import b64encode
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from itatrack import __version__
 from itatrack.thai import calendar
@@ -19,10 +19,10 @@ from itatrack.thai import calendar
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from itatrack.findings.json_reporter import Json
     from itatrack.report.context import ReportContext
     from itatrack.report.request import ReportRequest
 
-    Json: TypeAlias = "str | int | bool | Mapping[str, Json] | None"
 
 KIND: Final = "itatrack-document"
 VERSION: Final = 1

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
+from rendering import TEXT_FORMATS
 from support import ROOT, documents
 
 from itatrack import cli
 from itatrack.project import load
-from itatrack.report.formats.registry import TEXT_FORMATS
 from itatrack.scaffold.new_project import Answers, data_files
 from itatrack.scaffold.placeholders import PLACEHOLDERS
 from itatrack.storage.workspace import PLAN, Workspace

@@ -14,13 +14,13 @@ import pytest
 from attacks import SLOW_BOMBS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rendering import TEXT_FORMATS
 from support import CASES, PIXEL, ROOT
 
 from itatrack import cli
 from itatrack.cli.documents import SHARED
 from itatrack.report import worker
 from itatrack.report.formats import registry
-from itatrack.report.formats.registry import TEXT_FORMATS
 from itatrack.report.render import render
 from itatrack.report.request import FormatName
 

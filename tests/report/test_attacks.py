@@ -19,7 +19,7 @@ from attacks import BOMBS, ESCAPES, HIDDEN, SECRETS, SLOW_BOMBS, TYPST_BOMBS, TY
 from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
-from rendering import make, report_request
+from rendering import TEXT_FORMATS, make, report_request
 from support import CASES, PIXEL, ROOT, TODAY
 
 from itatrack.findings.finding import Finding
@@ -28,7 +28,7 @@ from itatrack.model.records import Part
 from itatrack.progress.state import progress
 from itatrack.project import load
 from itatrack.report.context import report_context
-from itatrack.report.formats.registry import FORMATS, TEXT_FORMATS
+from itatrack.report.formats.registry import FORMATS
 from itatrack.report.worker import render_apart
 from itatrack.storage.files import read
 from itatrack.storage.workspace import Workspace

@@ -6,9 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from rendering import TEXT_FORMATS
 from support import CASES, ROOT
-
-from itatrack.report.formats.registry import TEXT_FORMATS
 
 if TYPE_CHECKING:
     import subprocess

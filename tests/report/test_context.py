@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from rendering import GivenTemplates, make, report_request
+from rendering import TEXT_FORMATS, GivenTemplates, make, report_request
 from support import ROOT, TODAY, documents
 
 from itatrack.findings.message import ENGLISH
@@ -41,7 +41,7 @@ from itatrack.overview.status_json import log_envelope
 from itatrack.progress.state import progress
 from itatrack.project import load
 from itatrack.report.context import report_context
-from itatrack.report.formats.registry import FORMATS, TEXT_FORMATS
+from itatrack.report.formats.registry import FORMATS
 from itatrack.report.rows import CELLS
 from itatrack.report.tables import Item
 from itatrack.report.values import Day, NoValueError

@@ -47,7 +47,6 @@ FORMATS: Final[dict[FormatName, FormatEntry]] = {
     "docx": FormatEntry("itatrack.report.formats.docx", "docx", "docx", ("docx", "docxtpl")),
     "pdf": FormatEntry("itatrack.report.formats.pdf", "pdf", "typ", ("pdf", "typst")),
 }
-TEXT_FORMATS: Final = tuple(name for name, entry in FORMATS.items() if not entry.is_binary)
 
 
 def text_format(request: ReportRequest, context: ReportContext | None = None) -> TextFormat:
