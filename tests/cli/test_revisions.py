@@ -176,7 +176,7 @@ def test_a_day_follows_first_parents(repo: Repo) -> None:
         ("@2564-02-28", "the first commit is of 2564-03-01, after the day that is asked for"),
         ("@2500-01-01", "the first commit is of 2564-03-01"),
         ("@2564-13-01", "there is no such day as '2564-13-01'"),
-        ("@1/2/64", "did you mean 2564-02-01?"),
+        ("@1/2/64", "the first commit is of 2564-03-01, after the day that is asked for"),
         ("main:nowhere", "the project is not in the folder nowhere; there is one with --rev 'main:/'"),
         ("", "the text is empty"),
         (" ", "the text is empty"),

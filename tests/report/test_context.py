@@ -457,8 +457,8 @@ def test_entries_that_do_not_count_are_not_hidden(year: int, earlier: int) -> No
 
 
 def test_every_key_of_an_entry_is_in_the_json() -> None:
-    """An entry as JSON has every key of the model under its own name, and the agency's own columns."""
+    """An entry as JSON has every key of the model under its own name, the agency's own columns, and who recorded it."""
     keys = list(fields_of(StatusEntry))
     state = progress(changed(), REAL[1], TODAY).states[8]
     (shown,) = log_envelope(state)["entries"]
-    assert list(shown) == [*keys, "own"]
+    assert list(shown) == [*keys, "own", "events"]
