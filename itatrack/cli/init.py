@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from itatrack.cli import options
-from itatrack.cli.console import info
+from itatrack.cli.console import info, print_error
 from itatrack.cli.interruption import interruptible
 from itatrack.cli.language import _
-from itatrack.cli.new_files import create_project
+from itatrack.cli.new_files import create_project, write_new
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from itatrack.scaffold.new_project import Answers
+
+T = TypeVar("T")
 
 
 def init(
@@ -35,7 +40,11 @@ def init(
     ] = False,
     example: Annotated[bool, typer.Option("--example", help="Start with the data of a real memo.")] = False,
     checks: Annotated[
-        bool, typer.Option("--checks", help="Add a pre-commit configuration that checks the data before each commit.")
+        bool,
+        typer.Option(
+            "--checks",
+            help="Add a pre-commit configuration that checks the data before each commit, to an existing project too.",
+        ),
     ] = False,
     checks_from: Annotated[
         str | None,
@@ -53,38 +62,77 @@ def init(
 
     source = _pinned(checks_from) if checks_from else None
     if (folder / PLAN).exists():
-        raise typer.BadParameter(_("there is a project already: {path}", path=folder / PLAN), param_hint="'DIR'")
+        if not (checks or source) or example or agency or section or fiscal_year:
+            raise typer.BadParameter(
+                _("there is a project already, which --checks alone adds to: {path}", path=folder / PLAN),
+                param_hint="'DIR'",
+            )
+        with interruptible():
+            _write_checks(folder, source)
+        return
     if example:
         data = {f"data/{path.name}": path.read_bytes() for path in sorted(packaged_data().iterdir())}
     else:
         with interruptible():
-            data = new_project.data_files(_answers(agency, section, fiscal_year, ask=not yes))
-    others = new_project.git_files()
-    if checks or source:
-        others |= new_project.check_files(source)
+            data = new_project.data_files(_answers(folder, agency, section, fiscal_year, ask=not yes))
     with interruptible():
-        create_project(folder, data, others)
-    commands = ", ".join(options.command(name, folder) for name in ("validate", "report"))
-    info(_("now change {path}, then: {commands}", path=folder / PLAN, commands=commands))
+        if checks or source:
+            _write_checks(folder, source)
+        create_project(folder, data, new_project.git_files())
+    commands = ", ".join(f"`{options.command(name, folder)}`" for name in ("validate", "report"))
+    info(_("now change {path}, then type {commands}", path=folder / PLAN, commands=commands))
 
 
-def _answers(agency: str | None, section: str | None, fiscal_year: str | None, *, ask: bool) -> Answers:
-    """Return the answers: as given, else asked for, else placeholders."""
+def _write_checks(folder: Path, source: str | None) -> None:
+    """Write the files that have the data checked, where git and the forge look for them: in the repository's root.
+
+    A file that is there may hold other checks, and stays: what belongs into it is shown.
+    """
+    from itatrack.scaffold import new_project
+    from itatrack.storage.files import shown
+    from itatrack.storage.workspace import repository_of
+
+    root = repository_of(folder)
+    inside = "" if root is None else Path(os.path.relpath(os.path.realpath(folder), root)).as_posix().removeprefix(".")
+    start = Path(shown(root)) if root and inside else folder
+    for name, content in new_project.check_files(source, inside).items():
+        if not write_new(start / name, content) and not _holds_command(start / name, content):
+            info(_("add what is missing in it:"))
+            info(content.decode().rstrip())
+
+
+def _holds_command(path: Path, content: bytes) -> bool:
+    """Check whether a file has the check already that its usual content has, among others perhaps."""
+    line = next(line for line in reversed(content.splitlines()) if b"itatrack validate" in line)
+    try:
+        return line.strip() in map(bytes.strip, path.read_bytes().splitlines())
+    except OSError:
+        return False
+
+
+def _answers(folder: Path, agency: str | None, section: str | None, fiscal_year: str | None, *, ask: bool) -> Answers:
+    """Return the answers: as given, else asked for until they are right, else placeholders."""
     from itatrack.scaffold import placeholders
     from itatrack.scaffold.new_project import Answers
     from itatrack.thai import calendar
 
     this_year = str(calendar.fiscal_year(options.today()))
+    if ask and None in {agency, section, fiscal_year}:
+        info(_("the project will be written to {path}", path=os.path.realpath(folder)))
 
-    def answer(given: str | None, question: str, otherwise: str, option: str) -> str:
-        if given is None and ask:
-            given = typer.prompt(question, default=otherwise, err=True)
-        return options.text(otherwise if given is None else given, option)
+    def answer(given: str | None, question: str, otherwise: str, read: Callable[[str], T]) -> T:
+        if given is not None or not ask:
+            return read(otherwise if given is None else given)
+        while True:
+            try:
+                return read(typer.prompt(question, default=otherwise, err=True))
+            except typer.BadParameter as error:
+                print_error(_("Error: {message}", message=error.message))
 
     return Answers(
-        answer(agency, _("Agency"), placeholders.AGENCY, "--agency"),
-        answer(section, _("Section that reports"), "สำนักปลัด", "--section"),
-        _year(answer(fiscal_year, _("Fiscal year"), this_year, "--fiscal-year")),
+        answer(agency, _("Agency"), placeholders.AGENCY, lambda text: options.text(text, "--agency")),
+        answer(section, _("Section that reports"), "สำนักปลัด", lambda text: options.text(text, "--section")),
+        answer(fiscal_year, _("Fiscal year"), this_year, lambda text: _year(options.text(text, "--fiscal-year"))),
     )
 
 

@@ -30,8 +30,15 @@ def create_project(folder: Path, data: Mapping[str, bytes], others: Mapping[str,
     info(_("wrote {path}: {number} files", path=folder / "templates", number=written))
     rest = {name: content for name, content in data.items() if name != PLAN}
     for name, content in {**others, **new_project.schema_files(), **rest, PLAN: data[PLAN]}.items():
-        if create_file(folder / name, content):
-            info(_("wrote {path}", path=folder / name))
+        write_new(folder / name, content)
+
+
+def write_new(path: Path, content: bytes) -> bool:
+    """Write a new file as `create_file` does, and say so; return whether it was written."""
+    is_new = create_file(path, content)
+    if is_new:
+        info(_("wrote {path}", path=path))
+    return is_new
 
 
 def create_file(path: Path, content: bytes) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -83,15 +84,20 @@ def git_files() -> dict[str, bytes]:
     return {".gitignore": _read("gitignore")}
 
 
-def check_files(address: str | None) -> dict[str, bytes]:
+def check_files(address: str | None, folder: str = "") -> dict[str, bytes]:
     """Return the files that have the data checked before each commit and, where an address is given, on GitHub.
 
     Args:
         address: where the workflow installs the tool from; it stands in a command, so it holds no sign of a shell.
+        folder: the project's folder in the repository, whose root the files are for; empty for the root itself.
     """
-    files = {".pre-commit-config.yaml": _read("pre-commit-config.yaml")}
+    place = f" -C {shlex.quote(folder)}" if folder else ""
+    command = scalar(f"itatrack validate{place}", flow=False).encode()
+    files = {".pre-commit-config.yaml": _read("pre-commit-config.yaml").replace(b"<command>", command)}
     if address:
-        files[".github/workflows/itatrack.yml"] = _read("workflow.yml").replace(b"<address>", address.encode())
+        workflow = _read("workflow.yml").replace(b"<address>", address.encode()).replace(b"<command>", command)
+        suffix = re.sub(r'[\s/\\:*?"<>|]+', "-", f"-{folder}") if folder else ""
+        files[f".github/workflows/itatrack{suffix}.yml"] = workflow
     return files
 
 

@@ -38,6 +38,12 @@ def folder_beside(folder: Path, name: str) -> Path:
         return path
 
 
+def repository_of(folder: Path) -> Path | None:
+    """Return the root of the git repository that a folder lies in, or None; the folder need not be there yet."""
+    real = Path(os.path.realpath(folder))
+    return next((parent for parent in (real, *real.parents) if os.path.lexists(parent / ".git")), None)
+
+
 class ProjectFiles(Protocol):
     """The files of one project to read: as they are in its folder, or as they were in a revision."""
 

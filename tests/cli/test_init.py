@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pydoc
 import subprocess
@@ -277,3 +278,52 @@ def test_no_half_file_stays(run: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "data" / "measures.yaml").exists()
     assert run("init", "--yes", ".", cwd=tmp_path).returncode == 0
     assert run("validate", cwd=tmp_path).returncode == 0
+
+
+def test_a_wrong_answer_is_asked_for_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It says where it will write before it asks, and asks again where an answer is wrong."""
+    monkeypatch.setattr("sys.stdin", io.StringIO("  \nเทศบาลเมืองใหม่\n\n24\nabc\n๖๗\n"))
+    assert cli.run_arguments(["init", str(tmp_path / "p")]) == 0
+    said = capsys.readouterr().err
+    assert said.startswith(f"the project will be written to {tmp_path / 'p'}\n")
+    assert said.count("Error: ") == 3
+    assert said.endswith("`\n")
+    assert "\nfiscal_year: 2567" in (tmp_path / "p" / PLAN).read_text(encoding="utf-8")
+
+
+def test_checks_in_a_folder_of_a_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Checks may be added later, and lie where git and the forge look; a file that is there is not changed."""
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    hooks, folders = tmp_path / ".pre-commit-config.yaml", ("ปี 2567", "2568")
+    for folder in folders:
+        assert cli.run_arguments(["init", folder, "--yes"]) == 0
+    assert cli.run_arguments(["init", folders[0], "--checks-from", ADDRESS]) == 0
+    before = hooks.read_text(encoding="utf-8")
+    assert yaml.safe_load(before)["repos"][0]["hooks"][0]["entry"] == "itatrack validate -C 'ปี 2567'"
+    workflow = (tmp_path / ".github" / "workflows" / "itatrack-ปี-2567.yml").read_text(encoding="utf-8")
+    assert yaml.safe_load(workflow)["jobs"]["validate"]["steps"][-1] == {"run": "itatrack validate -C 'ปี 2567'"}
+    assert not (tmp_path / folders[0] / ".github").exists()
+    capsys.readouterr()
+    monkeypatch.chdir(folders[1])
+    assert cli.run_arguments(["init", "--checks"]) == 0
+    said = capsys.readouterr().err
+    assert "kept ../.pre-commit-config.yaml: it is there already\nadd what is missing in it:\n" in said
+    assert "        entry: itatrack validate -C 2568\n" in said
+    assert hooks.read_text(encoding="utf-8") == before
+    hooks.write_text(before + said.partition("hooks:\n")[2], encoding="utf-8")
+    assert len(yaml.safe_load(hooks.read_text(encoding="utf-8"))["repos"][0]["hooks"]) == 2
+    assert cli.run_arguments(["init", "--checks"]) == 0
+    assert "missing" not in capsys.readouterr().err
+    assert cli.run_arguments(["init", "--checks", "--agency", "ก"]) == 2
+
+
+def test_the_plan_of_a_new_project_explains_itself() -> None:
+    """It shows where the picture of the garuda goes, and sends nobody to a page in English."""
+    plan = data_files(Answers("กรมตัวอย่าง", "กอง", 2567))[PLAN].decode()
+    assert "  # garuda: garuda.png" in plan
+    assert ".md" not in plan
