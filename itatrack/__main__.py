@@ -38,6 +38,10 @@ def main() -> None:
         from itatrack.report.worker import main as render_apart
 
         render_apart()
+    if getattr(sys, "frozen", False) and sys.argv[1:] == ["--verify-apart"]:
+        from itatrack.verification.apart import main as judge_apart
+
+        judge_apart()
     from itatrack.cli import run
 
     try:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from support import TODAY
+from support import TODAY, documents
 
 from itatrack.findings.finding import Finding
-from itatrack.report.formats.registry import FORMATS
+from itatrack.progress.state import progress
+from itatrack.project import load
+from itatrack.report.formats.registry import FORMATS, usual_template
+from itatrack.report.pipeline import make_document
+from itatrack.report.provenance import Sources
 from itatrack.report.render import render
 from itatrack.report.request import ReportRequest
 from itatrack.storage.temporary import scratch_folder
+from itatrack.storage.workspace import HISTORY, PLAN, Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from itatrack.model.records import Part
     from itatrack.report.context import ReportContext
@@ -56,3 +62,16 @@ def make(
     context = context if parts is None else context._replace(parts=tuple(parts))
     rendered = render(request._replace(template=name, templates=templates), context)
     return rendered if isinstance(rendered, Finding) else rendered.content
+
+
+def carrying(folder: Path, format_: FormatName, *, bare: bool = False) -> bytes:
+    """Return the memo of a project, which carries its data unless it is to be bare."""
+    workspace = Workspace(folder)
+    plan, history = load(*documents(workspace), TODAY, workspace.has_file).complete()
+    sources = None if bare else Sources({path: (folder / path).read_bytes() for path in (PLAN, HISTORY)})
+    template, templates = usual_template("memo", format_), workspace.templates(None)
+    request = ReportRequest(TODAY, "memo", format_, template, templates, scratch_folder, sources=sources)
+    made = make_document(plan, progress(plan, history, TODAY), request)
+    assert not isinstance(made, Finding), made
+    assert made.warnings == ()
+    return made.content if isinstance(made.content, bytes) else made.content.encode()

@@ -23,6 +23,7 @@ from test_trust import BOMBS
 
 from itatrack.audit.tracing import trail
 from itatrack.checks.explanations import codes
+from itatrack.cli.verify import document_json
 from itatrack.findings.json_reporter import as_json
 from itatrack.findings.message import ENGLISH
 from itatrack.model import records
@@ -37,6 +38,8 @@ from itatrack.report.environment import MemoEnvironment
 from itatrack.report.formats.registry import text_format
 from itatrack.report.values import Absent
 from itatrack.storage.workspace import Workspace
+from itatrack.verification.manifest import Manifest
+from itatrack.verification.verdict import Answer, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -175,10 +178,12 @@ def test_every_json_key_is_documented() -> None:
     commit = Commit("a" * 40, "b" * 40, (), "ก", "a@example.go.th", 0)
     recorded = trail([Version(commit, (), *(document.content for document in loaded.documents))])
     log = log_envelope(states.states[0], {}, recorded)
+    manifest = Manifest({}, TODAY, TODAY, None, "memo", "md", True, 80, "memo.md.j2", None, {})  # noqa: FBT003
     written = {
         **log,
         **list_envelope(states, states.states, plan.units),
         **of_findings,
+        "documents": [document_json(ROOT, Verdict(Answer.AUTHENTIC, manifest=manifest), [], [])],
     }
     page = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| (`[^|]*`) \|", page, re.MULTILINE)

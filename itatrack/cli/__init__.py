@@ -44,6 +44,7 @@ class _Commands(lazy_commands.LazyGroup):
         "undo": "itatrack.cli.undo:undo",
         "unit": "itatrack.cli.groups:unit",
         "validate": "itatrack.cli.validate:validate",
+        "verify": "itatrack.cli.verify:verify",
     }
 
 

@@ -47,7 +47,7 @@ def log_envelope(
         trail: who recorded each entry and when, where a repository tells it.
     """
     years: list[Json] = [
-        {"fiscal_year": int(name.partition("/")[0]), "as_of": _date(earlier_state.as_of), **_log(earlier_state)}
+        {"fiscal_year": int(name.partition("/")[0]), "as_of": shown_date(earlier_state.as_of), **_log(earlier_state)}
         for name, earlier_state in earlier.items()
     ]
     return {**_head("status-log", state.as_of), **_log(state, trail), "earlier_years": years}
@@ -62,8 +62,8 @@ def _log(state: State, trail: Trail | None = None) -> dict[str, Json]:
         "states": [
             {
                 "status": period.status.code,
-                "since": _date(period.since),
-                "until": _date(period.until),
+                "since": shown_date(period.since),
+                "until": shown_date(period.until),
                 "days": period.days(state.as_of),
             }
             for period in state.status_periods
@@ -72,7 +72,7 @@ def _log(state: State, trail: Trail | None = None) -> dict[str, Json]:
 
 
 def _head(kind: str, as_of: dt.date) -> dict[str, Json]:
-    return {"schema_version": SCHEMA_VERSION, "kind": kind, "as_of": _date(as_of)}
+    return {"schema_version": SCHEMA_VERSION, "kind": kind, "as_of": shown_date(as_of)}
 
 
 def _measure(state: State) -> dict[str, Json]:
@@ -83,10 +83,10 @@ def _measure(state: State) -> dict[str, Json]:
         "title": state.measure.title,
         "units": list(state.measure.responsible),
         "status": state.status.code,
-        "since": _date(state.since),
+        "since": shown_date(state.since),
         "continues": state.measure.continues,
         "recurring": state.measure.recurring,
-        "due": _date(state.due),
+        "due": shown_date(state.due),
         "overdue": state.overdue,
         "due_soon": state.due_soon,
         "evidence": _plain(state.evidence),
@@ -161,7 +161,7 @@ def _plain(value: object) -> Json:
     if isinstance(value, Decimal):
         return _number(value)
     if isinstance(value, dt.date):
-        return _date(value)
+        return shown_date(value)
     return value if isinstance(value, str | int | None) else str(value)
 
 
@@ -171,5 +171,6 @@ def _counts(progress: Progress) -> dict[str, int]:
     return {"measures": len(progress.states), **by_status, "overdue": overdue}
 
 
-def _date(day: dt.date | None) -> dict[str, str] | None:
+def shown_date(day: dt.date | None) -> dict[str, str] | None:
+    """Return a day in both eras."""
     return {"gregorian": day.isoformat(), "buddhist": calendar.iso(day)} if day else None

@@ -23,13 +23,15 @@ class FinishedDocument(NamedTuple):
     warnings: tuple[Finding, ...] = ()
 
 
-def make_document(plan: Plan, progress: Progress, request: ReportRequest) -> FinishedDocument | Finding:
+def make_document(
+    plan: Plan, progress: Progress, request: ReportRequest, *, apart: bool = False
+) -> FinishedDocument | Finding:
     """Return a document with its warnings, or what is wrong in a template, or that it would be too long."""
-    return next(make_documents(plan, progress, [request]))
+    return next(make_documents(plan, progress, [request], apart=apart))
 
 
 def make_documents(
-    plan: Plan, progress: Progress, requests: Sequence[ReportRequest]
+    plan: Plan, progress: Progress, requests: Sequence[ReportRequest], *, apart: bool = False
 ) -> Iterator[FinishedDocument | Finding]:
     """Yield documents as `make_document` returns them; the first that takes too much is the last.
 
@@ -40,6 +42,7 @@ def make_documents(
         plan: the plan, without errors.
         progress: its state as of the day of the documents.
         requests: which documents they are.
+        apart: whether to make them in the other process in any case, as data from outside may take too much.
     """
     from itatrack.report.context import report_context
     from itatrack.report.length import too_long
@@ -51,7 +54,7 @@ def make_documents(
         yield refused
         return
     jobs = [*zip(requests, contexts, strict=True)]
-    if all(_is_trusted(plan, request.templates) for request in requests):
+    if not apart and all(_is_trusted(plan, request.templates) for request in requests):
         documents: Iterator[Rendered | Finding] = (render(*job) for job in jobs)
     else:
         from itatrack.report.worker import render_apart

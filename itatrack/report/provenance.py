@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 KIND: Final = "itatrack-document"
 VERSION: Final = 1
 TEMPLATES: Final = "templates/"
+# The name of the manifest among the attached files of a PDF, and the namespace of the part of a Word document.
+PDF_MANIFEST: Final = "itatrack.json"
+WORD_NAMESPACE: Final = "urn:itatrack:document:1"
 # The packages that a format is laid out by; another version of one may lay it out in another way.
 _LIBRARIES: Final = {"pdf": ("typst",), "docx": ("docxtpl", "python-docx")}
 _SCRIPT: Final = '<script type="application/json" id="itatrack">'
@@ -84,7 +87,12 @@ def carried(request: ReportRequest, context: ReportContext, sources: Sources) ->
         "commit": sources.commit,
         "files": digests,
     }
-    return Carried({**manifest, "digest": digest(_compact(manifest).encode())}, files)
+    return Carried({**manifest, "digest": manifest_digest(manifest)}, files)
+
+
+def manifest_digest(manifest: Mapping[str, Json]) -> str:
+    """Return the digest of a manifest that does not hold it yet."""
+    return digest(_compact(manifest).encode())
 
 
 def digest(content: bytes) -> str:

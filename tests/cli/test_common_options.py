@@ -40,6 +40,7 @@ RIGHT = {
     "undo": [],
     "unit rename": ["กองช่าง", "กองใหม่"],
     "validate": [],
+    "verify": ["data/status.yaml"],
 }
 LIKE_OPTIONS = ("--quiet", "--dry-run", "-h", "-C", "--", "--no-such", "--lang=th")
 TEXTS = ("- ก", "-", "-5", "-ไม่มี", "--note me not", "a --quiet")

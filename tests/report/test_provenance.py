@@ -16,21 +16,17 @@ from xml.etree import ElementTree as ET
 import pdfua
 import pypdf
 import pytest
-from support import CASES, TODAY, documents
+from rendering import carrying
+from support import CASES
 
-from itatrack.findings.finding import Finding
-from itatrack.progress.state import progress
-from itatrack.project import load
-from itatrack.report.formats.registry import FORMATS, usual_template
-from itatrack.report.pipeline import make_document
-from itatrack.report.provenance import Sources
-from itatrack.report.request import ReportRequest
-from itatrack.storage.temporary import scratch_folder
-from itatrack.storage.workspace import HISTORY, PLAN, Workspace
+from itatrack.report.formats.registry import FORMATS
+from itatrack.storage.workspace import HISTORY, PLAN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from itatrack.report.request import FormatName
 
 BASE = (CASES / "base" / "measures.yaml").read_text(encoding="utf-8")
 # What ends or begins markup in one of the formats, in a comment, which no check looks into.
@@ -48,27 +44,6 @@ class Scripts(HTMLParser):
         """Keep what stands in a script."""
         if self.lasttag == "script" and data.strip():
             self.texts.append(data)
-
-
-def document(folder: Path, name: str, *, bare: bool = False, template: str | None = None) -> bytes:
-    """Return the document of a project."""
-    workspace = Workspace(folder)
-    loaded = load(*documents(workspace), TODAY, workspace.has_file)
-    plan, history = loaded.complete()
-    contents = {path: (folder / path).read_bytes() for path in (PLAN, HISTORY)}
-    request = ReportRequest(
-        TODAY,
-        "memo",
-        name,  # type: ignore[arg-type]
-        template or usual_template("memo", name),  # type: ignore[arg-type]
-        workspace.templates(None),
-        scratch_folder,
-        sources=None if bare else Sources(contents),
-    )
-    made = make_document(plan, progress(plan, history, TODAY), request)
-    assert not isinstance(made, Finding), made
-    assert made.warnings == ()
-    return made.content if isinstance(made.content, bytes) else made.content.encode()
 
 
 def carried(content: bytes, name: str) -> tuple[dict[str, object], dict[str, bytes]]:
@@ -95,10 +70,10 @@ def carried(content: bytes, name: str) -> tuple[dict[str, object], dict[str, byt
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
-def test_a_document_carries_its_data(name: str, make_project: Callable[..., Path]) -> None:
+def test_a_document_carries_its_data(name: FormatName, make_project: Callable[..., Path]) -> None:
     """Every byte of both files is in the document, whatever stands in them, with the digests of all that made it."""
     folder = make_project(measures=HOSTILE.replace("\n", "\r\n"))
-    content = document(folder, name)
+    content = carrying(folder, name)
     manifest, files = carried(content, name)
     assert files == {path: (folder / path).read_bytes() for path in (PLAN, HISTORY)}
     assert manifest["as_of"] == manifest["date"] == "2564-03-31"
@@ -109,15 +84,15 @@ def test_a_document_carries_its_data(name: str, make_project: Callable[..., Path
     assert {path: digests[path] for path in files} == {
         path: hashlib.sha256(file).hexdigest() for path, file in files.items()
     }
-    assert document(folder, name) == content
+    assert carrying(folder, name) == content
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
-def test_what_is_carried_is_not_seen(name: str, make_project: Callable[..., Path]) -> None:
+def test_what_is_carried_is_not_seen(name: FormatName, make_project: Callable[..., Path]) -> None:
     """What is carried changes nothing of what is read, and leaves a PDF within the rules of PDF/UA."""
     folder = make_project(measures=HOSTILE)
-    full, bare = document(folder, name), document(folder, name, bare=True)
+    full, bare = carrying(folder, name), carrying(folder, name, bare=True)
     if name == "pdf":
         pages = [[page.extract_text() for page in pypdf.PdfReader(BytesIO(file)).pages] for file in (full, bare)]
         assert pages[0] == pages[1]
@@ -139,8 +114,8 @@ def test_templates_of_a_project_travel_too(make_project: Callable[..., Path]) ->
     (folder / "templates").mkdir()
     (folder / "templates" / "memo.md.j2").write_text('{% include "part.j2" %}{{ title }}', encoding="utf-8")
     (folder / "templates" / "part.j2").write_text("ส่วน ", encoding="utf-8")
-    manifest, files = carried(document(folder, "md"), "md")
+    manifest, files = carried(carrying(folder, "md"), "md")
     assert {path for path in files if path.startswith("templates/")} == {"templates/memo.md.j2", "templates/part.j2"}
-    _, usual = carried(document(folder, "txt"), "txt")
+    _, usual = carried(carrying(folder, "txt"), "txt")
     assert not any(path.startswith("templates/") for path in usual)
     assert "templates/wording.j2" not in manifest["files"]  # type: ignore[operator]

@@ -6,14 +6,13 @@ import json
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from itatrack.report.provenance import TEMPLATES, readable
+from itatrack.report.provenance import PDF_MANIFEST, TEMPLATES, readable
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from itatrack.report.provenance import Carried
 
-MANIFEST: Final = "itatrack.json"
 _FOLDER: Final = ".itatrack-files"
 _KINDS: Final = {".yaml": "application/yaml", ".json": "application/json", ".png": "image/png"}
 _KINDS.update(dict.fromkeys((".jpg", ".jpeg"), "image/jpeg"))
@@ -30,7 +29,7 @@ def attach(root: Path, template: str, carried: Carried) -> None:
     folder = root / _FOLDER
     folder.mkdir()
     lines = [""]
-    contents = {**carried.files, MANIFEST: readable(carried.manifest).encode()}
+    contents = {**carried.files, PDF_MANIFEST: readable(carried.manifest).encode()}
     for number, (name, content) in enumerate(contents.items()):
         (folder / str(number)).write_bytes(content)
         kind = _KINDS.get(PurePosixPath(name).suffix.lower(), "application/octet-stream")
@@ -46,7 +45,7 @@ def attach(root: Path, template: str, carried: Carried) -> None:
 
 def _described(name: str) -> tuple[str, str]:
     """Return what a file is to the document, by the words of PDF, and the words for its reader."""
-    if name == MANIFEST:
+    if name == PDF_MANIFEST:
         return "data", "บันทึกที่มาของเอกสาร"
     if name.startswith(TEMPLATES):
         return "supplement", "แม่แบบของหน่วยงาน"

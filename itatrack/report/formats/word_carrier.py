@@ -10,12 +10,13 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
+from itatrack.report.provenance import WORD_NAMESPACE
+
 if TYPE_CHECKING:
     from docx.document import Document
 
     from itatrack.report.provenance import Carried
 
-NAMESPACE: Final = "urn:itatrack:document:1"
 _DATASTORE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _PROPERTIES_TYPE: Final = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _PROPERTIES_RELATION: Final = f"{RELATIONSHIP_TYPE.CUSTOM_XML}Props"
@@ -25,13 +26,13 @@ _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
 def attach(document: Document, carried: Carried) -> None:
     """Put what a document carries into a part of its own, with the name by which programs find it."""
     package = document.part.package
-    data = f'{_DECLARATION}<document xmlns="{NAMESPACE}">{escape(carried.envelope(), quote=False)}</document>'
+    data = f'{_DECLARATION}<document xmlns="{WORD_NAMESPACE}">{escape(carried.envelope(), quote=False)}</document>'
     item = Part(package.next_partname("/customXml/item%d.xml"), "application/xml", data.encode(), package)
     # The same for the same data, as all of the document is.
-    name = "{" + str(uuid.uuid5(uuid.NAMESPACE_URL, f"{NAMESPACE}:{carried.manifest['digest']}")).upper() + "}"
+    name = "{" + str(uuid.uuid5(uuid.NAMESPACE_URL, f"{WORD_NAMESPACE}:{carried.manifest['digest']}")).upper() + "}"
     described = (
         f'{_DECLARATION}<ds:datastoreItem xmlns:ds="{_DATASTORE}" ds:itemID="{name}"><ds:schemaRefs>'
-        f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+        f'<ds:schemaRef ds:uri="{WORD_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
     )
     properties_name = PackURI(item.partname.replace("/item", "/itemProps"))
     properties = Part(properties_name, _PROPERTIES_TYPE, described.encode(), package)

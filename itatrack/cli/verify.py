@@ -1,0 +1,191 @@
+"""`itatrack verify`: whether documents are what the data in them makes."""
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003  Typer reads it
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from itatrack.cli import options
+from itatrack.cli.console import print_error, print_json, print_lines
+from itatrack.cli.language import _
+from itatrack.cli.spinner import spinner
+from itatrack.cli.verify_project import compared_with_project
+from itatrack.findings.finding import Finding
+from itatrack.findings.message import clean, message, reason
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itatrack.findings.json_reporter import Json
+    from itatrack.findings.message import Message
+    from itatrack.verification.manifest import Manifest
+    from itatrack.verification.verdict import Verdict
+
+# The answers by their names in JSON, the worst first: of several documents the exit status is that of the worst.
+ANSWERS: Final = {
+    "changed": (1, message("changed since it was made")),
+    "other-version-other-content": (5, message("made by another version, with other content")),
+    "no-data": (6, message("no data inside")),
+    "other-version": (4, message("made by another version, with the same content")),
+    "authentic": (0, message("authentic")),
+}
+LARGEST: Final = 100_000_000  # bytes; the largest memo has less than ten million
+
+
+def verify(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...",
+            help="The documents: PDF, Word, web page, Markdown or text.",
+            show_default=False,
+            exists=True,
+            dir_okay=False,
+        ),
+    ],
+    *,
+    as_json: options.AsJson = False,
+    project: options.Project = None,
+) -> None:
+    """Take the data out of documents, make them again, and say whether they are still what was made.
+
+    Beside a project it also says whether that still has the same data. Exit status: 0 authentic, 1 changed, 4 made by
+    another version with the same content, 5 with other content, 6 no data inside; of several documents that of the
+    worst.
+
+    Example: itatrack verify memo.pdf
+    """
+    from itatrack.storage.template_folders import DiskFolder, TemplateFolders, packaged_templates
+    from itatrack.storage.temporary import scratch_folder
+    from itatrack.verification.again import Tools
+    from itatrack.verification.apart import judge_apart
+
+    contents = [_content(path) for path in files]
+    _require_reader(contents)
+    shown: list[Json] = []
+    answers: set[str] = set()
+    for path, content in zip(files, contents, strict=True):
+        tools = Tools(options.today(), TemplateFolders([DiskFolder(packaged_templates())]), scratch_folder)
+        with spinner(_("making the memo")):
+            verdict = judge_apart(content, tools)
+        answers.add(verdict.answer.value)
+        details = [*verdict.details, *_misnamed(path, verdict)]
+        since = compared_with_project(verdict, project)
+        if as_json:
+            shown.append(document_json(path, verdict, details, since))
+        else:
+            _print(path, verdict, [*details, *since])
+    if as_json:
+        from itatrack import SCHEMA_VERSION
+
+        print_json({"schema_version": SCHEMA_VERSION, "kind": "verification", "documents": shown})
+    status = next(status for answer, (status, _said) in ANSWERS.items() if answer in answers)
+    if status:
+        raise typer.Exit(status)
+
+
+def _content(path: Path) -> bytes:
+    """Return the bytes of a document.
+
+    Raises:
+        typer.Exit: it cannot be read.
+    """
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST + 1)
+    except OSError as error:
+        print_error(_("{path} cannot be read: {reason}", path=path, reason=reason(error)))
+        raise typer.Exit(2) from None
+    if len(content) > LARGEST:
+        print_error(_("{path} is larger than any document", path=path))
+        raise typer.Exit(2)
+    return content
+
+
+def _require_reader(contents: Sequence[bytes]) -> None:
+    """Refuse PDF and Word where what makes them again is not installed.
+
+    Raises:
+        typer.Exit: it is not.
+    """
+    from importlib.util import find_spec
+
+    for beginning, format_, modules in ((b"%PDF-", "pdf", ("pypdf", "typst")), (b"PK", "docx", ("docxtpl",))):
+        is_needed = any(beginning in content[:1024] for content in contents)
+        if is_needed and not all(map(find_spec, modules)):
+            from itatrack.cli.report_options import extra_packages
+
+            command = f"pip install {extra_packages(format_)}"
+            print_error(_("{format} needs a package that is not installed: {command}", format=format_, command=command))
+            raise typer.Exit(2)
+
+
+def _misnamed(path: Path, verdict: Verdict) -> list[Message]:
+    """Return that a file's name ends like that of another format, as one that was renamed does."""
+    from itatrack.report.formats.registry import FORMATS
+
+    ending = path.suffix.lower().removeprefix(".")
+    alike = {ending, verdict.format} == {"md", "txt"}
+    if verdict.format and ending in FORMATS and ending != verdict.format and not alike:
+        return [message("by its content it is {format}, whatever its name ends in", format=verdict.format)]
+    return []
+
+
+def _text(detail: Message | Finding) -> str:
+    if isinstance(detail, Finding):
+        return f"{detail.span.path}:{detail.span.line}:{detail.span.column}: {detail.message(_)}"
+    return _(detail)
+
+
+def _made(manifest: Manifest) -> str:
+    """Return what a document says of its making, in a line."""
+    from itatrack.thai import calendar
+
+    text = _(
+        "{format} of itatrack {version}: {form} as of {day}",
+        format=manifest.format,
+        version=manifest.version,
+        form=_({"memo": message("memo"), "bs4": message("follow-up form")}[manifest.form]),
+        day=calendar.iso(manifest.as_of),
+    )
+    return text + (_(", from commit {commit}", commit=manifest.commit[:10]) if manifest.commit else "")
+
+
+def _print(path: Path, verdict: Verdict, details: Sequence[Message | Finding]) -> None:
+    from itatrack.overview.cells import ListCell
+
+    lines = [f"{clean(str(path), 1000)}: {_(ANSWERS[verdict.answer.value][1])}"]
+    if verdict.manifest:
+        lines.append(f"  {_made(verdict.manifest)}")
+    lines += [f"  {_text(detail)}" for detail in details]
+    print_lines(lambda _width: [[ListCell(line)] for line in lines])
+
+
+def document_json(
+    path: Path, verdict: Verdict, details: Sequence[Message | Finding], since: Sequence[Message]
+) -> dict[str, Json]:
+    """Return what is said of a document as JSON."""
+    from itatrack.overview.status_json import shown_date
+
+    manifest = verdict.manifest
+    made: dict[str, Json] | None = None
+    if manifest:
+        made = {
+            "tool": dict(manifest.tool),
+            "as_of": shown_date(manifest.as_of),
+            "date": shown_date(manifest.date),
+            "round": manifest.round,
+            "form": manifest.form,
+            "commit": manifest.commit,
+            "files": dict(manifest.digests),
+        }
+    return {
+        "file": str(path),
+        "answer": verdict.answer.value,
+        "format": verdict.format or None,
+        "made": made,
+        "details": [*map(_text, details)],
+        "project": [*map(_text, since)],
+    }

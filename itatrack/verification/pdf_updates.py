@@ -1,0 +1,200 @@
+"""What was appended to a PDF: signatures and annotations are named, and all else is a change of the document.
+
+A program that signs or annotates a PDF leaves its bytes as they are and appends objects, some of them in the place of
+earlier ones. So a document that begins with the very bytes that the tool wrote may still show something else: what
+matters is which objects were replaced, and in what.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import pypdf
+from pypdf.errors import PyPdfError
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NullObject
+
+from itatrack.findings.message import counted, message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itatrack.findings.message import Message
+
+# What a program that signs may set in the catalogue, in a page and in the properties.
+_OF_CATALOGUE: Final = frozenset(("/AcroForm", "/DSS", "/Extensions", "/Version", "/Perms"))
+_OF_PAGE: Final = frozenset(("/Annots", "/Tabs"))
+_PAGE_LINKS: Final = frozenset(("/Parent", "/Annots", "/StructParents", "/B"))
+_DAMAGED: Final = message("what was appended to the file is damaged")
+
+
+class Updates(NamedTuple):
+    """What was appended that leaves the document as it is, and what changes it."""
+
+    added: tuple[Message, ...] = ()
+    changes: tuple[Message, ...] = ()
+
+
+def updates(original: bytes, document: bytes) -> Updates:
+    """Return what was appended to a PDF, which begins with the original's bytes."""
+    appended = document[len(original) :]
+    if not appended.strip(b"\0\t\n\f\r "):
+        return Updates((message("blanks at the end of the file"),) if appended else ())
+    if b"startxref" not in appended:
+        return Updates((), (message("at the end of the file stands what belongs to no PDF"),))
+    try:
+        return _Comparison(original, document).updates()
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
+        return Updates((), (_DAMAGED,))
+
+
+class _Comparison:
+    """Two readings of a PDF: as it was written, and as it is."""
+
+    def __init__(self, original: bytes, document: bytes) -> None:
+        self._before = pypdf.PdfReader(BytesIO(original))
+        self._after = pypdf.PdfReader(BytesIO(document))
+        self._pages = {_number(page): place for place, page in enumerate(self._before.pages, 1)}
+        self._reached: list[set[int]] = []
+
+    def updates(self) -> Updates:
+        """Return what was added, and what was changed."""
+        if self._after.is_encrypted:
+            return Updates((), (_DAMAGED,))
+        added: list[Message] = []
+        changes: dict[Message, None] = {}
+        trailer, catalogue = self._before.trailer, _number(self._before.trailer.raw_get("/Root"))
+        if _number(self._after.trailer.raw_get("/Root")) != catalogue:
+            return Updates((), (message("it has another catalogue of its parts"),))
+        properties = {_number(trailer.raw_get("/Info"))} if "/Info" in trailer else set()
+        if "/Metadata" in self._before.root_object:
+            properties.add(_number(self._before.root_object.raw_get("/Metadata")))
+        for number in range(1, _size(trailer)):
+            before, after = _object(self._before, number), _object(self._after, number)
+            if _is_same(before, after) or number in properties:
+                continue
+            if number == catalogue and _is_same(before, after, _OF_CATALOGUE):
+                if "/XFA" in self._after.root_object.get("/AcroForm", {}):
+                    changes[message("a form of another kind (XFA) was added")] = None
+            elif number in self._pages and _is_same(before, after, _OF_PAGE):
+                changes |= dict.fromkeys(self._annotations_lost(before, after, self._pages[number]))
+            elif not self._is_list_of_annotations(number):
+                changes |= dict.fromkeys(self._changed(number))
+        added += self._annotations()
+        return Updates(tuple(added), tuple(changes))
+
+    def _annotations(self) -> Iterator[Message]:
+        """Yield the annotations that were added; a signature is one too."""
+        known = {_number(each) for page in self._before.pages for each in _listed(page)}
+        signatures = 0
+        for place, page in enumerate(self._after.pages, 1):
+            for reference in _listed(page):
+                if _number(reference) in known:
+                    continue
+                annotation = reference.get_object()
+                if _is_signature(annotation):
+                    signatures += 1
+                    continue
+                kind = str(annotation.get("/Subtype", "")).removeprefix("/")[:30]
+                yield message("an annotation ({kind}) on page {number}, which may cover text", kind=kind, number=place)
+        if signatures:
+            yield counted(
+                signatures,
+                "{number} signature, whose holder a PDF reader names",
+                "{number} signatures, whose holders a PDF reader names",
+            )
+
+    def _annotations_lost(self, before: Any, after: Any, page: int) -> Iterator[Message]:  # noqa: ANN401  objects of a PDF
+        kept = {_number(each) for each in _listed(after)}
+        if not {_number(each) for each in _listed(before)} <= kept:
+            yield message("links of page {number} were removed", number=page)
+
+    def _is_list_of_annotations(self, number: int) -> bool:
+        lists = (page.raw_get("/Annots") for page in self._before.pages if "/Annots" in page)
+        return any(isinstance(each, IndirectObject) and each.idnum == number for each in lists)
+
+    def _changed(self, number: int) -> Iterator[Message]:
+        """Yield where an object is seen that was replaced."""
+        if number in self._pages:
+            yield message("page {number} was changed", number=self._pages[number])
+            return
+        for reader_page in self._before.pages if not self._reached else ():
+            self._reached.append(_reachable(reader_page))
+        places = [place for place, reached in enumerate(self._reached, 1) if number in reached]
+        for place in places:
+            yield message("page {number} was changed", number=place)
+        if places:
+            return
+        name = str(_object(self._before, number).get("/Type", "")) if _is_record(_object(self._before, number)) else ""
+        if name == "/Pages":
+            yield message("pages were added, removed or moved")
+        elif name in {"/EmbeddedFile", "/Filespec"}:
+            yield message("an attached file was changed")
+        else:
+            yield message("a part that no page shows was changed ({kind})", kind=name.removeprefix("/") or number)
+
+
+def _size(trailer: Any) -> int:  # noqa: ANN401  an object of a PDF
+    return int(trailer["/Size"])
+
+
+def _is_record(value: object) -> bool:
+    return isinstance(value, DictionaryObject)
+
+
+def _is_signature(annotation: Any) -> bool:  # noqa: ANN401  an object of a PDF
+    field = annotation if "/FT" in annotation else annotation.get("/Parent", NullObject())
+    return _is_record(field) and field.get_object().get("/FT") == "/Sig"
+
+
+def _object(reader: pypdf.PdfReader, number: int) -> Any:  # noqa: ANN401  an object of a PDF
+    try:
+        return reader.get_object(IndirectObject(number, 0, reader))
+    except PyPdfError:
+        return None
+
+
+def _number(value: Any) -> int:  # noqa: ANN401  an object of a PDF
+    if isinstance(value, IndirectObject):
+        return value.idnum
+    reference = getattr(value, "indirect_reference", None)
+    return reference.idnum if reference else 0
+
+
+def _listed(page: Any) -> list[Any]:  # noqa: ANN401  objects of a PDF
+    """Return the annotations of a page, as references where they are such."""
+    annotations = page.get("/Annots")
+    return [*annotations.get_object()] if annotations is not None else []
+
+
+def _is_same(first: Any, second: Any, without: frozenset[str] = frozenset()) -> bool:  # noqa: ANN401  objects of a PDF
+    """Check whether two objects are written alike; a reference is like one to the same number."""
+    if isinstance(first, IndirectObject) or isinstance(second, IndirectObject):
+        return _number(first) == _number(second) != 0 and type(first) is type(second)
+    if isinstance(first, DictionaryObject) and isinstance(second, DictionaryObject):
+        keys = {*first, *second} - without
+        if getattr(first, "_data", None) != getattr(second, "_data", None):  # of streams
+            return False
+        return all(key in first and key in second and _is_same(first.raw_get(key), second.raw_get(key)) for key in keys)
+    if isinstance(first, ArrayObject) and isinstance(second, ArrayObject):
+        pairs = zip(list.__iter__(first), list.__iter__(second), strict=False)
+        return len(first) == len(second) and all(_is_same(one, other) for one, other in pairs)
+    return type(first) is type(second) and bool(first == second)
+
+
+def _reachable(page: Any) -> set[int]:  # noqa: ANN401  an object of a PDF
+    """Return the numbers of the objects that a page is drawn with."""
+    reached: set[int] = set()
+    waiting = [page.raw_get(key) for key in page if key not in _PAGE_LINKS]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, IndirectObject):
+            if value.idnum in reached:
+                continue
+            reached.add(value.idnum)
+            value = value.get_object()
+        if isinstance(value, DictionaryObject):
+            waiting += [value.raw_get(key) for key in value]
+        elif isinstance(value, ArrayObject):
+            waiting += list.__iter__(value)
+    return reached
