@@ -27,7 +27,7 @@ from itatrack.importing.matching import Named, matches
 from itatrack.importing.measures import measure_of, monitoring_of
 from itatrack.importing.notes import Fields, Notes, as_text, where
 from itatrack.importing.records import records_of
-from itatrack.importing.remarks import ids_of, note_headings, note_merged, shared_monitoring
+from itatrack.importing.remarks import ids_of, note_headings, note_merged, percentages, shared_monitoring
 from itatrack.model.columns import HEADINGS
 from itatrack.scaffold import placeholders
 
@@ -52,6 +52,7 @@ class Builder:
         self._custom: dict[str, str] = {}  # heading to name
         self._tables: Fields = {}
         self._words: dict[Status, str] = {}
+        self._is_both = False  # whether the last table was of plan and result
         self._merged = set[str]()  # what merged cells say of the following up
 
     def take(self, table: HeadedTable, title: str) -> None:
@@ -76,8 +77,10 @@ class Builder:
         cells = [Cells(table, record, columns) for record in records]
         is_both = bool(TELLING & {*columns.keys})
         for name, wanted in (("plan", not is_result), ("result", is_both)):
-            if wanted and name not in self._tables:
+            if wanted and (name not in self._tables or (is_result and self._is_both)):
                 self._tables[name] = table_columns(table, columns, name if is_both and not is_result else "")
+        self._is_both = is_both and not is_result
+        percentages(cells, columns, self.notes)
         for each, match in zip(cells, found, strict=True):
             self._take_record(each, match, is_result=is_result)
         note_merged(records, columns, self.notes)

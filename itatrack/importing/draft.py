@@ -45,7 +45,7 @@ def draft_of(blocks: Sequence[Block], doubts: Sequence[Message], as_of: dt.date 
         builder.take(table, title)
     if not builder.measures:
         return None
-    letter = letter_of(found.lines)
+    letter = letter_of([*found.lines, *builder.lines])
     plan = plan_head(letter, builder.title, builder.notes)
     day = as_of or letter.as_of
     if letter.unread_day:
@@ -58,7 +58,7 @@ def draft_of(blocks: Sequence[Block], doubts: Sequence[Message], as_of: dt.date 
         builder.notes.keep(("memo",), f"วันที่ของบันทึกข้อความ: {calendar.full(letter.day)}")
     plan |= builder.plan()
     history = history_of(builder.entries, [str(measure["id"]) for measure in builder.measures], day, builder.notes)
-    left = [line for line in [*letter.left, *builder.lines] if line != builder.title]
+    left = [line for line in letter.left if line != builder.title]
     for line in left:
         builder.notes.keep((), line)
     order = ("agency", "fiscal_year", "assessment", "memo", "units", "title", "columns", "status_words", "tables",

@@ -94,7 +94,7 @@ def draft_text(draft: Draft, thai: Translator, source: str) -> DraftText:
 class _Writer:
     def __init__(self, file: str, notes: Sequence[Note], thai: Callable[[Message], str]) -> None:
         self._file = file
-        self._notes = notes
+        self._notes = [*notes]
         self._thai = thai
         self._lines: list[str] = []
         self._written = set[int]()
@@ -103,6 +103,7 @@ class _Writer:
     def text(self, data: dict[str, Data], intro: str) -> str:
         """Return the text of a file."""
         self._lines = intro.splitlines()
+        self._notes = [note._replace(path=_existing(data, note.path)) for note in self._notes]
         self._comments((), 0, only_doubts=True)
         self._mapping(data, (), 0)
         rest = [index for index in range(len(self._notes)) if index not in self._written]
@@ -178,6 +179,18 @@ def _scalar(key: str, text: str, column: int, *, flow: bool = False) -> str:
     is_bare = key in _BARE_KEYS and re.fullmatch(_BARE, text)
     hints = [StyleHint(ScalarNode("tag:yaml.org,2002:str", text))] if is_bare else []
     return scalar(text, hints, flow=flow)
+
+
+def _existing(data: Data, path: Path) -> Path:
+    """Return the path of the value that a note belongs to: the nearest that there is, or what is not there at all."""
+    for length, step in enumerate(path):
+        is_there = (isinstance(data, dict) and step in data) or (
+            isinstance(data, list) and isinstance(step, int) and step < len(data)
+        )
+        if not is_there:
+            return path[:length] if length else path
+        data = data[step]  # type: ignore[index]
+    return path
 
 
 def _is_short(value: list[Data]) -> bool:

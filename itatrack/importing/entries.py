@@ -67,16 +67,14 @@ def entry_of(cells: Cells, planned_steps: Data | None) -> Entry:
 
 def _implied(percent: str | None, result: Sequence[str], doubts: list[Message]) -> Status | None:
     """Return the status that follows from a percentage, or else from the words that a result begins with."""
-    if percent is not None:
+    by_percent = {_ALL: Status.DONE, _NOTHING: Status.NOT_STARTED}.get(percent, Status.IN_PROGRESS) if percent else None
+    marked = values.marked(result[0]) if result else values.Marked(is_marked=False, rest="")
+    by_words = Status.DONE if marked.is_marked and not marked.rest else values.status_words(marked.rest)[0]
+    if by_percent and by_percent is not by_words:
         doubts.append(message("the status follows from the percentage"))
-        return {_ALL: Status.DONE, _NOTHING: Status.NOT_STARTED}.get(percent, Status.IN_PROGRESS)
-    if not result:
-        return None
-    marked = values.marked(result[0])
-    status = Status.DONE if marked.is_marked and not marked.rest else values.status_words(result[0])[0]
-    if status:
+    elif by_words and not by_percent:
         doubts.append(message("the status follows from the words of the result: '{text}'", text=result[0]))
-    return status
+    return by_percent or by_words
 
 
 def _ticked(cells: Cells, doubts: list[Message]) -> tuple[Status | None, list[Data], list[str]]:

@@ -23,6 +23,9 @@ _MEMO: Final = (
 )
 
 
+_REPORT: Final = r"(แบบ)?(ฟอร์ม)?(การ)?รายงาน(ผล|ความก้าวหน้า).{10,150}$"
+
+
 def missing(what: str) -> Message:
     """Return the doubt about what the source does not say."""
     return message("not found in the source: {what}", what=what)
@@ -45,6 +48,10 @@ def plan_head(letter: Letter, title: str, notes: Notes) -> Fields:
     if letter.assessment:
         head["assessment"] = dict(letter.assessment)
     head["memo"] = _memo(letter, notes)
+    report = re.match(r"(?:แบบ)?(?:ฟอร์ม)?(?:การ)?(?:รายงาน|สรุป)ผล.*?(?:ตาม|ของ)?((?:มาตรการ|แผน|โครงการ).*)", title)
+    if report:
+        notes.doubt(("title",), message("taken from {what}", what=title))
+        title = report[1]
     head["title"] = title or placeholders.TITLE
     if not title:
         notes.doubt(("title",), missing("ชื่อแผน"))
@@ -62,8 +69,12 @@ def _memo(letter: Letter, notes: Notes) -> Fields:
     memo: Fields = {}
     for key, placeholder, what in _MEMO:
         value = letter.fields.get(key, "")
+        if key == "section" and value == letter.agency.get("name"):
+            value = ""
         if not value and key == "section" and (value := _section(letter)):
             notes.doubt(("memo", key), message("taken from {what}", what="ส่วนราชการ"))
+        if not value and key == "subject" and (value := _report_line(letter)):
+            notes.doubt(("memo", key), message("taken from {what}", what=value))
         if not value and placeholder:
             notes.doubt(("memo", key), missing(what))
         if value or placeholder:
@@ -78,6 +89,11 @@ def _memo(letter: Letter, notes: Notes) -> Fields:
     if others:
         memo["opinions"] = [_opinion(signer, notes, ("memo", "opinions", index)) for index, signer in enumerate(others)]
     return memo
+
+
+def _report_line(letter: Letter) -> str:
+    """Return the heading of a report that is no letter."""
+    return next((re.sub("^แบบ(ฟอร์ม)?", "", line) for line in letter.left if re.match(_REPORT, line)), "")
 
 
 def _section(letter: Letter) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from itatrack.importing.grid import Cell, Table, one_line
 from itatrack.importing.headings import CUSTOM, MONTH, Heading, heading, squeezed
+from itatrack.importing.values import MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,9 +64,12 @@ def _headed(table: Table, start: int, levels: int, end: int) -> HeadedTable:
 
 
 def is_repeated_head(row: Row, heads: Sequence[Row]) -> bool:
-    """Check whether a row is one of the head's, printed again on another page."""
-    words = [squeezed(cell.text) for cell in row]
-    return any(words) and any(words == [squeezed(cell.text) for cell in head] for head in heads)
+    """Check whether a row is one of the head's, printed again on another page, merged in whatever way."""
+    words = {index: squeezed(cell.text) for index, cell in enumerate(row) if cell.text.strip()}
+    if len(set(words.values())) < _LEAST:
+        return False
+    above = [{squeezed(head[index].text) for head in heads} for index in range(len(row))] if heads else []
+    return bool(above) and all(word in above[index] for index, word in words.items())
 
 
 def _heads(table: Table) -> Iterator[tuple[int, int]]:
@@ -92,6 +96,8 @@ def _is_head(row: Row) -> bool:
     )
     if len(texts) < _LEAST or any(len(text) > _LONGEST_HEADING or re.match("https?:|[-✓√]", text) for text in texts):
         return False
+    if len(texts) == _LEAST and texts[0] in {"เรื่อง", "เรียน", "ส่วนราชการ"}:  # the head of a letter, laid out in a table
+        return False
     known = [found for text in texts if (found := heading(text.split(": ")).column) not in {CUSTOM, MONTH}]
     names = [name for name in known if name not in {"number", "id", "statuses"}]
     return len(set(known)) >= _LEAST and bool(names) and len(known) * 2 >= len(texts) and _has_key(texts)
@@ -108,18 +114,19 @@ def _has_key(texts: Sequence[str]) -> bool:
 def _levels(rows: Sequence[Row], start: int) -> int:
     """Return how many rows a head has: those below belong to it that part its wide cells."""
     levels = 1
+    wide = _wide_columns(rows[start], set(range(len(rows[start]))))
     while levels < _MAX_LEVELS and start + levels < len(rows):
-        above, row = rows[start : start + levels], rows[start + levels]
-        if not _is_below(above, row):
+        row = rows[start + levels]
+        if not _is_below(rows[start : start + levels], row, wide):
             break
+        wide = _wide_columns(row, wide)
         levels += 1
     return levels
 
 
-def _is_below(above: Sequence[Row], row: Row) -> bool:
+def _is_below(above: Sequence[Row], row: Row, wide: set[int]) -> bool:
     """Check whether a row stands only under cells of the head that take in several columns."""
     last = above[-1]
-    wide = _wide_columns(above)
     new = [
         index
         for index, cell in enumerate(row)
@@ -128,22 +135,30 @@ def _is_below(above: Sequence[Row], row: Row) -> bool:
     if not new:
         # The head's cells go on through the row, merged; an empty row belongs to nothing.
         return any(cell.text.strip() and cell.origin == last[index].origin for index, cell in enumerate(row))
-    return all(index in wide and len(row[index].text) <= _LONGEST_HEADING for index in new)
+    return all(index in wide and _is_heading(row[index].text) for index in new)
+
+
+def _is_heading(text: str) -> bool:
+    """Check whether a text may be a heading below another one: no tick, amount or sentence."""
+    return len(text) <= _LONGEST_HEADING and re.fullmatch(rf"[{re.escape(MARKS)}\-–]+|[0-9,.]{{3,}}", text) is None
 
 
 def _is_above(text: str, above: Sequence[Row], index: int) -> bool:
     return any(squeezed(head[index].text) == squeezed(text) for head in above)
 
 
-def _wide_columns(above: Sequence[Row]) -> set[int]:
-    """Return the columns under cells of the last row that take in several, merged or by blanks that follow."""
-    last = above[-1]
+def _wide_columns(row: Row, within: set[int]) -> set[int]:
+    """Return the columns under cells of a row that take in several: merged, or by blanks that follow.
+
+    Only columns count that lie under a wide cell of the row above too.
+    """
     wide = set()
-    for index, cell in enumerate(last):
-        neighbours = [last[other] for other in (index - 1, index + 1) if 0 <= other < len(last)]
+    for index in within:
+        cell = row[index]
+        neighbours = [row[other] for other in (index - 1, index + 1) if other in within]
         is_merged = any(other.origin == cell.origin for other in neighbours)
-        is_before_blank = cell.text.strip() and index + 1 < len(last) and not last[index + 1].text.strip()
-        if is_merged or is_before_blank or not cell.text.strip():
+        is_blank = not cell.text.strip()
+        if is_merged or is_blank or (index + 1 in within and not row[index + 1].text.strip()):
             wide.add(index)
     return wide
 

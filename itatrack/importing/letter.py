@@ -135,6 +135,10 @@ def _signers(lines: Sequence[str]) -> tuple[list[Signer], list[str]]:
         if opinion and len(line) < 120:  # noqa: PLR2004  a heading, not a sentence
             of = (opinion[1] or "").strip(" :-")
             continue
+        reporter = re.match(rf"(?:ผู้รายงาน|ผู้จัดทำ|ผู้เสนอ)\s*:?\s*({_TITLES}.*)", line)
+        if reporter:
+            signers.append(Signer("", reporter[1].strip(), ""))
+            continue
         if not re.match(r"\(?\s*ลงชื่อ", line):
             rest.append(lines[index - 1])
             continue

@@ -14,7 +14,7 @@ from itatrack.model.columns import HEADINGS
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from itatrack.importing.cells import Columns
+    from itatrack.importing.cells import Cells, Columns
     from itatrack.importing.heads import HeadedTable
     from itatrack.importing.notes import Fields, Notes
     from itatrack.importing.records import Record
@@ -63,6 +63,22 @@ def note_merged(records: Sequence[Record], columns: Columns, notes: Notes) -> No
                 text=text,
             )
             notes.doubt(("measures",), said)
+
+
+def percentages(cells: Sequence[Cells], columns: Columns, notes: Notes) -> None:
+    """Make percentages of fractions, as sheets hold them, where all of a column are from 0 to 1."""
+    for column in (index for index, key in enumerate(columns.keys) if key == "progress"):
+        texts = [one_line(each.record.text(column)) for each in cells]
+        stated = [text for text in texts if text]
+        if not (
+            any("." in text for text in stated) and all(re.fullmatch("0|1|[01][.][0-9]+", text) for text in stated)
+        ):
+            continue
+        for each, text in zip(cells, texts, strict=True):
+            if text:
+                each.record.cells[column] = [f"{float(text) * 100:.2f}".rstrip("0").rstrip(".")]
+        said = message("{table}: fractions are taken for percentages", table=cells[0].record.place)
+        notes.doubt(("measures",), said)
 
 
 def shared_monitoring(measures: Sequence[Fields], merged: Collection[str]) -> Data | None:

@@ -9,13 +9,16 @@ from itatrack.findings.message import message
 from itatrack.importing import values
 from itatrack.importing.cells import Cells, note_unread
 from itatrack.importing.grid import one_line
-from itatrack.importing.headings import MONTH, PERIOD_FROM, PERIOD_TO
+from itatrack.importing.headings import MONTH, PERIOD_FROM, PERIOD_TO, month
 from itatrack.thai import calendar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from itatrack.importing.notes import Fields, Notes, Path
+
+
+_FISCAL_YEAR_STARTS = 10
 
 
 def set_period(cells: Cells, fields: Fields, notes: Notes, path: Path) -> None:
@@ -33,6 +36,8 @@ def set_period(cells: Cells, fields: Fields, notes: Notes, path: Path) -> None:
             day = values.day(cells.text(key))
             if day and name not in period and "text" not in period:
                 period[name] = calendar.iso(day)
+            elif not day and not period:
+                period = {"text": one_line(cells.text(key))}
             else:
                 note_unread(cells, key, notes, (*path, "period"))
     if "from" in period and "to" in period and str(period["from"]) > str(period["to"]):
@@ -57,8 +62,16 @@ def _ticked(cells: Cells, notes: Notes, path: Path) -> str:
 def _month_name(words: Sequence[str]) -> str:
     """Return the name of a part of the year, with the word and the year that stand above it."""
     leaf = words[-1]
-    above = " ".join(words[:-1])
     if re.fullmatch("[1-4]", leaf):
-        leaf = f"ไตรมาส {leaf}"
-    year = re.search(r"25[0-9]{2}", above)
-    return f"{leaf} {year[0]}" if year and not re.search("[0-9]{2}", leaf) and len(words) > 1 else leaf
+        return f"ไตรมาส {leaf}"
+    number = month(leaf)
+    years = [int(year) for year in re.findall("25[0-9]{2}", " ".join(words[:-1]))]
+    if number is None or not years or re.search("[0-9]{2}", leaf):
+        return leaf
+    is_early = number >= _FISCAL_YEAR_STARTS
+    if len(years) == 2 and years[1] == years[0] + 1:  # noqa: PLR2004  the two of a fiscal year
+        return f"{leaf} {years[0] if is_early else years[1]}"
+    if len(years) == 1 and "งบประมาณ" in " ".join(words[:-1]):
+        return f"{leaf} {years[0] - is_early}"
+    is_year_alone = re.fullmatch(r"(ปี\s*)?(พ\.?\s*ศ\.?\s*)?25[0-9]{2}", words[-2]) is not None
+    return f"{leaf} {years[0]}" if len(years) == 1 and is_year_alone else leaf

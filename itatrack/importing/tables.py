@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from itatrack.importing.notes import Fields
 
 _LONGEST_TITLE = 200
+_NO_TITLE = (
+    r"ตามที่|ด้วย|จึง|เรียน|เรื่อง|ส่วนราชการ|ที่ |วันที่|บันทึกข้อความ|ข้อมูล ?ณ|ณ วันที่|(ประจำ)?ปี|หน่วย|ตาราง|\(|ของ|"
+    r"เทศบาล|องค์การ|อบต|โรงเรียน|โรงพยาบาล|สำนัก|กรม|อำเภอ|จังหวัด|มหาวิทยาลัย|วิทยาลัย|[-–—. 0-9]*$"
+)
 
 
 class Found(NamedTuple):
@@ -63,8 +67,7 @@ def _joined(last: HeadedTable, part: HeadedTable) -> HeadedTable:
 
 def _title(lines: Sequence[str], between: int) -> str:
     """Return the heading that stands above a table, if any of the lines since the last table is one."""
-    for line in reversed(lines[-between:] if between else ()):
-        is_sentence = re.match("ตามที่|ด้วย|จึง|เรียน|เรื่อง|ส่วนราชการ|ที่ |วันที่|บันทึกข้อความ", line)
-        if len(line) <= _LONGEST_TITLE and not is_sentence:
-            return line
-    return ""
+    above = [line for line in reversed(lines[-between:] if between else ()) if len(line) <= _LONGEST_TITLE]
+    above = [line for line in above if not re.match(_NO_TITLE, line)]
+    named = [line for line in above if re.search("มาตรการ|แผน|โครงการ|แนวทาง", line)]
+    return next(iter(named or above), "")
