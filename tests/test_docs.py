@@ -45,9 +45,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-TEMPLATES = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
+# The page in each language, with the headings of its variables, of its filters, and of what follows.
+TEMPLATES = [
+    ((ROOT / "docs" / name).read_text(encoding="utf-8"), *headings)
+    for name, *headings in (
+        ("templates.md", "## Variables", "## Filters", "## Which"),
+        ("templates.th.md", "## ข้อมูลที่ใช้ได้", "## ตัวกรอง", "## เลขใด"),
+    )
+]
+each_page_on_templates = pytest.mark.parametrize(
+    ("page", "variables_from", "filters_from", "end"), TEMPLATES, ids=["en", "th"]
+)
 README_TH = (ROOT / "README.th.md").read_text(encoding="utf-8")
 FORMATS = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+FORMAT_PAGES = ("format.md", "format.th.md")
 _SHELL = r"(?s)```sh\n(.*?)```"
 SHELL = re.findall(_SHELL, README)
 
@@ -135,34 +146,40 @@ def names(value: Any, path: str) -> set[str]:  # noqa: ANN401  whatever a templa
     return {path} | {name for key, one in inner.items() for name in names(one, f"{path}.{key}")}
 
 
-def test_every_variable_is_documented() -> None:
+@each_page_on_templates
+def test_every_variable_is_documented(page: str, variables_from: str, filters_from: str, end: str) -> None:
     """The page lists each variable by its path or, under it, by its own name."""
+    del variables_from, filters_from, end
     given = variables()
     measure = given["measures"][0]
     paths = {name for key, value in given.items() for name in names(value, key)} | names(measure, "measure")
-    rows = [row for row in TEMPLATES.splitlines() if row.startswith("|")]
+    rows = [row for row in page.splitlines() if row.startswith("|")]
     for path in paths:
         parent, _, own = path.rpartition(".")
         named = any(f"`{parent}" in row and f"`{own}`" in row for row in rows)
-        assert f"`{path}`" in TEMPLATES or f"`{path}." in TEMPLATES or named, path
+        assert f"`{path}`" in page or f"`{path}." in page or named, path
 
 
-def test_every_documented_variable_exists() -> None:
+@each_page_on_templates
+def test_every_documented_variable_exists(page: str, variables_from: str, filters_from: str, end: str) -> None:
     """The page names no variable that a template does not have."""
+    del end
     given = variables()
     paths = {name for key, value in given.items() for name in names(value, key)}
     paths |= names(given["measures"][0], "measure")
     listed = re.findall(
         r"^\| ((?:`[\w.]+`(?:, )?)+) \|",
-        TEMPLATES.partition("## Variables")[2].partition("## Filters")[0],
+        page.partition(variables_from)[2].partition(filters_from)[0],
         re.MULTILINE,
     )
     assert {name for row in listed for name in re.findall(r"`([\w.]+)`", row)} <= paths
 
 
-def test_every_filter_is_documented() -> None:
+@each_page_on_templates
+def test_every_filter_is_documented(page: str, variables_from: str, filters_from: str, end: str) -> None:
     """The page lists exactly the filters that there are."""
-    filters = TEMPLATES.partition("## Filters")[2].partition("## Which")[0]
+    del variables_from
+    filters = page.partition(filters_from)[2].partition(end)[0]
     listed = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", filters, re.MULTILINE)
     environment = MemoEnvironment(text_format(report_request("md")), lambda _: None)
     assert {name for row in listed for name in re.findall(r"`(\w+)`", row)} == {*environment.filters, "picture"}
@@ -201,12 +218,13 @@ def keys_of(value: Any) -> set[str]:  # noqa: ANN401  whatever JSON holds
     return {key for one in value for key in keys_of(one)} if isinstance(value, list) else set()
 
 
-def test_every_key_of_the_files_is_documented() -> None:
+@pytest.mark.parametrize("name", FORMAT_PAGES)
+def test_every_key_of_the_files_is_documented(name: str) -> None:
     """The page on the format names every key of every record, and every column of a table."""
-    page = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / name).read_text(encoding="utf-8")
     rows = [row.split(" | ")[0] for row in page.splitlines() if row.startswith("| `")]
-    named = {name for row in rows for name in re.findall(r"`([\w-]+)`", row)}
-    inline = {name for group in re.findall(r"\{([\w, ]+)\}", page) for name in group.split(", ")}
+    named = {key for row in rows for key in re.findall(r"`([\w-]+)`", row)}
+    inline = {key for group in re.findall(r"\{([\w, ]+)\}", page) for key in group.split(", ")}
     classes = [one for one in vars(records).values() if isinstance(one, type) and issubclass(one, Record)]
     keys = {key for record in classes for key in fields_of(record)} - {"entries"}
     assert keys - named - inline == set()
@@ -223,17 +241,23 @@ def test_the_page_of_all_keys_is_fresh() -> None:
     assert [code for code in codes() if re.match("E[234]|W", code) and code not in page] == []
 
 
-def test_the_examples_of_the_format_are_right(make_project: Callable[..., Path]) -> None:
+@pytest.mark.parametrize("name", FORMAT_PAGES)
+def test_the_examples_of_the_format_are_right(name: str, make_project: Callable[..., Path]) -> None:
     """The examples on the page, put together into a project, are read without an error."""
-    page = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / name).read_text(encoding="utf-8")
     *of_plan, history = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
     plan = (CASES / "base" / "measures.yaml").read_text(encoding="utf-8")
     plan = plan.replace("id: property", "id: integrity-training\n    indicators: [ร้อยละของบุคลากรที่ผ่านการอบรม]")
     for example in of_plan:
-        plan = plan.replace("memo:\n", example) if example.startswith("memo:") else example + plan
+        if example.startswith("memo:"):
+            plan = plan.replace("memo:\n", example)
+            continue
+        for key in re.findall(r"(?m)^\w+:", example):  # in the place of the base's
+            plan = re.sub(rf"(?ms)^{key}.*?(?=^\w)", "", plan)
+        plan = example + plan
     workspace = Workspace(make_project(measures=plan, status=history))
     loaded = load(*documents(workspace), TODAY, workspace.has_file)
-    assert len(of_plan) == 5
+    assert len(of_plan) >= 5
     assert [found for found in loaded.findings if found.severity == "error"] == []
     states = progress(*loaded.complete(), TODAY)
     context = report_context(loaded.complete()[0], states, report_request())
