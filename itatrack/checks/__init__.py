@@ -10,7 +10,7 @@ from itatrack.findings.finding import MAX_FINDINGS, Related
 from itatrack.findings.message import message
 from itatrack.model.records import History, Plan
 from itatrack.progress.rounds import fiscal_year_of
-from itatrack.progress.state import counted
+from itatrack.progress.state import of_fiscal_year
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -48,7 +48,7 @@ def check_history(
         as_of: the day that due dates are compared with, if it is another.
     """
     year = fiscal_year_of(plan) if plan else None
-    of_year = {name: counted(entries, year) for name, entries in history.entries.items()}
+    of_year = {name: of_fiscal_year(entries, year) for name, entries in history.entries.items()}
     counting = History(location=history.location, invalid_fields=history.invalid_fields, entries=of_year)
     subjects = {"history": history, "counted": counting, "today": today, "as_of": as_of or today, "exists": exists}
     if plan is None:

@@ -227,7 +227,7 @@ def _sum(amounts: Iterable[Baht | str | None]) -> Baht | None:
     return Baht(sum(known)) if known else None
 
 
-def counted(entries: Sequence[StatusEntry], year: int | None) -> tuple[StatusEntry, ...]:
+def of_fiscal_year(entries: Sequence[StatusEntry], year: int | None) -> tuple[StatusEntry, ...]:
     """Return the entries that are not before a fiscal year; one whose date could not be read may be of any."""
     return tuple(entry for entry in entries if "date" in entry.invalid_fields or not is_before(entry.date, year))
 
@@ -240,7 +240,7 @@ def progress(plan: Plan, history: History, as_of: dt.date) -> Progress:
     states, year = [], fiscal_year_of(plan)
     for number, measure in enumerate(plan.measures, 1):
         written = history.entries.get(measure.id, ())
-        counting = counted(written, year)
+        counting = of_fiscal_year(written, year)
         known = [entry for entry in counting if entry.date <= as_of]
         entries = tuple(sorted(known, key=lambda entry: entry.date))
         states.append(

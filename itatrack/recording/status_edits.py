@@ -128,10 +128,10 @@ def _changed_entry(
             values[key] = [*(items_of(old[key]) if key in old else ()), *new]
     if update.indicators:
         values["indicators"] = indicator_results(measure, entry, old.get("indicators"), update.indicators)
-    return record_edits(node, in_order(values), ENTRY_KEYS, hints)
+    return record_edits(node, in_key_order(values), ENTRY_KEYS, hints)
 
 
-def in_order(values: Mapping[str, T]) -> dict[str, T]:
+def in_key_order(values: Mapping[str, T]) -> dict[str, T]:
     """Return the keys of an entry in the order of the model, the agency's columns after them, with their values."""
     return {key: values[key] for key in dict.fromkeys((*ENTRY_KEYS, *values)) if key in values}
 
