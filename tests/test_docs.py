@@ -21,6 +21,7 @@ from rendering import make, report_request
 from support import CASES, ROOT, TODAY, documents, without_coverage
 from test_trust import BOMBS
 
+from itatrack.audit.remarks import Remark
 from itatrack.audit.tracing import trail
 from itatrack.checks.explanations import codes
 from itatrack.cli.verify import document_json
@@ -30,6 +31,7 @@ from itatrack.model import records
 from itatrack.model.columns import HEADINGS
 from itatrack.model.commits import Commit, Version
 from itatrack.model.fields import Record, fields_of
+from itatrack.overview.audit import audit_envelope
 from itatrack.overview.status_json import list_envelope, log_envelope
 from itatrack.progress.state import progress
 from itatrack.project import load
@@ -196,8 +198,10 @@ def test_every_json_key_is_documented() -> None:
     recorded = trail([Version(commit, (), *(document.content for document in loaded.documents))])
     log = log_envelope(states.states[0], {}, recorded)
     manifest = Manifest({}, TODAY, TODAY, None, "memo", "md", True, 80, "memo.md.j2", None, {})  # noqa: FBT003
+    remark = Remark("a", recorded.traces[0], recorded.traces[0].events[0], None, ())
     written = {
         **log,
+        **audit_envelope([remark], 30, 1),
         **list_envelope(states, states.states, plan.units),
         **of_findings,
         "documents": [document_json(ROOT, Verdict(Answer.AUTHENTIC, manifest=manifest), [], [])],

@@ -70,6 +70,12 @@ class Trail(NamedTuple):
     names: Mapping[str, str]
     unreadable: Sequence[Commit]
 
+    @property
+    def measures(self) -> list[str]:
+        """Return the ids of all measures that ever had an entry, each by its last one."""
+        last = (trace.last.measure for trace in self.traces)
+        return [*dict.fromkeys(self.names.get(id_, id_) for id_ in last)]
+
     def of(self, measure: str, entry: StatusEntry) -> Trace | None:
         """Return the life of an entry of the last version, or None where that has no such entry."""
         content = content_of(entry)

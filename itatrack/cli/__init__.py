@@ -31,6 +31,7 @@ from itatrack.findings.message import reason
 
 class _Commands(lazy_commands.LazyGroup):
     places: ClassVar = {
+        "audit": "itatrack.cli.audit:audit",
         "completion": "itatrack.cli.completion_scripts:completion",
         "explain": "itatrack.cli.explain:explain",
         "fix": "itatrack.cli.fix:fix",

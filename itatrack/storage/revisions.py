@@ -251,8 +251,20 @@ def project_folders(repository: Repository, commit: Commit) -> list[str]:
 
 def names_of_commits(repository: Repository) -> list[str]:
     """Return the names of branches and tags."""
-    return (
-        repository.run("for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags")
-        .decode(errors="replace")
-        .split()
-    )
+    return _names(repository, "refs/heads", "refs/tags")
+
+
+def names_of_tags(repository: Repository) -> list[str]:
+    """Return the names of tags, the oldest first."""
+    return _names(repository, "--sort=creatordate", "refs/tags")
+
+
+def _names(repository: Repository, *which: str) -> list[str]:
+    said = repository.run("for-each-ref", "--format=%(refname:strip=2)", *which)
+    return said.decode(errors="replace").splitlines()
+
+
+def commits_up_to(repository: Repository, name: str) -> frozenset[str]:
+    """Return the hashes of a commit and of all that it was made after."""
+    said = repository.run("rev-list", commit_named(repository, name).id)
+    return frozenset(said.decode().split())
