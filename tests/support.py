@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import yaml_library  # noqa: F401  before the tool, which chooses a loader
 
-from itatrack.cli import options
+from itatrack.cli import lookup, options
 from itatrack.recording.change import make_change
 from itatrack.recording.status_update import StatusUpdate
 from itatrack.storage.temporary import create
@@ -50,7 +50,7 @@ def set_in(history: bytes, arguments: list[str], *, real: bool = False) -> Chang
     given = parser.parse_args([one if not one.startswith("- ") else f" {one}" for one in arguments])
     day = options.day(given.date, "--date") if given.date != "today" else TODAY
     evidence = tuple({"url": one} if one.startswith("http") else one.strip() for one in given.evidence)
-    status = options.status_of(given.status, "STATUS")
+    status = lookup.status_of(given.status, "STATUS")
     said = {name: getattr(given, name).strip() for name in values if getattr(given, name) is not None}
     update = StatusUpdate(tuple(given.ids), status, day, evidence, tuple(given.step), said)
     plan = (ROOT / "data" if real else CASES / "base") / "measures.yaml"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from itatrack.cli import completions, options
+from itatrack.cli import completions, lookup, options
 from itatrack.cli.console import info, print_error, print_json, print_lines, print_warning
 from itatrack.cli.language import _
 from itatrack.cli.loading import read_document
@@ -68,7 +68,7 @@ def audit(
     if ids:
         names = [*(measure.id for measure in plan.measures)] if plan else []
         names += [id_ for id_ in trail.measures if id_ not in names]
-        known = {options.known(id_, names, "ID", _("unknown measure id {names}")) for id_ in ids}
+        known = {lookup.known(id_, names, "ID", _("unknown measure id {names}")) for id_ in ids}
         found = [remark for remark in found if remark.measure in known]
     if as_json:
         from itatrack.overview.audit import audit_envelope

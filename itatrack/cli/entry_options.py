@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from itatrack.cli import options
+from itatrack.cli import lookup, options
 from itatrack.cli.console import info
 from itatrack.cli.language import _
 from itatrack.cli.loading import read_document
@@ -110,7 +110,7 @@ def column_values(given: Iterable[str], plan: Plan | None) -> dict[str, str]:
                 raise typer.BadParameter(problem, param_hint="'--set'")
             if not fields:
                 raise typer.BadParameter(_("the plan has no columns of the agency's own"), param_hint="'--set'")
-            raise options.unknown([name], fields, "--set", _("unknown column {names}"))
+            raise lookup.unknown([name], fields, "--set", _("unknown column {names}"))
         values[name] = _of_column(name, value, fields[name].kind) if value and name in fields else value
     return values
 

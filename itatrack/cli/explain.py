@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from itatrack.cli import completions, options
+from itatrack.cli import completions, lookup
 from itatrack.cli.language import _
 
 
@@ -23,5 +23,5 @@ def explain(
     from itatrack.checks.explanations import codes, explained
 
     known = codes()
-    code = options.known(code.upper(), known, "CODE", _("unknown code {names}"))
+    code = lookup.known(code.upper(), known, "CODE", _("unknown code {names}"))
     sys.stdout.write(explained(code, _))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 from typer.core import TyperGroup
 
-from itatrack.cli import options
+from itatrack.cli import lookup
 from itatrack.cli.console import info, print_paged
 from itatrack.cli.language import _
 from itatrack.findings.message import message
@@ -77,7 +77,7 @@ def help_(
         if topic.upper() in codes():
             sys.stdout.write(explained(topic.upper(), _))
             return
-    raise options.unknown([" ".join(words)], [*TOPICS, *_commands(ctx)], "TOPIC", _("unknown topic {names}"))
+    raise lookup.unknown([" ".join(words)], [*TOPICS, *_commands(ctx)], "TOPIC", _("unknown topic {names}"))
 
 
 def page(topic: str, language: str) -> Path:

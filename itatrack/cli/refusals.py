@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from itatrack.cli import options
+from itatrack.cli import lookup
 from itatrack.cli.console import print_error, print_findings
 from itatrack.cli.language import _
 from itatrack.findings.message import clean
@@ -71,14 +71,14 @@ def _about_the_plan(
 ) -> typer.BadParameter:
     match refusal:
         case reasons.UnknownIds(ids, known):
-            return options.unknown(ids, known, "ID", _("unknown measure id {names}"))
+            return lookup.unknown(ids, known, "ID", _("unknown measure id {names}"))
         case reasons.DuplicateId(name):
             return typer.BadParameter(_("there is a measure '{id}' already", id=name), param_hint="'ID'")
         case reasons.LastMeasure(name):
             problem = _("{id} is the only measure of the plan, which must have one", id=name)
             return typer.BadParameter(problem, param_hint="'ID'")
         case reasons.UnknownUnit(unit, known):
-            return options.unknown([unit], known, "UNIT", _("unknown unit {names}"))
+            return lookup.unknown([unit], known, "UNIT", _("unknown unit {names}"))
         case reasons.DuplicateUnit(unit):
             return typer.BadParameter(_("there is a unit '{unit}' already", unit=unit), param_hint="'UNIT'")
 
@@ -131,7 +131,7 @@ def _no_entry(refusal: reasons.NoEntry) -> typer.BadParameter:
 def _unknown_evidence(refusal: reasons.UnknownEvidence) -> typer.BadParameter:
     problem = _("the entry has no evidence {names}")
     if refusal.known:
-        return options.unknown(refusal.unknown, refusal.known, "--remove-evidence", problem)
+        return lookup.unknown(refusal.unknown, refusal.known, "--remove-evidence", problem)
     names = ", ".join(f"'{text}'" for text in refusal.unknown)
     return typer.BadParameter(problem.replace("{names}", names), param_hint="'--remove-evidence'")
 

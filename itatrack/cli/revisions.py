@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from itatrack.cli import options
+from itatrack.cli import lookup, options
 from itatrack.cli.console import info
 from itatrack.cli.language import _
 
@@ -162,7 +162,7 @@ def commit_of(repository: Repository, name: RevisionName) -> Commit:
             if not known:
                 raise
             problem = _("the repository has no commit {names}")
-            said = options.unknown([name.text], known, "--rev", problem).message
+            said = lookup.unknown([name.text], known, "--rev", problem).message
             if repository.is_shallow:
                 said += _("; the clone is shallow, and `git fetch --unshallow` brings the rest")
             raise typer.BadParameter(said, param_hint=_NAME) from error

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from itatrack.cli import completions, entry_options, options
+from itatrack.cli import completions, entry_options, lookup, options
 from itatrack.cli.common_options import may_be_empty
 from itatrack.cli.language import _
 
@@ -81,7 +81,7 @@ def edit(
     update = EntryUpdate(
         _only_id(names),
         options.day(date, "--date") if date else None,
-        options.status_of(status, "--status", lambda: plan.status_words if plan else None) if status else None,
+        lookup.status_of(status, "--status", lambda: plan.status_words if plan else None) if status else None,
         entry_options.past_day(to_date, "--to-date") if to_date else None,
         values,
         entry_options.evidence_items([text for text in evidence or () if text], workspace),
@@ -106,7 +106,7 @@ def _only_id(names: list[str]) -> str:
         typer.BadParameter: more is named, such as the status that is an option here.
     """
     name, *others = names
-    if others and options.is_status(others[0]):
+    if others and lookup.is_status(others[0]):
         problem = _("the right status is an option here: write --status {status}", status=others[0])
         raise typer.BadParameter(problem, param_hint="'--status'")
     if others:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from itatrack.cli import completions, options
+from itatrack.cli import completions, lookup, options
 from itatrack.cli.console import info, print_json, print_lines
 from itatrack.cli.language import _
 from itatrack.cli.loading import load_complete
@@ -49,8 +49,8 @@ def list_(
     day = options.day(as_of, "--as-of")
     plan, history = load_complete(project, _("nothing is listed over data with errors"), rev)
     options.warn_of_day_to_come(day)
-    chosen = frozenset(options.status_of(word, "--status", lambda: plan.status_words) for word in statuses or ())
-    named = frozenset(options.known(unit, plan.units, "--unit", _("unknown unit {names}")) for unit in units or ())
+    chosen = frozenset(lookup.status_of(word, "--status", lambda: plan.status_words) for word in statuses or ())
+    named = frozenset(lookup.known(unit, plan.units, "--unit", _("unknown unit {names}")) for unit in units or ())
     choice = listing.Choice(chosen, named, overdue)
     states = progress(plan, history, day)
     shared, listed = choice.of_units(states), choice.listed(states)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itatrack.cli import options
+from itatrack.cli import lookup, options
 from itatrack.cli.console import info, print_json, print_lines
 from itatrack.cli.language import _
 from itatrack.cli.loading import load_or_exit
@@ -27,7 +27,7 @@ def log(
     loaded = load_or_exit(files, _("nothing is shown over data with errors"))
     plan, history = loaded.complete()
     options.warn_of_day_to_come(day)
-    known = options.known(name, [measure.id for measure in plan.measures], "ID", _("unknown measure id {names}"))
+    known = lookup.known(name, [measure.id for measure in plan.measures], "ID", _("unknown measure id {names}"))
     state = next(state for state in progress(plan, history, day).states if state.measure.id == known)
     earlier = earlier_years(files, plan, state) if state.measure.continues else EarlierYears({}, None)
     trail = known_trail(files, loaded.documents)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from itatrack.cli import completions, entry_options, options
+from itatrack.cli import completions, entry_options, lookup, options
 from itatrack.cli.language import _
 
 if TYPE_CHECKING:
@@ -92,17 +92,17 @@ def _ids_and_status(words: list[str], workspace: Workspace) -> tuple[tuple[str, 
         typer.BadParameter: ids or status are missing, stand in the other order, or there is no such status.
     """
     *ids, word = words
-    if options.is_status(word):
+    if lookup.is_status(word):
         if not ids:
             raise typer.BadParameter(_("there is no measure id before {status}", status=word), param_hint="'ID'")
-        return tuple(dict.fromkeys(ids)), options.status_of(word, "STATUS")
-    if ids and options.is_status(ids[0]):
+        return tuple(dict.fromkeys(ids)), lookup.status_of(word, "STATUS")
+    if ids and lookup.is_status(ids[0]):
         raise typer.BadParameter(_("the status stands behind the ids"), param_hint="'STATUS'")
     plan = entry_options.read_plan(workspace)
     if plan and word in {measure.id for measure in plan.measures}:
-        problem = _("there is no status behind {id}", id=word) + options.known_statuses()
+        problem = _("there is no status behind {id}", id=word) + lookup.known_statuses()
         raise typer.BadParameter(problem, param_hint="'STATUS'")
-    status = options.status_of(word, "STATUS", lambda: plan.status_words if plan else None)
+    status = lookup.status_of(word, "STATUS", lambda: plan.status_words if plan else None)
     if not ids:
         raise typer.BadParameter(_("there is no measure id before {status}", status=word), param_hint="'ID'")
     return tuple(dict.fromkeys(ids)), status
