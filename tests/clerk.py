@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from itatrack.findings.finding import Finding
 
 # Warnings about what is so, which nothing in the files need change.
-LEFT_ALONE = {"W503", "W504", "W506", "W507", "W508", "W511", "W513", "W520", "W521", "W522"}
+LEFT_ALONE = {"W503", "W504", "W506", "W507", "W508", "W511", "W513", "W520", "W521", "W522", "W529"}
 
 
 class Place(NamedTuple):
@@ -239,6 +239,17 @@ def _with_needed(place: Place, match: re.Match[str]) -> None:
 
 def _item_at(place: Place, match: re.Match[str]) -> None:
     place.lines[place.line] = " " * int(match[1]) + "- " + place.lines[place.line].strip()
+
+
+def _value_below(place: Place, match: re.Match[str]) -> None:
+    """Write a value beside its key, or the items of a list below it."""
+    if match[1] not in {"steps", "evidence", "responsible", "units"}:
+        place.lines[place.line - 1] += " " + place.lines.pop(place.line).strip()
+        return
+    for line in range(place.line, len(place.lines)):
+        if not re.match(r" *[^\s:-][^:]*$", place.lines[line]):
+            break
+        place.lines[line] = " " * int(match[2]) + "- " + place.lines[line].strip()
 
 
 def _second_line(place: Place, match: re.Match[str]) -> None:
@@ -526,6 +537,7 @@ RULES: list[tuple[str, Rule]] = [
     (r"^write `key: value` with a space after the colon; put `- ` before", _line_without_key),
     (r"^put `- ` before a list item, and `#` before a heading", _forgotten_dash),
     (r"^if it is an item, indent it by (\d+) columns and write `- ` before it", _item_at),
+    (r"^write `([\w-]+): .*` on the line above, .* indented by (\d+), after `- `$", _value_below),
     (r"^if it does, indent it by (\d+) columns, and both are read as one line", _second_line),
     (r"^delete the line, and write `group: (.*)` in each measure below it$", _group),
     (r"^begin the item with `- `: a hyphen and a space$", _dash),

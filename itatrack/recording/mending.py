@@ -183,7 +183,8 @@ def _values_off(lines: set[int], document: Document, root: Node) -> list[str]:
     for node in scalars(root):
         start = node.start_mark.index
         first, last = (document.source.position(index)[0] for index in (start, max(start, node.end_mark.index - 1)))
-        if lines.isdisjoint(range(first, last + 1)):
+        is_left_out = node.end_mark.index == start  # below a key whose lines were in the wrong column
+        if not is_left_out and lines.isdisjoint(range(first, last + 1)):
             values.append((start, node.value))
     return [value for _, value in sorted(values)]
 

@@ -14,8 +14,8 @@ _LINE = r"(?P<indent> *)(?P<dash>- +)?(?:(?P<key>[A-Za-z_][A-Za-z0-9_-]*) *:(?=\
 
 # A key whose value is to follow on the lines below, with what stands before it.
 _EMPTY_KEY = r"( *(?:- +)?)[A-Za-z_][A-Za-z0-9_-]* *:[ \t]*(?:#.*)?"
-# As far as a key at the beginning of a line may have slipped.
-_FAR = 3
+# How much farther a level may be than the nearest for a line to belong with it.
+_NEAR = 2
 
 
 class Alignment(NamedTuple):
@@ -50,7 +50,14 @@ def alignment(source: Source, line: int) -> Alignment | None:
         return None
     found = len(this["indent"])
     levels = [level for level in _open_above(source, line) if level.is_dash is bool(this["dash"])]
-    alike = [level for level in levels if _holds(source, level, this["key"] or "") and _may_be(level, found)]
+    near = min((abs(level.column - found) for level in levels), default=0)
+    alike = [
+        level
+        for level in levels
+        # What stands at the edge has often the same name as what stands inside: `title`, `name`.
+        if (level.is_dash or abs(level.column - found) <= near + (_NEAR if level.column else 0))
+        and _holds(source, level, this["key"] or "")
+    ]
     best = min(alike or levels, key=lambda level: (abs(level.column - found), -level.column), default=None)
     if best is None or best.column == found:
         return None
@@ -75,10 +82,11 @@ def odd_one(source: Source, line: int, place: Alignment) -> Alignment | None:
         return None
     column = len(head["indent"]) + len(head["dash"] or "")
     found = Alignment(place.columns, place.found, line, below["key"], is_known=False)
-    if column == place.found:
+    is_next = not any(re.match(_LINE, source.line(number)) for number in range(place.line + 1, line))
+    if column == place.found and is_next:
         return found._replace(line=before, first=head["key"] or "-")
     is_first = re.fullmatch(_EMPTY_KEY, source.line(before)) and column < place.found
-    return found if is_first and _are_more(source, place.line, line) else None
+    return found if is_first and (column == place.columns or _are_more(source, place.line, line)) else None
 
 
 def _are_more(source: Source, first: int, line: int) -> bool:
@@ -108,11 +116,6 @@ def _odd_item(source: Source, place: Alignment, column: int, key: str) -> Alignm
     return Alignment(column, wanted, nearest, f"- {key}", is_known=True) if nearest else None
 
 
-def _may_be(level: _Level, found: int) -> bool:
-    """Check whether a line may belong with a level: one far inside is no key of the whole file of the same name."""
-    return level.column > 0 or found <= _FAR
-
-
 def column_below(source: Source, line: int) -> int | None:
     """Return the column in which a line belongs whose own indentation tells nothing; None where that cannot be told.
 
@@ -125,24 +128,39 @@ def column_below(source: Source, line: int) -> int | None:
     levels = [level for level in _open_above(source, line) if level.is_dash is bool(this["dash"])]
     alike = [level.column for level in levels if level.column and _holds(source, level, this["key"] or "")]
     above = re.fullmatch(_EMPTY_KEY, source.line(line - 1)) if line > 1 and not alike else None
-    below = [_column_inside(source, line, len(above[1]))] if above else []
+    below = [_column_inside(source, line, len(above[1]), bool(this["dash"]))] if above else []
     return next(iter([*alike, *below, *(level.column for level in levels)]), None)
 
 
-def _column_inside(source: Source, line: int, column: int) -> int:
-    """Return the column of what belongs to a key in a column, of which a line is the first: as the next line has it."""
+def _column_inside(source: Source, line: int, column: int, is_dash: bool) -> int:  # noqa: FBT001
+    """Return the column of the first line that belongs to a key in a column: as the next line shows it."""
     for below in range(line + 1, source.position(len(source.text))[0] + 1):
         this = re.match(_LINE, source.line(below))
         if this:
-            return len(this["indent"]) if len(this["indent"]) > column else column + 2
+            shown = len(this["indent"]) - (2 if is_dash and not this["dash"] else 0)
+            return shown if shown > column else column + 2
     return column + 2
 
 
 def _holds(source: Source, level: _Level, key: str) -> bool:
-    """Check whether a key, or the `-` of an item that begins with it, stands in the column of a level."""
+    """Check whether a key, or the `-` of an item that begins with it, stands in the column of a level.
+
+    A key is looked for in the record of the level and in those of its list, not in others that stand as far inside.
+    """
     if level.is_dash:
         return level.key == key
-    return re.search(rf"(?m)^[ -]{{{level.column}}}{re.escape(key)} *:(?=\s|$)", source.text) is not None
+    last = source.position(len(source.text))[0]
+    for numbers in (range(level.line, 0, -1), range(level.line + 1, last + 1)):
+        for number in numbers:
+            this = re.match(_LINE, source.line(number))
+            if this is None:
+                continue
+            column = len(this["indent"]) + len(this["dash"] or "")
+            if column < level.column:
+                break
+            if column == level.column and this["key"] == key:
+                return True
+    return False
 
 
 def begins_an_item(source: Source, line: int) -> bool:

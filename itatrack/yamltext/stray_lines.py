@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from itatrack.findings.catalogue import finding
 
 if TYPE_CHECKING:
-    from itatrack.findings.finding import Finding
+    from itatrack.findings.finding import Finding, Span
     from itatrack.textfile.source import Source
 
 # A key, whatever stands behind it in place of a colon; few texts begin with a small Latin word.
 _KEY = r"[A-Za-z_][A-Za-z0-9_-]*\s*[:\uff1a\ufe55\ufe13\u2236\u02d0\ua789\u0589\u05c3]|[a-z_-]+(?![^\s=;])"
 _TEXT = r"( *)(- +)?(?:([A-Za-z_][A-Za-z0-9_-]*) *: +)?[^\s#\"'\[{|>&*!%@`].*"
+_EMPTY = r"( *(?:- +)?)([A-Za-z_][A-Za-z0-9_-]*) *:[ \t]*(?:#.*)?"
 # The line that a measure begins with: what stands alone before it is a heading over measures.
 _MEASURE = r" *- +id *:(?:\s|$)"
 _MAX_CELLS = 12
@@ -32,10 +33,20 @@ def stray_line(source: Source, number: int) -> Finding | None:
         return finding("E106.row", span, known=shown, number=len(cells), text=max(cells, key=len))
     if re.match(_MEASURE, _content(source, number, 1)):
         return finding("E106.heading", span, text=text.rstrip(" :"))
-    above = re.fullmatch(_TEXT, _content(source, number, -1))
-    if above is None:
+    return _going_on(source, number, span)
+
+
+def _going_on(source: Source, number: int, span: Span) -> Finding | None:
+    """Return the finding for a line that should go on with the key, the text or the item above it."""
+    above = _content(source, number, -1)
+    empty = re.fullmatch(_EMPTY, above)
+    if empty:
+        text = source.line(number).strip()
+        return finding("E106.value-below", span, key=empty[2], text=text, columns=len(empty[1]) + 2)
+    match = re.fullmatch(_TEXT, above)
+    if match is None:
         return None
-    indent, dash, key = above.groups("")
+    indent, dash, key = match.groups("")
     columns = len(indent) + len(dash)
     if key:
         return finding("E106.second-line", span, key=key, columns=columns + 2)

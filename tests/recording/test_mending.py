@@ -56,6 +56,8 @@ UNSAFE = {
     "the first item": ("  - id: property", "- id: property"),
     "a key in the record above": ("units: [", "  units: ["),
     "all measures in the record above": ("measures:\n", "  measures:\n"),
+    "the keys of a record at the edge": ("  text: รายงานความก้าวหน้า\n  due:", "text: รายงานความก้าวหน้า\ndue:"),
+    "a record that slipped out": ("  signed_by:", "signed_by:"),
     "no blank behind a colon": ("    title: E", "    title:E"),
     "no blank behind the first colon": ("- date: 2564", "- date:2564"),
     "a wide colon": ("title: E", "title：E"),

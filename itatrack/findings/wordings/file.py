@@ -125,6 +125,11 @@ WORDINGS = {
         "if it does, indent it by {columns} columns, and both are read as one line; to keep two lines, write only "
         "`{key}: |` above, and both lines below it, indented by {columns}; put `#` before a heading or a comment",
     ),
+    "E106.value-below": Wording(
+        "this line is indented too little to be the value of `{key}`",
+        "write `{key}: {text}` on the line above, and delete this one; of a list, write each item on a line of its own "
+        "below `{key}:`, indented by {columns}, after `- `",
+    ),
     "E106.second-item": Wording(
         "this line has no `-`, and does not go on with the item above",
         "if it is an item, indent it by {dash} columns and write `- ` before it; if it goes on with the item above, "
