@@ -17,7 +17,7 @@ from itatrack.importing.cells import (
     custom_values,
     stands_early,
 )
-from itatrack.importing.entries import Entry, entry_of, left_differs
+from itatrack.importing.entries import Entry, entry_of, left_differs, take_remarks
 from itatrack.importing.grid import SourceError, one_line
 from itatrack.importing.head import missing
 from itatrack.importing.headings import CUSTOM, squeezed
@@ -146,6 +146,7 @@ class Builder:
     def _take_entry(self, cells: Cells, index: int, own: Fields) -> None:
         measure = self.measures[index]
         entry = entry_of(cells, measure.get("steps"))
+        take_remarks(entry, measure)
         entry.fields.update(own)
         if "steps" in entry.fields and "steps" not in measure:
             measure["steps"] = entry.fields.pop("steps")

@@ -9,6 +9,7 @@ from itatrack.findings.message import Message, message
 from itatrack.importing import values
 from itatrack.importing.grid import one_line
 from itatrack.importing.notes import NOT_READ, Fields
+from itatrack.model.columns import REASON, RECURRING
 from itatrack.model.status import Status
 
 if TYPE_CHECKING:
@@ -63,6 +64,25 @@ def entry_of(cells: Cells, planned_steps: Data | None) -> Entry:
     if cells.has("since") and day is None:
         doubts.append(_unread(cells, "since"))
     return Entry(fields, day, status, doubts)
+
+
+def take_remarks(entry: Entry, measure: Fields) -> None:
+    """Take what a memo prints beside a status for what it is: that the measure recurs, or why it is cancelled."""
+    for key in ("evidence", "result"):
+        stated = entry.fields.get(key, [])
+        items = stated if isinstance(stated, list) else [stated]
+        kept: list[Data] = []
+        for item in items:
+            if item == f"({RECURRING})":
+                measure["recurring"] = "yes"
+            elif isinstance(item, str) and entry.status is Status.CANCELLED and item.startswith(REASON):
+                entry.fields.setdefault("note", item.removeprefix(REASON))
+            else:
+                kept.append(item)
+        if kept != items:
+            del entry.fields[key]
+            if kept:
+                entry.fields[key] = kept
 
 
 def _implied(percent: str | None, result: Sequence[str], doubts: list[Message]) -> Status | None:

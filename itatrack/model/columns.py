@@ -51,6 +51,11 @@ HEADINGS: Final = {
     "note": "หมายเหตุ",
 }
 
+# What stands beside the status of a recurring measure, and in the place of its due date.
+RECURRING: Final = "ดำเนินการต่อเนื่อง"
+# What stands before the reason of a cancellation.
+REASON: Final = "เหตุผล: "
+
 
 class HeadedColumn(NamedTuple):
     """A column of a table, and its heading."""

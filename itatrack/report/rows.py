@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from itatrack.model import ita
 from itatrack.model.amounts import Baht, Grouped
-from itatrack.model.columns import word_for
+from itatrack.model.columns import REASON, RECURRING, word_for
 from itatrack.model.number_kinds import NO_BUDGET
 from itatrack.model.status import Status
 from itatrack.report.tables import DONE_MARK, EMPTY_MARK, Cell, Item, Row
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from itatrack.progress.state import Progress, State
 
 
-# What stands beside the status of a recurring measure, and in the place of its due date.
-RECURRING: Final = "ดำเนินการต่อเนื่อง"
 # What tells measures apart in a table, the best first.
 _NAMES: Final = ("title", "project", "code", "id", "number")
 
@@ -204,7 +202,7 @@ def _remarks(state: State, table: RowContext) -> tuple[Item, ...]:
 
 def _reason(state: State, table: RowContext) -> tuple[Item, ...]:
     """Return why a measure is cancelled, where notes have no column."""
-    return (Item(f"เหตุผล: {state.cancellation}"),) if state.cancellation and "note" not in table.columns else ()
+    return (Item(f"{REASON}{state.cancellation}"),) if state.cancellation and "note" not in table.columns else ()
 
 
 def _other_rounds(state: State, table: RowContext) -> tuple[Item, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -50,3 +51,19 @@ def test_the_real_memo_comes_back_whole(tmp_path: Path) -> None:
     before = printed(ROOT, "2564-03-31", tmp_path / "before.md")
     assert cli.run_arguments(["import", str(tmp_path / "before.md"), "--into", str(tmp_path / "new")]) == 0
     assert printed(tmp_path / "new", "2564-03-31", tmp_path / "after.md") == before
+
+
+def test_cancelled_and_recurring_measures_come_back(tmp_path: Path) -> None:
+    """The reason of a cancellation is a note again, and a measure that recurs says so, with no doubt about either."""
+    project = tmp_path / "project"
+    shutil.copytree(ROOT / "data", project / "data")
+    recorded = ["--date", "2564-03-31", "--note", "ไม่ได้รับจัดสรรงบประมาณ", "-C", str(project)]
+    assert cli.run_arguments(["status", "edit", "web-renewal", "--status", "cancelled", *recorded]) == 0
+    assert cli.run_arguments(["status", "set", "e-service", "in-progress", *recorded]) == 0
+    assert cli.run_arguments(["measure", "edit", "e-service", "--recurring", "-C", str(project)]) == 0
+    before = printed(project, "2564-03-31", tmp_path / "before.md")
+    new = tmp_path / "new"
+    assert cli.run_arguments(["import", str(tmp_path / "before.md"), "--into", str(new)]) == 0
+    assert tables(printed(new, "2564-03-31", tmp_path / "after.md")) == tables(before)
+    assert "note: ไม่ได้รับจัดสรรงบประมาณ\n" in (new / "data" / "status.yaml").read_text(encoding="utf-8")
+    assert "recurring: " in (new / "data" / "measures.yaml").read_text(encoding="utf-8")
