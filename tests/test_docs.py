@@ -197,7 +197,7 @@ def test_every_json_key_is_documented() -> None:
     commit = Commit("a" * 40, "b" * 40, (), "ก", "a@example.go.th", 0)
     recorded = trail([Version(commit, (), *(document.content for document in loaded.documents))])
     log = log_envelope(states.states[0], {}, recorded)
-    manifest = Manifest({}, TODAY, TODAY, None, "memo", "md", True, 80, "memo.md.j2", None, {})  # noqa: FBT003
+    manifest = Manifest({}, TODAY, TODAY, None, "memo", "md", True, 80, "memo.md.j2", {})  # noqa: FBT003
     remark = Remark("a", recorded.traces[0], recorded.traces[0].events[0], None, ())
     written = {
         **log,

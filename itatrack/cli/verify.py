@@ -143,14 +143,13 @@ def _made(manifest: Manifest) -> str:
     """Return what a document says of its making, in a line."""
     from itatrack.thai import calendar
 
-    text = _(
+    return _(
         "{format} of itatrack {version}: {form} as of {day}",
         format=manifest.format,
         version=manifest.version,
         form=_({"memo": message("memo"), "bs4": message("follow-up form")}[manifest.form]),
         day=calendar.iso(manifest.as_of),
     )
-    return text + (_(", from commit {commit}", commit=manifest.commit[:10]) if manifest.commit else "")
 
 
 def _print(path: Path, verdict: Verdict, details: Sequence[Message | Finding]) -> None:
@@ -178,7 +177,6 @@ def document_json(
             "date": shown_date(manifest.date),
             "round": manifest.round,
             "form": manifest.form,
-            "commit": manifest.commit,
             "files": dict(manifest.digests),
         }
     return {

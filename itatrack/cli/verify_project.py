@@ -9,7 +9,7 @@ from itatrack.cli import options
 from itatrack.findings.message import message
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from itatrack.findings.message import Message
     from itatrack.model.records import History, Plan
@@ -33,17 +33,37 @@ def compared_with_project(verdict: Verdict, project: Path | None) -> list[Messag
         return []
     workspace = Workspace(folder)
     now = [workspace.file(name) for name in (PLAN, HISTORY)]
-    if all(verdict.files.get(name) == file.content for name, file in zip((PLAN, HISTORY), now, strict=True)):
-        return [message("the project has the same data")]
+    carried_files = {name: verdict.files.get(name, b"") for name in (PLAN, HISTORY)}
+    commit = _commit(folder, carried_files)
+    if all(carried_files[name] == file.content for name, file in zip((PLAN, HISTORY), now, strict=True)):
+        return [*commit, message("the project has the same data")]
     loaded, carried = (
         load(Document.read(*plan), Document.read(*history), options.today(), lambda _path: True)
-        for plan, history in (now, [(name, verdict.files.get(name, b"")) for name in (PLAN, HISTORY)])
+        for plan, history in (now, [*carried_files.items()])
     )
     if loaded.has_errors:
-        return [message("the project has other data, with errors in it: itatrack validate shows them")]
+        return [*commit, message("the project has other data, with errors in it: itatrack validate shows them")]
     if carried.has_errors:
-        return [message("the project has other data")]
-    return _changes(carried.complete(), loaded.complete(), verdict.manifest)
+        return [*commit, message("the project has other data")]
+    return [*commit, *_changes(carried.complete(), loaded.complete(), verdict.manifest)]
+
+
+def _commit(folder: Path, contents: Mapping[str, bytes]) -> list[Message]:
+    """Return which commit of the project's repository brought the data of a document, if one did."""
+    from itatrack.cli.revisions import day_of, shown_author
+    from itatrack.storage.data_commit import commit_with
+
+    found = commit_with(folder, contents)
+    if found is None:
+        return []
+    return [
+        message(
+            "its data is that of commit {commit} of {day}, by {author}",
+            commit=found.short,
+            day=day_of(found),
+            author=shown_author(found),
+        )
+    ]
 
 
 def _changes(then: tuple[Plan, History], now: tuple[Plan, History], manifest: Manifest) -> list[Message]:

@@ -36,13 +36,12 @@ _SCRIPT: Final = '<script type="application/json" id="itatrack">'
 
 
 class Sources(NamedTuple):
-    """The files of a project that a document is made from, by their paths, and the commit that holds them.
+    """The files of a project that a document is made from, by their paths.
 
-    `commit` is None where there is none, or where the files were changed since.
+    No commit is named: the same data makes the same document, wherever it lies, and `verify` finds the commit by it.
     """
 
     files: Mapping[str, bytes]
-    commit: str | None = None
 
 
 class Carried(NamedTuple):
@@ -84,7 +83,6 @@ def carried(request: ReportRequest, context: ReportContext, sources: Sources) ->
         "digits": "thai" if request.thai else "arabic",
         "width": request.width,
         "template": request.template,
-        "commit": sources.commit,
         "files": digests,
     }
     return Carried({**manifest, "digest": manifest_digest(manifest)}, files)

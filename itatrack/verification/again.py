@@ -91,7 +91,7 @@ def made_again(manifest: Manifest, files: Mapping[str, bytes], tools: Tools) -> 
         rounds[0] if rounds else None,
         manifest.thai,
         manifest.width,
-        Sources({path: file for path, file in files.items() if not path.startswith(TEMPLATES)}, manifest.commit),
+        Sources({path: file for path, file in files.items() if not path.startswith(TEMPLATES)}),
     )
     made = make_document(plan, progress(plan, history, manifest.as_of), request, apart=True)
     if isinstance(made, Finding):

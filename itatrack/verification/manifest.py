@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from itatrack.report.request import FormatName
 
 _DIGEST: Final = "[0-9a-f]{64}"
-_COMMIT: Final = "[0-9a-f]{40}|[0-9a-f]{64}"
 _MAX_WIDTH: Final = 1000
 _MAX_FILES: Final = 100
 _MAX_NAME: Final = 300
@@ -46,7 +45,6 @@ class Manifest(NamedTuple):
     thai: bool
     width: int
     template: str
-    commit: str | None
     digests: Mapping[str, str]
 
     @property
@@ -99,7 +97,6 @@ def _checked(data: dict[str, Any]) -> Manifest:
         thai,
         width,
         _text(data["template"]),
-        None if data["commit"] is None else _text(data["commit"], _COMMIT),
         digests,
     )
 

@@ -369,7 +369,6 @@ def test_a_bomb_is_not_unpacked(made: dict[FormatName, bytes]) -> None:
         {"tool": {"itatrack": "\x1b[31m"}},
         {"tool": []},
         {"files": {"data/measures.yaml": "x"}},
-        {"commit": "--upload-pack"},
         {"template": "../" * 200},
         {"round": {"a": 1}},
         {"digits": []},
