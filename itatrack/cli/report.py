@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
-from itatrack.cli import completions, options, report_options
+from itatrack.cli import completions, options, report_options, report_tables
 from itatrack.cli.console import debug, info, print_error, print_findings
 from itatrack.cli.interruption import interruptible
 from itatrack.cli.language import _
@@ -17,7 +17,7 @@ from itatrack.cli.revisions import Rev, project_files
 from itatrack.cli.spinner import spinner
 from itatrack.findings.finding import Finding
 from itatrack.findings.message import counted, reason
-from itatrack.report.request import FormatName, FormName
+from itatrack.report.request import FormName, ReportFormatName
 from itatrack.thai.width import visible
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def report(
     ] = None,
     form: Annotated[FormName, typer.Option("--form", help="The memo, or the follow-up form (แบบ บส. ๔).")] = "memo",
     format_: Annotated[
-        FormatName | None,
+        ReportFormatName | None,
         typer.Option("--format", help="The format; by default from the extension of --output or --template, else md."),
     ] = None,
     output: Annotated[
@@ -71,8 +71,19 @@ def report(
             callback=options.named,
         ),
     ] = None,
+    table: Annotated[
+        str | None,
+        typer.Option(
+            "--table",
+            metavar="NAME",
+            help="The table of csv or xlsx, such as plan; by default result, in xlsx all of the form.",
+        ),
+    ] = None,
     digits: Annotated[
-        Literal["thai", "arabic"], typer.Option("--digits", help="Thai numerals, or digits as the data has them.")
+        Literal["thai", "arabic"],
+        typer.Option(
+            "--digits", help="Thai numerals, or digits as the data has them; csv and xlsx have these in any case."
+        ),
     ] = "thai",
     width: Annotated[
         int | None,
@@ -86,6 +97,7 @@ def report(
     ] = None,
     *,
     bare: Annotated[bool, typer.Option("--bare", help="Leave out the data that the document was made from.")] = False,
+    bom: Annotated[bool, typer.Option("--bom", help="Begin csv with the mark by which Excel knows UTF-8.")] = False,
     rev: Rev = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite a Word document that was changed by hand.")] = False,
     project: options.Project = None,
@@ -100,6 +112,7 @@ def report(
     day = None if as_of is None else options.day(as_of, "--as-of")
     memo_date = None if date is None else options.day(date, "--date")
     chosen = report_options.chosen_format(format_, template, output)
+    report_tables.refuse_table_options(chosen, table, bom=bom)
     workspace = project_files(project, rev)
     report_options.refuse_wrong_output(output, Workspace(workspace.folder), template)
     report_options.refuse_missing(chosen, output)
@@ -109,6 +122,11 @@ def report(
     round_found = None if round_ is None else report_options.round_of(round_, loaded.complete()[0], day)
     day = day or (round_found and round_found.cut_off) or options.today()
     report_options.refuse_wrong_days(day, memo_date or day, round_found, loaded.complete()[0])
+    if chosen == "csv" or chosen == "xlsx":  # noqa: PLR1714  the type checker follows it
+        tables = report_tables.TableRequest(chosen, form, table, bom)
+        _deliver(report_tables.table_file(loaded, day, memo_date or day, round_found, tables), output)
+        _tell_of_warnings(loaded, project, rev)
+        return
     request = report_request(loaded, workspace, memo_date or day, (form, chosen, template))
     if isinstance(request, Finding):
         _refuse(request)
@@ -120,6 +138,11 @@ def report(
     _deliver(document.content, output)
     print_findings(document.warnings, "full", sys.stderr)
     _tell_left_over(loaded)
+    _tell_of_warnings(loaded, project, rev)
+
+
+def _tell_of_warnings(loaded: Project, project: Path | None, rev: str | None) -> None:
+    """Show how many warnings the data has, and which command shows them."""
     if loaded.findings:
         warnings = _(
             counted(

@@ -10,7 +10,7 @@ import typer
 
 from itatrack.cli.console import print_error, print_warning
 from itatrack.cli.language import _
-from itatrack.report.request import FormatName
+from itatrack.report.request import FormatName, ReportFormatName
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from itatrack.storage.workspace import Workspace
 
 
-def chosen_format(format_: FormatName | None, template: Path | None, output: Path | None) -> FormatName:
+def chosen_format(format_: ReportFormatName | None, template: Path | None, output: Path | None) -> ReportFormatName:
     """Return the format that is asked for, or that the names of template and output agree on."""
-    from itatrack.report.formats.registry import FORMATS
+    from itatrack.report.formats.registry import TABLE_FORMATS, is_binary
 
     by_template, by_output = _format_of(template), _format_of(output)
     chosen = format_ or by_output or by_template or "md"
@@ -31,8 +31,10 @@ def chosen_format(format_: FormatName | None, template: Path | None, output: Pat
     if output and by_output and by_output != chosen and {by_output, chosen} != {"md", "txt"}:
         problem = _("a file in {ending} cannot hold the format {format}", ending=output.suffix, format=chosen)
         raise typer.BadParameter(problem, param_hint="'--output'")
+    if template and (chosen in TABLE_FORMATS or by_template in TABLE_FORMATS):
+        raise typer.BadParameter(_("csv and xlsx are made without a template"), param_hint="'--template'")
     if by_template and by_template != chosen:
-        is_jinja = all(FORMATS[each].template.endswith(".j2") for each in (by_template, chosen))
+        is_jinja = not is_binary(by_template) and not is_binary(chosen)
         if not (format_ and is_jinja):
             problem = _("a template of {kind} cannot make {format}", kind=by_template, format=chosen)
             raise typer.BadParameter(problem, param_hint="'--template'")
@@ -49,14 +51,14 @@ def refuse_wrong_output(output: Path | None, workspace: Workspace, template: Pat
     if output.suffix and _format_of(output) is None:
         raise typer.BadParameter(
             _(
-                "a memo cannot be written as {ending}: name a file in .docx, .pdf, .html, .md or .txt",
+                "a memo cannot be written as {ending}: name a file in .docx, .pdf, .html, .md, .txt, .csv or .xlsx",
                 ending=output.suffix,
             ),
             param_hint="'--output'",
         )
 
 
-def refuse_changed(format_: FormatName, output: Path | None) -> None:
+def refuse_changed(format_: ReportFormatName, output: Path | None) -> None:
     """Refuse to write over a Word document that holds the work of somebody's hand."""
     if format_ != "docx" or output is None or not output.is_file():
         return
@@ -75,17 +77,17 @@ def refuse_changed(format_: FormatName, output: Path | None) -> None:
         raise typer.BadParameter(problem, param_hint="'--output'")
 
 
-def refuse_missing(format_: FormatName, output: Path | None) -> None:
+def refuse_missing(format_: ReportFormatName, output: Path | None) -> None:
     """Refuse a format that needs a package that is not there, and bytes on a terminal."""
-    from itatrack.report.formats.registry import FORMATS
+    from itatrack.report.formats.registry import is_binary, missing_extra
 
-    kind = FORMATS[format_]
-    if kind.extra and not kind.is_installed:
-        command = f"pip install {extra_packages(kind.extra[0])}"
+    extra = missing_extra(format_)
+    if extra:
+        command = f"pip install {extra_packages(extra)}"
         missing = _("{format} needs a package that is not installed: {command}", format=format_, command=command)
         print_error(missing)
         raise typer.Exit(2)
-    if kind.is_binary and (output is None or str(output) == "-") and sys.stdout.isatty():
+    if is_binary(format_) and (output is None or str(output) == "-") and sys.stdout.isatty():
         problem = _("{format} is no text for a terminal: name a file with -o", format=format_)
         raise typer.BadParameter(problem, param_hint="'--format'")
 
@@ -167,8 +169,8 @@ def template_format(path: Path) -> FormatName | None:
     return next((each for each in get_args(FormatName) if path.name.endswith(f".{FORMATS[each].template}")), None)
 
 
-def _format_of(path: Path | None) -> FormatName | None:
+def _format_of(path: Path | None) -> ReportFormatName | None:
     """Return the format that a file's name ends in, `.j2` aside; a Typst template makes PDF."""
     ending = path.name.removesuffix(".j2").rpartition(".")[2].lower() if path else ""
     ending = {"htm": "html", "typ": "pdf"}.get(ending, ending)
-    return next((each for each in get_args(FormatName) if each == ending), None)
+    return next((each for each in get_args(ReportFormatName) if each == ending), None)

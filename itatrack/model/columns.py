@@ -81,6 +81,9 @@ def _single(column: str, heading: str | None = None) -> ColumnGroup:
     return ColumnGroup(heading, (HeadedColumn(column, heading),))
 
 
+# Where no headings may stand among the rows.
+GROUP_COLUMN: Final = _single("group")
+
 # The memo's tables are those of the reference memo; แบบ บส. ๔ is the ministry's form (มท 0805.2/ว 3482, 18 August
 # 2566), its columns as two programs that implement it have them.
 _USUAL: Final = {

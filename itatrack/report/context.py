@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from itatrack.model import ita
 from itatrack.model.amounts import alike
-from itatrack.model.columns import column_groups, word_for
+from itatrack.model.columns import GROUP_COLUMN, column_groups, word_for
 from itatrack.model.records import Part, Plan, Style
 from itatrack.model.status import Status
 from itatrack.progress.rounds import fiscal_year_of, rounds_of
@@ -165,24 +166,43 @@ def _tables(plan: Plan, progress: Progress, request: ReportRequest) -> dict[str,
     """Return the tables of the form by name."""
     names: tuple[TableName, ...] = ("bs4",) if request.form == "bs4" else ("plan", "result")
     round_name = request.round.name if request.round else None
-    tables: dict[str, Table] = {}
-    for name in names:
-        groups = column_groups(plan, name, has_cancelled=progress.count(Status.CANCELLED) > 0)
-        headings = tuple(
-            Heading(group.heading, () if group.is_single else tuple(column.heading for column in group.columns))
-            for group in groups
-        )
-        tables[name] = Table(headings, rows_of(plan, progress, groups, round_name), name=name)
-    return {**tables, "assessment": _assessment_table(plan)}
+    tables: dict[str, Table] = {name: table_of(plan, progress, name, round_name) for name in names}
+    return {**tables, "assessment": assessment_table(plan)}
 
 
-def _assessment_table(plan: Plan) -> Table:
+def table_of(
+    plan: Plan, progress: Progress, name: TableName, round_name: str | None, *, groups_in_column: bool = False
+) -> Table:
+    """Return a table of measures by its name.
+
+    Args:
+        plan: the plan.
+        progress: the states of its measures.
+        name: the table.
+        round_name: the round that is reported on, if it is one.
+        groups_in_column: whether the group of a measure stands in the first column, and not as a heading among the
+            rows, where any measure has one.
+    """
+    groups = column_groups(plan, name, has_cancelled=progress.count(Status.CANCELLED) > 0)
+    columns = {column.column for group in groups for column in group.columns}
+    if groups_in_column and "group" not in columns and any(measure.group for measure in plan.measures):
+        groups = (GROUP_COLUMN, *groups)
+    headings = tuple(
+        Heading(group.heading, () if group.is_single else tuple(column.heading for column in group.columns))
+        for group in groups
+    )
+    return Table(headings, rows_of(plan, progress, groups, round_name), name=name)
+
+
+def assessment_table(plan: Plan) -> Table:
     """Return a row a year, where there are several years or scores of the instruments; else no rows."""
     years = _by_year(plan)
     detailed = any(score is not None for year in years for score in (year.iit, year.eit, year.oit))
     rows = tuple(
         tuple(
-            Cell((Item(str(value)),), names_row=place == 0) if value is not None else Cell(mark=EMPTY_MARK)
+            Cell((Item(str(value)),), names_row=place == 0, value=_number_of(value))
+            if value is not None
+            else Cell(mark=EMPTY_MARK)
             for place, value in enumerate(
                 (
                     year.fiscal_year,
@@ -196,6 +216,10 @@ def _assessment_table(plan: Plan) -> Table:
     )
     titles = ["ปีงบประมาณ พ.ศ.", "คะแนนรวม", "ระดับ", *(["IIT", "EIT", "OIT"] if detailed else [])]
     return Table(tuple(map(Heading, titles)), rows if detailed or len(years) > 1 else (), name="assessment")
+
+
+def _number_of(value: Decimal | int | str) -> Decimal | None:
+    return None if isinstance(value, str) else Decimal(value)
 
 
 def _summary(plan: Plan, progress: Progress) -> View:

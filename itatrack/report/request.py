@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from itatrack.report.values import Picture
 
 FormatName = Literal["md", "txt", "html", "docx", "pdf"]
+# Files of data, which hold tables alone and are made of no template.
+TableFormatName = Literal["csv", "xlsx"]
+ReportFormatName = Literal[FormatName, TableFormatName]
 FormName = Literal["memo", "bs4"]
 # Display cells of a line of plain text: an upright page, and one on its side.
 WIDTHS: Final[dict[FormName, int]] = {"memo": 80, "bs4": 132}

@@ -107,7 +107,7 @@ def _list(texts: Sequence[str]) -> Cell:
 
 
 def _number(value: Decimal | None) -> Cell:
-    return _text(None if value is None else plain_number(value))._replace(align="right")
+    return _text(None if value is None else plain_number(value))._replace(align="right", value=value)
 
 
 def plain_number(value: Decimal) -> str:
@@ -116,7 +116,7 @@ def plain_number(value: Decimal) -> str:
 
 
 def _day(day: dt.date | None) -> Cell:
-    return _text(calendar.short(day) if day else None)
+    return _text(calendar.short(day) if day else None)._replace(value=day)
 
 
 def _custom_cell(column: Column, state: State) -> Cell:
@@ -128,7 +128,7 @@ def _custom_cell(column: Column, state: State) -> Cell:
         return _list(value)
     if isinstance(value, Decimal):
         sign = "%" if column.kind == "percent" and not any(word in column.heading for word in ("ร้อยละ", "%")) else ""
-        return Cell((Item(plain_number(value) + sign),), align="right")
+        return Cell((Item(plain_number(value) + sign),), align="right", value=value)
     return _day(value) if isinstance(value, dt.date) else _text(str(value))
 
 

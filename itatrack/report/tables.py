@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from itatrack.findings.message import message
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Container, Sequence
+    from decimal import Decimal
 
     from itatrack.findings.message import Message
 
@@ -35,7 +37,7 @@ class Cell(NamedTuple):
     `mark` stands before the items as it is. `shared` says that the cell is the same for rows that follow each
     other, and is one cell in formats that can join rows. `bulleted` says whether several items get a dash each.
     A heading among the rows is a cell over as many `columns` as the table has. `names_row` says that the cell tells
-    what its row is about.
+    what its row is about. `value` is the number or the day that the cell shows, for formats that have types.
     """
 
     items: tuple[Item, ...] = ()
@@ -46,6 +48,7 @@ class Cell(NamedTuple):
     columns: int = 1
     align: Literal["left", "right"] = "left"
     names_row: bool = False
+    value: Decimal | dt.date | None = None
 
     def lines(self, setting: Callable[[Item], str]) -> list[str]:
         """Return the cell's lines, each item set by a format: several items as a list under the mark."""

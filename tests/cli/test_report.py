@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import os
 import shutil
@@ -11,7 +12,9 @@ import sys
 import zipfile
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
+from calling import call
 from support import CASES, ROOT, TESTS
 
 if TYPE_CHECKING:
@@ -81,6 +84,53 @@ def test_the_memo_goes_to_a_file(run: Run, tmp_path: Path, arguments: list[str],
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
+def test_tables_go_to_files_of_data(tmp_path: Path) -> None:
+    """CSV holds the table of results, or the one that is named; Excel all tables of the form, a sheet each."""
+    status, out, _ = call("report", "--as-of", "2564-03-31", "--format", "csv")
+    assert status == 0
+    assert len([*csv.reader(io.StringIO(out))]) == 13
+    assert out.startswith('"มาตรการ","ขั้นตอนหรือวิธีการปฏิบัติ","สถานะการดำเนินงาน: ยังไม่ดำเนินการ"')
+    path = tmp_path / "plan.csv"
+    assert call("report", "--as-of", "2564-03-31", "--table", "plan", "--bom", "-o", str(path))[0] == 0
+    assert path.read_bytes().startswith('\ufeff"มาตรการ","ขั้นตอนหรือวิธีปฏิบัติ","ผู้รับผิดชอบ"'.encode())
+    path = tmp_path / "both.xlsx"
+    assert call("report", "--as-of", "2564-03-31", "-o", str(path))[0] == 0
+    assert openpyxl.load_workbook(path).sheetnames == ["ผลการดำเนินการ", "มาตรการ"]
+    assert call("report", "--as-of", "2564-03-31", "-o", str(path), "--form", "bs4")[0] == 0
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["แบบ บส. 4"]
+    assert book.properties.title.endswith("ข้อมูล ณ วันที่ 31 มีนาคม 2564")
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("--format csv --table plam", "unknown table 'plam' (did you mean 'plan'?); there are: plan, result, bs4"),
+        ("--format csv --table assessment", "unknown table 'assessment'; there are: plan, result, bs4"),
+        ("--table plan", "a single table is written as csv or xlsx: give --format csv"),
+        ("--bom", "only csv has a byte order mark"),
+        ("--format xlsx --bom -o a.xlsx", "only csv has a byte order mark"),
+        ("--format csv -o a.xlsx", "a file in .xlsx cannot hold the format csv"),
+        ("--format csv --template templates/memo.md.j2", "csv and xlsx are made without a template"),
+    ],
+)
+def test_what_no_file_of_data_can_be(line: str, problem: str) -> None:
+    """A table that is not there, and options that do not go together, are refused."""
+    status, out, err = call("report", "--as-of", "2564-03-31", *line.split())
+    assert (status, out) == (2, "")
+    assert problem in err
+
+
+def test_a_text_too_long_for_excel(make_project: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text that Excel would cut is told with its place, and nothing is written."""
+    monkeypatch.setattr("itatrack.report.sheets.xlsx_file.MAX_LETTERS", 10)
+    folder = make_project()
+    status, _, err = call("report", "-C", str(folder), "--as-of", "2564-03-31", "-o", str(folder / "a.xlsx"))
+    assert (status, (folder / "a.xlsx").exists()) == (1, False)
+    assert "row 1 of the table 'ผลการดำเนินการ' has more than 10 letters in 'มาตรการ'" in err
+    assert "use --format csv" in err
+
+
 def test_a_word_document_changed_by_hand(run: Run, tmp_path: Path) -> None:
     """It is overwritten with --force only; one that is as it was written, or empty, always is."""
     path = tmp_path / "memo.docx"
@@ -131,7 +181,7 @@ def test_an_existing_file_keeps_mode_and_link(run: Run, tmp_path: Path) -> None:
         "link-to-data",
         "templates/memo.md.j2",
         "memo.odt",
-        "memo.xlsx",
+        "memo.ods",
         "memo.2564",
         "/dev/full",
         "",
@@ -377,14 +427,12 @@ def test_an_ending_of_another_format(name: str, form: str, run: Run, tmp_path: P
     assert f"cannot hold the format {form}" in done.stderr.decode()
 
 
-@pytest.mark.parametrize(
-    "arguments", [["-o", "memo.xlsx"], ["-o", "memo.xlsx", "--format", "md"], ["-o", "memo.md.j2x"]]
-)
+@pytest.mark.parametrize("arguments", [["-o", "memo.ods"], ["-o", "memo.ods", "--format", "md"], ["-o", "memo.md.j2x"]])
 def test_an_ending_of_no_format(arguments: list[str], run: Run, tmp_path: Path) -> None:
     """An ending that is none of a format is refused with those there are, also where a format is named."""
     done = run(*AS_OF, "-C", str(ROOT), *arguments, cwd=tmp_path)
     assert (done.returncode, list(tmp_path.iterdir())) == (2, [])
-    assert b"name a file in .docx, .pdf, .html, .md or .txt" in done.stderr
+    assert b"name a file in .docx, .pdf, .html, .md, .txt, .csv or .xlsx" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from itatrack.report.context import ReportContext
     from itatrack.report.formats.protocols import LayoutFormat, TextFormat
-    from itatrack.report.request import FormatName, FormName, ReportRequest
+    from itatrack.report.request import FormatName, FormName, ReportFormatName, ReportRequest, TableFormatName
 
 
 class FormatEntry(NamedTuple):
@@ -37,7 +37,11 @@ class FormatEntry(NamedTuple):
     @property
     def is_installed(self) -> bool:
         """Check whether what it needs is there."""
-        return self.extra is None or find_spec(self.extra[1]) is not None
+        return _is_installed(self.extra)
+
+
+def _is_installed(extra: tuple[str, str] | None) -> bool:
+    return extra is None or find_spec(extra[1]) is not None
 
 
 FORMATS: Final[dict[FormatName, FormatEntry]] = {
@@ -47,6 +51,20 @@ FORMATS: Final[dict[FormatName, FormatEntry]] = {
     "docx": FormatEntry("itatrack.report.formats.docx", "docx", "docx", ("docx", "docxtpl")),
     "pdf": FormatEntry("itatrack.report.formats.pdf", "pdf", "typ", ("pdf", "typst")),
 }
+# The files of data, each with the extra that it needs.
+TABLE_FORMATS: Final[dict[TableFormatName, tuple[str, str] | None]] = {"csv": None, "xlsx": ("excel", "xlsxwriter")}
+
+
+def missing_extra(name: ReportFormatName) -> str | None:
+    """Return the extra of the package that a format needs and that is not installed."""
+    # Compared one by one, as the type checker follows it.
+    extra = TABLE_FORMATS[name] if name == "csv" or name == "xlsx" else FORMATS[name].extra  # noqa: PLR1714
+    return None if extra is None or _is_installed(extra) else extra[0]
+
+
+def is_binary(name: ReportFormatName) -> bool:
+    """Check whether a format is bytes that no terminal shows."""
+    return name == "xlsx" if name == "csv" or name == "xlsx" else FORMATS[name].is_binary  # noqa: PLR1714
 
 
 def text_format(request: ReportRequest, context: ReportContext | None = None) -> TextFormat:

@@ -1,0 +1,78 @@
+"""The tables of `itatrack report` as files of data, CSV and Excel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import typer
+
+from itatrack.cli.console import print_error
+from itatrack.cli.language import _
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from itatrack.progress.rounds import ReportRound
+    from itatrack.project import Project
+    from itatrack.report.request import FormName, TableFormatName
+
+
+class TableRequest(NamedTuple):
+    """Which tables are asked for: the one named, or those of the form, in a format, with a byte order mark or not."""
+
+    format: TableFormatName
+    form: FormName
+    table: str | None
+    bom: bool
+
+
+def refuse_table_options(format_: str, table: str | None, *, bom: bool) -> None:
+    """Refuse what only files of data have, where a document is asked for."""
+    if table is not None and format_ not in {"csv", "xlsx"}:
+        problem = _("a single table is written as csv or xlsx: give --format csv")
+        raise typer.BadParameter(problem, param_hint="'--table'")
+    if bom and format_ != "csv":
+        raise typer.BadParameter(_("only csv has a byte order mark"), param_hint="'--bom'")
+
+
+def table_file(
+    loaded: Project, as_of: dt.date, memo_date: dt.date, report_round: ReportRound | None, request: TableRequest
+) -> bytes:
+    """Return the file of the tables that are asked for.
+
+    Raises:
+        typer.BadParameter: the plan has no such table.
+        typer.Exit: a text is longer than Excel takes.
+    """
+    from itatrack.cli.lookup import known
+    from itatrack.progress.state import progress
+    from itatrack.report.data_tables import data_table, table_names, usual_tables
+
+    plan, history = loaded.complete()
+    names = usual_tables(plan, request.form)
+    if request.table is not None:
+        names = [known(request.table, table_names(plan), "--table", _("unknown table {names}"))]
+    if request.format == "csv":
+        from itatrack.report.sheets.csv_file import csv_file
+
+        states = progress(plan, history, as_of)
+        return csv_file(data_table(plan, states, names[0], report_round and report_round.name), bom=request.bom)
+    from itatrack.report.sheets.xlsx_file import MAX_LETTERS, SheetAbout, TooLongError, xlsx_file
+    from itatrack.thai import calendar
+
+    states = progress(plan, history, as_of)
+    tables = [data_table(plan, states, name, report_round and report_round.name) for name in names]
+    title = f"{plan.memo.subject} ข้อมูล ณ วันที่ {calendar.full(as_of)}"
+    try:
+        return xlsx_file(tables, SheetAbout(title, plan.agency.name, memo_date))
+    except TooLongError as error:
+        problem = _(
+            "row {row} of the table '{table}' has more than {limit} letters in '{column}', which Excel does not take: "
+            "use --format csv",
+            row=error.row,
+            table=error.table,
+            limit=f"{MAX_LETTERS:,}",
+            column=error.column,
+        )
+        print_error(problem)
+        raise typer.Exit(1) from None

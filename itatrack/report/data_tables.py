@@ -1,0 +1,49 @@
+"""The tables of a project as data: each measure with its group, for CSV and Excel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from itatrack.report.context import assessment_table, table_of
+
+if TYPE_CHECKING:
+    from itatrack.model.records import Plan
+    from itatrack.progress.state import Progress
+    from itatrack.report.request import FormName
+    from itatrack.report.tables import Table
+
+# The tables by their names in the plan's `tables`, and what a sheet of a workbook is called.
+_TITLES: Final = {
+    "plan": "มาตรการ",
+    "result": "ผลการดำเนินการ",
+    "bs4": "แบบ บส. 4",
+    "assessment": "ผลการประเมิน ITA",
+}
+
+
+def table_names(plan: Plan) -> list[str]:
+    """Return the names of the tables that a plan has."""
+    return [name for name in _TITLES if name != "assessment" or assessment_table(plan).rows]
+
+
+def usual_tables(plan: Plan, form: FormName) -> list[str]:
+    """Return the names of the tables of a form, the one that says most first."""
+    if form == "bs4":
+        return ["bs4"]
+    return ["result", "plan", *(name for name in table_names(plan) if name == "assessment")]
+
+
+def data_table(plan: Plan, progress: Progress, name: str, round_name: str | None) -> Table:
+    """Return a table by its name, captioned; groups of measures are a column of it.
+
+    Args:
+        plan: the plan.
+        progress: the states of its measures.
+        name: one of `table_names`.
+        round_name: the round that is reported on, if it is one.
+    """
+    if name == "assessment":
+        return assessment_table(plan)._replace(caption=_TITLES[name])
+    # The name is that of a table of measures, as the type checker cannot know.
+    table = table_of(plan, progress, name, round_name, groups_in_column=True)  # type: ignore[arg-type]
+    return table._replace(caption=_TITLES.get(name, name))
