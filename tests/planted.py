@@ -53,6 +53,8 @@ class Planted:
         self.removed: dict[str, list[Entry]] = {}
         self.events: list[list[tuple[str, str]]] = []
         self.late: set[int] = set()
+        # Of each commit the title of every measure, with its entries.
+        self.snapshots: dict[str, dict[str, list[Entry]]] = {}
         self._branches = 0
         self.commit([])
 
@@ -70,6 +72,7 @@ class Planted:
         (data / "measures.yaml").write_text(PLAN.format(measures=measures), encoding="utf-8")
         (data / "status.yaml").write_text(self.text(), encoding="utf-8")
         commit = self.repo.commit_all(self.today, self.chance.choice(AUTHORS))
+        self.snapshots[commit] = {self.titles[name]: [*self.entries[name]] for name in self.names}
         for number, kind in done:
             self.events[number].append((kind, commit))
 

@@ -31,9 +31,13 @@ from itatrack.model import records
 from itatrack.model.columns import HEADINGS
 from itatrack.model.commits import Commit, Version
 from itatrack.model.fields import Record, fields_of
+from itatrack.model.status import Status
 from itatrack.overview.audit import audit_envelope
+from itatrack.overview.diff import Side, diff_envelope
 from itatrack.overview.status_json import list_envelope, log_envelope
+from itatrack.progress.comparison import MeasureChange
 from itatrack.progress.state import progress
+from itatrack.progress.values import ValueChange
 from itatrack.project import load
 from itatrack.report.context import report_context
 from itatrack.report.environment import MemoEnvironment
@@ -199,8 +203,10 @@ def test_every_json_key_is_documented() -> None:
     log = log_envelope(states.states[0], {}, recorded)
     manifest = Manifest({}, TODAY, TODAY, None, "memo", "md", True, 80, "memo.md.j2", {})  # noqa: FBT003
     remark = Remark("a", recorded.traces[0], recorded.traces[0].events[0], None, ())
+    change = MeasureChange(plan.measures[0], "kept", None, (ValueChange("status", Status.DONE, None),), ())
     written = {
         **log,
+        **diff_envelope([change], (Side(TODAY, commit), Side(TODAY, None))),
         **audit_envelope([remark], 30, 1),
         **list_envelope(states, states.states, plan.units),
         **of_findings,
@@ -210,7 +216,7 @@ def test_every_json_key_is_documented() -> None:
     rows = re.findall(r"^\| (`[^|]*`) \|", page, re.MULTILINE)
     listed = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
     nested = {"all", "unit", "text", "url", "gregorian", "buddhist", "errors", "warnings"}
-    nested |= {"commit", "author", "email"}  # named in the text of a row
+    nested |= {"commit", "author", "email", "known"}  # named in the text of a row
     assert keys_of(written) == listed | nested
     assert all(f"`{name}`" in page or f'"{name}"' in page for name in nested)
 

@@ -33,6 +33,7 @@ class _Commands(lazy_commands.LazyGroup):
     places: ClassVar = {
         "audit": "itatrack.cli.audit:audit",
         "completion": "itatrack.cli.completion_scripts:completion",
+        "diff": "itatrack.cli.diff:diff",
         "explain": "itatrack.cli.explain:explain",
         "fix": "itatrack.cli.fix:fix",
         "help": "itatrack.cli.help_topics:help_",

@@ -87,6 +87,23 @@ def revision_name(text: str) -> RevisionName:
     return RevisionName(name, day, folder)
 
 
+def range_of(text: str | None) -> tuple[RevisionName, RevisionName | None] | None:
+    """Read two commits as `A..B`: without A the first is `HEAD`, without B the second are the files as they are.
+
+    Returns:
+        Both, or None for a text that has no two dots.
+
+    Raises:
+        typer.BadParameter: there are three dots, or one of them is no commit's name.
+    """
+    first, dots, second = (text or "").partition("..")
+    if not dots:
+        return None
+    if second.startswith("."):
+        raise typer.BadParameter(_("write two dots between two commits: A..B"), param_hint=_NAME)
+    return revision_name(first or "HEAD"), revision_name(second) if second else None
+
+
 def _day(text: str) -> dt.date:
     """Read a day of either era: git itself shows years of the common era, which no year of the other can be."""
     from itatrack.thai import calendar

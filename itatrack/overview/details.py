@@ -29,7 +29,7 @@ def entry_details(entry: StatusEntry, translate: Translator) -> Iterator[Labelle
 
 def entry_texts(entry: StatusEntry, translate: Translator) -> dict[str, list[str]]:
     """Return what an entry says besides its date and status, by the labels of its keys."""
-    indicators = [_indicator_text(result, translate) for result in entry.indicators]
+    indicators = [indicator_text(result, translate) for result in entry.indicators]
     texts: dict[str, Sequence[object]] = {
         translate("percent"): [f"{entry.progress:f}"] if entry.progress is not None else [],
         translate("result"): entry.result,
@@ -49,7 +49,8 @@ def _text(value: object) -> str:
     return calendar.iso(value) if isinstance(value, dt.date) else str(value)
 
 
-def _indicator_text(result: IndicatorResult, translate: Translator) -> str:
+def indicator_text(result: IndicatorResult, translate: Translator) -> str:
+    """Return the result of an indicator as one text."""
     text = f"{result.name}: {result.result or '-'}"
     if result.met is None:
         return text

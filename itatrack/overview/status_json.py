@@ -89,8 +89,8 @@ def _measure(state: State) -> dict[str, Json]:
         "due": shown_date(state.due),
         "overdue": state.overdue,
         "due_soon": state.due_soon,
-        "evidence": _plain(state.evidence),
-        **{name: _plain(state.held(name)) for name in _HELD},
+        "evidence": plain_json(state.evidence),
+        **{name: plain_json(state.held(name)) for name in _HELD},
         "percent": _number(state.percent),
         "budget": _number(state.measure.budget) if isinstance(state.measure.budget, Decimal) else None,
         "spent": _number(state.spent),
@@ -105,7 +105,7 @@ def _measure(state: State) -> dict[str, Json]:
             }
             for indicator, result in state.indicators
         ],
-        "own": {name: _plain(state.custom_value(name)) for name in sorted(_custom_names(state))},
+        "own": {name: plain_json(state.custom_value(name)) for name in sorted(_custom_names(state))},
     }
 
 
@@ -143,19 +143,19 @@ def event_json(event: Event) -> dict[str, Json]:
 
 def entry_json(entry: StatusEntry) -> dict[str, Json]:
     """Return every key of an entry, whether it states it or not, and the agency's own columns that it states."""
-    return {**_keys(entry), "own": {name: _plain(value) for name, value in sorted(entry.custom_columns.items())}}
+    return {**_keys(entry), "own": {name: plain_json(value) for name, value in sorted(entry.custom_columns.items())}}
 
 
 def _keys(record: Record) -> dict[str, Json]:
-    return {name: _plain(getattr(record, field.name)) for name, field in fields_of(type(record)).items()}
+    return {name: plain_json(getattr(record, field.name)) for name, field in fields_of(type(record)).items()}
 
 
-def _plain(value: object) -> Json:
+def plain_json(value: object) -> Json:
     """Return a value of the model as JSON has it; a record is an object with all of its keys."""
     if isinstance(value, Record):
         return _keys(value)
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [plain_json(item) for item in value]
     if isinstance(value, Status):
         return value.code
     if isinstance(value, Decimal):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 RIGHT = {
     "audit": [],
     "completion": ["bash"],
+    "diff": ["--from", "2564-01-31", "--to", "2564-03-31"],
     "explain": ["E302"],
     "help": ["json"],
     "import": [str(ROOT / "examples" / "school" / "reports" / "round-6.memo.md"), "--into", "new"],
