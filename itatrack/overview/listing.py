@@ -92,12 +92,17 @@ def status_cell(status: Status, translate: Translator) -> ListCell:
     return ListCell(translate(status.code), looks[status])
 
 
-def due_cell(state: State, translate: Translator) -> ListCell:
-    """Return a cell with the due date of a measure, and how near it is, or that it is past, where it is open."""
+def due_date(state: State, translate: Translator) -> ListCell:
+    """Return a cell with the due date of a measure, or that it recurs and has none."""
     if state.measure.recurring:
         return ListCell(translate("recurring"))
+    return ListCell(calendar.iso(state.due) if state.due else "-")
+
+
+def due_cell(state: State, translate: Translator) -> ListCell:
+    """Return a cell with the due date of a measure, and how near it is, or that it is past, where it is open."""
     if state.due is None:
-        return ListCell("-")
+        return due_date(state, translate)
     day, left = calendar.iso(state.due), (state.due - state.as_of).days
     if state.overdue:
         return ListCell(translate("{day} overdue", day=day), "overdue")

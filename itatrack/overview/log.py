@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from itatrack.findings.message import counted
 from itatrack.overview.cells import Line, ListCell, aligned
 from itatrack.overview.details import entry_details, labelled
-from itatrack.overview.listing import days, due_cell, status_cell
+from itatrack.overview.listing import days, due_cell, due_date, status_cell
 from itatrack.overview.traces import trace_details
 from itatrack.thai import calendar
 
@@ -47,7 +47,7 @@ def log_lines(log: MeasureLog, translate: Translator, width: int | None = None) 
     due = translate("due"), due_cell(state, translate)
     lines = [[ListCell(state.measure.id, "head")], *_measure_lines(state, due, translate, width, log.trail)]
     for name, earlier in log.earlier.items():
-        due = translate("due"), ListCell(calendar.iso(earlier.due) if earlier.due else "-")
+        due = translate("due"), due_date(earlier, translate)
         lines += [[], [ListCell(name, "head")], *_measure_lines(earlier, due, translate, width)]
     return [*lines, [], [ListCell(log.gap)]] if log.gap else lines
 

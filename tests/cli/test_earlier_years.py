@@ -40,6 +40,7 @@ def test_all_years_are_shown(years: Path, capsys: pytest.CaptureFixture[str]) ->
     assert places == sorted(places)
     assert "for 213 days so far, as of 2564-09-30" in said
     assert "not shown" not in said
+    assert "overdue" not in said  # of years that are over nobody need be told
     assert years.joinpath("2564", "data", "status.yaml").read_text(encoding="utf-8") == ENTRY
 
 
