@@ -11,6 +11,7 @@ from itatrack.cli.language import _
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
+    from pathlib import Path
 
     from itatrack.findings.finding import Finding
     from itatrack.project import Project
@@ -25,22 +26,29 @@ def all_findings(project: Project, workspace: ProjectFiles, day: dt.date) -> lis
     return in_order([*project.findings, *refused_documents(project, workspace, min(day, options.today()))])
 
 
-def tell_of_fixes(findings: Sequence[Finding], *, with_safe: bool = True, with_unsafe: bool = True) -> None:
-    """Name the commands that mend some of the findings, where there are such."""
+def tell_of_fixes(
+    findings: Sequence[Finding], project: Path | None, *, with_safe: bool = True, with_unsafe: bool = True
+) -> None:
+    """Name the commands that mend some of the findings of a project, where there are such."""
     from itatrack.findings.message import counted
 
     fixes = [finding.fix for finding in findings if finding.fix]
     safe = sum(fix.is_safe for fix in fixes) if with_safe else 0
     unsafe = sum(not fix.is_safe for fix in fixes) if with_unsafe else 0
     if safe:
+        command = options.command("fix", project)
         told = counted(
-            safe, "{number} of them is mended by: itatrack fix", "{number} of them are mended by: itatrack fix"
+            safe,
+            "{number} of them is mended by: {command}",
+            "{number} of them are mended by: {command}",
+            command=command,
         )
         info(_(told))
     if unsafe:
         told = counted(
             unsafe,
-            "{number} of them is mended by: itatrack fix --unsafe (look at what it changes)",
-            "{number} of them are mended by: itatrack fix --unsafe (look at what it changes)",
+            "{number} of them is mended by: {command} (look at what it changes)",
+            "{number} of them are mended by: {command} (look at what it changes)",
+            command=options.command("fix --unsafe", project),
         )
         info(_(told))

@@ -65,7 +65,7 @@ def fix(
     print_findings(errors, "full", sys.stderr)
     print_done(_(_outcome(change.diff)), dry_run=dry_run)
     info(_("left: {findings}", findings=summary(findings, _)))
-    tell_of_fixes(findings, with_safe=False, with_unsafe=not unsafe)
+    tell_of_fixes(findings, path or project, with_safe=False, with_unsafe=not unsafe)
     if errors:
         raise typer.Exit(1)
 

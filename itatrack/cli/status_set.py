@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +13,7 @@ from itatrack.cli.language import _
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from itatrack.model.records import Plan
     from itatrack.model.status import Status
     from itatrack.storage.workspace import Workspace
 
@@ -79,6 +81,18 @@ def set_(
     print_other_errors(change, project)
 
 
+def _is_id(word: str, plan: Plan | None) -> bool:
+    """Check whether the last word is an id, so that no status follows the ids: one of the plan, or a word like one."""
+    from itatrack.findings.suggest import nearest
+    from itatrack.model.status import BY_WORD, Status
+
+    if plan and word in {measure.id for measure in plan.measures}:
+        return True
+    custom = [plan.status_words.of(status) for status in Status] if plan and plan.status_words else []
+    is_written_like_one = re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", word) is not None
+    return is_written_like_one and nearest(word, [*BY_WORD, *filter(None, custom)]) is None
+
+
 def _refuse_empty(values: Mapping[str, str], results: Mapping[str, str]) -> None:
     for option, given in (("--set", values), ("--indicator", results)):
         if "" in given.values():
@@ -99,7 +113,7 @@ def _ids_and_status(words: list[str], workspace: Workspace) -> tuple[tuple[str, 
     if ids and lookup.is_status(ids[0]):
         raise typer.BadParameter(_("the status stands behind the ids"), param_hint="'STATUS'")
     plan = entry_options.read_plan(workspace)
-    if plan and word in {measure.id for measure in plan.measures}:
+    if _is_id(word, plan):
         problem = _("there is no status behind {id}", id=word) + lookup.known_statuses()
         raise typer.BadParameter(problem, param_hint="'STATUS'")
     status = lookup.status_of(word, "STATUS", lambda: plan.status_words if plan else None)

@@ -44,7 +44,7 @@ def validate(
     print_findings(findings, _format(format_), sys.stdout, loaded.documents)
     info(summary(findings, _))
     if rev is None:
-        tell_of_fixes(findings)
+        tell_of_fixes(findings, project)
     if (strict and findings) or any(finding.severity == "error" for finding in findings):
         raise typer.Exit(1)
 

@@ -98,6 +98,8 @@ def test_validate_names_the_command(capsys: pytest.CaptureFixture[str]) -> None:
     """Validate says how many findings can be mended, and JSON says it of each."""
     assert cli.run_arguments(["validate"]) == 1
     assert "2 of them are mended by: itatrack fix\n" in capsys.readouterr().err
+    assert cli.run_arguments(["validate", "-C", "../project"]) == 1
+    assert "2 of them are mended by: itatrack fix -C ../project\n" in capsys.readouterr().err
     cli.run_arguments(["validate", "--format", "json"])
     findings = json.loads(capsys.readouterr().out)["findings"]
     assert {finding["code"] for finding in findings if finding["fix"] == "safe"} == {"E401", "W509"}

@@ -168,10 +168,11 @@ def test_evidence_by_its_kind(make_project: Callable[..., Path], run: Run) -> No
         (["done"], "Invalid value for 'ID': there is no measure id before done"),
         (["e-service"], "Invalid value for 'STATUS': there is no status behind e-service; there are: not-started ("),
         (["property", "e-service"], "Invalid value for 'STATUS': there is no status behind e-service; there are: "),
+        (["e-servce"], "Invalid value for 'STATUS': there is no status behind e-servce; there are: "),
         (["dnoe"], "unknown status 'dnoe' (did you mean 'done'?)"),
         ([], "Missing argument 'ID... STATUS'"),
     ],
-    ids=range(14),
+    ids=range(15),
 )
 def test_wrong_use(arguments: list[str], said: str, make_project: Callable[..., Path], run: Run) -> None:
     """Wrong use ends with 2, says what was probably meant, and writes nothing."""
