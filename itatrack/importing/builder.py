@@ -47,23 +47,28 @@ class Builder:
         self.measures: list[Fields] = []
         self.lines: list[str] = []
         self.title = ""
+        self.captions: list[str] = []  # the lines that became groups
         self._named: list[Named] = []
         self.entries: dict[int, Entry] = {}
         self._custom: dict[str, str] = {}  # heading to name
         self._tables: Fields = {}
         self._words: dict[Status, str] = {}
+        self._spoken_of: dict[tuple[str, ...], set[int]] = {}  # by the head of tables, the measures in them
+        # By the head of tables of the plan: the line above each, and its measures.
+        self._captions: dict[tuple[str, ...], list[tuple[str, range]]] = {}
         self._is_both = False  # whether the last table was of plan and result
         self._merged = set[str]()  # what merged cells say of the following up
 
-    def take(self, table: HeadedTable, title: str) -> None:
-        """Take a table in: of the plan, of the result, or both."""
+    def take(self, table: HeadedTable, title: str, caption: str = "") -> None:
+        """Take a table in: of the plan, of the result, or both; `caption` is the line right above it."""
+        start = len(self.measures)
         columns = columns_of(table, self._custom_name)
         records, lines = records_of(table)
         self.lines += lines
         if not records:
             return
         cells = [Cells(table, record, columns) for record in records]
-        found = matches([_named(each) for each in cells], self._named) if self.measures else [None] * len(cells)
+        found = self._matches(table, cells, columns)
         is_result = bool(TELLING & {*columns.keys}) and any(match is not None for match in found)
         if is_result:
             columns = Columns(
@@ -83,10 +88,31 @@ class Builder:
         percentages(cells, columns, self.notes)
         for each, match in zip(cells, found, strict=True):
             self._take_record(each, match, is_result=is_result)
+        if len(self.measures) > start:
+            head = tuple(each.text for each in table.headings)
+            self._captions.setdefault(head, []).append((caption, range(start, len(self.measures))))
         note_merged(records, columns, self.notes)
         for column in (index for index, key in enumerate(columns.keys) if key == "monitoring"):
             shared = [record.text(column) for record in records if column in record.shared]
             self._merged |= {as_text(monitoring_of(text)) for text in shared if text}
+
+    def _matches(self, table: HeadedTable, cells: list[Cells], columns: Columns) -> list[int | None]:
+        """Return for each record the measure of an earlier table that it speaks of, if there is one.
+
+        A table with the same head as an earlier one speaks of other measures than that.
+        """
+        head = tuple(each.text for each in table.headings)
+        spoken_of = self._spoken_of.setdefault(head, set())
+        is_result = bool(TELLING & {*columns.keys})
+        free = [index for index in range(len(self.measures)) if index not in spoken_of]
+        named = [_named(each) for each in cells]
+        found = matches(named, [self._named[index] for index in free], is_exact=not is_result)
+        all_of = [None if match is None else free[match] for match in found]
+        count = len(self.measures)
+        for match in all_of:
+            spoken_of.add(count if match is None else match)
+            count += match is None
+        return all_of
 
     def _take_record(self, cells: Cells, match: int | None, *, is_result: bool) -> None:
         index = len(self.measures) if match is None else match
@@ -180,9 +206,20 @@ class Builder:
             self._custom[heading] = f"column_{len(self._custom) + 1}"
         return self._custom[heading]
 
+    def _group_by_captions(self) -> None:
+        """Make groups of several tables with one head, each under a line of its own."""
+        for tables in self._captions.values():
+            captions = [caption for caption, _ in tables]
+            if len(tables) > 1 and all(captions) and len({*captions}) == len(captions):
+                for caption, indices in tables:
+                    for measure in (self.measures[index] for index in indices):
+                        measure.setdefault("group", caption)
+                self.captions += captions
+
     def plan(self) -> Fields:
         """Return what the tables say for the plan."""
         plan: Fields = {}
+        self._group_by_captions()
         names = dict.fromkeys(name for measure in self.measures for name in measure.get("responsible", ()))
         if not names:
             self.notes.doubt(("units",), missing(HEADINGS["responsible"]))

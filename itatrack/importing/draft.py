@@ -41,8 +41,8 @@ def draft_of(blocks: Sequence[Block], doubts: Sequence[Message], as_of: dt.date 
     builder = Builder()
     for said in doubts:
         builder.notes.doubt((), said)
-    for table, title in zip(found.tables, found.titles, strict=True):
-        builder.take(table, title)
+    for table, title, caption in zip(found.tables, found.titles, found.captions, strict=True):
+        builder.take(table, title, caption)
     if not builder.measures:
         return None
     letter = letter_of([*found.lines, *builder.lines])
@@ -58,7 +58,7 @@ def draft_of(blocks: Sequence[Block], doubts: Sequence[Message], as_of: dt.date 
         builder.notes.keep(("memo",), f"วันที่ของบันทึกข้อความ: {calendar.full(letter.day)}")
     plan |= builder.plan()
     history = history_of(builder.entries, [str(measure["id"]) for measure in builder.measures], day, builder.notes)
-    left = [line for line in letter.left if line != builder.title]
+    left = [line for line in letter.left if line not in {plan["title"], *builder.captions}]
     for line in left:
         builder.notes.keep((), line)
     order = ("agency", "fiscal_year", "assessment", "memo", "units", "title", "columns", "status_words", "tables",

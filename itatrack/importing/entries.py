@@ -37,9 +37,8 @@ def entry_of(cells: Cells, planned_steps: Data | None) -> Entry:
     fields: Fields = {}
     percent = _number(cells, "progress", values.percent, fields, doubts)
     status, evidence, rests = _ticked(cells, doubts)
-    if status is None and cells.has("status"):
-        status = _of_words(cells, "status", doubts, rests)
-    result = values.items(cells.text("result"))[0] if cells.has("result") else []
+    status = _with_words(cells, status, doubts, rests)
+    result = values.items(values.chosen(cells.text("result")))[0] if cells.has("result") else []
     if status is None and len(result) == 1 and values.status_words(result[0])[1]:
         status, result = values.status_words(result[0])[0], []
     elif status is None:
@@ -85,6 +84,18 @@ def take_remarks(entry: Entry, measure: Fields) -> None:
                 entry.fields[key] = kept
 
 
+def _with_words(cells: Cells, ticked: Status | None, doubts: list[Message], rests: list[str]) -> Status | None:
+    """Return the status that is ticked, or else that of the column of words; what differs is noted."""
+    if not cells.has("status"):
+        return ticked
+    if ticked is None:
+        return _of_words(cells, "status", doubts, rests)
+    text = cells.text("status")
+    if values.status_words(text) != (ticked, True):
+        doubts.append(message("another column has for the status: '{text}'", text=one_line(text)))
+    return ticked
+
+
 def _implied(percent: str | None, result: Sequence[str], doubts: list[Message]) -> Status | None:
     """Return the status that follows from a percentage, or else from the words that a result begins with."""
     by_percent = {_ALL: Status.DONE, _NOTHING: Status.NOT_STARTED}.get(percent, Status.IN_PROGRESS) if percent else None
@@ -108,7 +119,7 @@ def _ticked(cells: Cells, doubts: list[Message]) -> tuple[Status | None, list[Da
             if status and cell.is_marked:
                 found[status] = "\n".join(filter(None, (found.get(status), cell.rest)))
             elif status and cell.rest:
-                texts[status] = cell.rest
+                texts[status] = "\n".join(filter(None, (texts.get(status), cell.rest)))
     if not found and len(texts) == 1:
         (status, text), *_ = texts.items()
         doubts.append(
@@ -118,12 +129,25 @@ def _ticked(cells: Cells, doubts: list[Message]) -> tuple[Status | None, list[Da
     rests = [part for text in texts.values() for part in values.items(text)[0]]
     if len(found) > 1:
         doubts.append(_several(found))
+        doubts += _row_by_row(cells)
         rests += [part for text in found.values() for part in values.items(text)[0]]
         is_in_rows = len(cells.record.is_guess) > 0 or any(len(texts) > 1 for texts in cells.record.cells.values())
         return (Status.IN_PROGRESS if is_in_rows else None), [], rests
     for status, text in found.items():
         return status, values.evidence(text), rests
     return None, [], rests
+
+
+def _row_by_row(cells: Cells) -> list[Message]:
+    """Return which row of a record has which status, where it has several rows."""
+    said: list[str] = []
+    for row in cells.record.rows if len(cells.record.rows) > 1 else ():
+        ticked = [index for index in cells.indices("statuses") if index in row and values.marked(row[index]).is_marked]
+        words = [
+            one_line(row[index]) for key in ("steps", "reported_steps") for index in cells.indices(key) if index in row
+        ]
+        said += [f"{' '.join(words)}: {cells.table.headings[index].words[-1]}" for index in ticked]
+    return [message("row by row: {text}", text="; ".join(said))] if said else []
 
 
 def _several(found: dict[Status, str]) -> Message:
@@ -133,7 +157,11 @@ def _several(found: dict[Status, str]) -> Message:
 
 def _of_words(cells: Cells, key: str, doubts: list[Message], rests: list[str]) -> Status | None:
     """Return the status that the words of a cell tell; what they say besides is kept with the result."""
-    texts = [one_line(text) for index in cells.indices(key) for text in cells.record.cells.get(index, ())]
+    found = [text for index in cells.indices(key) for text in cells.record.cells.get(index, ())]
+    texts = [one_line(part) for text in found for part in values.chosen(text).split("\n")]
+    if not any(texts):
+        doubts.append(_unread(cells, key))
+        return None
     read = [values.status_words(text) for text in texts]
     statuses = {status for status, _ in read if status}
     if len(texts) == 1 and re.fullmatch(r"\(?(ดำเนินการ)?(อย่าง)?ต่อเนื่อง(ตลอดปี|ทั้งปี)?\)?", values.marked(texts[0]).rest):
@@ -151,7 +179,7 @@ def _of_words(cells: Cells, key: str, doubts: list[Message], rests: list[str]) -
     marks = [values.marked(text) for text in texts]
     if marks and all(mark.is_marked and not mark.rest for mark in marks):
         doubts.append(message("a tick under '{heading}' is taken for done", heading=_heading(cells, key)))
-        rests.clear()
+        del rests[len(rests) - sum(not is_whole for _, is_whole in read) :]
         return Status.DONE
     doubts.append(_unread(cells, key))
     return None

@@ -48,10 +48,16 @@ def plan_head(letter: Letter, title: str, notes: Notes) -> Fields:
     if letter.assessment:
         head["assessment"] = dict(letter.assessment)
     head["memo"] = _memo(letter, notes)
-    report = re.match(r"(?:แบบ)?(?:ฟอร์ม)?(?:การ)?(?:รายงาน|สรุป)ผล.*?(?:ตาม|ของ)?((?:มาตรการ|แผน|โครงการ).*)", title)
+    report = re.match(r"(?:แบบ)?(?:ฟอร์ม)?(?:การ)?(?:รายงาน|สรุป)?ผล.*?(?:ตาม|ของ)?((?:มาตรการ|แผน|โครงการ).*)", title)
     if report:
         notes.doubt(("title",), message("taken from {what}", what=title))
-        title = report[1]
+        title = re.sub(r"\s+ณ\s.*", "", report[1])
+        # A word alone is no name.
+        title = title if len(title) > len("มาตรการ") else ""
+    of_subject = re.search("ตาม((?:มาตรการ|แผน).+)", letter.fields.get("subject", ""))
+    if not title and of_subject:
+        notes.doubt(("title",), message("taken from {what}", what="เรื่อง"))
+        title = of_subject[1]
     head["title"] = title or placeholders.TITLE
     if not title:
         notes.doubt(("title",), missing("ชื่อแผน"))

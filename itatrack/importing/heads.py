@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _LONGEST_HEADING = 90
 _MAX_LEVELS = 4
+# What no heading begins with: an address, a dash, a tick, a number or a measure's own.
+_NO_HEADING = rf"https?:|[-–{re.escape(MARKS)}☐□]|\(\s*[{re.escape(MARKS)}]?\s*\)|[0-9.,]+[.)]?$|มาตรการที่ *[0-9]"
 # Of a head, so many different columns are known.
 _LEAST = 2
 _SHORT = 40
@@ -44,12 +46,12 @@ def parts_of(table: Table, before: HeadedTable | None) -> Iterator[str | HeadedT
         before: the table before, which this one may go on from on another page.
     """
     rows = table.rows
-    starts = list(_heads(table))
+    starts = list(_heads(table, before))
     if not starts:
         if before and rows and len(rows[0]) == len(before.headings) and not _is_text(rows):
             yield before._replace(rows=rows, first_row=table.first_row, place=table.place)
         else:
-            yield from _lines(rows)
+            yield from _lines(_by_column(rows) if _has_signatures(rows) else rows)
         return
     yield from _lines(rows[: starts[0][0]])
     for (start, levels), (end, _) in zip(starts, [*starts[1:], (len(rows), 0)], strict=True):
@@ -72,12 +74,17 @@ def is_repeated_head(row: Row, heads: Sequence[Row]) -> bool:
     return bool(above) and all(word in above[index] for index, word in words.items())
 
 
-def _heads(table: Table) -> Iterator[tuple[int, int]]:
-    """Yield where a head begins, and how many rows it has; a head that is repeated begins no new table."""
+def _heads(table: Table, before: HeadedTable | None) -> Iterator[tuple[int, int]]:
+    """Yield where a head begins, and how many rows it has; a head that is repeated begins no new table.
+
+    The first head may have words that are known in part; below it, and where a table goes on with the one before, data
+    may have such words too.
+    """
     index, last = 0, list[Row]()
+    least = _LEAST - 1 if before and table.rows and len(before.headings) == len(table.rows[0]) else 0
     while index < len(table.rows):
         row = table.rows[index]
-        if is_repeated_head(row, last) or not _is_head(row):
+        if is_repeated_head(row, last) or not _is_head(row, _LEAST if last else least):
             index += 1
             continue
         levels = _levels(table.rows, index)
@@ -88,27 +95,23 @@ def _heads(table: Table) -> Iterator[tuple[int, int]]:
         index += levels
 
 
-def _is_head(row: Row) -> bool:
-    """Check whether a row names columns: at least two different ones, in half of its cells."""
-    texts = [one_line(cell.text) for cell in row if cell.text.strip()]
-    texts = list(
-        {cell.origin: text for cell, text in zip((c for c in row if c.text.strip()), texts, strict=True)}.values()
-    )
-    if len(texts) < _LEAST or any(len(text) > _LONGEST_HEADING or re.match("https?:|[-✓√]", text) for text in texts):
+def _is_head(row: Row, least_sure: int) -> bool:
+    """Check whether a row names columns: at least two different ones, in half of its cells, so many of them surely."""
+    texts = list({cell.origin: one_line(cell.text) for cell in row if cell.text.strip()}.values())
+    if len(texts) < _LEAST or any(len(text) > _LONGEST_HEADING or re.match(_NO_HEADING, text) for text in texts):
         return False
     if len(texts) == _LEAST and texts[0] in {"เรื่อง", "เรียน", "ส่วนราชการ"}:  # the head of a letter, laid out in a table
         return False
-    known = [found for text in texts if (found := heading(text.split(": ")).column) not in {CUSTOM, MONTH}]
-    names = [name for name in known if name not in {"number", "id", "statuses"}]
-    return len(set(known)) >= _LEAST and bool(names) and len(known) * 2 >= len(texts) and _has_key(texts)
-
-
-def _has_key(texts: Sequence[str]) -> bool:
-    """Check whether one of the headings is certain, or names what a row is about: data has such words by chance."""
-    headings = [heading(text.split(": ")) for text in texts]
+    headings = [each for text in texts if (each := heading(text.split(": "))).column not in {CUSTOM, MONTH}]
+    known = {each.column for each in headings}
     sure = {each.column for each in headings if each.is_sure}
-    short = {each.column for each in headings if len(each.text) < _SHORT}
-    return len(sure) >= _LEAST or bool({"title", "project", "issue"} & short)
+    is_named = bool(known - {"number", "id", "statuses"})
+    has_key = len(sure) >= _LEAST or any(
+        each.column in {"title", "project", "issue"} and len(each.text) < _SHORT for each in headings
+    )
+    if "title" in sure and not least_sure and all(len(text) < _SHORT for text in texts):
+        return True
+    return len(known) >= _LEAST and is_named and has_key and len(headings) * 2 >= len(texts) and len(sure) >= least_sure
 
 
 def _levels(rows: Sequence[Row], start: int) -> int:
@@ -192,9 +195,20 @@ def _rejoin(words: list[list[str]]) -> None:
 
 
 def _is_text(rows: Sequence[Row]) -> bool:
-    """Check whether a table only lays out text: the head of a letter, or signatures beside each other."""
+    """Check whether a table only lays out text: the head of a letter, or signatures."""
     texts = " ".join(cell.text for row in rows for cell in row)
     return re.search(r"ลงชื่อ|ส่วนราชการ|เรียน |เรื่อง ", texts) is not None
+
+
+def _has_signatures(rows: Sequence[Row]) -> bool:
+    """Check whether a table lays out signatures beside each other."""
+    places = [cell.origin for row in rows for cell in row if re.search(r"ลงชื่อ|^\(?\s*(นาย|นาง|นางสาว)", cell.text)]
+    return len({column for _, column in places}) > 1
+
+
+def _by_column(rows: Sequence[Row]) -> list[Row]:
+    """Return the cells of a table one below the other, column by column."""
+    return [(row[column],) for column in range(len(rows[0])) for row in rows]
 
 
 def _lines(rows: Sequence[Row]) -> Iterator[str]:

@@ -93,7 +93,7 @@ def _head(lines: Sequence[str]) -> tuple[dict[str, str], list[str]]:
     for line in lines:
         # In one line stand number and date, or the agency and its telephone.
         bare = re.sub(_DOTS, " ", line).strip()
-        parts = re.split(r"\s+(?=วันที่(?:\s|[0-9])|โทร(?:\.|ศัพท์)|ไปรษณีย์อิเล็กทรอนิกส์|อีเมล)", bare)
+        parts = re.split(r"\s+(?=วันที่(?:\s|[0-9])|โทร(?:\.|ศัพท์|\s)|ไปรษณีย์อิเล็กทรอนิกส์|อีเมล)", bare)
         match = re.match(pattern, parts[0])
         name = labels.get(match[1]) if match else None
         if match is None or name is None or name in found or (name != "from" and _is_body(found, name)):
@@ -139,11 +139,12 @@ def _signers(lines: Sequence[str]) -> tuple[list[Signer], list[str]]:
         if reporter:
             signers.append(Signer("", reporter[1].strip(), ""))
             continue
-        if not re.match(r"\(?\s*ลงชื่อ", line):
+        is_name = re.fullmatch(rf"{_TITLES}[^()]{{3,60}}\)", line) is not None and line.startswith("(")
+        if not is_name and not re.match(r"\(?\s*ลงชื่อ", line):
             rest.append(lines[index - 1])
             continue
         same = re.sub(r"^\(?\s*ลงชื่อ\s*\)?|ผู้รายงาน|ผู้จัดทำ|ผู้เสนอ", "", line).strip(" ()")
-        name = f"({same})" if same and re.match(_TITLES, same) else ""
+        name = line if is_name else f"({same})" if same and re.match(_TITLES, same) else ""
         if not name and index < len(lines) and re.match(rf"{_TITLES}|\(", re.sub(_DOTS, "", lines[index])):
             name = re.sub(_DOTS, "", lines[index]).strip()
             index += 1
@@ -197,13 +198,15 @@ def _fiscal_year(subject: str, lines: Sequence[str]) -> str:
 def _assessment(text: str) -> dict[str, str]:
     """Return the year, the score and the level of the ITA result, where one sentence has all three."""
     match = re.search(
-        r"(?:ปีงบประมาณ|ปี)\s*(?:พ\.?\s*ศ\.?\s*)?(25[0-9]{2})[^\n]{0,250}?(?:ค่าคะแนน|คะแนน)\S{0,12}\s*(?:คือ|เท่ากับ)?\s*([0-9]{1,3}(?:\.[0-9]+)?)"
-        r"(?:\s*คะแนน)?[^\n]{0,30}?ระดับ\s*(?:คุณภาพ)?\s*\"?([A-F]{1,2}|ผ่านดีเยี่ยม|ผ่านดี|ผ่าน|ต้องปรับปรุงโดยด่วน|ต้องปรับปรุง)",
+        r"([^\n]*)(?:ค่าคะแนน|คะแนน)\S{0,12}\s*(?:คือ|เท่ากับ)?\s*([0-9]{1,3}(?:\.[0-9]+)?)(?:\s*คะแนน)?"
+        r"[^\n]{0,30}?ระดับ\s*(?:คุณภาพ)?\s*\"?(A{1,2}|[B-F]|ผ่านดีเยี่ยม|ผ่านดี|ผ่าน|ต้องปรับปรุงโดยด่วน|ต้องปรับปรุง)",
         text,
     )
-    if match is None or float(match[2]) > 100:  # noqa: PLR2004
+    # The year that is named last before the score: a sentence may begin with the plan's.
+    years = re.findall(r"ปี\s*(?:งบประมาณ)?\s*(?:พ\.?\s*ศ\.?\s*)?(25[0-9]{2})", match[1]) if match else []
+    if match is None or not years or float(match[2]) > 100:  # noqa: PLR2004
         return {}
-    found = {"fiscal_year": match[1], "score": match[2], "level": match[3]}
+    found = {"fiscal_year": years[-1], "score": match[2], "level": match[3]}
     target = re.search(r"ปีงบประมาณ\s*(?:พ\.?\s*ศ\.?\s*)?(25[0-9]{2})\s*มีค่าคะแนน(?:ที่)?สูงขึ้น", text)
     return found | ({"target_fiscal_year": target[1]} if target else {})
 

@@ -22,10 +22,10 @@ class Named(NamedTuple):
     texts: tuple[str, ...]
 
 
-def matches(rows: Sequence[Named], measures: Sequence[Named]) -> list[int | None]:
+def matches(rows: Sequence[Named], measures: Sequence[Named], *, is_exact: bool = False) -> list[int | None]:
     """Return for each row the measure it speaks of, or None; no measure is spoken of twice.
 
-    Equal names come first, then names that are nearly alike, then equal numbers.
+    Equal names come first, then names that are nearly alike, then equal numbers; the last two not where `is_exact`.
     """
     found: list[int | None] = [None] * len(rows)
     free = dict.fromkeys(range(len(measures)))
@@ -40,6 +40,20 @@ def matches(rows: Sequence[Named], measures: Sequence[Named]) -> list[int | None
             # Of several measures of one name the one in the same place.
             found[position] = min(same, key=lambda index: abs(index - position))
             del free[found[position] or 0]
+    if is_exact:
+        return found
+    _match_alike(rows, measures, found, free)
+    by_number = {measures[index].number: index for index in free if measures[index].number}
+    for position, row in enumerate(rows):
+        if found[position] is None and row.number in by_number and len(rows) == len(measures):
+            found[position] = by_number.pop(row.number)
+    return found
+
+
+def _match_alike(
+    rows: Sequence[Named], measures: Sequence[Named], found: list[int | None], free: dict[int, None]
+) -> None:
+    """Find the measures whose names are nearly those of rows, the most alike first."""
     left = [position for position, match in enumerate(found) if match is None]
     if len(left) * len(free) <= _MAX_COMPARED:
         pairs = sorted(
@@ -49,11 +63,6 @@ def matches(rows: Sequence[Named], measures: Sequence[Named]) -> list[int | None
             if -ratio >= _ALIKE and index in free and found[position] is None:
                 found[position] = index
                 del free[index]
-    by_number = {measures[index].number: index for index in free if measures[index].number}
-    for position, row in enumerate(rows):
-        if found[position] is None and row.number in by_number and len(rows) == len(measures):
-            found[position] = by_number.pop(row.number)
-    return found
 
 
 def _ratio(row: Named, measure: Named) -> float:

@@ -65,15 +65,16 @@ def _title(cells: Cells, fields: Fields, notes: Notes, index: int) -> None:
     path = ("measures", index)
     title = one_line(cells.text("title"))
     bare, number = values.without_number(title)
-    own = re.sub(r"[^0-9.]", "", one_line(cells.text("number"))).strip(".") if cells.has("number") else ""
+    written = one_line(cells.text("number")) if cells.has("number") else ""
+    own = written.strip("().") if re.fullmatch(r"\(?[0-9.]+[.)]*", written) else ""
     if number and (number == own or number == str(index + 1)):
         title = bare
     elif number and "." in number:
         title, own = bare, own or number
     if own and "." in own and "code" not in fields:
         fields["code"] = own
-    elif own and not own.isdigit():
-        notes.keep(path, f"{HEADINGS['number']}: {one_line(cells.text('number'))}")
+    elif written and not re.fullmatch(r"[^\w]*[0-9]+[^\w]*", written):
+        notes.keep(path, f"{HEADINGS['number']}: {written}")
     fields["title"] = title
 
 

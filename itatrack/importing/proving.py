@@ -53,20 +53,30 @@ def _take_out(draft: Draft, documents: dict[str, Document], error: Finding) -> b
     if root is None:
         return False
     path = _steps(path_at(root, error.span))
-    data: Any = draft.plan if file == "plan" else draft.history
-    for step in path[:-1]:
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            return False
+    whole = draft.plan if file == "plan" else draft.history
+    try:
+        data = _at(whole, path[:-1])
+    except (KeyError, IndexError, TypeError):
+        return False
     last = path[-1] if path else None
     if (isinstance(data, dict) and last not in data) or (isinstance(data, list) and not isinstance(last, int)):
         return False
     lost: Data = data.pop(last)
+    where = path[:-1]
+    while where and not data:  # nothing is left of what it stood in
+        data, where = _at(whole, where[:-1]), where[:-1]
+        del data[path[len(where)]]
     text = json.dumps(lost, ensure_ascii=False)
     said = message("this value is refused ({code}): '{text}'", code=error.code, text=f"{last}: {text}")
-    draft.notes.doubt(path[:-1], said, "plan" if file == "plan" else "history")
+    draft.notes.doubt(where, said, "plan" if file == "plan" else "history")
     return True
+
+
+def _at(data: Any, path: Path) -> Any:  # noqa: ANN401  text, list or dict
+    """Return the value at a path."""
+    for step in path:
+        data = data[step]
+    return data
 
 
 def _steps(path: str) -> Path:

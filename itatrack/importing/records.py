@@ -28,7 +28,8 @@ class Record(NamedTuple):
         group: the headings above it.
         cells: for each column its texts, one for each row that has its own.
         shared: the columns whose cell goes on from the record before, merged.
-        is_guess: whether its rows were joined without a merged cell that says so.
+        is_guess: the rows that were joined without a merged cell that says so.
+        rows: for each row its own texts by column.
     """
 
     place: Message
@@ -37,6 +38,7 @@ class Record(NamedTuple):
     cells: dict[int, list[str]]
     shared: set[int]
     is_guess: list[str]
+    rows: list[dict[int, str]]
 
     def text(self, column: int) -> str:
         """Return all of a column's texts, one below the other."""
@@ -54,7 +56,8 @@ def records_of(table: HeadedTable) -> Records:
     """Return the records of a table, and the lines between and below them, such as sums and remarks."""
     reader = _Reader(table)
     for index, row in enumerate(table.rows):
-        reader.take(row, table.first_row + index)
+        after = table.rows[index + 1] if index + 1 < len(table.rows) else ()
+        reader.take(row, table.first_row + index, after)
     return reader.finished()
 
 
@@ -70,13 +73,13 @@ class _Reader:
         self._seen = set[tuple[int, int]]()
         self._before: Row = ()
 
-    def take(self, row: Row, number: int) -> None:
-        """Take the next row in."""
+    def take(self, row: Row, number: int, after: Row) -> None:
+        """Take the next row in; the one after it may show that it heads a group."""
         if not any(cell.text.strip() for cell in row) or is_repeated_head(row, self._table.heads):
             return
         if self._is_sum(row):
             self._lines.append(self._line(row))
-        elif self._is_group(row):
+        elif self._is_group(row) or self._heads_numbers(row, after):
             self._open_group(self._line(row))
         elif self._goes_on(row):
             self._extend(row)
@@ -128,6 +131,15 @@ class _Reader:
             or texts[0].column == self._number
         )
 
+    def _heads_numbers(self, row: Row, after: Row) -> bool:
+        """Check whether a row has a number and a name alone, and the next row a number within that number."""
+        if self._number is None or not after:
+            return False
+        filled = [cell for cell in dict.fromkeys(row) if cell.text.strip()]
+        own, below = (one_line(line[self._number].text).rstrip(".)") for line in (row, after))
+        is_alone = len(filled) == 2 and row[self._number] in filled  # noqa: PLR2004  the number and the name
+        return is_alone and bool(own) and below.startswith(f"{own}.") and len(below) > len(own) + 1
+
     def _is_column(self, column: int) -> bool:
         return self._table.headings[column].column in {"group", "issue", "project"}
 
@@ -168,9 +180,12 @@ class _Reader:
         key = row[self._key or 0]
         if not key.text.strip():
             record.is_guess.append(self._line(row))
+        own: dict[int, str] = {}
         for column, cell in enumerate(row):
             if cell.text.strip() and cell.origin not in self._seen and cell.column == column:
                 record.cells.setdefault(column, []).append(cell.text)
+                own[column] = cell.text
+        record.rows.append(own)
 
     def _begin(self, row: Row, number: int) -> None:
         cells = {column: [cell.text] for column, cell in enumerate(row) if cell.text.strip()}
@@ -178,8 +193,9 @@ class _Reader:
         wide = [column for column, cell in enumerate(row) if cell.column != column]
         for column in wide:
             cells.pop(column, None)
+        own = {column: texts[0] for column, texts in cells.items()}
         shared = {column for column, cell in enumerate(row) if cell.text.strip() and cell.origin in self._seen}
-        self._records.append(Record(self._table.place, number, tuple(self._groups), cells, shared, []))
+        self._records.append(Record(self._table.place, number, tuple(self._groups), cells, shared, [], [own]))
         self._waiting.clear()
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from itatrack.importing.notes import Fields
 
 _LONGEST_TITLE = 200
+_LONGEST_CAPTION = 120
 _NO_TITLE = (
     r"ตามที่|ด้วย|จึง|เรียน|เรื่อง|ส่วนราชการ|ที่ |วันที่|บันทึกข้อความ|ข้อมูล ?ณ|ณ วันที่|(ประจำ)?ปี|หน่วย|ตาราง|\(|ของ|"
     r"เทศบาล|องค์การ|อบต|โรงเรียน|โรงพยาบาล|สำนัก|กรม|อำเภอ|จังหวัด|มหาวิทยาลัย|วิทยาลัย|[-–—. 0-9]*$"
@@ -23,17 +24,18 @@ _NO_TITLE = (
 
 
 class Found(NamedTuple):
-    """What a source holds: the lines outside of tables, the tables, each with the line above it, and ITA results."""
+    """What a source holds: the lines outside of tables, the tables with title and line above each, and ITA results."""
 
     lines: list[str]
     tables: list[HeadedTable]
     titles: list[str]
+    captions: list[str]
     assessments: list[Fields]
 
 
 def found_in(blocks: Sequence[Block]) -> Found:
     """Return the lines and the tables of a source."""
-    found = Found([], [], [], [])
+    found = Found([], [], [], [], [])
     between = 0  # lines since the last table
     for block in blocks:
         if isinstance(block, Table) and (results := assessments_of(block)):
@@ -48,6 +50,7 @@ def found_in(blocks: Sequence[Block]) -> Found:
                 found.tables[-1] = last = _joined(last, part)
             else:
                 found.tables.append(part)
+                found.captions.append(found.lines[-1] if between and len(found.lines[-1]) <= _LONGEST_CAPTION else "")
                 found.titles.append(_title(found.lines, between) if found.lines else "")
                 last, between = part, 0
     return found
@@ -70,4 +73,4 @@ def _title(lines: Sequence[str], between: int) -> str:
     above = [line for line in reversed(lines[-between:] if between else ()) if len(line) <= _LONGEST_TITLE]
     above = [line for line in above if not re.match(_NO_TITLE, line)]
     named = [line for line in above if re.search("มาตรการ|แผน|โครงการ|แนวทาง", line)]
-    return next(iter(named or above), "")
+    return next(iter(named), "")

@@ -7,19 +7,27 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from itatrack.importing.grid import BULLET, SOFT_BREAK, one_line
-from itatrack.importing.headings import status_of
+from itatrack.importing.headings import squeezed, status_of
 from itatrack.model import amounts
 from itatrack.model.number_kinds import NO_BUDGET
+from itatrack.model.status import Status
 from itatrack.thai import calendar
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from itatrack.model.status import Status
     from itatrack.yamltext.edit.emitter import Data
 
 MARKS: Final = "✓✔√☑☒✗✘✕●⬤■◉/xX"
 _MARK: Final = r"(?:[✓✔√☑●⬤■◉]\ufe0f?|\(?[/✓✔√]\)|/(?!\w)|[xXP✗✘✕☒](?=\s|$))"
+_OPEN_BOX: Final = r"[☐□○◯❏❑]|\(\s*\)|\[\s*\]"
+_TICKED_BOX: Final = r"[☑☒✓✔√●◉■]|\(\s*[✓✔√/xX]\s*\)|\[\s*[✓✔√/xX]\s*\]"
+_STATUS_ALONE: Final = (
+    r"(ยังไม่|ไม่ได้|ยังไม่ได้)(เริ่ม)?(ดำเนินการ|ดำเนินงาน|เริ่ม)|(อยู่)?(ใน)?ระหว่าง(การ)?(ดำเนินการ|ดำเนินงาน|ทำ)?"
+    r"|กำลัง(ดำเนินการ|ดำเนินงาน|ทำ)|(ได้)?(ดำเนินการ|ดำเนินงาน)?(ได้)?(แล้ว)?(เสร็จ|เรียบร้อย|สำเร็จ)(สิ้น|เรียบร้อย|สมบูรณ์)*(แล้ว)?"
+    r"|(ได้)?(ดำเนินการ|ดำเนินงาน)แล้ว|ยกเลิก(แล้ว|มาตรการ|การดำเนินการ)?"
+)
+_FINISHED: Final = "แล้วเสร็จ|เรียบร้อยแล้ว|เสร็จเรียบร้อย|เสร็จสิ้น"
 _EMPTY: Final = r"[-–—−_.…☐□ ]*|\(?-\)?|ไม่มีข้อมูล"
 _BULLETS: Final = rf"[-–—*{BULLET}·▪●○◦➢➤✦❖\uf0b7o](?=\s|[ก-๙A-Z])\s*"
 _NUMBERED: Final = r"\(?(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2})*)(?:[.)]|(?<=\.[0-9]))\)?\s*(?![0-9%])"
@@ -135,14 +143,30 @@ def marked(text: str) -> Marked:
     return Marked(is_marked=False, rest="" if is_empty(stripped) else stripped)
 
 
+def chosen(text: str) -> str:
+    """Return a cell's text, or of a list of boxes to tick what stands beside the ticked ones."""
+    line = one_line(text)
+    if not re.search(_OPEN_BOX, line):
+        return text
+    parts = re.split(rf"({_OPEN_BOX}|{_TICKED_BOX})", line)
+    ticked = [
+        words.strip(" ,;")
+        for box, words in zip(parts[1::2], parts[2::2], strict=True)
+        if re.fullmatch(_TICKED_BOX, box)
+    ]
+    return "\n".join(filter(None, ticked))
+
+
 def status_words(text: str) -> tuple[Status | None, bool]:
     """Return the status that a text tells, and whether it says nothing but that."""
     bare = marked(one_line(text)).rest
-    first = re.split(r"[ (,:;]", bare)[0]
-    whole = status_of(bare)
-    status = whole or status_of(first)
-    is_whole = whole is not None and len(bare) <= 34  # noqa: PLR2004  the longest word for a status, and some letters
-    return status, is_whole
+    squeezed_text = squeezed(bare)
+    if re.fullmatch(_STATUS_ALONE, squeezed_text):
+        return status_of(bare), True
+    status = status_of(re.split(r"[ (,:;]", bare)[0]) or status_of(bare)
+    if status is None and re.search(_FINISHED, bare) and not re.search("ไม่|คาดว่า|จะ|หาก|เมื่อ", bare):
+        return Status.DONE, False
+    return status, False
 
 
 def day(text: str) -> dt.date | None:
@@ -152,7 +176,9 @@ def day(text: str) -> dt.date | None:
     read = calendar.parse_date(bare)
     if isinstance(read, dt.date):
         return read
-    return read.meant if read.kind == "form" else None
+    # A year of two digits, or one of the common era, is read where it can mean one thing only.
+    is_sure = read.kind in {"form", "short-year", "common-era"} and read.other is None
+    return read.meant if is_sure else None
 
 
 def days_in(text: str) -> list[dt.date]:

@@ -29,6 +29,7 @@ _PICTURES = {
     "symbol": {0xB7: BULLET, 0xD6: "√"},
 }
 _MAX_COLUMNS = 300
+_MAX_LAYOUT_CELLS = 6
 # Parts besides the text that hold text, by the end of their relationship's type.
 _OTHER_PARTS = ("/header", "/footer", "/footnotes", "/endnotes")
 
@@ -73,6 +74,9 @@ class _Reader:
         for child in parent.iterchildren():
             if child.tag == _W + "p":
                 yield from filter(None, clean_text(self._paragraph(child)).replace(SOFT_BREAK, "\n").split("\n"))
+            elif child.tag == _W + "tbl" and _is_layout(child):
+                for cell in child.iterfind(f"{_W}tr/{_W}tc"):
+                    yield from self.blocks(cell)
             elif child.tag == _W + "tbl":
                 self._tables += 1
                 yield self._table(child)
@@ -188,6 +192,14 @@ def _parts(element: Any, tag: str) -> Iterator[Any]:  # noqa: ANN401
 def _is_within_text(paragraph: Any) -> bool:  # noqa: ANN401
     """Check whether a paragraph is one of a text box, which belongs to the paragraph around it."""
     return any(parent.tag == _W + "p" for parent in paragraph.iterancestors())
+
+
+def _is_layout(table: Any) -> bool:  # noqa: ANN401
+    """Check whether a table of few cells only lays out others, which hold the data."""
+    cells = table.findall(f"{_W}tr/{_W}tc")
+    return len(cells) <= _MAX_LAYOUT_CELLS and any(
+        len(inner.findall(f"{_W}tr")) > 1 for cell in cells for inner in cell.iterfind(f".//{_W}tbl")
+    )
 
 
 def _is_on(element: Any) -> bool:  # noqa: ANN401

@@ -219,3 +219,115 @@ def test_a_workbook_of_two_sheets() -> None:
     assert [entries[0].get("progress") for entries in made.history.values()] == ["100", "25", "0"]
     assert [entries[0].get("spent") for entries in made.history.values()] == ["15000.5", "0", None]
     assert "sheet ผล: fractions are taken for percentages" in made.doubts
+
+
+def test_a_letter_whose_results_are_sentences() -> None:
+    """Issues over several measures, signatures beside each other, results in sentences, and the ITA score."""
+    plan = Grid(
+        [
+            ["ประเด็นการประเมิน", "มาตรการ/แนวทาง", "ขั้นตอน", "ผู้รับผิดชอบ", "ระยะเวลา", "การกำกับติดตาม"],
+            ["การปฏิบัติหน้าที่", "กำหนดมาตรฐานการให้บริการ", "จัดทำคู่มือ", "ทุกกอง", "ม.ค. - มี.ค. ๒๕๖๖", "รายงานผู้บริหาร"],
+            ["", "ประชาสัมพันธ์ช่องทางติดต่อ", "ประชาสัมพันธ์ผ่าน Facebook", "สำนักปลัด", "ตลอดปี", ""],
+            ["การใช้งบประมาณ", "เผยแพร่แผนจัดซื้อจัดจ้าง", "เผยแพร่แผน", "กองคลัง", "ทุกไตรมาส", ""],
+        ],
+        [(1, 0, 2, 0), (1, 5, 3, 5)],
+    )
+    result = Grid(
+        [
+            ["ที่", "มาตรการ", "ผลการดำเนินการ"],
+            ["๑", "กำหนดมาตรฐานการให้บริการ", "จัดทำคู่มือแล้วเสร็จ และเผยแพร่บนเว็บไซต์"],
+            ["๒", "ประชาสัมพันธ์ช่องทางการติดต่อ", "ดำเนินการแล้ว จำนวน ๑๒ ครั้ง"],
+            ["๓", "เผยแพร่แผนจัดซื้อจัดจ้าง", "ได้รับจัดสรรงบประมาณ"],
+        ]
+    )
+    made = bring_in(
+        word(
+            "ส่วนราชการ  งานการเจ้าหน้าที่ สำนักปลัดเทศบาล เทศบาลตำบลทุ่งทอง  โทร ๐๔๔-๑๒๓๔๕๖",
+            "ที่  นม ๕๔๖๐๑/๔๕                              วันที่  ๓๐  กันยายน  ๒๕๖๖",
+            "เรื่อง  รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใส ประจำปี พ.ศ. ๒๕๖๖",
+            "เรียน  นายกเทศมนตรีตำบลทุ่งทอง",
+            "ตามที่ งานการเจ้าหน้าที่ ได้จัดทำมาตรการ ประจำปีงบประมาณ พ.ศ. ๒๕๖๖ จากผลการประเมิน ITA ประจำปีงบประมาณ"
+            " พ.ศ. ๒๕๖๕ ได้คะแนน ๘๗.๕๖ คะแนน อยู่ในระดับ A นั้น",
+            plan,
+            "๓. ผลการดำเนินการ",
+            result,
+            Grid([["(นางสาวมาลี ดีงาม)\nนักทรัพยากรบุคคลชำนาญการ", "(นายสมศักดิ์ แสนดี)\nหัวหน้าสำนักปลัด"]]),
+        )
+    )
+    assert made.plan["assessment"] == {"fiscal_year": "2565", "score": "87.56", "level": "A"}
+    assert made.plan["monitoring"] == {"text": "รายงานผู้บริหาร"}
+    assert made.column("issue") == ["การปฏิบัติหน้าที่", "การปฏิบัติหน้าที่", "การใช้งบประมาณ"]
+    memo = made.plan["memo"]
+    assert (memo["phone"], memo["section"]) == ("044-123456", "งานการเจ้าหน้าที่")
+    assert memo["signed_by"] == {"name": "(นางสาวมาลี ดีงาม)", "position": "นักทรัพยากรบุคคลชำนาญการ"}
+    assert [each["name"] for each in memo["opinions"]] == ["(นายสมศักดิ์ แสนดี)"]
+    assert made.statuses() == ["done", "done", None]
+    assert [entries[0]["result"] for entries in made.history.values()] == [
+        "จัดทำคู่มือแล้วเสร็จ และเผยแพร่บนเว็บไซต์",
+        "ดำเนินการแล้ว จำนวน 12 ครั้ง",
+    ]
+    assert "no status was read, so this is no entry: m03: result: ได้รับจัดสรรงบประมาณ" in made.doubts
+
+
+def test_boxes_to_tick() -> None:
+    """Of boxes in one cell the ticked one counts, in whatever way it is ticked."""
+    rows = [
+        ["ลำดับ", "มาตรการ", "การดำเนินการ", "สถานะ"],
+        ["1", "มาตรการที่ ๑ ส่งเสริม", "จัดประชุม", "☑ ดำเนินการแล้ว\n☐ อยู่ระหว่างดำเนินการ\n☐ ยังไม่ดำเนินการ"],
+        ["2", "มาตรการที่ ๒ ลดขั้นตอน", "ออกประกาศ", "( ) ดำเนินการแล้ว (✓) อยู่ระหว่างดำเนินการ ( ) ยังไม่ดำเนินการ"],
+        ["3", "มาตรการที่ ๓", "-", "☐ ดำเนินการแล้ว ☐ อยู่ระหว่างดำเนินการ ☐ ยังไม่ดำเนินการ"],
+    ]
+    made = bring_in(word("ผลการดำเนินการตามมาตรการ ณ วันที่ ๓๑ มี.ค. ๖๔", Grid(rows)))
+    assert made.statuses() == ["done", "in-progress", None]
+    assert made.history["m01"][0]["date"] == "2564-03-31"
+    assert any("สถานะ is not read: '☐ ดำเนินการแล้ว" in said for said in made.doubts)
+
+
+def test_tables_of_several_units() -> None:
+    """Tables with one head under lines of their own are groups; a result speaks of each measure once."""
+    head = ["มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ"]
+    made = bring_in(
+        word(
+            "๑. สำนักปลัด",
+            Grid([head, ["อบรมเจ้าหน้าที่พัสดุ", "อบรม", "สำนักปลัด"]]),
+            "๒. กองคลัง",
+            Grid([head, ["อบรมเจ้าหน้าที่การเงิน", "อบรม", "กองคลัง"], ["อบรมเจ้าหน้าที่พัสดุ", "อบรม ๒", "กองคลัง"]]),
+            "ผลการดำเนินการ ณ วันที่ ๓๐ ก.ย. ๒๕๖๗",
+            Grid(
+                [
+                    ["มาตรการ", "สถานะ"],
+                    ["อบรมเจ้าหน้าที่พัสดุ", "เสร็จสิ้น"],
+                    ["อบรมเจ้าหน้าที่การเงิน", "ยังไม่ได้เริ่ม"],
+                    ["อบรมเจ้าหน้าที่พัสดุ", "ดำเนินการต่อเนื่อง"],
+                ]
+            ),
+        )
+    )
+    assert made.column("group") == ["1. สำนักปลัด", "2. กองคลัง", "2. กองคลัง"]
+    assert made.statuses() == ["done", "not-started", "in-progress"]
+
+
+def test_a_status_for_each_step() -> None:
+    """Where the steps of one measure stand differently, it is in progress, and each step's status is a comment."""
+    rows = [
+        ["ที่", "มาตรการ", "ขั้นตอน", *STATUSES, "ผู้รับผิดชอบ"],
+        ["1", "การให้บริการ", "จัดทำคู่มือ", "", "", "✓", "ฝ่ายบริหาร"],
+        ["", "", "เผยแพร่คู่มือ", "", "✓", "", ""],
+        ["2", "การจัดซื้อ", "ประกาศแผน", "", "", "✓ เว็บไซต์", "พัสดุ"],
+    ]
+    made = bring_in(word("ณ วันที่ 31 มีนาคม 2567", Grid(rows, [(1, 0, 2, 0), (1, 1, 2, 1), (1, 6, 2, 6)])))
+    assert made.column("steps") == [["จัดทำคู่มือ", "เผยแพร่คู่มือ"], ["ประกาศแผน"]]
+    assert made.statuses() == ["in-progress", "done"]
+    assert "row by row: จัดทำคู่มือ: แล้วเสร็จ; เผยแพร่คู่มือ: อยู่ระหว่างดำเนินการ" in made.doubts
+
+
+def test_numbers_within_numbers_without_merged_cells() -> None:
+    """A row with a number and a name alone heads the rows whose numbers lie within its own."""
+    text = (
+        "ที่,มาตรการ,วิธีดำเนินการ,ผู้รับผิดชอบ,ผล\n1,ด้านบุคคล,,,\n1.1,ประกาศเกณฑ์,จัดทำ,กจ.,ดำเนินการแล้ว\n"
+        "1.2,ประเมินผล,ประเมิน,กจ.,ยังไม่ดำเนินการ\n2,ด้านพัสดุ,,,\n2.1,เผยแพร่,เผยแพร่,พด.,อยู่ระหว่างดำเนินการ\n"
+    )
+    made = bring_in(text.encode(), dt.date(2024, 3, 31))
+    assert made.column("group") == ["1 ด้านบุคคล", "1 ด้านบุคคล", "2 ด้านพัสดุ"]
+    assert made.column("code") == ["1.1", "1.2", "2.1"]
+    assert made.statuses() == ["done", "not-started", "in-progress"]
