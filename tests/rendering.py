@@ -32,6 +32,8 @@ TEXT_FORMATS = tuple(name for name, entry in FORMATS.items() if not entry.is_bin
 class GivenTemplates:
     """Templates whose text or bytes a test gives, and for all other names those of others."""
 
+    is_packaged = False
+
     def __init__(self, given: Mapping[str, str | bytes], others: Templates | None = None) -> None:
         self._given = given
         self._others = others

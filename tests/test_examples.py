@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 EXAMPLES = sorted(path.parent.parent for path in (ROOT / "examples").glob("*/data/measures.yaml"))
-# A report's name says how it is made: `round-6.bs4.txt` is `report --round 6 --bare --form bs4 --format txt`.
+# A report's name says how it is made: `round-6.bs4.txt` is `report --round 6 --bare --form bs4 --format txt`; that of a
+# table stands in the place of the form.
 REPORTS = sorted(path for example in EXAMPLES for path in (example / "reports").iterdir())
 
 
@@ -27,7 +28,8 @@ def arguments(report: Path) -> list[str]:
     """Return the options that make a report."""
     when, form, file_format = report.name.split(".")
     day = ["--round", when.removeprefix("round-")] if when.startswith("round-") else ["--as-of", when]
-    return [*day, "--bare", "--form", form, "--format", file_format]
+    document = ["--form", form] if form in {"memo", "bs4"} else ["--table", form]
+    return [*day, "--bare", *document, "--format", file_format]
 
 
 def last_day(example: Path) -> dt.date:

@@ -33,6 +33,7 @@ from itatrack.model.records import (
     Signature,
     StatusEntry,
     TableColumn,
+    TableDefinition,
     Tables,
 )
 from itatrack.model.status import Status
@@ -218,7 +219,7 @@ def plan_of_all_columns(texts: list[str]) -> tuple[Plan, History]:
     )
     columns = tuple(TableColumn(location=plan.location, column=name) for name in [*HEADINGS, "risk"])
     changed = {
-        "tables": Tables(location=plan.location, plan=columns),
+        "tables": Tables(location=plan.location, plan=TableDefinition(location=plan.location, columns=columns)),
         "columns": (Column(location=plan.location, name="risk", heading=third),),
         "measures": (measure,),
     }

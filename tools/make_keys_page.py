@@ -108,6 +108,8 @@ def _kind(kind: ValueKind) -> str:
         text += ", or one alone"
     item = kind.item if isinstance(kind, ListKind) else kind
     short = item.short if isinstance(item, RecordKind) else None
+    if short and isinstance(item, RecordKind) and isinstance(fields_of(item.record)[short].kind, ListKind):
+        return f"{text}, or a list ({short})"
     return text + (f", or a text ({short})" if short else "")
 
 
@@ -120,11 +122,14 @@ def sections() -> list[_Section]:
 
 
 def _below(record: type[Record], file: str, path: str) -> Iterator[_Section]:
-    for field in fields_of(record).values():
-        below = _record_of(field.kind)
+    # Keys of any name, and those beside them that hold the same.
+    named = _record_of(record.others) if record.others else None
+    keys = [("NAME", named)] if named else []
+    keys += [(key, below) for key, field in fields_of(record).items() if (below := _record_of(field.kind)) is not named]
+    for key, below in keys:
         if below:
-            yield _Section(f"{file}: `{path}{field.key}`", below)
-            yield from _below(below, file, f"{path}{field.key}.")
+            yield _Section(f"{file}: `{path}{key}`", below)
+            yield from _below(below, file, f"{path}{key}.")
 
 
 def observed() -> Iterator[tuple[Place, str]]:

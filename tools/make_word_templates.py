@@ -1,4 +1,4 @@
-"""Make the Word templates of the memo and of แบบ บส. ๔ anew, as they come with the tool.
+"""Make the Word templates of the memo, of แบบ บส. ๔ and of a table alone anew, as they come with the tool.
 
     python tools/make_word_templates.py
 
@@ -265,6 +265,22 @@ def bs4() -> str:
     )
 
 
+def table() -> str:
+    """Return the text of a table alone."""
+    return "".join(
+        (
+            paragraph("Normal", "{%p for part in body %}"),
+            paragraph("heading 1", '{{ part.heading | join(" ") or title }}'),
+            paragraph(
+                "Memo Page",
+                "{{ agency.full_name }} ข้อมูล ณ วันที่ {{ as_of }}{% if round %} ({{ round }}){% endif %}",
+            ),
+            paragraph("Normal", "{{p part.rows | table(part.headings) }}"),
+            paragraph("Normal", "{%p endfor %}"),
+        )
+    )
+
+
 def centred(heading: str) -> str:
     """Return a heading in the middle of the line, as that of a table is."""
     return heading.replace("</w:pPr>", '<w:jc w:val="center"/></w:pPr>', 1)
@@ -444,6 +460,7 @@ def files() -> dict[Path, bytes]:
     return {
         TEMPLATES / "memo.docx": package(memo(), PORTRAIT, 29),
         TEMPLATES / "bs4.docx": package(bs4(), LANDSCAPE, 20),
+        TEMPLATES / "table.docx": package(table(), LANDSCAPE, 20),
     }
 
 

@@ -7,6 +7,8 @@ import re
 from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
+from itatrack.findings.suggest import nearest
+from itatrack.model.columns import table_uses
 from itatrack.progress.rounds import cut_off_of, fiscal_year_of, rounds_of
 from itatrack.thai import calendar
 
@@ -18,12 +20,19 @@ if TYPE_CHECKING:
 
 
 def unknown_round(plan: Plan) -> Iterator[Finding]:
-    """E306: a measure is reported in a round that is not in the plan.
+    """E306: a measure is reported in a round that is not in the plan, or a column of a table is as of one.
 
-    Wrong: `rounds: [รอบ 7 เดือน]` of a measure.
+    Wrong: `rounds: [รอบ 7 เดือน]` of a measure, or `{column: result, round: รอบ 7 เดือน}`.
     Right: `rounds: [รอบ 6 เดือน]`, a name of the plan's `rounds`.
     """
-    known = [round_.name for round_ in rounds_of(plan)]
+    rounds = rounds_of(plan)
+    known = [round_.name for round_ in rounds]
+    for use in table_uses(plan):
+        if use.round and use.round not in known:
+            span, meant = use.location.value("round"), nearest(use.round, known)
+            yield finding("E306", span, name=use.round, known=", ".join(known), meant=meant)
+        elif use.round and not plan.rounds and rounds[known.index(use.round)].cut_off is None:
+            yield finding("E306.day", use.location.value("round"), name=use.round)
     for measure in plan.measures:
         for index, name in enumerate(measure.rounds):
             if name not in known:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from itatrack.model.columns import table_uses
 from itatrack.model.records import History
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from itatrack.findings.finding import Finding, Locator
-    from itatrack.model.records import Plan
+    from itatrack.model.records import Column, Plan
 
 # `counted` is the history without the entries that lie before the plan's fiscal year.
 Subject = Literal["source", "root", "plan", "history", "counted", "today", "as_of", "exists"]
@@ -56,6 +57,14 @@ def _in_measures(name: str) -> Callable[[Plan], object]:
     return lambda plan: any(getattr(measure, name) for measure in plan.measures)
 
 
+def _names_rounds(plan: Plan) -> object:
+    return any(measure.rounds for measure in plan.measures) or any(use.round for use in table_uses(plan))
+
+
+def _is_computed(column: Column) -> object:
+    return column.is_computed or column.of or column.levels
+
+
 def _has_strays(plan: Plan, history: History) -> bool:
     return bool(history.entries.keys() - {measure.id for measure in plan.measures})
 
@@ -84,9 +93,17 @@ CHECKS: Final = (
         lambda plan: plan.assessments,
     ),
     Check("table_columns:custom_column", "E305", _PLAN, (), lambda plan: plan.columns),
+    Check("table_columns:computed_column", "E312", _PLAN, (), lambda plan: any(map(_is_computed, plan.columns))),
     Check("table_columns:table_column", "E304", _PLAN, ("columns.*",), lambda plan: plan.tables),
+    Check(
+        "table_columns:unknown_rows",
+        "E311",
+        _PLAN,
+        ("columns.*", "tables.*", "measures.group"),
+        lambda plan: any(part.table for part in plan.memo.body) or any(one.rows for one in plan.definitions.values()),
+    ),
     Check("reporting_rounds:round_day", "E309, W516", _PLAN, ("fiscal_year",), lambda plan: plan.rounds),
-    Check("reporting_rounds:unknown_round", "E306", _PLAN, ("rounds",), _in_measures("rounds")),
+    Check("reporting_rounds:unknown_round", "E306", _PLAN, ("rounds",), _names_rounds),
     Check("plan_measures:unknown_ita_indicator", "E307", _PLAN, (), _in_measures("ita_indicator")),
     Check("date_order:reversed_period", "E409", _PLAN, (), _in_measures("period")),
     Check("date_order:due_in_a_far_year", "W529", _PLAN, ("fiscal_year",)),

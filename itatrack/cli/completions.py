@@ -68,6 +68,18 @@ def rounds(ctx: typer.Context, incomplete: str) -> Offers:
     return _beginning(incomplete, offers)
 
 
+def tables(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer the tables that can be printed alone, the agency's own with their titles."""
+    from itatrack.model.columns import TABLES
+
+    plan = _plan(ctx)
+    own = plan.tables.own if plan and plan.tables else {}
+    return _beginning(
+        incomplete,
+        [*((name, "") for name in TABLES), *((name, definition.title or "") for name, definition in own.items())],
+    )
+
+
 def codes(incomplete: str) -> Offers:
     """Offer the codes of findings."""
     from itatrack.checks.explanations import explanations

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, get_args
 
 from itatrack.cli.report_options import template_format
 from itatrack.findings.finding import Finding
-from itatrack.report.request import WIDTHS, FormatName, FormName, ReportRequest
+from itatrack.report.request import WIDTHS, DocumentName, FormatName, FormName, ReportRequest
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,8 +35,8 @@ _LARGE: Final = 100_000
 _WITH_PICTURE: Final[tuple[FormatName, ...]] = ("docx", "pdf")
 
 
-# A form, a format, and a template in the place of the usual one.
-Choice = tuple[FormName, FormatName, "Path | None"]
+# A document, a format, and a template in the place of the usual one.
+Choice = tuple[DocumentName, FormatName, "Path | None"]
 
 
 def report_request(project: Project, workspace: ProjectFiles, date: dt.date, choice: Choice) -> ReportRequest | Finding:
@@ -46,13 +46,14 @@ def report_request(project: Project, workspace: ProjectFiles, date: dt.date, cho
         project: the data, without errors.
         workspace: where templates and the garuda are.
         date: the document's own date.
-        choice: which document it is.
+        choice: which document it is; a table alone is the last one of the plan, unless the request is given another.
     """
     from itatrack.report.formats.registry import usual_template
     from itatrack.report.values import Picture
     from itatrack.storage.temporary import scratch_folder
 
-    garuda, picture = project.complete()[0].memo.garuda, None
+    plan = project.complete()[0]
+    garuda, picture = plan.memo.garuda, None
     if garuda:
         content = workspace.file(garuda).content
         if not isinstance(content, bytes):
@@ -61,7 +62,15 @@ def report_request(project: Project, workspace: ProjectFiles, date: dt.date, cho
     form, format_, template = choice
     name = template.name if template else usual_template(form, format_)
     templates = workspace.templates(template)
-    return ReportRequest(date, form, format_, name, templates, scratch_folder, picture, width=WIDTHS[form])
+    request = ReportRequest(date, form, format_, name, templates, scratch_folder, picture, width=WIDTHS[form])
+    return request._replace(table=tables_of(plan)[-1]) if form == "table" else request
+
+
+def tables_of(plan: Plan) -> list[str]:
+    """Return the names of the tables that can be printed alone: those of the tool, and the agency's own."""
+    from itatrack.model.columns import TABLES
+
+    return [*TABLES, *(plan.tables.own if plan.tables else ())]
 
 
 def sources_of(project: Project, garuda: Picture | None) -> Sources:
@@ -151,7 +160,7 @@ def _documents(plan: Plan, workspace: ProjectFiles) -> list[Choice]:
         return []  # and no format need be known
     from itatrack.report.formats.registry import FORMATS, usual_template
 
-    usual = {usual_template(*pair): pair for pair in product(get_args(FormName), get_args(FormatName))}
+    usual = {usual_template(*pair): pair for pair in product(get_args(DocumentName), get_args(FormatName))}
     documents: dict[Choice, None] = {}
     for name in [*changed, *(["wording.j2"] if has_tags else [])]:
         if name in usual:

@@ -96,11 +96,9 @@ def column_values(given: Iterable[str], plan: Plan | None) -> dict[str, str]:
             value.
     """
     from itatrack.model.fields import fields_of
-    from itatrack.model.records import StatusEntry
+    from itatrack.model.records import StatusEntry, fields_by_name
 
-    fields = (
-        {column.name: column.field for column in plan.columns} if plan and "columns" not in plan.invalid_fields else {}
-    )
+    fields = fields_by_name(plan.columns) if plan and "columns" not in plan.invalid_fields else {}
     values = {}
     for text in given:
         name, value = _pair(text, "--set", text.find("="))

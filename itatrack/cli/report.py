@@ -51,6 +51,16 @@ def report(
         str | None, typer.Option("--date", metavar="DATE", help="The date of the memo, if it differs from --as-of.")
     ] = None,
     form: Annotated[FormName, typer.Option("--form", help="The memo, or the follow-up form (แบบ บส. ๔).")] = "memo",
+    table: Annotated[
+        str | None,
+        typer.Option(
+            "--table",
+            metavar="NAME",
+            help="A table alone: plan, result, bs4, or one of the plan's `tables`; without it csv has result, and"
+            " xlsx all of the form.",
+            autocompletion=completions.tables,
+        ),
+    ] = None,
     format_: Annotated[
         ReportFormatName | None,
         typer.Option("--format", help="The format; by default from the extension of --output or --template, else md."),
@@ -69,14 +79,6 @@ def report(
             help="A custom template.",
             dir_okay=False,
             callback=options.named,
-        ),
-    ] = None,
-    table: Annotated[
-        str | None,
-        typer.Option(
-            "--table",
-            metavar="NAME",
-            help="The table of csv or xlsx, such as plan; by default result, in xlsx all of the form.",
         ),
     ] = None,
     digits: Annotated[
@@ -102,7 +104,7 @@ def report(
     force: Annotated[bool, typer.Option("--force", help="Overwrite a Word document that was changed by hand.")] = False,
     project: options.Project = None,
 ) -> None:
-    """Write the progress memo as of a day, or the follow-up form of a round."""
+    """Write the progress memo as of a day, the follow-up form of a round, or a table alone."""
     from itatrack.cli.documents import report_request, sources_of
     from itatrack.storage.workspace import Workspace
 
@@ -112,7 +114,7 @@ def report(
     day = None if as_of is None else options.day(as_of, "--as-of")
     memo_date = None if date is None else options.day(date, "--date")
     chosen = report_options.chosen_format(format_, template, output)
-    report_tables.refuse_table_options(chosen, table, bom=bom)
+    report_tables.refuse_mark(chosen, bom=bom)
     workspace = project_files(project, rev)
     report_options.refuse_wrong_output(output, Workspace(workspace.folder), template)
     report_options.refuse_missing(chosen, output)
@@ -127,10 +129,11 @@ def report(
         _deliver(report_tables.table_file(loaded, day, memo_date or day, round_found, tables), output)
         _tell_of_warnings(loaded, project, rev)
         return
-    request = report_request(loaded, workspace, memo_date or day, (form, chosen, template))
+    alone = report_options.table_of(table, form, loaded.complete()[0])
+    request = report_request(loaded, workspace, memo_date or day, ("table" if alone else form, chosen, template))
     if isinstance(request, Finding):
         _refuse(request)
-    request = request._replace(round=round_found, thai=digits == "thai", width=width or request.width)
+    request = request._replace(round=round_found, thai=digits == "thai", width=width or request.width, table=alone)
     # On a terminal people read it, and nobody takes the data out.
     if not bare and not (_is_to_stdout(output) and sys.stdout.isatty()):
         request = request._replace(sources=sources_of(loaded, request.garuda))

@@ -26,11 +26,8 @@ class TableRequest(NamedTuple):
     bom: bool
 
 
-def refuse_table_options(format_: str, table: str | None, *, bom: bool) -> None:
-    """Refuse what only files of data have, where a document is asked for."""
-    if table is not None and format_ not in {"csv", "xlsx"}:
-        problem = _("a single table is written as csv or xlsx: give --format csv")
-        raise typer.BadParameter(problem, param_hint="'--table'")
+def refuse_mark(format_: str, *, bom: bool) -> None:
+    """Refuse a byte order mark in what is no CSV."""
     if bom and format_ != "csv":
         raise typer.BadParameter(_("only csv has a byte order mark"), param_hint="'--bom'")
 
@@ -62,7 +59,7 @@ def table_file(
 
     states = progress(plan, history, as_of)
     tables = [data_table(plan, states, name, report_round and report_round.name) for name in names]
-    title = f"{plan.memo.subject} ข้อมูล ณ วันที่ {calendar.full(as_of)}"
+    title = f"{plan.memo.subject or plan.title} ข้อมูล ณ วันที่ {calendar.full(as_of)}"
     try:
         return xlsx_file(tables, SheetAbout(title, plan.agency.name, memo_date))
     except TooLongError as error:

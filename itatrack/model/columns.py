@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from itatrack.model.status import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from itatrack.model.records import ColumnUse, Plan, TableColumn
+    from itatrack.model.records import ColumnUse, Measure, Plan, RowChoice, TableColumn
 
-TableName = Literal["plan", "result", "bs4"]
+# The tables of measures that come with the tool; those of the agency's own have other names.
+TABLES: Final = ("plan", "result", "bs4")
+# The table that is none of measures.
+ASSESSMENT: Final = "assessment"
 
 # The columns of the statuses, under one heading.
 STATUSES: Final = "statuses"
@@ -58,10 +61,21 @@ REASON: Final = "เหตุผล: "
 
 
 class HeadedColumn(NamedTuple):
-    """A column of a table, and its heading."""
+    """A column of a table, and its heading.
+
+    Its cells are as of the cut-off date of `round`, where it names one. Where it has `lines`, each of its cells holds
+    what those columns show, one below the other.
+    """
 
     column: str
     heading: str
+    round: str | None = None
+    lines: tuple[HeadedColumn, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the columns that it shows."""
+        return tuple(line.column for line in self.lines) or (self.column,)
 
 
 class ColumnGroup(NamedTuple):
@@ -103,52 +117,96 @@ _USUAL: Final = {
 }
 
 
-def column_groups(plan: Plan, table: TableName, *, has_cancelled: bool = False) -> tuple[ColumnGroup, ...]:
+def column_groups(plan: Plan, table: str, *, has_cancelled: bool = False) -> tuple[ColumnGroup, ...]:
     """Return the columns of a table under their headings: those that the plan chooses, or the usual ones.
 
     Args:
         plan: the plan; a name that is no column is passed over, as a check reports it.
-        table: the table.
+        table: the table's name: one of `TABLES`, or of the agency's own.
         has_cancelled: among the statuses stands cancelled too, which most plans never need.
     """
     statuses = [status for status in Status if has_cancelled or status is not Status.CANCELLED]
-    chosen: tuple[TableColumn, ...] = getattr(plan.tables, table) if plan.tables else ()
-    if not chosen:
-        return tuple(_with_statuses(plan, group, statuses) for group in _USUAL[table])
+    definition = plan.tables.of(table) if plan.tables else None
+    if definition is None or not definition.columns:
+        return tuple(_with_statuses(plan, group, statuses) for group in _USUAL.get(table, ()))
     headings = HEADINGS | {column.name: column.heading for column in plan.columns}
     groups = []
-    for column in chosen:
+    for column in definition.columns:
+        heading = column.heading or headings.get(column.column or "", "")
         if column.columns:
-            below = tuple(_headed(use, headings) for use in column.columns if use.column in headings)
-            groups.append(ColumnGroup(column.heading or "", below))
+            groups.append(ColumnGroup(heading, _headed(column.columns, headings)))
+        elif column.lines:
+            lines = tuple(HeadedColumn(use.column, use.heading or "", use.round) for use in column.lines)
+            groups.append(ColumnGroup(heading, (HeadedColumn("", heading, lines=lines),)))
         elif column.column in headings:
-            heading = column.heading or headings[column.column]
-            groups.append(_with_statuses(plan, ColumnGroup(heading, (HeadedColumn(column.column, heading),)), statuses))
+            shown = HeadedColumn(column.column, heading, column.round)
+            groups.append(_with_statuses(plan, ColumnGroup(heading, (shown,)), statuses))
     return tuple(groups)
 
 
-def printed_columns(plan: Plan) -> set[str]:
-    """Return the columns of the tables that the memo prints."""
+def printed_columns(plan: Plan, measure: Measure | None = None) -> set[str]:
+    """Return the columns of the tables that are printed: those of the memo, and the agency's own.
+
+    Args:
+        plan: the plan.
+        measure: the measure of which a table has to have a row, if not any.
+    """
     parts = plan.memo.body
-    tables: list[TableName] = ["plan", "result"]
-    printed = [name for name in tables if not parts or any(name in (part.part, part.table) for part in parts)]
-    return {column.column for name in printed for group in column_groups(plan, name) for column in group.columns}
+    of_memo = [
+        name for name in ("plan", "result") if not parts or any(name in (part.part, part.table) for part in parts)
+    ]
+    printed: set[str] = set()
+    for name in [*(of_memo if plan.has_memo else ()), *(plan.tables.own if plan.tables else ())]:
+        definition = plan.tables.of(name) if plan.tables else None
+        if measure is None or definition is None or may_have_row(definition.rows, measure):
+            printed |= {column for group in column_groups(plan, name) for use in group.columns for column in use.names}
+    return printed
+
+
+def may_have_row(rows: RowChoice | None, measure: Measure) -> bool:
+    """Check whether a measure has what a table chooses its rows by, its status aside."""
+    return rows is None or all(
+        not wanted or {*wanted} & {*values}
+        for wanted, values in (
+            (rows.group, (*measure.group, " ".join(measure.group))),
+            (rows.issue, (measure.issue,)),
+            (rows.project, (measure.project,)),
+            (rows.responsible, measure.responsible),
+        )
+    )
 
 
 def prints_summary(plan: Plan) -> bool:
     """Check whether the memo has the paragraph of numbers and sums."""
-    return not plan.memo.body or any(part.part == "summary" for part in plan.memo.body)
+    return plan.has_memo and (not plan.memo.body or any(part.part == "summary" for part in plan.memo.body))
 
 
-def _headed(use: ColumnUse, headings: dict[str, str]) -> HeadedColumn:
-    return HeadedColumn(use.column, use.heading or headings[use.column])
+def uses_of(columns: Sequence[TableColumn]) -> Iterator[TableColumn | ColumnUse]:
+    """Yield each column of a table that names one, those under a heading and in lines among them."""
+    for column in columns:
+        if column.column:
+            yield column
+        yield from (*column.columns, *column.lines)
+
+
+def table_uses(plan: Plan) -> Iterator[TableColumn | ColumnUse]:
+    """Yield each column that the plan names in its tables."""
+    for definition in plan.definitions.values():
+        yield from uses_of(definition.columns)
+
+
+def _headed(uses: Sequence[ColumnUse], headings: dict[str, str]) -> tuple[HeadedColumn, ...]:
+    known = (use for use in uses if use.column in headings)
+    return tuple(HeadedColumn(use.column, use.heading or headings[use.column], use.round) for use in known)
 
 
 def _with_statuses(plan: Plan, group: ColumnGroup, statuses: Sequence[Status]) -> ColumnGroup:
     """Return the column of the statuses as one for each, with the agency's word over each."""
-    if group.columns[0].column != STATUSES:
+    column = group.columns[0]
+    if column.column != STATUSES:
         return group
-    return ColumnGroup(group.heading, tuple(HeadedColumn(status.code, word_for(plan, status)) for status in statuses))
+    shown = (HeadedColumn(status.code, word_for(plan, status), column.round) for status in statuses)
+    return ColumnGroup(group.heading, tuple(shown))
 
 
 def word_for(plan: Plan, status: Status) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, dataclass_transform
 
 from itatrack.model.kinds import ScalarKind
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class RecordKind(NamedTuple):
-    """A record below the key; a text may stand for it, which is then the value of its key `short`."""
+    """A record below the key; a text may stand for it, or a list, which is then the value of its key `short`."""
 
     record: type[Record]
     short: str | None = None
@@ -101,12 +101,14 @@ class Record(_Declared):
 
     `location` is where the record stands in the file. `invalid_fields` names the fields whose value was wrong: they
     hold a blank value and have their own finding, so no check may conclude anything from them. `custom_columns` holds
-    the values of the agency's custom columns, in records that may have some.
+    the values of keys that the agency names itself: its custom columns, and where `others` gives the kind of their
+    values, keys of any name.
 
     It is a frozen dataclass to the type checker. The library's own would write the code of each class anew at
     every start: with ten records that took as long as loading PyYAML.
     """
 
+    others: ClassVar[ValueKind | None] = None
     location: Locator
     invalid_fields: frozenset[str] = frozenset()
     custom_columns: Mapping[str, object] = MappingProxyType({})

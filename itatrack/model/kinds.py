@@ -28,7 +28,7 @@ Schema = dict[str, Any]
 # Patterns are kept as text and compiled when first used; a schema has them too, so they hold nothing but what both
 # Python and JavaScript understand.
 _ID: Final = "[a-z0-9]+(-[a-z0-9]+)*"
-_NAME: Final = "[a-z][a-z0-9]*(_[a-z0-9]+)*"
+NAME: Final = "[a-z][a-z0-9]*(_[a-z0-9]+)*"
 _URL: Final = r'https?://[^\s<>"/?#][^\s<>"]*'
 # Of the Buddhist era, in Thai or Arabic digits.
 YEAR_PATTERN: Final = f"{amounts.DIGIT}{{4}}"
@@ -173,11 +173,11 @@ class NameKind(ScalarKind[str]):
 
     def read(self, text: str) -> str | Problem:
         """Read a name."""
-        return text if re.fullmatch(_NAME, text) else problem("E206.key", id=text)
+        return text if re.fullmatch(NAME, text) else problem("E206.key", id=text)
 
     def schema(self) -> Schema:
         """Accept strings of the grammar."""
-        return {"type": "string", "pattern": f"^{_NAME}$"}
+        return {"type": "string", "pattern": f"^{NAME}$"}
 
 
 class UrlKind(ScalarKind[str]):

@@ -7,7 +7,7 @@ kind, and templates see it under its name.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from itatrack.model.fields import Field, Fold, ListKind, Record, RecordKind, fields_of, key
 from itatrack.model.kinds import (
@@ -25,7 +25,7 @@ from itatrack.model.number_kinds import BudgetKind, DayKind, MoneyKind, NumberKi
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from itatrack.model.amounts import Baht
     from itatrack.model.fields import ValueKind
@@ -95,7 +95,7 @@ class Part(Record):
     part: str | None = key(ChoiceKind("opening", "plan", "assessment", "result", "summary", "closing"), optional=True)
     heading: str | None = key(TEXT, optional=True)
     text: str | None = key(TEXT, optional=True)
-    table: str | None = key(ChoiceKind("plan", "assessment", "result"), optional=True)
+    table: str | None = key(TEXT, optional=True)
 
 
 _POINTS = NumberKind(low=6, high=72)
@@ -181,13 +181,40 @@ COLUMN_KINDS: Final[dict[str, ValueKind]] = {
 }
 
 
+# What a column may make of others, with the least and the most of them; the values of no other can be written.
+COMPUTED_KINDS: Final = {
+    "sum": (2, 20),
+    "difference": (2, 2),
+    "product": (2, 20),
+    "percent-of": (2, 2),
+    "level": (1, 1),
+}
+
+
+class Level(Record):
+    """A level of a number: its name, and the least number that reaches it."""
+
+    name: str = key(TEXT)
+    from_: Decimal = key(NumberKind(), yaml="from")
+
+
 class Column(Record):
-    """A column of the agency's own; its name may stand as a key in measures and in status entries."""
+    """A column of the agency's own; its name may stand as a key in measures and in status entries.
+
+    One that is computed has its numbers from the columns that it is `of`, and is no key.
+    """
 
     name: str = key(NameKind())
     heading: str = key(TEXT)
-    kind: str = key(ChoiceKind(*COLUMN_KINDS, "choice"), optional=True, default="text")
+    kind: str = key(ChoiceKind(*COLUMN_KINDS, "choice", *COMPUTED_KINDS), optional=True, default="text")
     choices: tuple[str, ...] = key(TEXTS, optional=True, default=())
+    of: tuple[str, ...] = key(ONE_OR_MORE_TEXTS, optional=True, default=())
+    levels: tuple[Level, ...] = key(ListKind(RecordKind(Level), least=1), optional=True, default=())
+
+    @property
+    def is_computed(self) -> bool:
+        """Check whether its values follow from those of other columns."""
+        return self.kind in COMPUTED_KINDS
 
     @property
     def field(self) -> Field:
@@ -196,32 +223,76 @@ class Column(Record):
         return Field(self.name, self.name, kind, optional=True, default=None)
 
 
+def fields_by_name(columns: Iterable[Column]) -> dict[str, Field]:
+    """Return the keys that columns add to measures and entries; what is computed is written nowhere."""
+    return {column.name: column.field for column in columns if not column.is_computed}
+
+
 class ColumnUse(Record):
-    """A column in a table, under a heading of its own where the usual one does not fit."""
+    """A column in a table: as of a round, where it is to show another day, and under a heading of its own."""
 
     column: str = key(TEXT)
     heading: str | None = key(TEXT, optional=True)
+    round: str | None = key(TEXT, optional=True)
+
+
+_USES = ListKind(RecordKind(ColumnUse, short="column"), least=1)
 
 
 class TableColumn(Record):
-    """A column of a table, or a heading over several."""
+    """A column of a table, or a heading over several, or one whose cells have the `lines` of several."""
 
     column: str | None = key(TEXT, optional=True)
     heading: str | None = key(TEXT, optional=True)
-    columns: tuple[ColumnUse, ...] = key(
-        ListKind(RecordKind(ColumnUse, short="column"), least=1), optional=True, default=()
+    round: str | None = key(TEXT, optional=True)
+    columns: tuple[ColumnUse, ...] = key(_USES, optional=True, default=())
+    lines: tuple[ColumnUse, ...] = key(_USES, optional=True, default=())
+
+
+class RowChoice(Record):
+    """Which measures have a row: those that have one of the texts under each key, or in a column of the agency's."""
+
+    others: ClassVar[ValueKind | None] = ONE_OR_MORE_TEXTS
+    group: tuple[str, ...] = key(ONE_OR_MORE_TEXTS, optional=True, default=())
+    issue: tuple[str, ...] = key(ONE_OR_MORE_TEXTS, optional=True, default=())
+    project: tuple[str, ...] = key(ONE_OR_MORE_TEXTS, optional=True, default=())
+    responsible: tuple[str, ...] = key(ONE_OR_MORE_TEXTS, optional=True, default=())
+    status: tuple[str, ...] = key(ONE_OR_MORE_TEXTS, optional=True, default=())
+
+
+class TableDefinition(Record):
+    """What a table shows: its rows and columns, its title, and sums at its foot and those of its groups."""
+
+    title: str | None = key(TEXT, optional=True)
+    rows: RowChoice | None = key(RecordKind(RowChoice), optional=True)
+    columns: tuple[TableColumn, ...] = key(
+        ListKind(RecordKind(TableColumn, short="column"), least=1), optional=True, default=()
     )
+    totals: tuple[str, ...] = key(ONE_OR_MORE_TEXTS, optional=True, default=())
+    group_totals: bool = key(FlagKind(), optional=True, default=False)
+    page: str | None = key(ChoiceKind("portrait", "landscape"), optional=True)
 
 
-_COLUMNS = ListKind(RecordKind(TableColumn, short="column"), least=1)
+_TABLE = RecordKind(TableDefinition, short="columns")
 
 
 class Tables(Record):
-    """Which columns the tables have, in their order."""
+    """The tables: what those that come with the tool are to show, and tables of the agency's own by their names."""
 
-    plan: tuple[TableColumn, ...] = key(_COLUMNS, optional=True, default=())
-    result: tuple[TableColumn, ...] = key(_COLUMNS, optional=True, default=())
-    bs4: tuple[TableColumn, ...] = key(_COLUMNS, optional=True, default=())
+    others: ClassVar[ValueKind | None] = _TABLE
+    plan: TableDefinition | None = key(_TABLE, optional=True)
+    result: TableDefinition | None = key(_TABLE, optional=True)
+    bs4: TableDefinition | None = key(_TABLE, optional=True)
+
+    @property
+    def own(self) -> Mapping[str, TableDefinition]:
+        """Return the tables of the agency's own by name."""
+        return cast("Mapping[str, TableDefinition]", self.custom_columns)
+
+    def of(self, name: str) -> TableDefinition | None:
+        """Return what the plan says of a table, or None where it says nothing."""
+        definition: TableDefinition | None = getattr(self, name) if name in fields_of(Tables) else self.own.get(name)
+        return definition
 
 
 class StatusWords(Record):
@@ -284,6 +355,20 @@ class Plan(Record):
     title: str = key(TEXT)
     monitoring: Monitoring | None = key(RecordKind(Monitoring), optional=True)
     measures: tuple[Measure, ...] = key(ListKind(RecordKind(Measure), least=1))
+
+    @property
+    def definitions(self) -> dict[str, TableDefinition]:
+        """Return what the plan says of tables, by their names."""
+        tables = self.tables
+        if tables is None:
+            return {}
+        known = {name: definition for name in fields_of(Tables) if (definition := tables.of(name))}
+        return {**known, **tables.own}
+
+    @property
+    def has_memo(self) -> bool:
+        """Check whether the plan says what its memo is to say; who publishes tables only has none."""
+        return bool(self.memo.subject)
 
     @property
     def assessment(self) -> Assessment | None:

@@ -63,6 +63,10 @@ class State(NamedTuple):
     number: int = 1
     earlier: int = 0
 
+    def at(self, day: dt.date) -> State:
+        """Return the state as of an earlier day."""
+        return self._replace(entries=tuple(entry for entry in self.entries if entry.date <= day), as_of=day)
+
     @property
     def entry(self) -> StatusEntry | None:
         """Return the last entry, which gives the status of the measure."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
 from itatrack.model.fields import ListKind, RecordKind, fields_of
-from itatrack.model.records import History, Plan, StatusEntry
+from itatrack.model.records import History, Plan, StatusEntry, fields_by_name
 from itatrack.reading.location import Location
 from itatrack.reading.reader import Reader, dropped
 from itatrack.reading.scalars import name_of
@@ -50,7 +50,7 @@ def _custom_columns(document: Document) -> dict[str, Field] | None:
     columns = ahead.value(fields_of(Plan)["columns"].kind, pair[1], "columns")
     if not isinstance(columns, tuple) or ahead.findings:
         return None
-    return {column.name: column.field for column in columns}
+    return fields_by_name(columns)
 
 
 def read_history(document: Document, plan: Plan | None) -> tuple[History | None, list[Finding]]:
@@ -69,7 +69,7 @@ def read_history(document: Document, plan: Plan | None) -> tuple[History | None,
     root = document.root
     columns = None
     if plan and "columns" not in plan.invalid_fields and not any(column.invalid_fields for column in plan.columns):
-        columns = {column.name: column.field for column in plan.columns}
+        columns = fields_by_name(plan.columns)
     reader = Reader(document, columns)
     location = Location(document, root)
     if root is None or is_empty(root):

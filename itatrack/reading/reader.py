@@ -11,6 +11,7 @@ from itatrack.findings.finding import MAX_FINDINGS, Related, Span
 from itatrack.findings.message import message
 from itatrack.findings.suggest import Suggester
 from itatrack.model.fields import Field, ListKind, Record, RecordKind, ValueKind, fields_of, required_of
+from itatrack.model.kinds import NAME
 from itatrack.model.records import Measure, StatusEntry
 from itatrack.reading import scalars
 from itatrack.reading.location import Location
@@ -115,9 +116,10 @@ class Reader:
                 wording = "E204.nothing"
             self.add(wording, node, found=name_of(node), known=", ".join(fields), first=next(iter(fields)))
             return None
-        columns = self._columns_of(record)
+        columns = self._columns_of(record, node)
         # A column whose name is taken does not take the key's place: a check reports it.
-        unknown = None if columns is None else "E201.column" if record in _WITH_COLUMNS else "E201"
+        wording = "E201.column" if record in _WITH_COLUMNS else "E201.named" if record.others else "E201"
+        unknown = None if columns is None else wording
         known = {**columns, **fields} if columns else fields
         misplaced: set[str] = set()
         self.open_records.append(OpenRecord(fields, node, misplaced))
@@ -137,8 +139,12 @@ class Reader:
                 content[field.name] = self.blank(field.kind, node)
         return record(location=location, invalid_fields=frozenset(invalid) if invalid else _NOTHING, **content)
 
-    def _columns_of(self, record: type[Record]) -> Mapping[str, Field] | None:
-        """Return the agency's columns whose names a record may have as keys, or None where they could not be read."""
+    def _columns_of(self, record: type[Record], node: MappingNode | None = None) -> Mapping[str, Field] | None:
+        """Return the keys that the agency names itself, or None where its columns could not be read."""
+        if record.others and node:
+            names = (key_text(key.value) for key, _ in node.value if isinstance(key, ScalarNode))
+            named = (name for name in names if re.fullmatch(NAME, name))
+            return {name: Field(name, name, record.others, optional=True, default=None) for name in named}
         return self.columns if record in _WITH_COLUMNS else NO_COLUMNS
 
     def _content(
@@ -170,7 +176,8 @@ class Reader:
                 continue
             content[field.name] = value
             # Records have findings and blanks of their own; a list of them is damaged when some are dropped.
-            if dropped(value, value_node) or (len(self.findings) > before and not _has_records(field.kind)):
+            unread = isinstance(value, Record) and isinstance(value_node, SequenceNode) and value.invalid_fields
+            if unread or dropped(value, value_node) or (len(self.findings) > before and not _has_records(field.kind)):
                 invalid.add(field.name)
         return content, invalid | (mistyped - content.keys())
 
@@ -185,9 +192,11 @@ class Reader:
     def _record_or_short(self, kind: RecordKind, node: Node, key: str | None) -> object:
         """Read a record, or a text where one may stand for it; a record without required keys must have some key."""
         fields = fields_of(kind.record)
+        if kind.short and isinstance(fields[kind.short].kind, ListKind) and not isinstance(node, MappingNode):
+            return self._short(kind.record, fields[kind.short], node, key)
         if kind.short and (not isinstance(node, MappingNode) or self._is_text_with_colon(node, fields)):
             if isinstance(node, ScalarNode) and plain_text(node) and not is_empty(node):
-                return self._short(kind.record, fields[kind.short], node)
+                return self._short(kind.record, fields[kind.short], node, fields[kind.short].key)
             return scalars.text(self, node, key)  # reports why it is no text
         before = len(self.findings)
         record = self.record(kind.record, node, in_list=key is None)
@@ -204,12 +213,13 @@ class Reader:
         is_key = any(isinstance(key, ScalarNode) and re.fullmatch("[a-z_]+", key.value) for key, _ in node.value)
         return not is_key and scalars.colon_slip(self, node, fields)
 
-    def _short(self, record: type[Record], field: Field, node: ScalarNode) -> object:
-        """Read a text that stands for a record."""
-        value = self.value(field.kind, node, field.key)
-        return (
-            value if value is scalars.INVALID else record(location=Location(self.document, node), **{field.name: value})
-        )
+    def _short(self, record: type[Record], field: Field, node: Node, key: str | None) -> object:
+        """Read a text or a list that stands for a record."""
+        value = self.value(field.kind, node, key or field.key)
+        if value is scalars.INVALID:
+            return value
+        invalid = frozenset((field.name,)) if dropped(value, node) else _NOTHING
+        return record(location=Location(self.document, node), invalid_fields=invalid, **{field.name: value})
 
     def blank(self, kind: ValueKind, node: Node) -> object:
         """Return what stands for a value that could not be read, so that checks find the type they expect."""

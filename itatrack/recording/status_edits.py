@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from itatrack.model.fields import fields_of
 from itatrack.model.kinds import ScalarKind
-from itatrack.model.records import StatusEntry
+from itatrack.model.records import StatusEntry, fields_by_name
 from itatrack.progress.state import indicator_of
 from itatrack.reading.scalars import key_text
 from itatrack.recording.record_edits import comparable, record_edits
@@ -192,7 +192,8 @@ def nearby(root: MappingNode, position: int, plan: Plan) -> MappingNode:
 
 def _example(plan: Plan) -> MappingNode:
     """Return a history of one entry, with a value of each of the agency's columns that is no text."""
-    kinds = {column.name: column.field.kind for column in plan.columns if not column.invalid_fields}
+    own = fields_by_name([column for column in plan.columns if not column.invalid_fields])
+    kinds = {name: field.kind for name, field in own.items()}
     blanks = {name: kind.write(kind.blank) for name, kind in kinds.items() if isinstance(kind, ScalarKind)}
     columns = "".join(f"    {name}: {blank}\n" for name, blank in blanks.items() if blank)
     return cast("MappingNode", Document.read("", (_EXAMPLE + columns).encode()).root)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Span
+from itatrack.model.columns import TABLES
 from itatrack.model.fields import Record, fields_of
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def findings_of(
     for anomaly in anomalies:
         match anomaly:
             case TightTable(name, size, is_cut):
-                wording = ("W528" if _is_chosen(name) else "W528.other") + (".cut" if is_cut else "")
+                wording = ("W528" if _is_chosen(plan, name) else "W528.other") + (".cut" if is_cut else "")
                 yield finding(wording, _table_span(plan, name), table=name, size=f"{size:g}")
             case MissingFont(family, span):
                 yield finding("W525", span or (plan.style or plan).location.value("font"), font=family)
@@ -91,13 +92,13 @@ def is_unusual(text: str) -> bool:
     return _USUAL.fullmatch(text) is None
 
 
-def _is_chosen(name: str) -> bool:
-    return name in {"plan", "result", "bs4"}
+def _is_chosen(plan: Plan, name: str) -> bool:
+    return name in TABLES or bool(plan.tables and name in plan.tables.own)
 
 
 def _table_span(plan: Plan, name: str) -> Span:
     """Return the columns of a table in the plan, or the plan's first key where it does not choose them."""
-    if plan.tables and _is_chosen(name) and getattr(plan.tables, name):
+    if plan.tables and plan.tables.of(name):
         return plan.tables.location.value(name)
     return plan.style.location.value() if plan.style and not plan.tables else plan.location.key("tables")
 

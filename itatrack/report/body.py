@@ -88,15 +88,20 @@ class Body:
                 yield section._replace(heading=heading or section.heading)
                 heading = []
             if heading or part.text or part.table:
-                caption = self._wording(wording, f"{part.table}_heading") if part.table else []
-                table = _columns(self._tables.get(part.table or ""))
-                yield Section(heading, self._written(part, "text"), *table, self._environment.join(caption, " "))
+                table = self._tables.get(part.table or "")
+                usual = f"{part.table}_heading" if part.table in _USUAL else ""
+                caption = self._wording(wording, usual) if usual else []
+                heading = heading or self._lines(table.title if table else "")
+                text = self._written(part, "text")
+                yield Section(heading, text, *_columns(table), self._environment.join(caption, " "))
 
     def _usual(self, wording: TemplateModule, usual: Sequence[_Usual]) -> Iterator[Section]:
         for section in usual:
-            headings, rows = _columns(self._tables.get(section.table))
+            table = self._tables.get(section.table)
+            headings, rows = _columns(table)
             if not section.table or rows:
-                heading = self._wording(wording, section.heading) if section.heading else []
+                heading = self._lines(table.title) if table and table.title else []
+                heading = heading or (self._wording(wording, section.heading) if section.heading else [])
                 text = self._wording(wording, section.text) if section.text else []
                 yield Section(heading, text, headings, rows)
 

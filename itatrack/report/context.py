@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from itatrack.model import ita
 from itatrack.model.amounts import alike
-from itatrack.model.columns import GROUP_COLUMN, column_groups, word_for
-from itatrack.model.records import Part, Plan, Style
+from itatrack.model.columns import ASSESSMENT, GROUP_COLUMN, TABLES, column_groups, word_for
+from itatrack.model.records import Part, Plan, Style, TableDefinition
 from itatrack.model.status import Status
 from itatrack.progress.rounds import fiscal_year_of, rounds_of
 from itatrack.report.rows import rows_of
@@ -22,13 +22,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from itatrack.model.amounts import Baht
-    from itatrack.model.columns import TableName
     from itatrack.model.records import Assessment
     from itatrack.progress.rounds import ReportRound
     from itatrack.progress.state import Progress
     from itatrack.report.request import ReportRequest
     from itatrack.report.values import Picture
 
+# The table of แบบ บส. ๔, and the form's title.
+_FORM: Final = "bs4"
+_FORM_TITLE: Final = "แบบรายงานผลการดำเนินการตามมาตรการ"
 # แบบ บส. ๔ has boxes for 3, 6 and 12 months.
 _MONTHS_NOT_ON_THE_FORM = {9}
 
@@ -64,7 +66,7 @@ class ReportContext(NamedTuple):
     Attributes:
         values: the variables besides tables and body.
         tables: the tables by name; a template sees `plan` as `plan_rows` and `plan_headings`.
-        parts: what the plan puts in the place of the memo's usual body.
+        parts: what the plan puts in the place of the memo's usual body, or the one part of a table alone.
         style: sizes and margins.
         outline: which of the bodies that come with the tool the memo has where there are no parts.
     """
@@ -102,7 +104,7 @@ def report_context(plan: Plan, progress: Progress, request: ReportRequest) -> Re
         assessment=years[-1] if years else Absent("assessment"),
         style=view(style, "style"),
         garuda=request.garuda or Absent("garuda"),
-        landscape=request.form == "bs4",
+        landscape=_is_landscape(plan, request),
         as_of=Day(progress.as_of),
         date=Day(request.date),
         fiscal_year=_year_of_report(plan, progress.as_of),
@@ -114,7 +116,21 @@ def report_context(plan: Plan, progress: Progress, request: ReportRequest) -> Re
         measures=Measures(lambda state: measure_view(plan, state), progress.states),
         summary=_summary(plan, progress),
     )
-    return ReportContext(values, _tables(plan, progress, request), plan.memo.body, style, plan.memo.outline)
+    parts = (_part_of(plan, request.table),) if request.table else plan.memo.body
+    return ReportContext(values, _tables(plan, progress, request), parts, style, plan.memo.outline)
+
+
+def _is_landscape(plan: Plan, request: ReportRequest) -> bool:
+    """Check whether all pages lie on their side: those of แบบ บส. ๔, and of a table alone unless the plan says else."""
+    definition = plan.tables.of(request.table) if plan.tables and request.table else None
+    return request.form == "bs4" or (request.form == "table" and (not definition or definition.page != "portrait"))
+
+
+def _part_of(plan: Plan, table: str) -> Part:
+    """Return the part that a table alone is; one that the memo has too, has its heading there."""
+    is_of_memo = table in TABLES and table != _FORM
+    part, own = (table, None) if is_of_memo else (None, table)
+    return Part(location=plan.location, part=part, heading=None, text=None, table=own)
 
 
 def _agency(plan: Plan) -> View:
@@ -127,6 +143,8 @@ def _agency(plan: Plan) -> View:
 def _memo(plan: Plan) -> View:
     memo = view(plan.memo, "memo")
     del memo.body, memo.outline, memo.garuda  # a template has no use for them
+    if not plan.has_memo:
+        memo.subject = plan.title
     return memo
 
 
@@ -163,15 +181,24 @@ def ita_items(plan: Plan, as_of: dt.date) -> list[ita.Row]:
 
 
 def _tables(plan: Plan, progress: Progress, request: ReportRequest) -> dict[str, Table]:
-    """Return the tables of the form by name."""
-    names: tuple[TableName, ...] = ("bs4",) if request.form == "bs4" else ("plan", "result")
+    """Return the tables of the document by name."""
     round_name = request.round.name if request.round else None
-    tables: dict[str, Table] = {name: table_of(plan, progress, name, round_name) for name in names}
-    return {**tables, "assessment": assessment_table(plan)}
+    tables = {name: table_of(plan, progress, name, round_name) for name in _names_of(plan, request)}
+    return {**tables, ASSESSMENT: assessment_table(plan)}
+
+
+def _names_of(plan: Plan, request: ReportRequest) -> tuple[str, ...]:
+    """Return which tables a document may print: all of the agency's own only where a template may ask for them."""
+    if request.form != "memo":
+        return (request.table or _FORM,)
+    own = plan.tables.own if plan.tables else ()
+    printed = {part.table for part in plan.memo.body}
+    may_ask = own and (not request.templates.is_packaged or any("{" in (part.text or "") for part in plan.memo.body))
+    return ("plan", "result", *(name for name in own if may_ask or name in printed))
 
 
 def table_of(
-    plan: Plan, progress: Progress, name: TableName, round_name: str | None, *, groups_in_column: bool = False
+    plan: Plan, progress: Progress, name: str, round_name: str | None, *, groups_in_column: bool = False
 ) -> Table:
     """Return a table of measures by its name.
 
@@ -181,17 +208,23 @@ def table_of(
         name: the table.
         round_name: the round that is reported on, if it is one.
         groups_in_column: whether the group of a measure stands in the first column, and not as a heading among the
-            rows, where any measure has one.
+            rows, where any measure has one; then there are no sums either.
     """
     groups = column_groups(plan, name, has_cancelled=progress.count(Status.CANCELLED) > 0)
-    columns = {column.column for group in groups for column in group.columns}
+    columns = {name for group in groups for column in group.columns for name in column.names}
     if groups_in_column and "group" not in columns and any(measure.group for measure in plan.measures):
         groups = (GROUP_COLUMN, *groups)
     headings = tuple(
         Heading(group.heading, () if group.is_single else tuple(column.heading for column in group.columns))
         for group in groups
     )
-    return Table(headings, rows_of(plan, progress, groups, round_name), name=name)
+    definition = plan.tables.of(name) if plan.tables else None
+    shown = definition
+    if definition and groups_in_column:
+        shown = TableDefinition(**{**vars(definition), "totals": ()})
+    rows = rows_of(plan, progress, groups, round_name, shown)
+    title = (definition and definition.title) or (_FORM_TITLE if name == _FORM else "")
+    return Table(headings, rows, name=name, title=title, page=(definition and definition.page) or "")
 
 
 def assessment_table(plan: Plan) -> Table:

@@ -23,14 +23,17 @@ _TITLES: Final = {
 
 def table_names(plan: Plan) -> list[str]:
     """Return the names of the tables that a plan has."""
-    return [name for name in _TITLES if name != "assessment" or assessment_table(plan).rows]
+    known = [name for name in _TITLES if name != "assessment" or assessment_table(plan).rows]
+    return [*known, *(plan.tables.own if plan.tables else ())]
 
 
 def usual_tables(plan: Plan, form: FormName) -> list[str]:
     """Return the names of the tables of a form, the one that says most first."""
     if form == "bs4":
         return ["bs4"]
-    return ["result", "plan", *(name for name in table_names(plan) if name == "assessment")]
+    printed = {part.table for part in plan.memo.body}
+    others = (name for name in table_names(plan) if name == "assessment" or (name in printed and name not in _TITLES))
+    return ["result", "plan", *others]
 
 
 def data_table(plan: Plan, progress: Progress, name: str, round_name: str | None) -> Table:
@@ -44,6 +47,5 @@ def data_table(plan: Plan, progress: Progress, name: str, round_name: str | None
     """
     if name == "assessment":
         return assessment_table(plan)._replace(caption=_TITLES[name])
-    # The name is that of a table of measures, as the type checker cannot know.
-    table = table_of(plan, progress, name, round_name, groups_in_column=True)  # type: ignore[arg-type]
-    return table._replace(caption=_TITLES.get(name, name))
+    table = table_of(plan, progress, name, round_name, groups_in_column=True)
+    return table._replace(caption=_TITLES.get(name) or table.title or name)

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from itatrack.report.boxes import place
 from itatrack.report.column_widths import Box, readable_widths
-from itatrack.report.tables import EMPTY_MARK, Cell, Item, header_rows, is_heading, rows_joined
+from itatrack.report.tables import EMPTY_MARK, NOTHING, Item, header_rows, is_heading, rows_joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from itatrack.report.tables import Heading, Row, Table
+    from itatrack.report.tables import Cell, Heading, Row, Table
 
     Setting = Callable[[Item], str]
 
@@ -88,8 +88,8 @@ def _stacked(row: Row, columns: int, labels: Sequence[_Label], setting: Setting)
     below: list[str] = []
     for label, cell in zip(labels[columns:], row[columns:], strict=True):
         lines = cell.lines(setting)
-        if label.is_part and lines == [EMPTY_MARK]:
-            continue  # of the three statuses the one that holds
+        if cell == NOTHING or (label.is_part and lines == [EMPTY_MARK]):
+            continue  # of a round to come nothing, of the three statuses the one that holds
         text = label.text
         below += [f"{text}: {lines[0] or EMPTY_MARK}"] if len(lines) == 1 else [f"{text}:", *lines]
     if columns == 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from itatrack.report.boxes import place
@@ -9,7 +10,7 @@ from itatrack.report.fitting import Fit, Page, TableFitter, seen
 from itatrack.report.grids import boxes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from itatrack.model.records import Style
     from itatrack.report.fitting import Setting
@@ -26,7 +27,15 @@ _SMALLEST: Final = 12.0  # points; a table that would need smaller ones stands o
 class Paper:
     """The pages of a document, and the letters on them."""
 
-    def __init__(self, style: Style, face: Typeface, *, landscape: bool, may_turn: bool = False) -> None:
+    def __init__(
+        self,
+        style: Style,
+        face: Typeface,
+        *,
+        landscape: bool,
+        may_turn: bool = False,
+        tables: Mapping[str, Table] = MappingProxyType({}),
+    ) -> None:
         across = float(style.margin_left + style.margin_right)
         along = float(style.margin_top + style.margin_bottom) + _PAGE_NUMBER
         upright, lying = _page(_SHORT - across, _LONG - along), _page(_LONG - across, _SHORT - along)
@@ -35,6 +44,8 @@ class Paper:
         self.page = lying if landscape else upright
         self.is_upright = not landscape
         self._turned = lying if may_turn and not landscape else None
+        # A template hands rows on, and with them no more than their being the same.
+        self._pages = {id(table.rows): table.page for table in tables.values() if table.page}
         self._fitters: dict[int, TableFitter] = {}
         self._fits: dict[tuple[int, float], Fit] = {}
 
@@ -57,9 +68,10 @@ class Paper:
 
     def _fit(self, fitter: TableFitter) -> Fit:
         smallest = min(self.size, _SMALLEST)
-        if self._turned is None:
+        page = self._pages.get(id(fitter.table.rows))
+        if self._turned is None or page == "portrait":
             return fitter.fitted(self.page, self.size, smallest) or fitter.squeezed(self.page, smallest)
-        upright = fitter.fitted(self.page, self.size, smallest)
+        upright = None if page == "landscape" else fitter.fitted(self.page, self.size, smallest)
         if upright:
             return upright
         lying = fitter.fitted(self._turned, self.size, smallest) or fitter.squeezed(self._turned, smallest)

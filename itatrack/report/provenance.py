@@ -79,6 +79,7 @@ def carried(request: ReportRequest, context: ReportContext, sources: Sources) ->
         "date": calendar.iso(request.date),
         "round": request.round.name if request.round else None,
         "form": request.form,
+        **({"table": request.table} if request.table else {}),
         "format": request.format,
         "digits": "thai" if request.thai else "arabic",
         "width": request.width,

@@ -17,8 +17,10 @@ FormatName = Literal["md", "txt", "html", "docx", "pdf"]
 TableFormatName = Literal["csv", "xlsx"]
 ReportFormatName = Literal[FormatName, TableFormatName]
 FormName = Literal["memo", "bs4"]
+# A table alone is a document too.
+DocumentName = Literal["memo", "bs4", "table"]
 # Display cells of a line of plain text: an upright page, and one on its side.
-WIDTHS: Final[dict[FormName, int]] = {"memo": 80, "bs4": 132}
+WIDTHS: Final[dict[DocumentName, int]] = {"memo": 80, "bs4": 132, "table": 132}
 
 
 class ReportRequest(NamedTuple):
@@ -26,7 +28,7 @@ class ReportRequest(NamedTuple):
 
     Attributes:
         date: the document's own date; the day whose state it shows is that of the state.
-        form: the memo, or the follow-up form.
+        form: the memo, the follow-up form, or a table alone.
         format: the document's format.
         template: the name of its template, such as `memo.md.j2`.
         templates: the templates by name.
@@ -36,10 +38,11 @@ class ReportRequest(NamedTuple):
         thai: whether digits are converted to Thai numerals.
         width: the display cells of a line of plain text.
         sources: the files that the document carries, if it is to carry any.
+        table: the name of the table that the document is; of a memo and a form it is empty.
     """
 
     date: dt.date
-    form: FormName
+    form: DocumentName
     format: FormatName
     template: str
     templates: Templates
@@ -49,6 +52,7 @@ class ReportRequest(NamedTuple):
     thai: bool = True
     width: int = 80
     sources: Sources | None = None
+    table: str = ""
 
     @property
     def numerals(self) -> Numerals:

@@ -2,40 +2,36 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from decimal import Decimal
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from itatrack.model import ita
-from itatrack.model.amounts import Baht, Grouped
-from itatrack.model.columns import REASON, RECURRING, word_for
-from itatrack.model.number_kinds import NO_BUDGET
-from itatrack.model.status import Status
-from itatrack.report.tables import DONE_MARK, EMPTY_MARK, Cell, Item, Row
-from itatrack.report.values import Verbatim
-from itatrack.thai import calendar
+from itatrack.model.columns import HeadedColumn, may_have_row
+from itatrack.progress.computed import Values
+from itatrack.progress.rounds import rounds_of
+from itatrack.report.cells import RowContext, cell_of
+from itatrack.report.sums import Sums
+from itatrack.report.tables import Cell, Item
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterator, Sequence
 
     from itatrack.model.columns import ColumnGroup
-    from itatrack.model.records import Column, Evidence, Measure, Period, Plan
+    from itatrack.model.records import Plan, TableDefinition
     from itatrack.progress.state import Progress, State
+    from itatrack.report.tables import Row
 
-
+# What a table without rows says.
+NO_ROWS: Final = "ไม่มี"
 # What tells measures apart in a table, the best first.
 _NAMES: Final = ("title", "project", "code", "id", "number")
 
 
-class RowContext(NamedTuple):
-    """What cells depend on besides their measure; `round` is the name of the round reported on."""
-
-    plan: Plan
-    columns: tuple[str, ...]
-    round: str | None
-
-
-def rows_of(plan: Plan, progress: Progress, groups: Sequence[ColumnGroup], round_name: str | None) -> tuple[Row, ...]:
+def rows_of(
+    plan: Plan,
+    progress: Progress,
+    groups: Sequence[ColumnGroup],
+    round_name: str | None,
+    definition: TableDefinition | None = None,
+) -> tuple[Row, ...]:
     """Return a row of cells for each measure, and a heading over all columns before the first measure of each group.
 
     Args:
@@ -43,228 +39,70 @@ def rows_of(plan: Plan, progress: Progress, groups: Sequence[ColumnGroup], round
         progress: the states of its measures.
         groups: the columns under their headings.
         round_name: the round that is reported on, if it is one.
+        definition: which rows the table has, and of which columns it has sums.
     """
-    columns = tuple(column.column for group in groups for column in group.columns)
-    table = RowContext(plan, columns, round_name)
-    names_row = next((name for name in _NAMES if name in columns), columns[0])
-    custom_columns = {column.name: column for column in plan.columns}
+    columns = tuple(column for group in groups for column in group.columns)
+    names = tuple(name for column in columns for name in column.names)
+    cut_offs = dict(rounds_of(plan)) if any(_is_of_round(column) for column in columns) else {}
+    table = RowContext(plan, names, round_name, Values(plan), cut_offs)
+    naming = next((columns.index(column) for name in _NAMES for column in columns if name in column.names), 0)
+    sums = Sums(table, columns, definition, naming)
     rows: list[Row] = []
     before: tuple[str, ...] = ()
-    for state in progress.states:
-        if "group" not in columns and state.measure.group != before:
-            rows += _group_rows(before, state.measure.group, len(columns))
-            before = state.measure.group
-        cells = {
-            name: _custom_cell(custom_columns[name], state) if name in custom_columns else CELLS[name](state, table)
-            for name in columns
-        }
-        cells[names_row] = cells[names_row]._replace(names_row=True)
-        rows.append(tuple(cells[name] for name in columns))
-    return tuple(rows)
+    for state in _chosen(progress.states, definition, table):
+        group = state.measure.group
+        before = before or _only_group(group, definition)
+        rows += sums.before(group)
+        if "group" not in names and group != before:
+            rows += _group_rows(before, group, len(columns))
+            before = group
+        sums.add(state)
+        cells = [cell_of(column, state, table) for column in columns]
+        cells[naming] = cells[naming]._replace(names_row=True)
+        rows.append(tuple(cells))
+    if not rows and definition and definition.rows:
+        return ((Cell((Item(NO_ROWS),), columns=len(columns)),),)
+    return (*rows, *sums.at_the_foot())
+
+
+def _only_group(group: tuple[str, ...], definition: TableDefinition | None) -> tuple[str, ...]:
+    """Return the levels of a group down to the only one that a table shows: all rows are of it, so none says so."""
+    chosen = definition.rows.group if definition and definition.rows else ()
+    return group[: group.index(chosen[0]) + 1] if len(chosen) == 1 and chosen[0] in group else ()
+
+
+def _is_of_round(column: HeadedColumn) -> bool:
+    return any(each.round for each in (column, *column.lines))
+
+
+def _chosen(states: Sequence[State], definition: TableDefinition | None, table: RowContext) -> Iterator[State]:
+    """Yield the states that have a row; where a table chooses some, they are numbered from 1."""
+    rows = definition.rows if definition else None
+    if rows is None:
+        yield from states
+        return
+    number = 0
+    for state in states:
+        is_chosen = may_have_row(rows, state.measure) and (not rows.status or state.status.code in rows.status)
+        if is_chosen and all(_has(state, name, texts, table) for name, texts in rows.custom_columns.items()):
+            number += 1
+            yield state._replace(number=number)
+
+
+def _has(state: State, name: str, texts: object, table: RowContext) -> bool:
+    """Check whether the cell of an own column shows one of some texts."""
+    shown = {item.text for item in cell_of(HeadedColumn(name, ""), state, table).items}
+    return isinstance(texts, tuple) and bool(shown & {*texts})
 
 
 def _group_rows(before: tuple[str, ...], group: tuple[str, ...], columns: int) -> list[Row]:
     """Return the headings that begin with a group: all of its own, and not those that it shares with the one before."""
+    return [(Cell((Item(heading),), columns=columns),) for heading in group[_shared_levels(before, group) :]]
+
+
+def _shared_levels(group: tuple[str, ...], other: tuple[str, ...]) -> int:
+    """Count the levels of two groups, from the outermost, that are the same."""
     same = 0
-    while same < min(len(before), len(group)) and before[same] == group[same]:
+    while same < min(len(group), len(other)) and group[same] == other[same]:
         same += 1
-    return [(Cell((Item(heading),), columns=columns),) for heading in group[same:]]
-
-
-def evidence_item(evidence: Evidence) -> Item:
-    """Return a piece of evidence as it is printed: its text, or its address or file where it has none."""
-    return Item(evidence.text or "", evidence.url, evidence.file)
-
-
-def period_text(period: Period) -> str:
-    """Return a period in the agency's words, or from day to day."""
-    if period.text:
-        return period.text
-    if period.from_ and period.to:
-        return f"{calendar.short(period.from_)} - {calendar.short(period.to)}"
-    if period.to:
-        return f"ภายใน {calendar.short(period.to)}"
-    return f"ตั้งแต่ {calendar.short(period.from_)}" if period.from_ else ""
-
-
-def continues_text(measure: Measure) -> str | None:
-    """Return which year's plan a measure goes on from, or None where it begins in this one."""
-    return f"ต่อเนื่องจากปี {measure.continues.partition('/')[0]}" if measure.continues else None
-
-
-def indicator_text(word: str) -> str:
-    """Return an ITA indicator with its number and its name."""
-    number = ita.indicator(word)
-    return f"ตัวชี้วัดที่ {number} {ita.indicators()[number]}" if number else word
-
-
-def _text(text: str | None, *, shared: bool = False) -> Cell:
-    return Cell((Item(text),), shared=shared) if text else Cell(mark=EMPTY_MARK, shared=shared)
-
-
-def _list(texts: Sequence[str]) -> Cell:
-    return Cell(tuple(map(Item, texts))) if texts else Cell(mark=EMPTY_MARK)
-
-
-def _number(value: Decimal | None) -> Cell:
-    return _text(None if value is None else plain_number(value))._replace(align="right", value=value)
-
-
-def plain_number(value: Decimal) -> str:
-    """Return a number as it was written; an amount of money has separators, and satang where there are any."""
-    return str(value) if isinstance(value, Baht | Grouped) else f"{value:f}"
-
-
-def _day(day: dt.date | None) -> Cell:
-    return _text(calendar.short(day) if day else None)._replace(value=day)
-
-
-def _custom_cell(column: Column, state: State) -> Cell:
-    """Set a value of the agency's own column by its kind."""
-    value = state.custom_value(column.name)
-    if value is None:
-        return Cell(mark=EMPTY_MARK)
-    if isinstance(value, tuple):
-        return _list(value)
-    if isinstance(value, Decimal):
-        sign = "%" if column.kind == "percent" and not any(word in column.heading for word in ("ร้อยละ", "%")) else ""
-        return Cell((Item(plain_number(value) + sign),), align="right", value=value)
-    return _day(value) if isinstance(value, dt.date) else _text(str(value))
-
-
-def _monitoring(state: State, _: RowContext) -> Cell:
-    monitoring = state.monitoring
-    if monitoring is None:
-        return Cell(mark=EMPTY_MARK)
-    due = f" ณ {calendar.full(monitoring.due)}" if monitoring.due else ""
-    return Cell((Item(monitoring.text + due),), shared=state.measure.monitoring is None)
-
-
-def _budget(state: State, _: RowContext) -> Cell:
-    budget = state.measure.budget
-    return _text(NO_BUDGET) if budget == NO_BUDGET else _number(budget if isinstance(budget, Baht) else None)
-
-
-def _indicators(state: State, table: RowContext) -> Cell:
-    texts = []
-    for indicator in state.measure.indicators:
-        target = "" if "targets" in table.columns else _target(indicator.target, indicator.unit)
-        texts.append(indicator.name + (f" (เป้าหมาย {target})" if target else ""))
-    return _counted(texts)
-
-
-def _target(target: str | None, unit: str | None) -> str:
-    return " ".join(part for part in (target, unit) if part)
-
-
-def _targets(state: State, _: RowContext) -> Cell:
-    return _counted([_target(each.target, each.unit) or EMPTY_MARK for each in state.measure.indicators])
-
-
-def _indicator_results(state: State, _: RowContext) -> Cell:
-    texts = []
-    for indicator, stated in state.indicators:
-        result = _target(stated.result, indicator.unit if stated.result else None) if stated else ""
-        met = {True: "บรรลุ", False: "ไม่บรรลุ"}.get(stated.met) if stated and stated.met is not None else ""
-        texts.append((f"{result} ({met})" if result and met else result or met) or EMPTY_MARK)
-    return _counted(texts)
-
-
-def _counted(texts: Sequence[str]) -> Cell:
-    """Set several texts with numbers, which tell in other columns what belongs to which."""
-    if len(texts) > 1:
-        return Cell(tuple(Item(f"{number}) {text}") for number, text in enumerate(texts, 1)), bulleted=False)
-    return _list(texts)
-
-
-def _statuses(status: Status) -> Callable[[State, RowContext], Cell]:
-    """Return the cells of a status' column: the mark, with the evidence where that has no column, or `-`."""
-
-    def cell(state: State, table: RowContext) -> Cell:
-        if state.status is not status:
-            return Cell(mark=EMPTY_MARK)
-        evidence = () if "evidence" in table.columns else _evidence_items(state)
-        return Cell((*evidence, *_remarks(state, table)), mark=DONE_MARK)
-
-    return cell
-
-
-def _status(state: State, table: RowContext) -> Cell:
-    return Cell((Item(word_for(table.plan, state.status)), *_remarks(state, table)), bulleted=False)
-
-
-def _remarks(state: State, table: RowContext) -> tuple[Item, ...]:
-    """Return what is said beside a status: why it is cancelled, that it recurs, and when else it is reported."""
-    is_recurring = state.measure.recurring and state.status is Status.IN_PROGRESS
-    recurring = (Item(f"({RECURRING})"),) if is_recurring else ()
-    return (*_reason(state, table), *recurring, *_other_rounds(state, table))
-
-
-def _reason(state: State, table: RowContext) -> tuple[Item, ...]:
-    """Return why a measure is cancelled, where notes have no column."""
-    return (Item(f"{REASON}{state.cancellation}"),) if state.cancellation and "note" not in table.columns else ()
-
-
-def _other_rounds(state: State, table: RowContext) -> tuple[Item, ...]:
-    """Return in which rounds a measure is reported that is not reported in this one."""
-    rounds = state.measure.rounds
-    if not rounds or table.round is None or table.round in rounds:
-        return ()
-    return (Item(f"(รายงานใน{', '.join(rounds)})"),)
-
-
-def _result(state: State, table: RowContext) -> Cell:
-    """Return the result; where no column shows the status, it says that a measure is cancelled."""
-    cancelled: tuple[Item, ...] = ()
-    if state.status is Status.CANCELLED and not {"status", state.status.code} & {*table.columns}:
-        cancelled = (Item(word_for(table.plan, state.status)), *_reason(state, table))
-    return Cell((*cancelled, *map(Item, state.held("result")))) if cancelled else _list(state.held("result"))
-
-
-def _evidence_items(state: State) -> tuple[Item, ...]:
-    return tuple(map(evidence_item, state.evidence))
-
-
-def _evidence(state: State, _: RowContext) -> Cell:
-    return Cell(_evidence_items(state)) if _evidence_items(state) else Cell(mark=EMPTY_MARK)
-
-
-def _problems_and_remedy(state: State, _: RowContext) -> Cell:
-    remedy = [f"แนวทางแก้ไข: {text}" for text in state.held("remedy")]
-    return _list([*state.held("problems"), *remedy])
-
-
-CELLS: Final[dict[str, Callable[[State, RowContext], Cell]]] = {
-    "number": lambda state, _: _number(Decimal(state.number)),
-    "id": lambda state, _: _text(Verbatim(state.measure.id)),
-    "code": lambda state, _: _text(Verbatim(state.measure.code or "")),
-    "group": lambda state, _: _text(" ".join(state.measure.group), shared=True),
-    "issue": lambda state, _: _text(state.measure.issue, shared=True),
-    "project": lambda state, _: _text(state.measure.project or state.measure.title),
-    "title": lambda state, _: _text(state.measure.title),
-    "steps": lambda state, _: _list(state.measure.steps),
-    "responsible": lambda state, _: Cell(tuple(map(Item, state.measure.responsible)), joined_by="/"),
-    "period": lambda state, _: _text(period_text(state.measure.period) if state.measure.period else None),
-    "due": lambda state, _: _text(RECURRING) if state.measure.recurring else _day(state.due),
-    "budget": _budget,
-    "indicators": _indicators,
-    "targets": _targets,
-    "ita_indicator": lambda state, _: _list([indicator_text(word) for word in state.measure.ita_indicator]),
-    "rounds": lambda state, _: _list(state.measure.rounds),
-    "monitoring": _monitoring,
-    "continues": lambda state, _: _text(continues_text(state.measure)),
-    "reported_steps": lambda state, _: _list(state.steps),
-    **{status.code: _statuses(status) for status in Status},
-    "status": _status,
-    "since": lambda state, _: _day(state.since),
-    "progress": lambda state, _: _number(state.percent),
-    "result": _result,
-    "indicator_results": _indicator_results,
-    "evidence": _evidence,
-    "spent": lambda state, _: _number(state.spent),
-    "left": lambda state, _: _number(state.left),
-    "problems": lambda state, _: _list(state.held("problems")),
-    "remedy": lambda state, _: _list(state.held("remedy")),
-    "problems_and_remedy": _problems_and_remedy,
-    "note": lambda state, _: _text(state.held("note")),
-}
+    return same

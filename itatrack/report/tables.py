@@ -61,6 +61,9 @@ class Cell(NamedTuple):
         return [" ".join([*mark, *items])]
 
 
+# The cell of what is not known yet, or of what has no sum.
+NOTHING = Cell()
+
 Row = tuple[Cell, ...]
 
 
@@ -85,12 +88,15 @@ class Table(NamedTuple):
     """A table: its headings, its rows, and a caption that a format has set, for formats that name their tables.
 
     `name` is its key in `tables` of the plan, or `assessment`; it is empty where a template has put a table together.
+    `title` is the heading that the plan gives it, and `page` how the page has to lie, where the plan says that.
     """
 
     headings: tuple[Heading, ...]
     rows: tuple[Row, ...]
     caption: str = ""
     name: str = ""
+    title: str = ""
+    page: str = ""
 
     @property
     def written_headings(self) -> list[str | dict[str, list[str]]]:

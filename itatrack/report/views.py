@@ -11,7 +11,8 @@ from itatrack.findings.message import message
 from itatrack.model.columns import word_for
 from itatrack.model.fields import Record, fields_of
 from itatrack.model.status import Status
-from itatrack.report.rows import continues_text, evidence_item, indicator_text, period_text
+from itatrack.progress.computed import Values
+from itatrack.report.cells import continues_text, evidence_item, indicator_text, period_text
 from itatrack.report.values import Absent, Day, RefusedError, Verbatim
 
 if TYPE_CHECKING:
@@ -102,8 +103,9 @@ def measure_view(plan: Plan, state: State) -> View:
     shown.entry = view(state.entry, "measure.entry") if state.entry else Absent("measure.entry")
     for name in ("since", "due", "percent", "spent", "left"):
         setattr(shown, name, shown_value(getattr(state, name), f"measure.{name}"))
+    values = Values(plan)
     for column in plan.columns:
-        setattr(shown, column.name, shown_value(state.custom_value(column.name), f"measure.{column.name}"))
+        setattr(shown, column.name, shown_value(values.of(state, column.name), f"measure.{column.name}"))
     return shown
 
 

@@ -107,7 +107,6 @@ def test_tables_go_to_files_of_data(tmp_path: Path) -> None:
     [
         ("--format csv --table plam", "unknown table 'plam' (did you mean 'plan'?); there are: plan, result, bs4"),
         ("--format csv --table assessment", "unknown table 'assessment'; there are: plan, result, bs4"),
-        ("--table plan", "a single table is written as csv or xlsx: give --format csv"),
         ("--bom", "only csv has a byte order mark"),
         ("--format xlsx --bom -o a.xlsx", "only csv has a byte order mark"),
         ("--format csv -o a.xlsx", "a file in .xlsx cannot hold the format csv"),

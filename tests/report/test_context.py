@@ -32,6 +32,7 @@ from itatrack.model.records import (
     StatusEntry,
     StatusWords,
     TableColumn,
+    TableDefinition,
     Tables,
 )
 from itatrack.model.status import Status
@@ -40,9 +41,9 @@ from itatrack.overview.log import MeasureLog, log_lines
 from itatrack.overview.status_json import log_envelope
 from itatrack.progress.state import progress
 from itatrack.project import load
+from itatrack.report.cells import CELLS
 from itatrack.report.context import report_context
 from itatrack.report.formats.registry import FORMATS
-from itatrack.report.rows import CELLS
 from itatrack.report.tables import Item
 from itatrack.report.values import Day, NoValueError
 from itatrack.storage.workspace import Workspace
@@ -185,9 +186,8 @@ def test_a_cancelled_measure_has_a_column_with_its_reason() -> None:
     assert [item.text for item in gone[-1].items] == ["เหตุผล: ไม่มีงบ"]
     assert [item.text for item in monthly[-3].items] == ["(ดำเนินการต่อเนื่อง)"]
     assert "ยกเลิก" not in filled(changed()).tables["result"].headings[-1].parts
-    tables = Tables(
-        location=AT, result=tuple(TableColumn(location=AT, column=name) for name in ("title", "status", "note", "due"))
-    )
+    columns = tuple(TableColumn(location=AT, column=name) for name in ("title", "status", "note", "due"))
+    tables = Tables(location=AT, result=TableDefinition(location=AT, columns=columns))
     gone, monthly = filled(*cancelled_and_recurring(tables=tables)).tables["result"].rows
     assert [[item.text for item in cell.items] for cell in gone[1:3]] == [["ยกเลิก"], ["ไม่มีงบ"]]
     assert [item.text for item in monthly[3].items] == ["ดำเนินการต่อเนื่อง"]
@@ -239,7 +239,7 @@ def test_code_and_id_stand_as_they_are_written(file_format: str, template: str |
     """No format turns the digits of a code or an id, in a table or where a template prints them."""
     measure = Measure(location=AT, id="5-7", title="เรื่อง 9", code=CODE)
     columns = tuple(TableColumn(location=AT, column=name) for name in ("code", "id", "title"))
-    plan = changed(measures=(measure,), tables=Tables(location=AT, plan=columns))
+    plan = changed(measures=(measure,), tables=Tables(location=AT, plan=TableDefinition(location=AT, columns=columns)))
     context = filled(plan)
     templates = WORKSPACE.templates(None)
     if template:

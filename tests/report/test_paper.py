@@ -17,7 +17,7 @@ from test_memo import REAL, WORKSPACE
 from itatrack.findings.finding import Finding
 from itatrack.model.amounts import Baht
 from itatrack.model.columns import HEADINGS
-from itatrack.model.records import Column, Evidence, Measure, Plan, StatusEntry, TableColumn, Tables
+from itatrack.model.records import Column, Evidence, Measure, Plan, StatusEntry, TableColumn, TableDefinition, Tables
 from itatrack.model.status import Status
 from itatrack.progress.state import progress
 from itatrack.project import load
@@ -67,9 +67,9 @@ def changed(
     **more: Any,  # noqa: ANN401
 ) -> tuple[Plan, History]:
     """Return the real plan with other measures and one table of some columns, and a history."""
-    tables = Tables(
-        location=PLAN_.location, result=tuple(TableColumn(location=PLAN_.location, column=name) for name in shown)
-    )
+    columns = tuple(TableColumn(location=PLAN_.location, column=name) for name in shown)
+    definition = TableDefinition(location=PLAN_.location, columns=columns)
+    tables = Tables(location=PLAN_.location, result=definition)
     plan = Plan(**{**vars(PLAN_), "measures": tuple(measures), "tables": tables, **more})
     return plan, type(HISTORY_)(location=HISTORY_.location, entries={name: (entry,) for name, entry in entries.items()})
 

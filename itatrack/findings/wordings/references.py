@@ -24,14 +24,20 @@ WORDINGS = {
     ),
     "E304": Wording("unknown column `{name}`", "known columns: {known}; a custom column is declared in `columns`"),
     "E304.one": Wording(
-        "a table column needs either one column or a heading over several", "give `column`, or `heading` and `columns`"
+        "a table column needs one of `column`, `columns` and `lines`",
+        "give `column`, or `heading` and `columns` for a heading over several, or `heading` and `lines` for several in "
+        "one cell",
     ),
     "E304.statuses": Wording(
         "`{name}` is three columns, which are not allowed under a heading",
         "choose `status`, or use `{name}` without a heading",
     ),
-    "E305": Wording("the name `{name}` is already in use", "give the column another name, such as `own_{name}`"),
+    "E304.total": Wording(
+        "the table has no column of numbers `{name}` to be summed", "columns of this table with a sum: {known}"
+    ),
+    "E305": Wording("the name `{name}` is already in use", "give it another name, such as `own_{name}`"),
     "E306": Wording("unknown round `{name}`", "known rounds: {known}"),
+    "E306.day": Wording("the cut-off date of the round `{name}` is unknown", "write `fiscal_year` of the plan"),
     "E307": Wording("unknown ITA indicator `{name}`", "known: {known}"),
     "E308": Wording("measure `{id}` has no indicator `{name}`", "its indicators, by name or number from 1: {known}"),
     "E308.none": Wording(
@@ -48,5 +54,20 @@ WORDINGS = {
     "E310.kind": Wording(
         "`{file}` is not an image that all formats can show",
         "save the picture as PNG or JPEG in a program for pictures, and give that file; another name is not enough",
+    ),
+    "E311": Wording("unknown table `{name}`", "choose from {known}; a table of your own is declared in `tables`"),
+    "E311.rows": Wording("no measure has `{text}` as its `{key}`, so the table lacks its rows", "there are: {known}"),
+    "E312": Wording(
+        "`{name}` is no column of numbers above this one", "a column is computed from others declared above it: {known}"
+    ),
+    "E312.kind": Wording(
+        "`{key}` is for computed columns only", "delete `{key}`, or choose one of these kinds: {kinds}"
+    ),
+    "E312.number": Wording("`{kind}` is not computed from so many columns", "name {number} columns in `of`"),
+    "E312.levels": Wording(
+        "`levels` is for a column of the kind `level` only", "delete `levels`, or write `kind: level`"
+    ),
+    "E312.order": Wording(
+        "the level `{name}` does not begin above `{before}`", "list the levels from the lowest to the highest"
     ),
 }

@@ -11,6 +11,9 @@ WORDINGS = {
     "E201.column": Wording(
         "unknown key `{key}`", "allowed here: {known}; a custom column is declared in the plan's `columns`"
     ),
+    "E201.named": Wording(
+        "unknown key `{key}`", "allowed here: {known}, and names of your own in a-z, 0-9 and single `_` between them"
+    ),
     "E201.deep": Wording("wrong indentation of the key `{key}`", _INDENT),
     "E201.comma": Wording(
         "unknown key `{key}`: the comma before it ends the value",

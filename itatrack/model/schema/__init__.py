@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from itatrack.model.fields import ListKind, RecordKind, fields_of
+from itatrack.model.kinds import NAME
 from itatrack.model.records import TEXT, Plan, StatusEntry
 from itatrack.model.schema.key_names import LASTING, WORDS
 
@@ -51,8 +52,15 @@ def _record(record: type[Record]) -> Schema:
         "type": "object",
         "properties": {key: _described(record, field) for key, field in fields.items()},
         "required": [key for key, field in fields.items() if not field.optional],
-        "additionalProperties": False,
+        **_other_keys(record),
     }
+
+
+def _other_keys(record: type[Record]) -> Schema:
+    """Return what is accepted under keys that the agency names itself."""
+    if record.others is None:
+        return {"additionalProperties": False}
+    return {"additionalProperties": _value(record.others), "propertyNames": {"pattern": f"^{NAME}$"}}
 
 
 def _described(record: type[Record], field: Field) -> Schema:
@@ -65,8 +73,12 @@ def _described(record: type[Record], field: Field) -> Schema:
 def _value(kind: ValueKind) -> Schema:
     if isinstance(kind, RecordKind):
         record = _record(kind.record)
-        # Where a text may stand for it, a record without any key says nothing.
-        return {"anyOf": [TEXT.schema(), record | {"minProperties": 1}]} if kind.short else record
+        # Where a text or a list may stand for it, a record without any key says nothing.
+        if kind.short is None:
+            return record
+        short = fields_of(kind.record)[kind.short].kind
+        shown = _value(short) if isinstance(short, ListKind) else TEXT.schema()
+        return {"anyOf": [shown, record | {"minProperties": 1}]}
     if not isinstance(kind, ListKind):
         return kind.schema()
     item = _value(kind.item)

@@ -20,7 +20,7 @@ from itatrack.report.body import Body
 from itatrack.report.environment import MemoEnvironment
 from itatrack.report.formats.word_carrier import attach
 from itatrack.report.formats.word_check import Flaw, flaw_in, reaching_out
-from itatrack.report.formats.word_pages import GARUDA, anchored, keep_signatures, turn_pages
+from itatrack.report.formats.word_pages import GARUDA, anchored, keep_signatures, set_upright, turn_pages
 from itatrack.report.formats.word_seal import UNSEALED, sealed
 from itatrack.report.formats.word_styles import apply_style
 from itatrack.report.formats.word_tables import WordTables
@@ -112,7 +112,7 @@ def docx(request: ReportRequest, context: ReportContext, read: TextReader) -> tu
         raise TemplateError(source or finding("T601", Span(request.template, 1, 1, 1, 1, ""), name=request.template))
     path, content = source
     values, style = context.values, context.style
-    tables = WordTables(style, request.numerals, landscape=values.landscape)
+    tables = WordTables(style, request.numerals, context.tables, landscape=values.landscape)
     format_ = Word(request.numerals, tables)
     environment = MemoEnvironment(format_, read, tables=format_)
     template = _opened(path, content)
@@ -129,7 +129,9 @@ def docx(request: ReportRequest, context: ReportContext, read: TextReader) -> tu
     document = template.docx  # `get_docx` would read the template anew
     _refuse("T605", path, reaching_out(document.part.package))
     turn_pages(document)
-    apply_style(document, style, tables.size, is_form=values.landscape)
+    if request.form == "table" and not values.landscape:
+        set_upright(document)
+    apply_style(document, style, tables.size, is_form=request.form != "memo")
     keep_signatures(document)
     _describe(document, values)
     names = {id(table.rows): table.name for table in context.tables.values()}

@@ -35,7 +35,9 @@ class Html:
         self._rules: list[str] = []  # of the style sheet, for its tables
         if context:
             values, style, tables = context.values, context.style, context.tables
-            self._paper = Paper(style, Typeface(estimated, _LINE), landscape=values.landscape, may_turn=True)
+            self._paper = Paper(
+                style, Typeface(estimated, _LINE), landscape=values.landscape, may_turn=True, tables=tables
+            )
             self._paper.even_out((table for table in tables.values() if table.rows), self._numerals)
 
     def text(self, value: str, *, numerals: bool = True) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from itatrack.report.context import ReportContext
     from itatrack.report.formats.protocols import LayoutFormat, TextFormat
-    from itatrack.report.request import FormatName, FormName, ReportFormatName, ReportRequest, TableFormatName
+    from itatrack.report.request import DocumentName, FormatName, ReportFormatName, ReportRequest, TableFormatName
 
 
 class FormatEntry(NamedTuple):
@@ -81,6 +81,6 @@ def layout_format(name: FormatName) -> LayoutFormat:
     return maker
 
 
-def usual_template(form: FormName, format_: FormatName) -> str:
+def usual_template(form: DocumentName, format_: FormatName) -> str:
     """Return the name of the template that a document is made of where none is named."""
     return f"{form}.{FORMATS[format_].template}"

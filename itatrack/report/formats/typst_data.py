@@ -76,7 +76,9 @@ class DocumentData:
         self._format = Plain(request.numerals)
         # Whatever an error raises in the wording or in a text of the plan, which are written like templates, is raised.
         self._body = Body(MemoEnvironment(self._format, read), context)
-        self._paper = Paper(context.style, face, landscape=context.values.landscape, may_turn=True)
+        landscape, tables = context.values.landscape, context.tables
+        self._paper = Paper(context.style, face, landscape=landscape, may_turn=True, tables=tables)
+        self._is_form = "bs4" in tables and request.form != "table"
         self._tables: list[tuple[Table, dict[str, Data], set[int]]] = []
         self.tight: list[TightTable] = []
 
@@ -84,7 +86,7 @@ class DocumentData:
         """Return all variables by name."""
         context, format_ = self._context, self._format
         data: dict[str, Data] = {name: _data(value, format_) for name, value in context.values._asdict().items()}
-        if "bs4" in context.tables:
+        if self._is_form:
             data |= {"bs4": self._table(context.tables["bs4"]), "body": []}
         else:
             sections = [(section, self._table_of(section)) for section in self._body]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, Final
 
+from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm
@@ -45,6 +46,14 @@ def turn_pages(document: Document) -> None:
     _before_heading(document, ends[0].getprevious()).append(upright)
     ends[-1].get_or_add_pPr().append(lying)
     body.replace(last, _section_after(last))
+
+
+def set_upright(document: Document) -> None:
+    """Set the pages of a document upright that its template has on their side."""
+    for section in document.sections:
+        if section.orientation == WD_ORIENT.LANDSCAPE:
+            section.page_width, section.page_height = section.page_height, section.page_width
+            section.orientation = WD_ORIENT.PORTRAIT
 
 
 def _section_after(section: Any) -> Any:  # noqa: ANN401  lxml's own type

@@ -12,7 +12,7 @@ from itatrack.report.paper import Paper
 from itatrack.report.tables import header_rows, is_heading, rows_joined
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from itatrack.model.records import Style
     from itatrack.report.fitting import Fit
@@ -39,8 +39,9 @@ class WordTables:
         size: of the letters, in points: the largest that all tables written so far have room for that fit at all.
     """
 
-    def __init__(self, style: Style, numerals: Setting, *, landscape: bool) -> None:
-        self._paper = Paper(style, Typeface(estimated, _LINE), landscape=landscape, may_turn=True)
+    def __init__(self, style: Style, numerals: Setting, tables: Mapping[str, Table], *, landscape: bool) -> None:
+        face = Typeface(estimated, _LINE)
+        self._paper = Paper(style, face, landscape=landscape, may_turn=True, tables=tables)
         self._numerals = numerals
         self.tight: list[tuple[Table, Fit]] = []
         self.size = self._paper.size

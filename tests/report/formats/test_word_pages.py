@@ -21,7 +21,7 @@ from support import ROOT, TODAY, documents
 from test_memo import REAL, WORKSPACE
 
 from itatrack.model.amounts import Baht
-from itatrack.model.records import Column, Evidence, Measure, Plan, StatusEntry, TableColumn, Tables
+from itatrack.model.records import Column, Evidence, Measure, Plan, StatusEntry, TableColumn, TableDefinition, Tables
 from itatrack.model.status import Status
 from itatrack.progress.state import progress
 from itatrack.project import load
@@ -73,7 +73,8 @@ def crowded() -> tuple[Plan, History]:
     entry = StatusEntry(location=at, date=TODAY, status=Status.DONE, evidence=(*links, Evidence(location=at, url=LONG)))
     columns = tuple(Column(location=at, name=name, heading=f"งวดที่ {name[7:]}", kind="baht") for name in NAMES)
     shown = tuple(TableColumn(location=at, column=name) for name in ("title", "evidence", *NAMES))
-    changes = {"measures": measures, "columns": columns, "tables": Tables(location=at, result=shown)}
+    tables = Tables(location=at, result=TableDefinition(location=at, columns=shown))
+    changes = {"measures": measures, "columns": columns, "tables": tables}
     return Plan(**{**vars(plan), **changes}), type(history)(location=history.location, entries={"m1": (entry,)})
 
 

@@ -1,0 +1,74 @@
+"""Sums of columns at the foot of a table and of its groups."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from itatrack.report.cells import number_cell, own_cell
+from itatrack.report.tables import NOTHING, Cell, Item
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from itatrack.model.columns import HeadedColumn
+    from itatrack.model.records import TableDefinition
+    from itatrack.progress.state import State
+    from itatrack.report.cells import RowContext
+    from itatrack.report.tables import Row
+
+# The word before a sum.
+TOTAL = "รวม"
+
+
+class Sums:
+    """The sums of columns at the foot of a table, and of its groups where it asks for them."""
+
+    def __init__(
+        self, table: RowContext, columns: Sequence[HeadedColumn], definition: TableDefinition | None, naming: int
+    ) -> None:
+        self._table = table
+        self._columns = columns
+        self._totals = definition.totals if definition else ()
+        self._of_groups = bool(definition and definition.group_totals and definition.totals)
+        # The word stands where a row has its name, unless that column has a sum.
+        free = [place for place, column in enumerate(columns) if column.column not in self._totals]
+        self._label = naming if naming in free else next(iter(free), None)
+        self._all: list[State] = []
+        self._open: list[tuple[tuple[str, ...], list[State]]] = []
+
+    def add(self, state: State) -> None:
+        """Count a measure in."""
+        self._all.append(state)
+        group = state.measure.group
+        for level in range(len(self._open), len(group)):
+            self._open.append((group[: level + 1], []))
+        for _, states in self._open:
+            states.append(state)
+
+    def before(self, group: tuple[str, ...]) -> list[Row]:
+        """Return the rows of the groups that end before a measure of some group, the innermost first."""
+        ended: list[Row] = []
+        while self._open and self._open[-1][0] != group[: len(self._open)]:
+            name, states = self._open.pop()
+            if self._of_groups:
+                ended.append(self._row(f"{TOTAL} {name[-1]}", states))
+        return ended
+
+    def at_the_foot(self) -> list[Row]:
+        """Return the rows after the last measure."""
+        return [*self.before(()), *([self._row(TOTAL, self._all)] if self._totals else [])]
+
+    def _row(self, word: str, states: Sequence[State]) -> Row:
+        cells = [self._cell(column, states) for column in self._columns]
+        if self._label is not None:
+            cells[self._label] = Cell((Item(word),), names_row=True)
+        return tuple(cells)
+
+    def _cell(self, column: HeadedColumn, states: Sequence[State]) -> Cell:
+        """Return the sum of a column, of a round that has come; else nothing."""
+        as_of = [state for each in states if (state := self._table.as_of(each, column.round)) is not None]
+        if column.column not in self._totals or not as_of:
+            return NOTHING
+        total = self._table.values.total(as_of, column.column)
+        own = self._table.values.columns.get(column.column)
+        return own_cell(own, total) if own else number_cell(total)
