@@ -189,7 +189,8 @@ def _cell(cell: Cell, place: int, rows: int, format_: Plain) -> dict[str, Data]:
     if sum(map(len, texts_in(items))) > _LONGEST_SHARED:
         place, rows = 0, 1
     align = cell.align if items else "center"  # a mark alone
-    return {**cell._asdict(), "align": align, "items": items, "row": place, "rows": rows}
+    # Of the value, a number or a day, the items hold what is printed.
+    return {**cell._replace(value=None)._asdict(), "align": align, "items": items, "row": place, "rows": rows}
 
 
 def _data(value: object, format_: Plain) -> Data:
