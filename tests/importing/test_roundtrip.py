@@ -54,10 +54,14 @@ def test_the_real_memo_comes_back_whole(tmp_path: Path) -> None:
     assert printed(tmp_path / "new", "2564-03-31", tmp_path / "after.md") == before
 
 
-def test_cancelled_and_recurring_measures_come_back(tmp_path: Path) -> None:
-    """The reason of a cancellation is a note again, and a measure that recurs says so, with no doubt about either."""
+@pytest.mark.parametrize("column", ["statuses", "status"])
+def test_cancelled_and_recurring_measures_come_back(column: str, tmp_path: Path) -> None:
+    """The reason of a cancellation is a note again, and a measure that recurs says so."""
     project = tmp_path / "project"
     shutil.copytree(ROOT / "data", project / "data")
+    plan = project / "data" / "measures.yaml"
+    columns = f"tables:\n  result: [title, reported_steps, {column}]\n\n"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("units:\n", f"{columns}units:\n"), encoding="utf-8")
     recorded = ["--date", "2564-03-31", "--note", "ไม่ได้รับจัดสรรงบประมาณ", "-C", str(project)]
     assert cli.run_arguments(["status", "edit", "web-renewal", "--status", "cancelled", *recorded]) == 0
     assert cli.run_arguments(["status", "set", "e-service", "in-progress", *recorded]) == 0
