@@ -80,6 +80,10 @@ def load(
     findings += in_history
     if history:
         findings += check_history(history, plan, today, exists, as_of)
+    if plan and plan.checks:
+        from itatrack.checks.switches import without_switched_off
+
+        findings = [*without_switched_off(plan, findings)]
     return Project(plan_document, history_document, plan, history, in_order(findings))
 
 

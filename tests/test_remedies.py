@@ -68,6 +68,11 @@ BY_HAND: dict[str, list[tuple[str, str]]] = {
         (", of: impact}\n", "}\n"),
         (", levels: [{name: สูง, from: 10}]}", "}"),
     ],
+    "E313-switch": [
+        (", E302: ไม่ใช้, W555: ไม่ใช้, w502: ไม่ใช้, ตรวจ: ไม่", ""),
+        ("    responsible: [สำนักปลัด]\n", ""),
+    ],
+    "W530-idle-switch": [("W515: เบิกจ่ายจากส่วนกลาง, ", "")],
     "edge-E304-own-tables": [
         ("  assessment: [title]", "  own_assessment: [title]"),
         ("ปฏิทิน: [title]", "calendar: [title]"),

@@ -90,7 +90,9 @@ def no_responsible(plan: Plan) -> Iterator[Finding]:
     if "responsible" not in printed_columns(plan):
         return
     for measure in plan.measures:
-        if not measure.responsible and not measure.invalid_fields & {"id", "responsible"}:
+        if measure.responsible or measure.invalid_fields & {"id", "responsible"}:
+            continue
+        if "responsible" in printed_columns(plan, measure):
             yield finding("W501", measure.location.key("responsible"), id=measure.id)
 
 
@@ -103,7 +105,9 @@ def no_steps(plan: Plan) -> Iterator[Finding]:
     if not printed_columns(plan) & {"steps", "reported_steps"}:
         return
     for measure in plan.measures:
-        if not measure.steps and not measure.invalid_fields & {"id", "steps"}:
+        if measure.steps or measure.invalid_fields & {"id", "steps"}:
+            continue
+        if printed_columns(plan, measure) & {"steps", "reported_steps"}:
             yield finding("W518", measure.location.value("id"), id=measure.id)
 
 

@@ -102,6 +102,7 @@ CHECKS: Final = (
         ("columns.*", "tables.*", "measures.group"),
         lambda plan: any(part.table for part in plan.memo.body) or any(one.rows for one in plan.definitions.values()),
     ),
+    Check("switches:unknown_switch", "E313", _PLAN, (), lambda plan: plan.checks),
     Check("reporting_rounds:round_day", "E309, W516", _PLAN, ("fiscal_year",), lambda plan: plan.rounds),
     Check("reporting_rounds:unknown_round", "E306", _PLAN, ("rounds",), _names_rounds),
     Check("plan_measures:unknown_ita_indicator", "E307", _PLAN, (), _in_measures("ita_indicator")),

@@ -171,7 +171,9 @@ def _documents(plan: Plan, workspace: ProjectFiles) -> list[Choice]:
             documents["memo", own_format, workspace.folder / "templates" / name] = None
     if plan.memo.garuda:
         documents |= dict.fromkeys(("memo", format_, None) for format_ in _WITH_PICTURE)
-    return [choice for choice in documents if FORMATS[choice[1]].is_installed]
+    return [
+        choice for choice in documents if FORMATS[choice[1]].is_installed and (plan.has_memo or choice[0] != "memo")
+    ]
 
 
 def _rounds(plan: Plan, as_of: dt.date) -> list[ReportRound | None]:

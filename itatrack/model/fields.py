@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, dataclass_transform
 
-from itatrack.model.kinds import ScalarKind
+from itatrack.model.kinds import NAME, ScalarKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -109,6 +109,7 @@ class Record(_Declared):
     """
 
     others: ClassVar[ValueKind | None] = None
+    other_names: ClassVar[str] = NAME  # the pattern of keys that the agency names itself
     location: Locator
     invalid_fields: frozenset[str] = frozenset()
     custom_columns: Mapping[str, object] = MappingProxyType({})
@@ -118,6 +119,12 @@ class Record(_Declared):
         if not required <= content.keys():
             raise TypeError(f"{type(self).__name__} lacks {', '.join(sorted(required - content.keys()))}")
         vars(self).update(defaults, **content)
+
+    @classmethod
+    def stand_ins(cls, content: Mapping[str, object]) -> Mapping[str, object]:
+        """Return what stands for required keys that a record with some content may lack; None stands for a blank."""
+        del content
+        return {}
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a record cannot be changed: {name} = {value!r}")

@@ -337,8 +337,18 @@ class Measure(Record):
     continues: str | None = key(ContinuesKind(), optional=True)
 
 
+class Checks(Record):
+    """The checks that do not concern the plan: their codes, each with the reason."""
+
+    others: ClassVar[ValueKind | None] = TEXT
+    other_names: ClassVar[str] = ".+"
+
+
 class Plan(Record):
-    """`data/measures.yaml`: the agency's measures and what the memo says besides them."""
+    """`data/measures.yaml`: the agency's measures and what the memo says besides them.
+
+    A plan with tables of its own may be without memo and units: who publishes tables only needs none.
+    """
 
     agency: Agency = key(RecordKind(Agency))
     fiscal_year: int | None = key(YEAR, optional=True)
@@ -352,9 +362,19 @@ class Plan(Record):
     tables: Tables | None = key(RecordKind(Tables), optional=True)
     status_words: StatusWords | None = key(RecordKind(StatusWords), optional=True)
     style: Style | None = key(RecordKind(Style), optional=True)
+    checks: Checks | None = key(RecordKind(Checks), optional=True)
     title: str = key(TEXT)
     monitoring: Monitoring | None = key(RecordKind(Monitoring), optional=True)
     measures: tuple[Measure, ...] = key(ListKind(RecordKind(Measure), least=1))
+
+    @classmethod
+    def stand_ins(cls, content: Mapping[str, object]) -> Mapping[str, object]:
+        """Return an empty memo, and the units that measures name, where the plan has tables of its own."""
+        tables, measures = content.get("tables"), content.get("measures", ())
+        if not isinstance(tables, Tables) or not tables.own:
+            return {}
+        named = (unit for measure in cast("tuple[Measure, ...]", measures) for unit in measure.responsible)
+        return {"memo": None, "units": tuple(dict.fromkeys(named))}
 
     @property
     def definitions(self) -> dict[str, TableDefinition]:

@@ -11,7 +11,6 @@ from itatrack.findings.finding import MAX_FINDINGS, Related, Span
 from itatrack.findings.message import message
 from itatrack.findings.suggest import Suggester
 from itatrack.model.fields import Field, ListKind, Record, RecordKind, ValueKind, fields_of, required_of
-from itatrack.model.kinds import NAME
 from itatrack.model.records import Measure, StatusEntry
 from itatrack.reading import scalars
 from itatrack.reading.location import Location
@@ -131,8 +130,13 @@ class Reader:
                 name: content.pop(name) for name in columns if name in content and name not in fields
             }
         location = Location(self.document, node)
+        stand_ins = record.stand_ins(content)
         for field in required_of(record):
             if field.name not in content:
+                if field.name not in invalid and field.name in stand_ins:
+                    stand_in = stand_ins[field.name]
+                    content[field.name] = self.blank(field.kind, node) if stand_in is None else stand_in
+                    continue
                 if field.name not in invalid:
                     self.add("E202", location.key(field.key), key=field.key)
                     invalid.add(field.name)
@@ -143,7 +147,7 @@ class Reader:
         """Return the keys that the agency names itself, or None where its columns could not be read."""
         if record.others and node:
             names = (key_text(key.value) for key, _ in node.value if isinstance(key, ScalarNode))
-            named = (name for name in names if re.fullmatch(NAME, name))
+            named = (name for name in names if re.fullmatch(record.other_names, name))
             return {name: Field(name, name, record.others, optional=True, default=None) for name in named}
         return self.columns if record in _WITH_COLUMNS else NO_COLUMNS
 

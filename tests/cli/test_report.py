@@ -17,6 +17,8 @@ import pytest
 from calling import call
 from support import CASES, ROOT, TESTS
 
+from itatrack import cli
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -28,6 +30,24 @@ GOLDEN = {name: (TESTS / "golden" / f"memo-2564-03-31.{name}").read_bytes() for 
 
 
 @pytest.mark.parametrize("day", ["2564-03-31", "๒๕๖๔-๐๓-๓๑", "31/3/2564", "31 มี.ค. 2564", "๓๑ มีนาคม ๒๕๖๔"])
+def test_a_plan_without_memo_has_tables(make_project: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+    """Who publishes tables only is told which there are, prints them, and lists measures by the units they name."""
+    plan = (TESTS / "cases" / "valid" / "tables-without-memo-and-units" / "measures.yaml").read_text(encoding="utf-8")
+    folder = str(make_project(measures=plan))
+    report = ["report", "-C", folder, "--as-of", "2564-03-31", "--bare"]
+    assert cli.run_arguments(report) == 2
+    assert "the plan has no memo; name a table: plan, result, bs4, register" in " ".join(
+        capsys.readouterr().err.split()
+    )
+    assert cli.run_arguments([*report, "--table", "register"]) == 0
+    assert "| ๑ | การใช้ทรัพย์สินของราชการ | นายสมชาย ใจดี |" in capsys.readouterr().out
+    assert cli.run_arguments([*report, "--form", "bs4"]) == 0
+    assert cli.run_arguments(["status", "list", "-C", folder, "--unit", "นายสมชาย ใจดี"]) == 0
+    assert cli.run_arguments([*report, "--table", "regster"]) == 2
+    assert "did you mean 'register'?" in " ".join(capsys.readouterr().err.split())
+    assert cli.run_arguments([*report, "--table", "register", "--form", "bs4"]) == 2
+
+
 def test_the_memo_goes_to_stdout(run: Run, day: str) -> None:
     """The memo, and nothing else, is on standard output, whichever way the day is written."""
     done = run("report", "--bare", "--as-of", day)

@@ -124,4 +124,5 @@ WORDINGS = {
         "{day} is far from fiscal year {year}: mostly the year is mistyped",
         "correct the year; if it is right, correct the plan's `fiscal_year`",
     ),
+    "W530": Wording("`{code}` is turned off, and would find nothing", "delete it from `checks`"),
 }

@@ -67,6 +67,7 @@ WORDINGS = {
     "E312.levels": Wording(
         "`levels` is for a column of the kind `level` only", "delete `levels`, or write `kind: level`"
     ),
+    "E313": Wording("the check `{code}` cannot be turned off", "warnings that can be: {known}"),
     "E312.order": Wording(
         "the level `{name}` does not begin above `{before}`", "list the levels from the lowest to the highest"
     ),

@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from itatrack.model.fields import ListKind, RecordKind, fields_of
-from itatrack.model.kinds import NAME
 from itatrack.model.records import TEXT, Plan, StatusEntry
 from itatrack.model.schema.key_names import LASTING, WORDS
 
@@ -18,12 +17,16 @@ if TYPE_CHECKING:
     from itatrack.model.fields import Field, Record, ValueKind
     from itatrack.model.kinds import Schema
 
+_OF_THE_MEMO: Final = ("memo", "units")
 _DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
 def plan_schema() -> Schema:
     """Return the schema of `measures.yaml`."""
     schema = {"$schema": _DRAFT, "title": "แผนมาตรการ (measures.yaml)", **_record(Plan)}
+    # Who publishes tables of its own needs neither memo nor units.
+    schema["required"] = [key for key in schema["required"] if key not in _OF_THE_MEMO]
+    schema["anyOf"] = [{"required": [*_OF_THE_MEMO]}, {"required": ["tables"]}]
     # Where the agency declares columns of its own, they are keys of its measures.
     schema["if"] = {"not": {"required": ["columns"]}}
     schema["then"] = {"properties": {"measures": {"items": {"additionalProperties": False}}}}
@@ -60,7 +63,7 @@ def _other_keys(record: type[Record]) -> Schema:
     """Return what is accepted under keys that the agency names itself."""
     if record.others is None:
         return {"additionalProperties": False}
-    return {"additionalProperties": _value(record.others), "propertyNames": {"pattern": f"^{NAME}$"}}
+    return {"additionalProperties": _value(record.others), "propertyNames": {"pattern": f"^{record.other_names}$"}}
 
 
 def _described(record: type[Record], field: Field) -> Schema:
