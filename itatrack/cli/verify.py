@@ -147,7 +147,7 @@ def _made(manifest: Manifest) -> str:
         "{format} of itatrack {version}: {form} as of {day}",
         format=manifest.format,
         version=manifest.version,
-        form=_({"memo": message("memo"), "bs4": message("follow-up form")}[manifest.form]),
+        form=_({"memo": message("memo"), "bs4": message("follow-up form"), "table": message("table")}[manifest.form]),
         day=calendar.iso(manifest.as_of),
     )
 

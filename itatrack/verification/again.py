@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
+from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Finding
+from itatrack.model.columns import TABLES
 from itatrack.progress.rounds import rounds_of
 from itatrack.progress.state import progress
 from itatrack.project import load
@@ -79,6 +81,9 @@ def made_again(manifest: Manifest, files: Mapping[str, bytes], tools: Tools) -> 
     rounds = [each for each in rounds_of(plan) if each.name == manifest.round]
     templates = {path.removeprefix(TEMPLATES): file for path, file in files.items() if path.startswith(TEMPLATES)}
     safe = {name: file for name, file in templates.items() if _is_inside(name)}
+    tables = [*TABLES, *(plan.tables.own if plan.tables else ())]
+    if manifest.table and manifest.table not in tables:
+        return finding("E311", plan.location.key("tables"), name=manifest.table, known=", ".join(tables))
     garuda = plan.memo.garuda
     request = ReportRequest(
         manifest.date,
@@ -92,6 +97,7 @@ def made_again(manifest: Manifest, files: Mapping[str, bytes], tools: Tools) -> 
         manifest.thai,
         manifest.width,
         Sources({path: file for path, file in files.items() if not path.startswith(TEMPLATES)}),
+        manifest.table,
     )
     made = make_document(plan, progress(plan, history, manifest.as_of), request, apart=True)
     if isinstance(made, Finding):

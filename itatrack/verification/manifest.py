@@ -7,9 +7,10 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 
+from itatrack.model.kinds import NAME
 from itatrack.report.formats.registry import FORMATS
 from itatrack.report.provenance import KIND, VERSION, digest, manifest_digest
-from itatrack.report.request import FormName
+from itatrack.report.request import DocumentName
 from itatrack.thai import calendar
 
 if TYPE_CHECKING:
@@ -40,12 +41,13 @@ class Manifest(NamedTuple):
     as_of: dt.date
     date: dt.date
     round: str | None
-    form: FormName
+    form: DocumentName
     format: FormatName
     thai: bool
     width: int
     template: str
     digests: Mapping[str, str]
+    table: str = ""
 
     @property
     def version(self) -> str:
@@ -83,7 +85,7 @@ def _checked(data: dict[str, Any]) -> Manifest:
     digests = {_text(path): _text(value, _DIGEST) for path, value in data["files"].items()}
     thai = {"thai": True, "arabic": False}[data["digits"]]
     width, form, format_ = data["width"], data["form"], data["format"]
-    if form not in get_args(FormName) or format_ not in FORMATS or len(digests) > _MAX_FILES:
+    if form not in get_args(DocumentName) or format_ not in FORMATS or len(digests) > _MAX_FILES:
         raise ManifestError(str(form))
     if type(width) is not int or not 0 < width <= _MAX_WIDTH or "itatrack" not in tool:
         raise ManifestError(str(width))
@@ -98,6 +100,7 @@ def _checked(data: dict[str, Any]) -> Manifest:
         width,
         _text(data["template"]),
         digests,
+        _text(data["table"], f"(?:{NAME})") if form == "table" else "",
     )
 
 

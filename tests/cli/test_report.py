@@ -29,7 +29,6 @@ AS_OF = ("report", "--bare", "--as-of", "2564-03-31")
 GOLDEN = {name: (TESTS / "golden" / f"memo-2564-03-31.{name}").read_bytes() for name in ("md", "txt")}
 
 
-@pytest.mark.parametrize("day", ["2564-03-31", "๒๕๖๔-๐๓-๓๑", "31/3/2564", "31 มี.ค. 2564", "๓๑ มีนาคม ๒๕๖๔"])
 def test_a_plan_without_memo_has_tables(make_project: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
     """Who publishes tables only is told which there are, prints them, and lists measures by the units they name."""
     plan = (TESTS / "cases" / "valid" / "tables-without-memo-and-units" / "measures.yaml").read_text(encoding="utf-8")
@@ -48,6 +47,7 @@ def test_a_plan_without_memo_has_tables(make_project: Callable[..., Path], capsy
     assert cli.run_arguments([*report, "--table", "register", "--form", "bs4"]) == 2
 
 
+@pytest.mark.parametrize("day", ["2564-03-31", "๒๕๖๔-๐๓-๓๑", "31/3/2564", "31 มี.ค. 2564", "๓๑ มีนาคม ๒๕๖๔"])
 def test_the_memo_goes_to_stdout(run: Run, day: str) -> None:
     """The memo, and nothing else, is on standard output, whichever way the day is written."""
     done = run("report", "--bare", "--as-of", day)
@@ -494,3 +494,18 @@ def test_a_year_far_off(day: str, run: Run) -> None:
     assert f"warning: {day} is far from the plan's fiscal year 2564" in done.stderr.decode()
     assert b"is far from" not in run("report", "--as-of", "2564-03-31", "--quiet").stderr
     assert b"is far from" in run("report", "--as-of", "2564-03-31", "--date", "2600-01-01").stderr
+
+
+@pytest.mark.parametrize("ending", ["md", "txt", "html", pytest.param("docx", marks=pytest.mark.slow)])
+def test_a_table_alone_carries_what_it_was_made_from(
+    ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is authentic as it was written, and changed with another word in it."""
+    file = tmp_path / f"calendar.{ending}"
+    report = ["report", "-C", str(ROOT / "examples" / "risk-plan"), "--round", "2", "--table", "calendar"]
+    assert cli.run_arguments([*report, "-o", str(file)]) == 0
+    assert cli.run_arguments(["verify", str(file)]) == 0
+    if ending != "docx":
+        file.write_text(file.read_text(encoding="utf-8").replace("เห็นชอบแผน", "ไม่เห็นชอบแผน", 1), encoding="utf-8")
+        assert cli.run_arguments(["verify", str(file)]) == 1
+    capsys.readouterr()
