@@ -50,10 +50,12 @@ BY_HAND: dict[str, list[tuple[str, str]]] = {
     ],
     "W503-unit-twice": [("กองคลัง, สำนักปลัด]", "กองคลัง]"), ("[กองคลัง, กองคลัง]", "[กองคลัง]")],
     "E304-column": [("{heading: ก}", "{heading: ก, column: title}"), ("[statuses, zzz]", "[status]")],
+    "E208-four-groups": [(", 1.1.1.1]", "]")],
     "E311-rows": [
         ("table: bs4", "table: plan"),
         ("finished", "done"),
         ("issue: ก, risk: สูงสุด, colour: แดง", "risk: สูง"),
+        ("ปฎิทิน", "ปฏิทิน"),
     ],
     "E312-computed": [
         ("early, heading: ก่อน, kind: product, of: [likelihood, impact]", "impact, heading: ผลกระทบ, kind: number"),
@@ -72,6 +74,12 @@ BY_HAND: dict[str, list[tuple[str, str]]] = {
         (", E302: ไม่ใช้, W555: ไม่ใช้, w502: ไม่ใช้, ตรวจ: ไม่", ""),
         ("    responsible: [สำนักปลัด]\n", ""),
     ],
+    "E314-group": [
+        ("[กองช่าง]", "[กองคลัง]"),
+        ("{from: 2564-03-31, to: 2564-01-01}", "{from: 2564-01-01, to: 2564-03-31}"),
+        ("  - ด้านบุคคล\n", "  - ด้านอื่น\n"),
+    ],
+    "W531-no-such-rows": [("[กองคลัง, กองช่าง]", "[สำนักปลัด]")],
     "W530-idle-switch": [("W515: เบิกจ่ายจากส่วนกลาง, ", "")],
     "edge-E304-own-tables": [
         ("  assessment: [title]", "  own_assessment: [title]"),

@@ -26,8 +26,12 @@ def reversed_period(plan: Plan) -> Iterator[Finding]:
     Wrong: `period: {from: 2567-03-31, to: 2567-01-01}`.
     Right: `period: {from: 2567-01-01, to: 2567-03-31}`, or words such as `period: ตลอดปีงบประมาณ`.
     """
+    seen: set[int] = set()  # measures of a group may share one
     for measure in plan.measures:
         period = measure.period
+        if id(period) in seen:
+            continue
+        seen.add(id(period))
         if period and period.from_ and period.to and not period.invalid_fields and period.to < period.from_:
             yield finding("E409", period.location.value("to"), id=measure.id)
 
@@ -116,7 +120,9 @@ def due_in_a_far_year(plan: Plan) -> Iterator[Finding]:
     if year is None:
         return
     whole = [(plan.monitoring, ("due",))] if plan.monitoring and plan.fiscal_year else []
-    for record, keys in [*whole, *(part for measure in plan.measures for part in _dated_parts(measure))]:
+    parts = [*whole, *(part for measure in plan.measures for part in _dated_parts(measure))]
+    # What measures take over from their group is looked at once.
+    for record, keys in {id(record): (record, keys) for record, keys in parts}.values():
         for key in keys:
             day: dt.date | None = getattr(record, f"{key}_" if key == "from" else key)
             is_near = day and year - 1 <= calendar.fiscal_year(day) <= year + _YEARS_OF_A_PLAN

@@ -13,6 +13,7 @@ from itatrack.findings.message import message
 from itatrack.findings.suggest import MAX_LISTED, Suggester, nearest
 from itatrack.model import ita
 from itatrack.model.columns import printed_columns
+from itatrack.model.groups import stating_responsible
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -56,11 +57,11 @@ def unknown_unit(plan: Plan) -> Iterator[Finding]:
     known = dict.fromkeys(plan.units)
     suggester = Suggester(known)
     first = ", ".join(plan.units[:MAX_LISTED])
-    for measure in plan.measures:
-        for index, unit in enumerate(measure.responsible):
+    for record in stating_responsible(plan):
+        for index, unit in enumerate(record.responsible):
             if unit in known:
                 continue
-            span = measure.location.value("responsible", index)
+            span = record.location.value("responsible", index)
             parts = _units_in(unit, known)
             if parts:
                 yield finding("E302.several", span, unit=unit, apart=", ".join(f"`{part}`" for part in parts))
@@ -129,8 +130,8 @@ def repeated_step(plan: Plan) -> Iterator[Finding]:
     Right: under each measure the step that carries it out.
     """
     yield from _repeated_units(plan.units, plan.location, "units")
-    for measure in plan.measures:
-        yield from _repeated_units(measure.responsible, measure.location, "responsible")
+    for record in stating_responsible(plan):
+        yield from _repeated_units(record.responsible, record.location, "responsible")
     seen: dict[str, list[tuple[Measure, int, str]]] = {}
     times = Counter(text for measure in plan.measures for text in {_bare(step) for step in measure.steps})
     for measure in plan.measures:
@@ -194,6 +195,28 @@ def group_again(plan: Plan) -> Iterator[Finding]:
         for level in range(1, len(measure.group) + 1):
             last[measure.group[:level]] = measure
         before = measure
+
+
+def declared_group(plan: Plan) -> Iterator[Finding]:
+    """E314: a measure is in a group that the plan does not declare, or a group is declared twice.
+
+    A plan that declares no `groups` has those that its measures name.
+
+    Wrong: `group: ด้านการเงิน`, where `groups` has `ด้านการเงินและพัสดุ`.
+    Right: `group: ด้านการเงินและพัสดุ`, or one more group in `groups`.
+    """
+    known: dict[str, object] = {}
+    for declared in plan.groups:
+        if declared.name in known and "name" not in declared.invalid_fields:
+            yield finding("E314.twice", declared.location.value("name"), name=declared.name)
+        known[declared.name] = declared
+    if not known or any(declared.invalid_fields for declared in plan.groups):
+        return
+    for measure in plan.measures:
+        for level, name in enumerate(measure.group):
+            if name not in known:
+                span, meant = measure.location.value("group", level), nearest(name, known)
+                yield finding("E314", span, name=name, known=", ".join(known), meant=meant)
 
 
 def unknown_ita_indicator(plan: Plan) -> Iterator[Finding]:

@@ -61,6 +61,10 @@ def _names_rounds(plan: Plan) -> object:
     return any(measure.rounds for measure in plan.measures) or any(use.round for use in table_uses(plan))
 
 
+def _chooses_rows(plan: Plan) -> object:
+    return any(definition.rows for definition in plan.definitions.values())
+
+
 def _is_computed(column: Column) -> object:
     return column.is_computed or column.of or column.levels
 
@@ -96,18 +100,20 @@ CHECKS: Final = (
     Check("table_columns:computed_column", "E312", _PLAN, (), lambda plan: any(map(_is_computed, plan.columns))),
     Check("table_columns:table_column", "E304", _PLAN, ("columns.*",), lambda plan: plan.tables),
     Check(
-        "table_columns:unknown_rows",
+        "table_columns:unknown_choice",
         "E311",
         _PLAN,
-        ("columns.*", "tables.*", "measures.group"),
-        lambda plan: any(part.table for part in plan.memo.body) or any(one.rows for one in plan.definitions.values()),
+        ("columns.*", "tables.*"),
+        lambda plan: any(part.table for part in plan.memo.body) or _chooses_rows(plan),
     ),
+    Check("table_columns:no_such_rows", "W531", _PLAN, ("tables.*", "measures.group"), _chooses_rows),
     Check("switches:unknown_switch", "E313", _PLAN, (), lambda plan: plan.checks),
     Check("reporting_rounds:round_day", "E309, W516", _PLAN, ("fiscal_year",), lambda plan: plan.rounds),
     Check("reporting_rounds:unknown_round", "E306", _PLAN, ("rounds",), _names_rounds),
     Check("plan_measures:unknown_ita_indicator", "E307", _PLAN, (), _in_measures("ita_indicator")),
     Check("date_order:reversed_period", "E409", _PLAN, (), _in_measures("period")),
     Check("date_order:due_in_a_far_year", "W529", _PLAN, ("fiscal_year",)),
+    Check("plan_measures:declared_group", "E314", _PLAN, ("measures.group", "groups"), lambda plan: plan.groups),
     Check("plan_measures:group_again", "W517", _PLAN, ("measures.group",), _in_measures("group")),
     Check(
         "plan_measures:no_steps",

@@ -9,7 +9,7 @@ from itatrack.findings.catalogue import finding
 from itatrack.findings.suggest import nearest
 from itatrack.model.columns import ASSESSMENT, HEADINGS, STATUSES, TABLES, uses_of
 from itatrack.model.fields import fields_of
-from itatrack.model.records import COMPUTED_KINDS, Measure, StatusEntry
+from itatrack.model.records import COMPUTED_KINDS, Measure, RowChoice, StatusEntry
 from itatrack.model.status import BY_CODE
 from itatrack.progress.computed import NUMBERS
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from itatrack.findings.finding import Finding
-    from itatrack.model.records import Column, Plan, RowChoice, TableColumn, TableDefinition
+    from itatrack.model.records import Column, Plan, TableColumn, TableDefinition
 
 
 def table_column(plan: Plan) -> Iterator[Finding]:
@@ -78,11 +78,11 @@ def _total_findings(plan: Plan, name: str, definition: TableDefinition) -> Itera
         yield finding("E202", definition.location.key("group_totals"), key="totals")
 
 
-def unknown_rows(plan: Plan) -> Iterator[Finding]:
-    """E311: the memo's body names a table that is not there, or a table chooses rows that no measure has.
+def unknown_choice(plan: Plan) -> Iterator[Finding]:
+    """E311: the memo's body names a table that is not there, or a table chooses rows by a value that none can have.
 
-    Wrong: `tables: {calendar: {rows: {group: ปฎิทิน}, columns: [title]}}`, where the group is `ปฏิทิน`.
-    Right: the name of a group, issue, project or unit as the measures have it; `status` is one of the four statuses.
+    Wrong: `tables: {ended: {rows: {status: finished}, columns: [title]}}`.
+    Right: `tables: {ended: {rows: {status: done}, columns: [title]}}`.
     """
     tables = ["plan", ASSESSMENT, "result", *(plan.tables.own if plan.tables else ())]
     for part in plan.memo.body:
@@ -90,35 +90,51 @@ def unknown_rows(plan: Plan) -> Iterator[Finding]:
             known = ", ".join(f"`{name}`" for name in tables)
             span = part.location.value("table")
             yield finding("E311", span, name=part.table, known=known, meant=nearest(part.table, tables))
-    for definition in plan.definitions.values():
-        if definition.rows:
-            yield from _row_findings(plan, definition.rows)
-
-
-def _row_findings(plan: Plan, rows: RowChoice) -> Iterator[Finding]:
     columns = {column.name: column for column in plan.columns}
+    for definition in plan.definitions.values():
+        if definition.rows is None:
+            continue
+        keys = [*fields_of(RowChoice), *columns]
+        yield from _not_among(definition.rows, "status", definition.rows.status, [*BY_CODE])
+        for name, texts in definition.rows.custom_columns.items():
+            column = columns.get(name)
+            if column is None:
+                span, meant = definition.rows.location.key(name), nearest(name, keys)
+                yield finding("E304", span, name=name, known=", ".join(keys), meant=meant)
+            elif isinstance(texts, tuple) and (column.choices or column.levels):
+                allowed = [*column.choices, *(level.name for level in column.levels)]
+                yield from _not_among(definition.rows, name, texts, allowed)
+
+
+def _not_among(rows: RowChoice, key: str, texts: Sequence[str], allowed: Sequence[str]) -> Iterator[Finding]:
+    for index, text in enumerate(texts):
+        if text not in allowed:
+            span, known = rows.location.value(key, index), ", ".join(allowed)
+            yield finding("E311.rows", span, text=text, key=key, known=known, meant=nearest(text, allowed))
+
+
+def no_such_rows(plan: Plan) -> Iterator[Finding]:
+    """W531: a table chooses its rows by a text that no measure has.
+
+    Usually the text is misspelt, or the measures it was of are in another year's plan.
+
+    Wrong: `tables: {calendar: {rows: {group: ปฎิทิน}, columns: [title]}}`, where the group is `ปฏิทิน`.
+    Right: `tables: {calendar: {rows: {group: ปฏิทิน}, columns: [title]}}`.
+    """
     known: dict[str, Sequence[str]] = {
         "group": [name for measure in plan.measures for name in (*measure.group, " ".join(measure.group)) if name],
         "issue": [measure.issue for measure in plan.measures if measure.issue],
         "project": [measure.project for measure in plan.measures if measure.project],
         "responsible": [unit for measure in plan.measures for unit in measure.responsible],
-        "status": [*BY_CODE],
     }
-    wanted: dict[str, tuple[str, ...]] = {key: getattr(rows, key) for key in known}
-    for name, texts in rows.custom_columns.items():
-        column = columns.get(name)
-        if column is None:
-            names = list(dict.fromkeys([*known, *columns]))
-            meant = nearest(name, names)
-            yield finding("E304", rows.location.key(name), name=name, known=", ".join(names), meant=meant)
-        elif isinstance(texts, tuple) and (column.choices or column.levels):
-            known[name], wanted[name] = [*column.choices, *(level.name for level in column.levels)], texts
-    for key, texts in wanted.items():
-        for index, text in enumerate(texts):
-            if text not in known[key]:
-                names = list(dict.fromkeys(known[key]))
-                span, meant = rows.location.value(key, index), nearest(text, names)
-                yield finding("E311.rows", span, text=text, key=key, known=", ".join(names) or "-", meant=meant)
+    known["group"] = [*known["group"], *(group.name for group in plan.groups)]
+    for definition in plan.definitions.values():
+        for key, names in known.items() if definition.rows else ():
+            for index, text in enumerate(getattr(definition.rows, key)):
+                if text not in names and definition.rows:
+                    listed = list(dict.fromkeys(names))
+                    span, meant = definition.rows.location.value(key, index), nearest(text, listed)
+                    yield finding("W531", span, text=text, key=key, known=", ".join(listed) or "-", meant=meant)
 
 
 # What a template knows of a measure besides its keys.

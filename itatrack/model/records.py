@@ -309,8 +309,17 @@ class StatusWords(Record):
         return word
 
 
-# One or two levels.
-_GROUP = ListKind(TEXT, least=1, most=2, lone=True)
+# One to three levels.
+_GROUP = ListKind(TEXT, least=1, most=3, lone=True)
+
+
+class Group(Record):
+    """A group of measures, and what holds for those of them that do not say it themselves."""
+
+    name: str = key(TEXT)
+    responsible: tuple[str, ...] = key(ListKind(TEXT), optional=True, default=())
+    period: Period | None = key(RecordKind(Period, short="text"), optional=True)
+    monitoring: Monitoring | None = key(RecordKind(Monitoring), optional=True)
 
 
 class Measure(Record):
@@ -358,6 +367,7 @@ class Plan(Record):
     )
     memo: Memo = key(RecordKind(Memo))
     units: tuple[str, ...] = key(TEXTS)
+    groups: tuple[Group, ...] = key(ListKind(RecordKind(Group, short="name")), optional=True, default=())
     columns: tuple[Column, ...] = key(ListKind(RecordKind(Column)), optional=True, default=())
     tables: Tables | None = key(RecordKind(Tables), optional=True)
     status_words: StatusWords | None = key(RecordKind(StatusWords), optional=True)
@@ -370,10 +380,13 @@ class Plan(Record):
     @classmethod
     def stand_ins(cls, content: Mapping[str, object]) -> Mapping[str, object]:
         """Return an empty memo, and the units that measures name, where the plan has tables of its own."""
-        tables, measures = content.get("tables"), content.get("measures", ())
+        tables = content.get("tables")
         if not isinstance(tables, Tables) or not tables.own:
             return {}
-        named = (unit for measure in cast("tuple[Measure, ...]", measures) for unit in measure.responsible)
+        groups = cast("tuple[Group, ...]", content.get("groups", ()))
+        measures = cast("tuple[Measure, ...]", content.get("measures", ()))
+        stated = [*(group.responsible for group in groups), *(measure.responsible for measure in measures)]
+        named = (unit for units in stated for unit in units)
         return {"memo": None, "units": tuple(dict.fromkeys(named))}
 
     @property

@@ -35,7 +35,12 @@ def read_plan(document: Document) -> tuple[Plan | None, list[Finding]]:
     if document.root is None:
         return None, [finding("E204.empty", document.source.span(0, 0), known=", ".join(fields_of(Plan)))]
     reader = Reader(document, _custom_columns(document))
-    return reader.record(Plan, document.root), reader.findings
+    plan = reader.record(Plan, document.root)
+    if plan and plan.groups:
+        from itatrack.model.groups import with_group_defaults
+
+        plan = with_group_defaults(plan)
+    return plan, reader.findings
 
 
 def _custom_columns(document: Document) -> dict[str, Field] | None:

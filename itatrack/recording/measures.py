@@ -157,7 +157,9 @@ class UnitRename(NamedTuple):
             return ChangeEdits()
         if self.new_unit in units:
             return DuplicateUnit(self.new_unit)
-        records = [(project.plan_document.root, "units"), *((item, "responsible") for item in measures.node.value)]
+        groups = Location(project.plan_document, project.plan_document.root).pair("groups")
+        stating = [*(groups[1].value if groups and isinstance(groups[1], SequenceNode) else ()), *measures.node.value]
+        records = [(project.plan_document.root, "units"), *((item, "responsible") for item in stating)]
         pairs = [Location(project.plan_document, node).pair(key) for node, key in records]
         names = [item for pair in pairs if pair and isinstance(pair[1], SequenceNode) for item in pair[1].value]
         edits = [Replace(name, name, self.new_unit) for name in names if plain_text(name) == self.unit]

@@ -115,7 +115,7 @@ def _years(document: Document, year: int, going_on: list[Node], level: str) -> I
     if stated:
         yield Replace(stated[1], stated[0], digits_like(str(year + 1), stated[1]))
     yield from _result(document, level)
-    tops = [pair[1] for key in ("rounds", "monitoring") if (pair := root.pair(key))]
+    tops = [pair[1] for key in ("rounds", "monitoring", "groups") if (pair := root.pair(key))]
     for node in (node for top in [*tops, *going_on] for node in nodes_of(top) if isinstance(node, MappingNode)):
         for key, value in node.value:
             day = calendar.parse_iso(value.value) if isinstance(value, ScalarNode) else None

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from itatrack.model.columns import HeadedColumn, may_have_row
+from itatrack.model.groups import empty_groups
 from itatrack.progress.computed import Values
 from itatrack.progress.rounds import rounds_of
 from itatrack.report.cells import RowContext, cell_of
 from itatrack.report.sums import Sums
-from itatrack.report.tables import Cell, Item
+from itatrack.report.tables import NOTHING, Cell, Item
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,6 +48,9 @@ def rows_of(
     table = RowContext(plan, names, round_name, Values(plan), cut_offs)
     naming = next((columns.index(column) for name in _NAMES for column in columns if name in column.names), 0)
     sums = Sums(table, columns, definition, naming)
+    empty = _EmptyGroups(
+        plan, len(columns), naming, is_shown=not (definition and definition.rows) and "group" not in names
+    )
     rows: list[Row] = []
     before: tuple[str, ...] = ()
     for state in _chosen(progress.states, definition, table):
@@ -54,6 +58,7 @@ def rows_of(
         before = before or _only_group(group, definition)
         rows += sums.before(group)
         if "group" not in names and group != before:
+            rows += empty.before(group)
             rows += _group_rows(before, group, len(columns))
             before = group
         sums.add(state)
@@ -62,7 +67,29 @@ def rows_of(
         rows.append(tuple(cells))
     if not rows and definition and definition.rows:
         return ((Cell((Item(NO_ROWS),), columns=len(columns)),),)
-    return (*rows, *sums.at_the_foot())
+    return (*rows, *sums.before(()), *empty.before(()), *sums.at_the_foot())
+
+
+class _EmptyGroups:
+    """The headings of groups that the plan declares and no measure is of, each with a row that says so."""
+
+    def __init__(self, plan: Plan, columns: int, naming: int, *, is_shown: bool) -> None:
+        self._left = [group.name for group in plan.groups] if is_shown and plan.groups else []
+        self._empty = empty_groups(plan) if self._left else set()
+        self._columns = columns
+        self._naming = naming
+
+    def before(self, group: tuple[str, ...]) -> list[Row]:
+        """Return the rows of those that are declared before a group, or of all that are left."""
+        ends = [self._left.index(name) for name in group if name in self._left]
+        end = min(ends, default=0 if group else len(self._left))
+        passed, self._left = self._left[:end], self._left[end:]
+        rows: list[Row] = []
+        for name in (name for name in passed if name in self._empty):
+            cells = [NOTHING] * self._columns
+            cells[self._naming] = Cell((Item(NO_ROWS),), names_row=True)
+            rows += [(Cell((Item(name),), columns=self._columns),), tuple(cells)]
+        return rows
 
 
 def _only_group(group: tuple[str, ...], definition: TableDefinition | None) -> tuple[str, ...]:

@@ -55,8 +55,8 @@ class Sums:
         return ended
 
     def at_the_foot(self) -> list[Row]:
-        """Return the rows after the last measure."""
-        return [*self.before(()), *([self._row(TOTAL, self._all)] if self._totals else [])]
+        """Return the last row of the table, where it has sums."""
+        return [self._row(TOTAL, self._all)] if self._totals else []
 
     def _row(self, word: str, states: Sequence[State]) -> Row:
         cells = [self._cell(column, states) for column in self._columns]

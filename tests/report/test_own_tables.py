@@ -13,6 +13,7 @@ import pytest
 from rendering import make, report_request
 from support import ROOT, documents
 
+from itatrack.model.records import Group
 from itatrack.progress.rounds import ReportRound
 from itatrack.progress.state import progress
 from itatrack.project import load
@@ -136,6 +137,26 @@ def test_nested_groups_end_the_innermost_first(
     names = [row[0] for row in texts(alone("money", plan=plan), "money")]
     assert names == ["ก", "ก1", "การใช้ทรัพย์สินของราชการ", "รวม ก1", "ก2", "E-Service", "รวม ก2", "รวม ก", "รวม"]
     assert texts(alone("money", plan=plan), "money")[-1] == ["รวม", "120.50"]
+
+
+def test_declared_groups_stand_in_their_order(
+    make_project: Callable[..., Path], load_project: Callable[[Path], object]
+) -> None:
+    """A group without measures has its heading where it is declared, and says that there are none."""
+    plan = own(
+        "  all: {columns: [number, title, budget], totals: budget}\n",
+        make_project,
+        load_project,
+        property="    group: [ข, ข1, ข1.1]\n    budget: 100\n",
+        e_service="    group: [ง]\n",
+    )
+    names = ("ก", "ข", "ข1", "ข1.1", "ค", "ง", "จ")
+    plan = type(plan)(**{**vars(plan), "groups": tuple(Group(location=plan.location, name=name) for name in names)})
+    rows = texts(alone("all", plan=plan), "all")
+    assert rows == [
+        *(["ก"], ["", "ไม่มี", ""], ["ข"], ["ข1"], ["ข1.1"], ["1", "การใช้ทรัพย์สินของราชการ", "100"]),
+        *(["ค"], ["", "ไม่มี", ""], ["ง"], ["2", "E-Service", "-"], ["จ"], ["", "ไม่มี", ""], ["", "รวม", "100"]),
+    ]
 
 
 def test_a_table_without_rows_says_so(

@@ -124,5 +124,6 @@ WORDINGS = {
         "{day} is far from fiscal year {year}: mostly the year is mistyped",
         "correct the year; if it is right, correct the plan's `fiscal_year`",
     ),
+    "W531": Wording("no measure has `{text}` as its `{key}`, so the table lacks its rows", "there are: {known}"),
     "W530": Wording("`{code}` is turned off, and would find nothing", "delete it from `checks`"),
 }

@@ -56,7 +56,7 @@ WORDINGS = {
         "save the picture as PNG or JPEG in a program for pictures, and give that file; another name is not enough",
     ),
     "E311": Wording("unknown table `{name}`", "choose from {known}; a table of your own is declared in `tables`"),
-    "E311.rows": Wording("no measure has `{text}` as its `{key}`, so the table lacks its rows", "there are: {known}"),
+    "E311.rows": Wording("`{key}` of a measure is never `{text}`", "choose from {known}"),
     "E312": Wording(
         "`{name}` is no column of numbers above this one", "a column is computed from others declared above it: {known}"
     ),
@@ -68,6 +68,8 @@ WORDINGS = {
         "`levels` is for a column of the kind `level` only", "delete `levels`, or write `kind: level`"
     ),
     "E313": Wording("the check `{code}` cannot be turned off", "warnings that can be: {known}"),
+    "E314": Wording("the group `{name}` is not declared in `groups`", "declared groups: {known}"),
+    "E314.twice": Wording("the group `{name}` is declared twice", "keep one of the two"),
     "E312.order": Wording(
         "the level `{name}` does not begin above `{before}`", "list the levels from the lowest to the highest"
     ),
