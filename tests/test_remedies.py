@@ -68,6 +68,7 @@ BY_HAND: dict[str, list[tuple[str, str]]] = {
         ("kind: level, of: [impact]}", "kind: level, of: [impact], levels: [{name: ต่ำ, from: 1}]}"),
         ("[{name: สูง, from: 10}, {name: ต่ำ, from: 1}]", "[{name: ต่ำ, from: 1}, {name: สูง, from: 10}]"),
         (", of: impact}\n", "}\n"),
+        ("    score: 12\n", ""),
         (", levels: [{name: สูง, from: 10}]}", "}"),
     ],
     "E313-switch": [

@@ -236,6 +236,24 @@ class ChoiceKind(ScalarKind[str]):
         return {"enum": list(self.choices)}
 
 
+class ComputedKind(ScalarKind[str]):
+    """What follows from other values, so that none is written."""
+
+    documented = "nothing"
+    blank = ""
+
+    def __init__(self, of: tuple[str, ...]) -> None:
+        self.of = of
+
+    def read(self, text: str) -> Problem:
+        """Refuse any text."""
+        return problem("E312.written", text=text, of=", ".join(self.of))
+
+    def schema(self) -> Schema:
+        """Accept nothing."""
+        return {"not": {}}
+
+
 class FlagKind(ScalarKind[bool]):
     """Yes or no."""
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, cast
 from itatrack.model.fields import Field, Fold, ListKind, Record, RecordKind, fields_of, key
 from itatrack.model.kinds import (
     ChoiceKind,
+    ComputedKind,
     ContinuesKind,
     FlagKind,
     IdKind,
@@ -201,7 +202,7 @@ class Level(Record):
 class Column(Record):
     """A column of the agency's own; its name may stand as a key in measures and in status entries.
 
-    One that is computed has its numbers from the columns that it is `of`, and is no key.
+    One that is computed has its numbers from the columns that it is `of`, and no value under its key.
     """
 
     name: str = key(NameKind())
@@ -219,13 +220,17 @@ class Column(Record):
     @property
     def field(self) -> Field:
         """Return the key that it adds to measures and entries."""
-        kind = ChoiceKind(*self.choices) if self.kind == "choice" else COLUMN_KINDS[self.kind]
+        kind: ValueKind
+        if self.is_computed:
+            kind = ComputedKind(self.of)
+        else:
+            kind = ChoiceKind(*self.choices) if self.kind == "choice" else COLUMN_KINDS[self.kind]
         return Field(self.name, self.name, kind, optional=True, default=None)
 
 
 def fields_by_name(columns: Iterable[Column]) -> dict[str, Field]:
-    """Return the keys that columns add to measures and entries; what is computed is written nowhere."""
-    return {column.name: column.field for column in columns if not column.is_computed}
+    """Return the keys that columns add to measures and entries; under one that is computed no value is right."""
+    return {column.name: column.field for column in columns}
 
 
 class ColumnUse(Record):

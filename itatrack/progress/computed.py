@@ -78,10 +78,15 @@ def _computed(column: Column, parts: Sequence[Decimal | None]) -> Decimal | None
         part, whole = known
         return _percent(part, whole) if whole else None
     if column.kind == "product":
-        return _like(known, reduce(_EXACT.multiply, known), several_amounts=False)
+        return _like(known, _without_zeros(reduce(_EXACT.multiply, known)), several_amounts=False)
     if column.kind == "difference":
         return _like(known, reduce(_EXACT.subtract, known))
     return _sum(known)
+
+
+def _without_zeros(number: Decimal) -> Decimal:
+    """Return a number without zeros at the end of its decimals: 0.4 times 4.25 is 1.7."""
+    return number.to_integral_value() if number == number.to_integral_value() else number.normalize(_EXACT)
 
 
 def _percent(part: Decimal, whole: Decimal) -> Decimal:

@@ -112,6 +112,18 @@ def test_percent_of(part: int, whole: int, shown: str | None) -> None:
     assert share == (None if shown is None else Decimal(shown))
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "shown"),
+    [("0.4", "4.25", "1.7"), ("2.50", "4", "10"), ("1200", "1000", "1200000"), ("0", "0.5", "0")],
+)
+def test_a_product_has_no_zeros_at_its_end(one: str, other: str, shown: str) -> None:
+    """A weighted score is written as an office writes it."""
+    values = Values(plan(column("a"), column("b"), column("c", "product", "a", "b")))
+    number = values.number(state(a=Decimal(one), b=Decimal(other)), "c")
+    assert number is not None
+    assert f"{number:f}" == shown
+
+
 def test_the_percentage_of_sums() -> None:
     """At the foot stands the share of the sums, over the measures of which both are known."""
     values = Values(plan(column("a"), column("b"), column("share", "percent-of", "a", "b")))

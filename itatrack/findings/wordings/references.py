@@ -60,6 +60,9 @@ WORDINGS = {
     "E312": Wording(
         "`{name}` is no column of numbers above this one", "a column is computed from others declared above it: {known}"
     ),
+    "E312.written": Wording(
+        "no value is written for a computed column, here `{text}`", "delete it here; it is computed from {of}"
+    ),
     "E312.kind": Wording(
         "`{key}` is for computed columns only", "delete `{key}`, or choose one of these kinds: {kinds}"
     ),
