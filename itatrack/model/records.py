@@ -209,6 +209,7 @@ class Column(Record):
     heading: str = key(TEXT)
     kind: str = key(ChoiceKind(*COLUMN_KINDS, "choice", *COMPUTED_KINDS), optional=True, default="text")
     choices: tuple[str, ...] = key(TEXTS, optional=True, default=())
+    lasts: str = key(ChoiceKind("entry", "status", "year"), optional=True, default="year")
     of: tuple[str, ...] = key(ONE_OR_MORE_TEXTS, optional=True, default=())
     levels: tuple[Level, ...] = key(ListKind(RecordKind(Level), least=1), optional=True, default=())
 
@@ -225,7 +226,7 @@ class Column(Record):
             kind = ComputedKind(self.of)
         else:
             kind = ChoiceKind(*self.choices) if self.kind == "choice" else COLUMN_KINDS[self.kind]
-        return Field(self.name, self.name, kind, optional=True, default=None)
+        return Field(self.name, self.name, kind, optional=True, default=None, fold=Fold(self.lasts))  # type: ignore[arg-type]  # one of its choices
 
 
 def fields_by_name(columns: Iterable[Column]) -> dict[str, Field]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itatrack.model.amounts import Baht
@@ -14,7 +15,7 @@ from itatrack.thai.digits import to_arabic
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from itatrack.model.records import Evidence, History, Indicator, IndicatorResult, Measure, Monitoring, Plan
 
@@ -53,7 +54,7 @@ class State(NamedTuple):
 
     `entries` are those dated on or before the day, the oldest first; a measure without any is not started. `number` is
     the measure's place in the plan, from 1. `earlier` counts the entries before the plan's fiscal year, which say
-    nothing of it.
+    nothing of it. `folds` says of custom columns how long their values hold, where that is not all year.
     """
 
     measure: Measure
@@ -62,6 +63,7 @@ class State(NamedTuple):
     as_of: dt.date
     number: int = 1
     earlier: int = 0
+    folds: Mapping[str, Fold] = MappingProxyType({})
 
     def at(self, day: dt.date) -> State:
         """Return the state as of an earlier day."""
@@ -159,10 +161,9 @@ class State(NamedTuple):
         return tuple((indicator, results.get(indicator)) for indicator in self.measure.indicators)
 
     def custom_value(self, column: str) -> object:
-        """Return the value of a custom column: as last stated, or as planned; None if it has none."""
-        stated = [
-            entry.custom_columns[column] for entry in lasting(self.entries, ALL_YEAR) if column in entry.custom_columns
-        ]
+        """Return the value of a custom column: as last stated for as long as it lasts, or as planned; None without."""
+        entries = lasting(self.entries, self.folds.get(column, ALL_YEAR)) if self.entries else ()
+        stated = [entry.custom_columns[column] for entry in entries if column in entry.custom_columns]
         return stated[-1] if stated else self.measure.custom_columns.get(column)
 
     @property
@@ -242,12 +243,21 @@ def progress(plan: Plan, history: History, as_of: dt.date) -> Progress:
     Entries of the fiscal years before the plan's do not count: they tell how far last year's measures were.
     """
     states, year = [], fiscal_year_of(plan)
+    folds = {column.name: column.field.fold for column in plan.columns if column.lasts != ALL_YEAR.lasts}
     for number, measure in enumerate(plan.measures, 1):
         written = history.entries.get(measure.id, ())
         counting = of_fiscal_year(written, year)
         known = [entry for entry in counting if entry.date <= as_of]
         entries = tuple(sorted(known, key=lambda entry: entry.date))
         states.append(
-            State(measure, measure.monitoring or plan.monitoring, entries, as_of, number, len(written) - len(counting))
+            State(
+                measure,
+                measure.monitoring or plan.monitoring,
+                entries,
+                as_of,
+                number,
+                len(written) - len(counting),
+                folds,
+            )
         )
     return Progress(as_of, tuple(states))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itatrack.model.fields import fields_of
 from itatrack.model.records import Evidence, StatusEntry
@@ -60,6 +60,10 @@ def _lost_values(before: State, after: State) -> Iterator[tuple[str, str]]:
     they are left out. Where the entry itself is changed, its texts are named too.
     """
     same_entry = before.entry is not None and after.entry is not None and before.entry.date == after.entry.date
+    for name, fold in after.folds.items():
+        if fold.lasts != "entry" or same_entry:
+            stated = {*_items(after.custom_value(name))}
+            yield from ((name, text) for text in _items(before.custom_value(name)) if text not in stated)
     for name, field in fields_of(StatusEntry).items():
         if field.fold.lasts != "entry" or same_entry:
             kept = {*_texts(after, name)}
@@ -70,6 +74,10 @@ def _texts(state: State, name: str) -> Iterator[str]:
     """Yield the texts of a key of a state, each item of a list by itself."""
     if name == "indicators":  # a new result of an indicator takes the old one's place, and no other goes
         return
-    value = state.evidence if name == "evidence" else state.held(name)
-    for item in value if isinstance(value, tuple) else [value] if isinstance(value, str) else []:
+    for item in _items(state.evidence if name == "evidence" else state.held(name)):
         yield next(iter(item.names), "") if isinstance(item, Evidence) else item
+
+
+def _items(value: object) -> Iterator[Any]:
+    """Yield the items of a list, or a text alone; of numbers and days nothing."""
+    yield from value if isinstance(value, tuple) else [value] if isinstance(value, str) else []

@@ -15,6 +15,7 @@ from itatrack.model.amounts import Baht
 from itatrack.model.fields import fields_of
 from itatrack.model.number_kinds import NO_BUDGET
 from itatrack.model.records import (
+    Column,
     Evidence,
     History,
     Indicator,
@@ -57,13 +58,19 @@ def plan(due: date | None = None, own_due: date | None = None) -> Plan:
     return plan_of(measure, monitoring=shared, fiscal_year=2564)
 
 
-def plan_of(*measures: Measure, monitoring: Monitoring | None = None, fiscal_year: int | None = None) -> Plan:
+def plan_of(
+    *measures: Measure,
+    monitoring: Monitoring | None = None,
+    fiscal_year: int | None = None,
+    columns: tuple[Column, ...] = (),
+) -> Plan:
     """Make a plan as far as the state of its measures needs one."""
     content = {
         "measures": measures,
         "monitoring": monitoring,
         "fiscal_year": fiscal_year,
         "invalid_fields": frozenset(),
+        "columns": columns,
     }
     return cast("Plan", SimpleNamespace(**content))
 
@@ -272,6 +279,25 @@ def test_results_of_indicators_and_own_columns() -> None:
     )
     assert [found and found.result for _, found in state.indicators] == ["2", "1", None]
     assert [state.custom_value(name) for name in ("risk", "plan", "other")] == ["สูง", "เดิม", None]
+
+
+@pytest.mark.parametrize(
+    ("lasts", "values"),
+    [("year", ["ก", "ก", "ก"]), ("status", ["ก", "ก", "แผน"]), ("entry", ["ก", "แผน", "แผน"])],
+)
+def test_how_long_a_custom_column_lasts(lasts: str, values: list[str]) -> None:
+    """A value of a custom column holds all year, as long as the status, or for its own entry; then the plan's holds."""
+    column = Column(location=NOWHERE, name="seen", heading="ก", lasts=lasts)
+    measure = Measure(location=NOWHERE, id="a", title="ก", custom_columns={"seen": "แผน"})
+    plan = plan_of(measure, columns=(column,))
+    days = [date(2021, 1, day) for day in (1, 2, 3)]
+    statuses = [Status.IN_PROGRESS, Status.IN_PROGRESS, Status.DONE]
+    entries = tuple(
+        StatusEntry(location=NOWHERE, date=day, status=status, custom_columns={} if number else {"seen": "ก"})
+        for number, (day, status) in enumerate(zip(days, statuses, strict=True))
+    )
+    history = History(location=NOWHERE, entries={"a": entries})
+    assert [progress(plan, history, day).states[0].custom_value("seen") for day in days] == values
 
 
 def test_which_day_a_measure_is_due() -> None:
