@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from itatrack.model.fields import Record, RecordKind, fields_of, required_of
+from itatrack.model.fields import ListKind, Record, RecordKind, fields_of, required_of
 from itatrack.model.records import StatusEntry
 from itatrack.reading.scalars import key_text
 from itatrack.thai.digits import half_width
@@ -72,8 +72,9 @@ def _is_misplaced(reader: Reader, key: str, node: ScalarNode) -> bool:
             reader.add("E201.deep", node, fix=fix, key=key, **values)
             return True
     for name, field in here.fields.items():
-        if isinstance(field.kind, RecordKind) and key in fields_of(field.kind.record):
-            _report_outside(reader, node, name, field.kind.record)
+        kind = field.kind.item if isinstance(field.kind, ListKind) and field.kind.lone else field.kind
+        if isinstance(kind, RecordKind) and key in fields_of(kind.record):
+            _report_outside(reader, node, name, kind.record)
             return True
     return False
 

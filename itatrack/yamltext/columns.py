@@ -42,8 +42,9 @@ def alignment(source: Source, line: int) -> Alignment | None:
     """Return where a line belongs that begins with a key or the `-` of an item.
 
     It belongs with the levels that are open above it in whose column its key stands elsewhere in the file, or else with
-    any of them: with the nearest, and with the deeper one of two that are as near. Returns None where it begins with
-    something else, where nothing of its kind is open, or where it fits.
+    any of them: with the nearest, and of two that are as near with that in whose column the line above stands, or the
+    line below, or with the deeper one. Returns None where it begins with something else, where nothing of its kind is
+    open, or where it fits.
     """
     this = re.match(_LINE, source.line(line))
     if this is None or not (this["key"] or this["dash"]):
@@ -56,37 +57,78 @@ def alignment(source: Source, line: int) -> Alignment | None:
         for level in levels
         # What stands at the edge has often the same name as what stands inside: `title`, `name`.
         if (level.is_dash or abs(level.column - found) <= near + (_NEAR if level.column else 0))
-        and _holds(source, level, this["key"] or "")
+        and _holds(source, level, this["key"] or "", line)
     ]
-    best = min(alike or levels, key=lambda level: (abs(level.column - found), -level.column), default=None)
+    beside = [_column_of(source, _next_line(source, line, step)) for step in (-1, 1)]
+    best = min(
+        alike or levels,
+        key=lambda level: (abs(level.column - found), *(level.column != column for column in beside), -level.column),
+        default=None,
+    )
     if best is None or best.column == found:
         return None
     first = f"- {best.key}".strip() if best.is_dash else best.key
     return Alignment(found, best.column, best.line, first, is_known=bool(alike))
 
 
-def odd_one(source: Source, line: int, place: Alignment) -> Alignment | None:
-    """Return where the line belongs that another one is aligned with, if rather that is the one in the wrong column.
+def odd_one(source: Source, line: int, place: Alignment) -> tuple[int, Alignment] | None:
+    """Return the line above another one, and where it belongs, if rather that is the one in the wrong column.
 
-    So it is between two lines of one column; as the first line below a key, where more go on in another column; and as
-    the first line of an item, where the lines below it fit the `-` of others. Returns None where it is not.
+    So it is between two lines of one column; as the first line below a key, where those below it are indented as usual
+    or are more; and as the first line of an item, where the lines below it fit the `-` of others. Returns None where it
+    is not.
     """
-    this, below = re.match(_LINE, source.line(place.line)), re.match(_LINE, source.line(line))
-    if this is None or below is None or place.first.startswith("-"):
+    number = _next_line(source, line, -1)
+    above, below = re.match(_LINE, source.line(number)), re.match(_LINE, source.line(line))
+    if above is None or below is None or place.first.startswith("-"):
         return None
-    if this["dash"]:
-        return _odd_item(source, place, len(this["indent"]), this["key"])
-    before = next((above for above in range(place.line - 1, 0, -1) if re.match(_LINE, source.line(above))), 0)
-    head = re.match(_LINE, source.line(before)) if before else None
-    if head is None:
+    if above["dash"]:
+        is_item = above["key"] and number == place.line
+        odd = _odd_item(source, place, len(above["indent"]), above["key"]) if is_item else None
+        return (number, odd) if odd else None
+    before = _next_line(source, number, -1)
+    head = re.match(_LINE, source.line(before))
+    if head is None or not above["key"]:
         return None
-    column = len(head["indent"]) + len(head["dash"] or "")
-    found = Alignment(place.columns, place.found, line, below["key"], is_known=False)
-    is_next = not any(re.match(_LINE, source.line(number)) for number in range(place.line + 1, line))
-    if column == place.found and is_next:
-        return found._replace(line=before, first=head["key"] or "-")
-    is_first = re.fullmatch(_EMPTY_KEY, source.line(before)) and column < place.found
-    return found if is_first and (column == place.columns or _are_more(source, place.line, line)) else None
+    column, inside = len(head["indent"]) + len(head["dash"] or ""), len(above["indent"])
+    found = Alignment(inside, place.found, line, below["key"], is_known=False)
+    if column == place.found and number == place.line:
+        return number, found._replace(line=before, first=head["key"] or "-")
+    is_first = re.fullmatch(_EMPTY_KEY, source.line(before)) and column < place.found != inside
+    is_odd = inside <= column or place.found == column + 2 or _are_more(source, number, line)
+    return (number, found) if is_first and is_odd else None
+
+
+def slipped_above(source: Source, line: int) -> tuple[int, Alignment] | None:
+    """Return the line above another one, and where it belongs, if it slipped out of a record to the left.
+
+    Its key stands in the column of a level that was open there, in the same record of the list or in others.
+    """
+    number = _next_line(source, line, -1)
+    above, below = re.match(_LINE, source.line(number)), re.match(_LINE, source.line(line))
+    if above is None or below is None or above["dash"] or not above["key"]:
+        return None
+    found = len(above["indent"])
+    if found >= len(below["indent"]) or re.fullmatch(_EMPTY_KEY, source.line(number)):
+        return None
+    levels = [level for level in _open_above(source, number) if not level.is_dash and level.column > found]
+    known = [level for level in levels if _holds(source, level, above["key"], number)]
+    best = min(known, key=lambda level: level.column, default=None)
+    return (number, Alignment(found, best.column, best.line, best.key, is_known=True)) if best else None
+
+
+def _column_of(source: Source, number: int) -> int:
+    this = re.match(_LINE, source.line(number))
+    return len(this["indent"]) if this else -1
+
+
+def _next_line(source: Source, number: int, step: int) -> int:
+    """Return the nearest line behind or before one that holds more than a comment, or the first line."""
+    last = source.position(len(source.text))[0]
+    while 1 <= (number := number + step) <= last:
+        if re.match(_LINE, source.line(number)):
+            return number
+    return 1
 
 
 def _are_more(source: Source, first: int, line: int) -> bool:
@@ -126,7 +168,7 @@ def column_below(source: Source, line: int) -> int | None:
     if this is None or not (this["key"] or this["dash"]):
         return None
     levels = [level for level in _open_above(source, line) if level.is_dash is bool(this["dash"])]
-    alike = [level.column for level in levels if level.column and _holds(source, level, this["key"] or "")]
+    alike = [level.column for level in levels if level.column and _holds(source, level, this["key"] or "", line)]
     above = re.fullmatch(_EMPTY_KEY, source.line(line - 1)) if line > 1 and not alike else None
     below = [_column_inside(source, line, len(above[1]), bool(this["dash"]))] if above else []
     return next(iter([*alike, *below, *(level.column for level in levels)]), None)
@@ -142,10 +184,11 @@ def _column_inside(source: Source, line: int, column: int, is_dash: bool) -> int
     return column + 2
 
 
-def _holds(source: Source, level: _Level, key: str) -> bool:
+def _holds(source: Source, level: _Level, key: str, line: int) -> bool:
     """Check whether a key, or the `-` of an item that begins with it, stands in the column of a level.
 
-    A key is looked for in the record of the level and in those of its list, not in others that stand as far inside.
+    A key is looked for in the record of the level and in those of its list, not in others that stand as far inside; the
+    line that is to be placed does not count.
     """
     if level.is_dash:
         return level.key == key
@@ -153,7 +196,7 @@ def _holds(source: Source, level: _Level, key: str) -> bool:
     for numbers in (range(level.line, 0, -1), range(level.line + 1, last + 1)):
         for number in numbers:
             this = re.match(_LINE, source.line(number))
-            if this is None:
+            if this is None or number == line:
                 continue
             column = len(this["indent"]) + len(this["dash"] or "")
             if column < level.column:

@@ -11,7 +11,7 @@ from yaml.parser import ParserError
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Related
 from itatrack.findings.message import Message, message
-from itatrack.yamltext.columns import Alignment, alignment, begins_an_item, odd_one
+from itatrack.yamltext.columns import Alignment, alignment, begins_an_item, odd_one, slipped_above
 from itatrack.yamltext.line_repairs import is_below_brackets, key_in_text, text_above, value_in_quotes
 from itatrack.yamltext.stray_lines import stray_line
 from itatrack.yamltext.syntax_fixes import fix_of
@@ -195,6 +195,9 @@ def _below_a_text(source: Source, here: Span) -> Finding | None:
 
 def _misplaced(source: Source, here: Span) -> Finding | None:
     """Return the finding for a line that begins in a column where nothing above it does."""
+    slipped = slipped_above(source, here.line)
+    if slipped:
+        return _in_wrong_column(source, *slipped)
     place = alignment(source, here.line)
     if place is None or begins_an_item(source, here.line):
         return None
@@ -203,7 +206,7 @@ def _misplaced(source: Source, here: Span) -> Finding | None:
     if line[here.column - 1] == ":" and ":" in line[place.found : here.column - 1]:
         return None
     odd = odd_one(source, here.line, place)
-    return _in_wrong_column(source, place.line, odd) if odd else _in_wrong_column(source, here.line, place)
+    return _in_wrong_column(source, *(odd or (here.line, place)))
 
 
 def _in_wrong_column(source: Source, line: int, place: Alignment) -> Finding:
