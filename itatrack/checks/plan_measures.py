@@ -12,7 +12,7 @@ from itatrack.findings.finding import Related
 from itatrack.findings.message import message
 from itatrack.findings.suggest import MAX_LISTED, Suggester, nearest
 from itatrack.model import ita
-from itatrack.model.columns import printed_columns
+from itatrack.model.columns import may_have_row, printed_tables
 from itatrack.model.groups import stating_responsible
 
 if TYPE_CHECKING:
@@ -88,12 +88,11 @@ def no_responsible(plan: Plan) -> Iterator[Finding]:
     Wrong: `responsible: []`.
     Right: `responsible: [สำนักปลัด]`, or `tables` without the column `responsible`.
     """
-    if "responsible" not in printed_columns(plan):
-        return
+    rows = [table.rows for table in printed_tables(plan) if "responsible" in table.columns]
     for measure in plan.measures:
         if measure.responsible or measure.invalid_fields & {"id", "responsible"}:
             continue
-        if "responsible" in printed_columns(plan, measure):
+        if any(may_have_row(choice, measure) for choice in rows):
             yield finding("W501", measure.location.key("responsible"), id=measure.id)
 
 
@@ -103,12 +102,11 @@ def no_steps(plan: Plan) -> Iterator[Finding]:
     Wrong: a measure without `steps`, in a plan whose tables have the usual columns.
     Right: `steps: [จัดทำประกาศ]`, or `tables` without the columns `steps` and `reported_steps`.
     """
-    if not printed_columns(plan) & {"steps", "reported_steps"}:
-        return
+    rows = [table.rows for table in printed_tables(plan) if table.columns & {"steps", "reported_steps"}]
     for measure in plan.measures:
         if measure.steps or measure.invalid_fields & {"id", "steps"}:
             continue
-        if printed_columns(plan, measure) & {"steps", "reported_steps"}:
+        if any(may_have_row(choice, measure) for choice in rows):
             yield finding("W518", measure.location.value("id"), id=measure.id)
 
 

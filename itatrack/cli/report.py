@@ -129,7 +129,7 @@ def report(
         _deliver(report_tables.table_file(loaded, day, memo_date or day, round_found, tables), output)
         _tell_of_warnings(loaded, project, rev)
         return
-    alone = report_options.table_of(table, form, loaded.complete()[0])
+    alone = report_tables.table_of(table, form, loaded.complete()[0])
     request = report_request(loaded, workspace, memo_date or day, ("table" if alone else form, chosen, template))
     if isinstance(request, Finding):
         _refuse(request)

@@ -10,7 +10,7 @@ import typer
 
 from itatrack.cli.console import print_error, print_warning
 from itatrack.cli.language import _
-from itatrack.report.request import FormatName, FormName, ReportFormatName
+from itatrack.report.request import FormatName, ReportFormatName
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -126,25 +126,6 @@ def round_of(word: str, plan: Plan, day: dt.date | None) -> ReportRound:
             param_hint="'--round'",
         )
     return matches[0]
-
-
-def table_of(name: str | None, form: FormName, plan: Plan) -> str:
-    """Return the table that is asked for, or nothing where the memo or the form is.
-
-    Raises:
-        typer.BadParameter: the plan has no such table, no memo, or a form is asked for too.
-    """
-    from itatrack.cli.documents import tables_of
-    from itatrack.cli.lookup import known
-
-    if name is None and form == "memo" and not plan.has_memo:
-        problem = _("the plan has no memo; name a table: {known}", known=", ".join(tables_of(plan)))
-        raise typer.BadParameter(problem, param_hint="'--table'")
-    if name is None:
-        return ""
-    if form != "memo":
-        raise typer.BadParameter(_("a table alone is no form: leave out one of the two"), param_hint="'--table'")
-    return known(name, tables_of(plan), "--table", _("unknown table {names}"))
 
 
 def refuse_wrong_days(day: dt.date, memo_date: dt.date, chosen: ReportRound | None, plan: Plan) -> None:

@@ -1,4 +1,4 @@
-"""The tables of `itatrack report` as files of data, CSV and Excel."""
+"""The tables of `itatrack report` alone, and as files of data, CSV and Excel."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from itatrack.cli.language import _
 if TYPE_CHECKING:
     import datetime as dt
 
+    from itatrack.model.records import Plan
     from itatrack.progress.rounds import ReportRound
     from itatrack.project import Project
     from itatrack.report.request import FormName, TableFormatName
@@ -30,6 +31,25 @@ def refuse_mark(format_: str, *, bom: bool) -> None:
     """Refuse a byte order mark in what is no CSV."""
     if bom and format_ != "csv":
         raise typer.BadParameter(_("only csv has a byte order mark"), param_hint="'--bom'")
+
+
+def table_of(name: str | None, form: FormName, plan: Plan) -> str:
+    """Return the table that is asked for, or nothing where the memo or the form is.
+
+    Raises:
+        typer.BadParameter: the plan has no such table, no memo, or a form is asked for too.
+    """
+    from itatrack.cli.documents import tables_of
+    from itatrack.cli.lookup import known
+
+    if name is None and form == "memo" and not plan.has_memo:
+        problem = _("the plan has no memo; name a table: {known}", known=", ".join(tables_of(plan)))
+        raise typer.BadParameter(problem, param_hint="'--table'")
+    if name is None:
+        return ""
+    if form != "memo":
+        raise typer.BadParameter(_("a table alone is no form: leave out one of the two"), param_hint="'--table'")
+    return known(name, tables_of(plan), "--table", _("unknown table {names}"))
 
 
 def table_file(

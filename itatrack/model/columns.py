@@ -144,23 +144,30 @@ def column_groups(plan: Plan, table: str, *, has_cancelled: bool = False) -> tup
     return tuple(groups)
 
 
-def printed_columns(plan: Plan, measure: Measure | None = None) -> set[str]:
-    """Return the columns of the tables that are printed: those of the memo, and the agency's own.
+class PrintedTable(NamedTuple):
+    """Which measures a printed table lists, all where it chooses none, and the names of its columns."""
 
-    Args:
-        plan: the plan.
-        measure: the measure of which a table has to have a row, if not any.
-    """
+    rows: RowChoice | None
+    columns: frozenset[str]
+
+
+def printed_tables(plan: Plan) -> list[PrintedTable]:
+    """Return the tables that are printed: those of the memo, and the agency's own."""
     parts = plan.memo.body
     of_memo = [
         name for name in ("plan", "result") if not parts or any(name in (part.part, part.table) for part in parts)
     ]
-    printed: set[str] = set()
+    tables = []
     for name in [*(of_memo if plan.has_memo else ()), *(plan.tables.own if plan.tables else ())]:
         definition = plan.tables.of(name) if plan.tables else None
-        if measure is None or definition is None or may_have_row(definition.rows, measure):
-            printed |= {column for group in column_groups(plan, name) for use in group.columns for column in use.names}
-    return printed
+        columns = (column for group in column_groups(plan, name) for use in group.columns for column in use.names)
+        tables.append(PrintedTable(definition.rows if definition else None, frozenset(columns)))
+    return tables
+
+
+def printed_columns(plan: Plan) -> set[str]:
+    """Return the columns of all tables that are printed."""
+    return {column for table in printed_tables(plan) for column in table.columns}
 
 
 def may_have_row(rows: RowChoice | None, measure: Measure) -> bool:

@@ -228,7 +228,8 @@ def test_measures_of_every_project(folder: Path) -> None:
     for unit in before["units"][:3]:
         new_plan, _ = changed(UnitRename(unit, "หน่วยใหม่"), plan, history)
         wanted = copy.deepcopy(before)
-        for record, key in ((wanted, "units"), *((measure, "responsible") for measure in wanted["measures"])):
+        stated = [*wanted["measures"], *(group for group in wanted.get("groups", ()) if isinstance(group, dict))]
+        for record, key in ((wanted, "units"), *((part, "responsible") for part in stated)):
             if key in record:
                 record[key] = ["หน่วยใหม่" if name == unit else name for name in record[key]]
         assert data(new_plan) == wanted
