@@ -161,7 +161,8 @@ class Builder:
         """Add to a measure what it does not have yet, and note what another table words differently."""
         own = self.measures[match]
         for key, value in measure.items():
-            if key not in own and value:
+            is_stopgap = key == "title" and own["title"] == own.get("project") and "project" not in measure
+            if (key not in own or (is_stopgap and value != own["title"])) and value:
                 own[key] = value
             elif own.get(key) != value and value and not _is_same(own.get(key), value):
                 said = message(

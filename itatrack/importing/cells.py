@@ -34,6 +34,9 @@ RESULT_COLUMNS: Final = frozenset(
 TELLING: Final = RESULT_COLUMNS - {"evidence", "note", "problems", "remedy", "problems_and_remedy", "since", "left"}
 
 
+_OF_PLAN: Final = frozenset({"responsible", "period", MONTH, "due", "monitoring", "indicators"})
+
+
 class Columns(NamedTuple):
     """What the columns of a table become: the key of each, and the names of the agency's own columns."""
 
@@ -90,6 +93,12 @@ def columns_of(table: HeadedTable, names: Callable[[str], str]) -> Columns:
         if keys[-1] == CUSTOM:
             custom[index] = _new_name(each.text, custom, names)
     return Columns(tuple(keys), custom)
+
+
+def is_result_alone(table: HeadedTable) -> bool:
+    """Check whether a table has columns of a result, and none by which a plan is known."""
+    meant = {each.column for each in table.headings}
+    return bool(meant & TELLING) and not meant & _OF_PLAN
 
 
 def as_plan(table: HeadedTable, columns: Columns, names: Callable[[str], str]) -> Columns:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from itatrack.findings.message import message
 from itatrack.importing.builder import Builder
+from itatrack.importing.cells import is_result_alone
 from itatrack.importing.head import plan_head
 from itatrack.importing.history import history_of
 from itatrack.importing.letter import letter_of
@@ -41,7 +42,9 @@ def draft_of(blocks: Sequence[Block], doubts: Sequence[Message], as_of: dt.date 
     builder = Builder()
     for said in doubts:
         builder.notes.doubt((), said)
-    for table, title, caption in zip(found.tables, found.titles, found.captions, strict=True):
+    tables = zip(found.tables, found.titles, found.captions, strict=True)
+    # A workbook may have its result first, and the plan says what measures there are.
+    for table, title, caption in sorted(tables, key=lambda each: is_result_alone(each[0])):
         builder.take(table, title, caption)
     if not builder.measures:
         return None

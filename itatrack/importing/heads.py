@@ -201,8 +201,13 @@ def _is_text(rows: Sequence[Row]) -> bool:
 
 
 def _has_signatures(rows: Sequence[Row]) -> bool:
-    """Check whether a table lays out signatures beside each other."""
-    places = [cell.origin for row in rows for cell in row if re.search(r"ลงชื่อ|^\(?\s*(นาย|นาง|นางสาว)", cell.text)]
+    """Check whether a table lays out signatures beside each other, each over several cells."""
+    places = [
+        cell.origin
+        for row in rows
+        for cell in row
+        if "\n" not in cell.text and re.search(r"ลงชื่อ|^\(?\s*(นาย|นาง|นางสาว)", cell.text)
+    ]
     return len({column for _, column in places}) > 1
 
 

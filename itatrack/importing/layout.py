@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from itatrack.importing.cells import PLAN_COLUMNS, stands_early
 from itatrack.importing.headings import CUSTOM, MONTH, PERIOD_FROM, PERIOD_TO, squeezed
 from itatrack.model.columns import HEADINGS
+from itatrack.model.status import BY_WORD
 
 if TYPE_CHECKING:
     from itatrack.importing.cells import Columns
@@ -91,10 +92,16 @@ def is_usual(part: str, columns: list[Data]) -> bool:
     return columns == USUAL[part]
 
 
+def _word(text: str) -> str:
+    """Return a word for a status; one that a narrow column broke into lines is whole again."""
+    whole = text.replace(" ", "")
+    return whole if whole in BY_WORD else text
+
+
 def status_words(printed: dict[Status, str]) -> Fields:
     """Return the agency's own words for statuses, where they are others than usual."""
     return {
-        status.code: re.sub(r"^\W*", "", word)
+        status.code: _word(re.sub(r"^\W*", "", word))
         for status, word in printed.items()
         if squeezed(word) != squeezed(status.label) and word.strip()
     }

@@ -131,7 +131,7 @@ def _signers(lines: Sequence[str]) -> tuple[list[Signer], list[str]]:
     while index < len(lines):
         line = re.sub(_DOTS, " ", lines[index]).strip()
         index += 1
-        opinion = re.match(r"(?:[0-9]+[.)]\s*)?(?:ความเห็น(?:ของ)?|ความคิดเห็น(?:ของ)?)\s*(\S.*)?$", line)
+        opinion = re.match(r"(?:[0-9]+[.)]\s*)?(?:ความเห็น(?:ของ)?|ความคิดเห็น(?:ของ)?|คำสั่ง(?:ของ)?)\s*(\S.*)?$", line)
         if opinion and len(line) < 120:  # noqa: PLR2004  a heading, not a sentence
             of = (opinion[1] or "").strip(" :-")
             continue
@@ -159,7 +159,7 @@ def _signers(lines: Sequence[str]) -> tuple[list[Signer], list[str]]:
 
 def _ends_signature(line: str) -> bool:
     return (
-        re.match(rf"\(?\s*ลงชื่อ|ความเห็น|ความคิดเห็น|วันที่|[-–—]*\s*[0-9]|ทราบ|เรียน|{_DOTS}|\(", line) is not None
+        re.match(rf"\(?\s*ลงชื่อ|ความเห็น|ความคิดเห็น|คำสั่ง|วันที่|[-–—]*\s*[0-9]|ทราบ|เรียน|{_DOTS}|\(", line) is not None
         or len(line) > 90  # noqa: PLR2004  a sentence, no position
     )
 

@@ -9,6 +9,7 @@ from itatrack.findings.message import message
 from itatrack.importing import values
 from itatrack.importing.cells import note_unread
 from itatrack.importing.grid import one_line
+from itatrack.importing.records import lines_in
 from itatrack.importing.schedule import set_period
 from itatrack.model.columns import HEADINGS
 from itatrack.thai import calendar
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from itatrack.importing.cells import Cells
     from itatrack.importing.notes import Fields, Notes, Path
     from itatrack.yamltext.edit.emitter import Data
+
+
+_MAX_GROUPS = 2
 
 
 def measure_of(cells: Cells, notes: Notes, index: int) -> Fields:
@@ -29,7 +33,9 @@ def measure_of(cells: Cells, notes: Notes, index: int) -> Fields:
             fields[key] = one_line(cells.text(key))
     group = [*record.group]
     if cells.has("group"):
-        group = [*group[:1], one_line(cells.text("group"))]
+        # Two lines are two levels.
+        group = [*group, *map(one_line, lines_in(cells.text("group")))]
+        group = group if len(group) <= _MAX_GROUPS else [*group[:1], " ".join(group[1:])]
     if group:
         fields["group"] = group[0] if len(group) == 1 else list(group)
     _title(cells, fields, notes, index)

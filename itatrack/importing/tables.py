@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _LONGEST_TITLE = 200
 _LONGEST_CAPTION = 120
 _NO_TITLE = (
-    r"ตามที่|ด้วย|จึง|เรียน|เรื่อง|ส่วนราชการ|ที่ |วันที่|บันทึกข้อความ|ข้อมูล ?ณ|ณ วันที่|(ประจำ)?ปี|หน่วย|ตาราง|\(|ของ|"
+    r"ตามที่|ด้วย|จึง|เรียน|เรื่อง|ส่วนราชการ|ที่ |วันที่|บันทึกข้อความ|ข้อมูล ?ณ|ณ วันที่|(ประจำ)?ปี|หน่วย|\(|ของ|"
     r"เทศบาล|องค์การ|อบต|โรงเรียน|โรงพยาบาล|สำนัก|กรม|อำเภอ|จังหวัด|มหาวิทยาลัย|วิทยาลัย|[-–—. 0-9]*$"
 )
 
@@ -73,4 +73,4 @@ def _title(lines: Sequence[str], between: int) -> str:
     above = [line for line in reversed(lines[-between:] if between else ()) if len(line) <= _LONGEST_TITLE]
     above = [line for line in above if not re.match(_NO_TITLE, line)]
     named = [line for line in above if re.search("มาตรการ|แผน|โครงการ|แนวทาง", line)]
-    return next(iter(named), "")
+    return re.sub(r"^ตาราง(ที่)?\s*[0-9]+\s*[:.]?\s*", "", next(iter(named), ""))

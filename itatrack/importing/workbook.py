@@ -107,16 +107,15 @@ def _table(place: Message, rows: Sequence[Sequence[object]], merged: Sequence[Ra
 
 
 def _text(value: object) -> str:
-    """Return the value of a cell as a letter has it: days with the month's name, numbers without empty decimals."""
-    if value is None:
+    """Return a cell as a letter has it: days with the short name of the month, numbers without empty decimals."""
+    if value is None or value is False:
         return ""
-    if isinstance(value, bool):
-        return "✓" if value else ""
+    if value is True:
+        return "✓"
     if isinstance(value, dt.date):
         day = value.date() if isinstance(value, dt.datetime) else value
-        if day.year >= _BUDDHIST_YEARS:
-            return f"{day.day} {calendar.FULL_MONTHS[day.month - 1]} {day.year}"
-        return f"{day.day} {calendar.FULL_MONTHS[day.month - 1]} {day.year + _ERA}"
+        year = day.year if day.year >= _BUDDHIST_YEARS else day.year + _ERA
+        return f"{day.day} {calendar.SHORT_MONTHS[day.month - 1]} {year}"
     if isinstance(value, float):
         return f"{value:.6f}".rstrip("0").rstrip(".")
     return clean_text(str(value).replace("\n", "\v"))
