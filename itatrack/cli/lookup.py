@@ -44,9 +44,8 @@ def known_statuses() -> str:
     """Return which statuses there are, to stand behind what is wrong."""
     from itatrack.model.status import Status
 
-    return _(
-        "; there are: {known}", known="; ".join(f"{status.code} ({status.label}, {status.short})" for status in Status)
-    )
+    known = (f"{status.code} ({', '.join(dict.fromkeys((status.label, status.short)))})" for status in Status)
+    return _("; there are: {known}", known="; ".join(known))
 
 
 def is_status(word: str) -> bool:
