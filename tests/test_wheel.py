@@ -132,7 +132,7 @@ def test_a_report_from_a_folder_with_data_only(wheel: Path, tmp_path: Path, make
         measures=(ROOT / "data" / "measures.yaml").read_bytes(), status=(ROOT / "data" / "status.yaml").read_bytes()
     )
     for form in ("md", "txt"):
-        command = [str(bin_ / "itatrack"), "report", "--as-of", "2564-03-31", "--format", form]
+        command = [str(bin_ / "itatrack"), "report", "--as-of", "2564-03-31", "--format", form, "--bare"]
         done = subprocess.run(command, cwd=project, env=environment, capture_output=True, check=True)
         assert done.stdout == (TESTS / "golden" / f"memo-2564-03-31.{form}").read_bytes()
     version = subprocess.run(
