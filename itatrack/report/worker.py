@@ -36,6 +36,9 @@ _SECONDS, _SECONDS_A_MEASURE = 1.2, 0.04
 _MEGABYTES, _MEGABYTES_A_MEASURE = 320, 1
 # What Python still needs to end by itself, with the place in the template, before the system ends it.
 _SECONDS_TO_END: Final = 0.2
+# The same by the clock, in seconds: an error that comes from outside may leave a lock of some library closed, and a
+# process that waits for ever takes no time of the processor.
+_WAITED_FOR_END: Final = 5.0
 # A template of Typst can ask for a package of the network in a way that no search finds; there is no such network.
 _NO_NETWORK: Final = dict.fromkeys(("http_proxy", "https_proxy", "all_proxy"), "http://127.0.0.1:9") | {"no_proxy": ""}
 _START: Final = "import sys; sys.path[:] = {path!r}; from itatrack.report.worker import main; main()"
@@ -70,7 +73,7 @@ def render_apart(jobs: Sequence[Job]) -> Iterator[Rendered | Finding]:
     if returncode != 0 and len(answers) < len(jobs):
         if returncode == 1:  # an error of the program itself, which nobody may overlook
             raise RuntimeError(errors.decode(errors="replace"))
-        by_time = returncode in {None, *(-getattr(signal, name, 0) for name in ("SIGVTALRM", "SIGXCPU"))}
+        by_time = returncode in {None, *(-getattr(signal, name, 0) for name in ("SIGVTALRM", "SIGXCPU", "SIGALRM"))}
         yield _too_much(*jobs[len(answers)], BudgetError("time" if by_time else "memory"))
 
 
@@ -147,15 +150,18 @@ def _limit_time(seconds: float) -> Callable[[], None]:
         return lambda: None
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
+        signal.setitimer(signal.ITIMER_REAL, _WAITED_FOR_END)
         raise BudgetError("time")
 
     signal.signal(signal.SIGPROF, stop)
     signal.signal(signal.SIGVTALRM, signal.SIG_DFL)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_PROF, seconds)
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds + _SECONDS_TO_END)
 
     def lift() -> None:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
     return lift

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import zipfile
@@ -20,7 +21,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
 from rendering import TEXT_FORMATS, make, report_request
-from support import CASES, PIXEL, ROOT, TODAY
+from support import CASES, PIXEL, ROOT, TODAY, without_coverage
 
 from itatrack.findings.finding import Finding
 from itatrack.findings.message import ENGLISH
@@ -415,3 +416,28 @@ def test_no_document_is_made_behind_a_bomb() -> None:
     (made,) = render_apart([(request, context)] * 3)
     assert isinstance(made, Finding)
     assert made.code == "T605"
+
+
+# A library's lock that an error from outside leaves closed, as a tracer of coverage does.
+LOCKED = """\
+import threading
+from itatrack.report import worker
+from itatrack.report.template_limits import BudgetError
+worker._WAITED_FOR_END = 0.2
+worker._limit_time(0.05)
+lock = threading.Lock()
+try:
+    with lock:
+        while True:
+            pass
+except BudgetError:
+    lock.acquire()
+    lock.acquire()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows looks at the clock from outside")
+def test_a_document_that_waits_for_ever_behind_its_end() -> None:
+    """Where nothing runs any more after the time is over, the system ends the process by the clock."""
+    done = subprocess.run([sys.executable, "-c", LOCKED], env=without_coverage(), check=False, timeout=30)
+    assert done.returncode == -signal.SIGALRM
