@@ -10,8 +10,9 @@ from itatrack.reading.plan_history import read_history, read_plan
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
+    from itatrack.checks.project_files import FileLookup
     from itatrack.model.records import History, Plan
     from itatrack.yamltext.document import Document
 
@@ -55,7 +56,7 @@ def load(
     plan_document: Document,
     history_document: Document,
     today: dt.date,
-    exists: Callable[[str], bool],
+    exists: FileLookup,
     as_of: dt.date | None = None,
 ) -> Project:
     """Read and check a project.
@@ -85,6 +86,11 @@ def load(
 
         findings = [*without_switched_off(plan, findings)]
     return Project(plan_document, history_document, plan, history, in_order(findings))
+
+
+def every_file(_path: str, _beginnings: tuple[bytes, ...] = (), /) -> bool:
+    """Return that a file is there and as it has to be, where the project's folder is not at hand."""
+    return True
 
 
 def _of_file(document: Document) -> Iterator[Finding]:

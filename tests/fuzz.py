@@ -43,7 +43,7 @@ from itatrack.overview.log import MeasureLog, log_lines
 from itatrack.overview.status_json import list_envelope, log_envelope
 from itatrack.progress.rounds import rounds_of
 from itatrack.progress.state import progress
-from itatrack.project import Project, load
+from itatrack.project import Project, every_file, load
 from itatrack.recording.change import Change, make_change
 from itatrack.recording.status_update import StatusUpdate
 from itatrack.report.context import report_context
@@ -323,7 +323,7 @@ def edit_input(bases: list[tuple[str, str]], lines: list[str], chance: random.Ra
     )
     _LAST.append(f"{wanted}\n{text!r}")
     plan, history = Document.read("m", plan_text.encode()), Document.read("s", text.encode("utf-8", "surrogatepass"))
-    result = make_change(wanted, plan, history, DAY, lambda _: True)
+    result = make_change(wanted, plan, history, DAY, every_file)
     if not isinstance(result, Change) or not result.diff:
         return
     try:
@@ -384,7 +384,7 @@ def template_input(chance: random.Random) -> None:
     lines = [line for text in files.values() for line in text.split("\n")]
     files[name] = spoilt_template(files[name], lines, chance)
     _LAST.append(files[name])
-    loaded = load(*documents(Workspace(ROOT)), DAY, lambda _: True)
+    loaded = load(*documents(Workspace(ROOT)), DAY, every_file)
     plan, history = loaded.complete()
     form = "bs4" if name.startswith("bs4") else "memo"
     kind = name.split(".")[1] if name != "wording.j2" else chance.choice(TEXT_FORMATS)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import yaml_library  # noqa: F401  before the tool, which chooses a loader
 
 from itatrack.cli import lookup, options
+from itatrack.project import every_file
 from itatrack.recording.change import make_change
 from itatrack.recording.status_update import StatusUpdate
 from itatrack.storage.temporary import create
@@ -55,7 +56,7 @@ def set_in(history: bytes, arguments: list[str], *, real: bool = False) -> Chang
     update = StatusUpdate(tuple(given.ids), status, day, evidence, tuple(given.step), said)
     plan = (ROOT / "data" if real else CASES / "base") / "measures.yaml"
     documents = Document.read(PLAN, plan.read_bytes()), Document.read(HISTORY, history)
-    return make_change(update, *documents, TODAY, lambda _: True)
+    return make_change(update, *documents, TODAY, every_file)
 
 
 def documents(workspace: Workspace) -> tuple[Document, Document]:

@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "reading": {"findings", "model", "progress", "textfile", "thai", "yamltext"},
     "checks": {"findings", "model", "progress", "scaffold", "textfile", "thai", "yamltext"},
     "project": {"checks", "findings", "model", "reading", "yamltext"},
-    "recording": {"findings", "model", "progress", "project", "reading", "thai", "yamltext"},
+    "recording": {"checks", "findings", "model", "progress", "project", "reading", "thai", "yamltext"},
     "report": {"findings", "model", "progress", "textfile", "thai"},
     "audit": {"findings", "model", "progress", "reading", "yamltext"},
     "overview": {"audit", "findings", "model", "progress", "thai"},

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from support import CASES, ROOT
 
-from itatrack.project import load
+from itatrack.project import every_file, load
 from itatrack.yamltext.data_paths import data_paths
 from itatrack.yamltext.document import Document
 
@@ -47,7 +47,7 @@ def found_in(data: list[Any]) -> list[tuple[str, str, str]]:
         Document.read(f"{name}.yaml", yaml.safe_dump(one, allow_unicode=True, sort_keys=False).encode())
         for name, one in zip(names, data, strict=True)
     ]
-    loaded = load(*files, DAY, lambda _: True)
+    loaded = load(*files, DAY, every_file)
     paths = data_paths(files, loaded.findings)
     return [(one.code, one.span.path.removesuffix(".yaml"), paths.get(one.span, "")) for one in loaded.findings]
 

@@ -14,8 +14,9 @@ from itatrack.progress.state import of_fiscal_year
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
+    from itatrack.checks.project_files import FileLookup
     from itatrack.findings.finding import Finding
     from itatrack.textfile.source import Source
     from itatrack.yamltext.nodes import Node
@@ -35,7 +36,7 @@ def check_history(
     history: History,
     plan: Plan | None,
     today: dt.date,
-    exists: Callable[[str], bool],
+    exists: FileLookup,
     as_of: dt.date | None = None,
 ) -> Iterator[Finding]:
     """Run the checks of the history and of both files together, and name those that could not run.

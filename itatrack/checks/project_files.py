@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from itatrack.findings.catalogue import finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from itatrack.findings.finding import Finding
     from itatrack.model.records import History, Plan
+
+
+class FileLookup(Protocol):
+    """Whether a path, counted from the project's folder, is a file in it, and begins with one of some bytes."""
+
+    def __call__(self, path: str, beginnings: tuple[bytes, ...] = (), /) -> bool:
+        """Check whether the file is there and, where beginnings are given, begins with one of them."""
 
 
 # What PNG and JPEG begin with.
 _BEGINNINGS_OF_PICTURES: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 
-def picture_file(plan: Plan, exists: Callable[..., bool]) -> Iterator[Finding]:
+def picture_file(plan: Plan, exists: FileLookup) -> Iterator[Finding]:
     """E310: the garuda is not an image file of the project.
 
     Wrong: `garuda: garuda.png`, and the file does not exist, or `garuda: garuda.svg`, or a text named `garuda.png`.
@@ -33,7 +40,7 @@ def picture_file(plan: Plan, exists: Callable[..., bool]) -> Iterator[Finding]:
             yield finding("E310.kind", plan.memo.location.value("garuda"), file=file)
 
 
-def evidence_file(history: History, exists: Callable[[str], bool]) -> Iterator[Finding]:
+def evidence_file(history: History, exists: FileLookup) -> Iterator[Finding]:
     """W511: an entry gives a file as evidence that does not exist.
 
     Wrong: `file: evidence/notice.pdf`, and the file does not exist.

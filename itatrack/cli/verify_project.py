@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def compared_with_project(verdict: Verdict, project: Path | None) -> list[Message]:
     """Return what the project says today that the document's data does not; nothing where there is no project."""
-    from itatrack.project import load
+    from itatrack.project import every_file, load
     from itatrack.storage.workspace import HISTORY, PLAN, Workspace, find_project
     from itatrack.yamltext.document import Document
 
@@ -38,7 +38,7 @@ def compared_with_project(verdict: Verdict, project: Path | None) -> list[Messag
     if all(carried_files[name] == file.content for name, file in zip((PLAN, HISTORY), now, strict=True)):
         return [*commit, message("the project has the same data")]
     loaded, carried = (
-        load(Document.read(*plan), Document.read(*history), options.today(), lambda _path: True)
+        load(Document.read(*plan), Document.read(*history), options.today(), every_file)
         for plan, history in (now, [*carried_files.items()])
     )
     if loaded.has_errors:

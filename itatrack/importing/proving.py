@@ -38,7 +38,7 @@ def proven(draft: Draft, thai: Translator, source: str, today: dt.date) -> Draft
             "plan": Document.read(_NAMES["plan"], text.plan),
             "history": Document.read(_NAMES["history"], text.history),
         }
-        project = load(documents["plan"], documents["history"], today, lambda _name: False)
+        project = load(documents["plan"], documents["history"], today, lambda *_: False)
         if not project.has_errors:
             return text
         if not any(_take_out(draft, documents, each) for each in project.errors):

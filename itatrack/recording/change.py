@@ -15,8 +15,9 @@ from itatrack.yamltext.edit.edits import EditRefusal
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
+    from itatrack.checks.project_files import FileLookup
     from itatrack.findings.finding import Finding
     from itatrack.yamltext.edit.edits import Edit
 
@@ -86,7 +87,7 @@ def make_change(
     plan_document: Document,
     history_document: Document,
     today: dt.date,
-    exists: Callable[[str], bool],
+    exists: FileLookup,
 ) -> Change | Refusal:
     """Make a change of a project, whole or not at all.
 

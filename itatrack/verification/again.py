@@ -10,7 +10,7 @@ from itatrack.findings.finding import Finding
 from itatrack.model.columns import TABLES
 from itatrack.progress.rounds import rounds_of
 from itatrack.progress.state import progress
-from itatrack.project import load
+from itatrack.project import every_file, load
 from itatrack.report.pipeline import make_document
 from itatrack.report.provenance import TEMPLATES, Sources
 from itatrack.report.request import ReportRequest
@@ -74,7 +74,7 @@ def made_again(manifest: Manifest, files: Mapping[str, bytes], tools: Tools) -> 
     """Return the document that the files make, or what is wrong in them."""
     documents = [Document.read(path, files.get(path, b"")) for path in (PLAN, HISTORY)]
     # A file of evidence lies with the agency, and changes nothing of the document.
-    project = load(documents[0], documents[1], tools.today, lambda _path: True)
+    project = load(documents[0], documents[1], tools.today, every_file)
     if project.has_errors:
         return project.errors[0]
     plan, history = project.complete()

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support import CASES, ROOT
 
+from itatrack.project import every_file
 from itatrack.recording.change import Change, make_change
 from itatrack.recording.measures import NewMeasure
 from itatrack.recording.refusal import DuplicateId
@@ -34,7 +35,7 @@ TEXT = st.text("กข่ำ ab:#,'\"[]{}&*!|>%@`-?~1", min_size=1, max_size=15)
 def added(plan: bytes, **values: Data) -> Change | Refusal:
     """Add a measure to a plan with an empty history."""
     files = Document.read("data/measures.yaml", plan), Document.read("data/status.yaml", b"")
-    return make_change(NewMeasure(str(values["id"]), values), *files, TODAY, lambda _: True)
+    return make_change(NewMeasure(str(values["id"]), values), *files, TODAY, every_file)
 
 
 @pytest.mark.parametrize("folder", PLANS, ids=lambda path: path.parent.name)

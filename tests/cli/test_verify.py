@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from rendering import carrying
-from support import CASES
+from support import CASES, PIXEL
 
 from itatrack import cli
 
@@ -51,6 +51,21 @@ def test_the_exit_status_is_the_answer(memo: Path, capsys: pytest.CaptureFixture
     assert "memo.md: authentic\n  md of itatrack" in out
     assert "by its content it is md, whatever its name ends in" in out
     assert cli.run_arguments(["verify", "nothing.md"]) == 2
+
+
+@pytest.mark.slow
+def test_a_memo_with_a_garuda(make_project: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A memo that prints the agency's own garuda is told apart like any other, in each format."""
+    folder = make_project(measures=BASE.replace("memo:\n", "memo:\n  garuda: garuda.png\n", 1))
+    monkeypatch.chdir(folder)
+    (folder / "garuda.png").write_bytes(PIXEL)
+    names = [f"memo.{name}" for name in ("md", "txt", "html", "docx", "pdf")]
+    for name in names:
+        assert cli.run_arguments(["report", "--as-of", "2564-03-31", "-o", name]) == 0
+    assert {name: cli.run_arguments(["verify", name]) for name in names} == dict.fromkeys(names, 0)
+    web = folder / "memo.html"
+    web.write_bytes(web.read_bytes().replace(b"E-Service", b"E-Servlce", 1))
+    assert cli.run_arguments(["verify", "memo.html"]) == 1
 
 
 @pytest.mark.slow

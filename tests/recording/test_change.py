@@ -8,6 +8,7 @@ import pytest
 from support import CASES, TODAY, set_in
 
 from itatrack.model.status import Status
+from itatrack.project import every_file
 from itatrack.recording.change import Change, ChangeEdits, make_change
 from itatrack.recording.refusal import EditRefused, InvalidData, InvalidResult, Refusal
 from itatrack.yamltext.document import Document
@@ -49,7 +50,7 @@ def _titled(project: Project, title: str) -> Replace:
 def changed(request: NewEntry, history: bytes = HISTORY) -> Change | Refusal:
     """Make a change in the corpus' base project."""
     plan = Document.read("data/measures.yaml", (CASES / "base" / "measures.yaml").read_bytes())
-    return make_change(request, plan, Document.read("data/status.yaml", history), TODAY, lambda _: True)
+    return make_change(request, plan, Document.read("data/status.yaml", history), TODAY, every_file)
 
 
 def test_an_error_that_a_change_brings() -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from support import TODAY
 
 from itatrack.model.status import Status
+from itatrack.project import every_file
 from itatrack.recording.change import Change, make_change
 from itatrack.recording.entry_changes import ALL, EntryRemoval, EntryUpdate
 from itatrack.recording.refusal import (
@@ -45,7 +46,7 @@ def day(text: str) -> dt.date:
 def apply(history: str, request: ChangeRequest, plan: str = PLAN) -> Change | Refusal:
     """Make a change of a history."""
     documents = Document.read("data/measures.yaml", plan.encode()), Document.read(PATH, history.encode())
-    return make_change(request, *documents, TODAY, lambda _: True)
+    return make_change(request, *documents, TODAY, every_file)
 
 
 def changed(history: str, request: ChangeRequest, plan: str = PLAN) -> str:

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from support import CASES, ROOT, TODAY
 
+from itatrack.project import every_file
 from itatrack.recording.change import Change, make_change
 from itatrack.recording.measures import MeasureMove, MeasureRemoval, MeasureRename, MeasureUpdate, UnitRename
 from itatrack.recording.refusal import (
@@ -75,7 +76,7 @@ alpha:
 def apply(plan: str, history: str, request: ChangeRequest) -> Change | Refusal:
     """Make a change of a project."""
     files = Document.read("data/measures.yaml", plan.encode()), Document.read("data/status.yaml", history.encode())
-    return make_change(request, *files, TODAY, lambda _: True)
+    return make_change(request, *files, TODAY, every_file)
 
 
 def changed(request: ChangeRequest, plan: str = PLAN, history: str = HISTORY) -> tuple[str, str]:

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from support import CASES, ROOT, TODAY
 
-from itatrack.project import load
+from itatrack.project import every_file, load
 from itatrack.recording.change import Change, make_change
 from itatrack.recording.mending import Mending
 from itatrack.recording.undo import Undo, remembered
@@ -77,13 +77,13 @@ def read(texts: tuple[str, ...]) -> Project:
 
 def reload(plan: Document, history: Document) -> Project:
     """Load a project of two documents, in which every file of evidence exists."""
-    return load(plan, history, TODAY, lambda _: True)
+    return load(plan, history, TODAY, every_file)
 
 
 def change(texts: tuple[str, ...], *, unsafe: bool = False) -> Change:
     """Mend a project of two texts."""
     before = read(texts)
-    outcome = make_change(Mending(reload, with_unsafe=unsafe), *before.documents, TODAY, lambda _: True)
+    outcome = make_change(Mending(reload, with_unsafe=unsafe), *before.documents, TODAY, every_file)
     assert isinstance(outcome, Change)
     return outcome
 
@@ -165,7 +165,7 @@ def test_undo() -> None:
     """What was mended is undone as any change is, though errors come back."""
     texts = slipped(*SAFE["a tab before a key"])
     done = change(texts)
-    outcome = make_change(Undo([remembered(done, "itatrack fix", "now")]), *done.after.documents, TODAY, lambda _: True)
+    outcome = make_change(Undo([remembered(done, "itatrack fix", "now")]), *done.after.documents, TODAY, every_file)
     assert isinstance(outcome, Change)
     assert [document.content for document in outcome.after.documents] == [text.encode() for text in texts]
 
@@ -174,7 +174,7 @@ def test_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where files are not changed at all, they are not mended either."""
     monkeypatch.setattr(loader, "IS_C", False)
     before = read(slipped(*SAFE["two sara e"]))
-    assert not isinstance(make_change(Mending(reload), *before.documents, TODAY, lambda _: True), Change)
+    assert not isinstance(make_change(Mending(reload), *before.documents, TODAY, every_file), Change)
 
 
 def _zero_width(line: str, chance: random.Random) -> str:

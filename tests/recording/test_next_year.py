@@ -10,7 +10,7 @@ import pytest
 import yaml
 from support import CASES, ROOT, TODAY
 
-from itatrack.project import Project, load
+from itatrack.project import Project, every_file, load
 from itatrack.recording.next_year import NextYear, Words, next_year
 from itatrack.thai import calendar
 from itatrack.yamltext.document import Document
@@ -52,7 +52,7 @@ HISTORY = "# ประวัติ\n# สองบรรทัด\n\n# ของ
 def project(plan: str, history: str) -> Project:
     """Read a project."""
     files = Document.read("data/measures.yaml", plan.encode()), Document.read("data/status.yaml", history.encode())
-    return load(*files, TODAY, lambda _: True)
+    return load(*files, TODAY, every_file)
 
 
 def made(plan: str, history: str) -> NextYear:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from support import TODAY
 
 from itatrack.model.status import Status
+from itatrack.project import every_file
 from itatrack.recording.change import Change, make_change
 from itatrack.recording.status_update import StatusUpdate
 from itatrack.thai import calendar
@@ -49,7 +50,7 @@ def expected(data: dict[str, Any], update: StatusUpdate) -> dict[str, Any]:
 def apply(content: bytes, update: StatusUpdate) -> Any:  # noqa: ANN401  whatever comes of it
     """Record in a history's bytes."""
     plan, history = Document.read("p", PLAN.encode()), Document.read("data/status.yaml", content)
-    return make_change(update, plan, history, TODAY, lambda _: True)
+    return make_change(update, plan, history, TODAY, every_file)
 
 
 @pytest.mark.slow

@@ -10,7 +10,7 @@ from histories import PLAN, UPDATES, read, written
 from hypothesis import HealthCheck, assume, given, settings
 from support import TODAY
 
-from itatrack.project import Project, load
+from itatrack.project import Project, every_file, load
 from itatrack.recording.change import Change, make_change
 from itatrack.recording.measures import MeasureRename
 from itatrack.recording.refusal import ChangedSince, NothingToUndo, Refusal
@@ -32,7 +32,7 @@ def apply(contents: Contents, request: ChangeRequest) -> Change | Refusal:
     """Make a change of plan and history."""
     paths = ("data/measures.yaml", "data/status.yaml")
     documents = [Document.read(path, content or b"") for path, content in zip(paths, contents, strict=True)]
-    return make_change(request, documents[0], documents[1], TODAY, lambda _: True)
+    return make_change(request, documents[0], documents[1], TODAY, every_file)
 
 
 def after(outcome: Change | Refusal) -> Contents:
@@ -97,7 +97,7 @@ def test_errors_that_were_there_come_back() -> None:
 
 def _project(contents: Contents) -> Project:
     documents = [Document.read("a.yaml", content or b"") for content in contents]
-    return load(documents[0], documents[1], TODAY, lambda _: True)
+    return load(documents[0], documents[1], TODAY, every_file)
 
 
 @pytest.mark.slow

@@ -10,7 +10,7 @@ from rendering import report_request
 from support import CASES, ROOT, TODAY
 
 from itatrack.progress.state import progress
-from itatrack.project import load
+from itatrack.project import every_file, load
 from itatrack.report.context import report_context
 from itatrack.report.length import too_long
 from itatrack.yamltext.document import Document
@@ -28,7 +28,7 @@ PLAN, HISTORY = ((CASES / "base" / name).read_text(encoding="utf-8") for name in
 def refused(plan: str = PLAN, history: str = HISTORY, form: FormName = "memo") -> Finding | None:
     """Return the finding of a report that is too long."""
     read = Document.read("plan", plan.encode()), Document.read("history", history.encode())
-    plan_read, history_read = load(*read, TODAY, lambda _: True).complete()
+    plan_read, history_read = load(*read, TODAY, every_file).complete()
     states = progress(plan_read, history_read, TODAY)
     return too_long(plan_read, states, report_context(plan_read, states, report_request(form=form)))
 

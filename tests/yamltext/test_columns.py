@@ -8,7 +8,7 @@ import pytest
 import yaml
 from support import CASES, TODAY
 
-from itatrack.project import load
+from itatrack.project import every_file, load
 from itatrack.yamltext.document import Document
 
 NAMES = ("measures.yaml", "status.yaml")
@@ -31,7 +31,7 @@ def test_a_key_in_a_wrong_column(by: int) -> None:
         lines[place] = " " * (columns + by) + lines[place].lstrip()
         texts[number] = "\n".join(lines) + "\n"
         plan, history = (Document.read(name, text.encode()) for name, text in zip(NAMES, texts, strict=True))
-        errors = load(plan, history, TODAY, lambda _: True).errors
+        errors = load(plan, history, TODAY, every_file).errors
         if errors:
             found = [(error.span.path, error.span.line, error.values.get("columns")) for error in errors]
             assert found == [(NAMES[number], place + 1, columns)], lines[place]
