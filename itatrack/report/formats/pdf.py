@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 Standard: TypeAlias = Literal["a-3a", "ua-1"]
 # The path as shown and the text of each template by its name.
-Sources: TypeAlias = dict[str, tuple[str, str]]
+TemplateTexts: TypeAlias = dict[str, tuple[str, str]]
 
 # For keeping and for screen readers. PDF/A-4 and PDF/UA-1 exclude each other.
 _STANDARDS: Final[tuple[Standard, ...]] = ("a-3a", "ua-1")
@@ -188,7 +188,7 @@ def _typeset(
 
 
 def _warnings(
-    warnings: Iterable[typst.TypstWarning], sources: Sources, name: str, missing: Sequence[str]
+    warnings: Iterable[typst.TypstWarning], sources: TemplateTexts, name: str, missing: Sequence[str]
 ) -> Iterator[Anomaly]:
     """Yield what Typst warns of in a template; of a font that the plan asks for it is known already."""
     for warning in warnings:
@@ -199,13 +199,13 @@ def _warnings(
             yield MissingFont(family[1], _place(warning, sources, name))
 
 
-def _copied(name: str, read: TextReader, root: Path) -> Sources:
+def _copied(name: str, read: TextReader, root: Path) -> TemplateTexts:
     """Copy a template and what it imports, and return their paths as shown and their texts.
 
     Raises:
         TemplateError: one is not there.
     """
-    sources: Sources = {}
+    sources: TemplateTexts = {}
     waiting = [name]
     while waiting:
         name = waiting.pop()
@@ -222,7 +222,7 @@ def _copied(name: str, read: TextReader, root: Path) -> Sources:
     return sources
 
 
-def _error_finding(error: typst.TypstError, sources: Sources, name: str) -> Finding:
+def _error_finding(error: typst.TypstError, sources: TemplateTexts, name: str) -> Finding:
     """Return the finding for a template that Typst refuses, on the line that it names."""
     problem: Message | str = _text(error)
     if re.match(_NO_PACKAGE, error.message):
@@ -234,7 +234,7 @@ def _text(warning: typst.TypstError | typst.TypstWarning) -> str:
     return "; ".join([warning.message, *warning.hints])
 
 
-def _place(warning: typst.TypstError | typst.TypstWarning, sources: Sources, name: str) -> Span:
+def _place(warning: typst.TypstError | typst.TypstWarning, sources: TemplateTexts, name: str) -> Span:
     place = re.search(r"([\w-]+\.typ):(\d+):(\d+)", str(warning.diagnostic))
     file, line, column = (place[1], int(place[2]), int(place[3])) if place else (name, 1, 0)
     path, text = sources.get(file, sources[name])
