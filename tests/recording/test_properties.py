@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     import datetime as dt
 
 
+# One text stands for a list of one: a new one comes beside it, and takes nothing away.
+JOINING = {"result"}
+
+
 def expected(data: dict[str, Any], update: StatusUpdate) -> dict[str, Any]:
     """Return the data as it is to be, worked out without any YAML."""
     result = {name: copy.deepcopy(found) for name, found in data.items()}
@@ -39,11 +43,12 @@ def expected(data: dict[str, Any], update: StatusUpdate) -> dict[str, Any]:
                 old = entry.get(key, [])
                 entry[key] = [*old, *(one for one in new if one not in old)]
         for key, value in update.values.items():
-            old = entry.get(key)
-            if not isinstance(old, list):
+            if key not in JOINING or key not in entry:
                 entry[key] = value
-            elif value not in old:
-                old.append(value)
+                continue
+            old = entry[key] if isinstance(entry[key], list) else [entry[key]]
+            if value not in old:
+                entry[key] = [*old, value]
     return result
 
 
