@@ -9,7 +9,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from itatrack.findings.message import message
-from itatrack.verification.taken_out import parts_of, taken_out, xml_root
+from itatrack.verification.package import parts_of, xml_root
+from itatrack.verification.taken_out import taken_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

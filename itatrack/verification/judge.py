@@ -9,7 +9,8 @@ from itatrack.findings.message import message
 from itatrack.report.provenance import TEMPLATES
 from itatrack.verification.again import Tools, made_again
 from itatrack.verification.contents import MAX_NAMED, differences
-from itatrack.verification.taken_out import NoDataError, parts_of, taken_out
+from itatrack.verification.package import has_only_parts, parts_of
+from itatrack.verification.taken_out import NoDataError, taken_out
 from itatrack.verification.verdict import Answer, Verdict
 
 if TYPE_CHECKING:
@@ -44,16 +45,16 @@ def judge(content: bytes, tools: Tools) -> Verdict:
         answer = Answer.CHANGED if is_ours else Answer.OTHER_CONTENT
         said = message("its data makes no document in this version")
         return Verdict(answer, (said, again), taken.format, manifest, files)
-    own = taken_out(again).manifest
     compared = _compared(content, taken, again)
     if compared.is_same:
         return Verdict(Answer.AUTHENTIC, compared.details, taken.format, manifest, files)
-    is_other = own.tool != manifest.tool or own.digests != manifest.digests
-    return _different(content, again, taken, compared, is_other=is_other)
+    return _different(content, again, taken, compared)
 
 
-def _different(content: bytes, again: bytes, taken: TakenOut, compared: _Comparison, *, is_other: bool) -> Verdict:
+def _different(content: bytes, again: bytes, taken: TakenOut, compared: _Comparison) -> Verdict:
     """Return what is said of a document that is not the one that was made again."""
+    own = taken_out(again)
+    is_other = own.manifest.tool != taken.manifest.tool or own.manifest.digests != taken.manifest.digests
     details: list[Message | Finding] = [*compared.details]
     has_same_text = False
     if not details:
@@ -68,7 +69,9 @@ def _different(content: bytes, again: bytes, taken: TakenOut, compared: _Compari
     if has_same_text:
         same = message("its text is the same; how it looks was not compared")
         details.append(same)
-        if not is_other:
+        if taken.line != own.line and not is_other:
+            details.append(message("the line that carries its data was changed"))
+        elif not is_other:
             details.append(message("it was written anew since, by hand or by another program"))
     answer = Answer.CHANGED
     if is_other:
@@ -85,15 +88,12 @@ def _compared(content: bytes, taken: TakenOut, again: bytes) -> _Comparison:
 
         found = updates(again, content)
         return _Comparison(not found.changes, found.changes or found.added)
-    if taken.format == "docx":
-        is_same = parts_of(content) == parts_of(again)
-        packed = (message("its parts are the same, packed anew"),)
-        return _Comparison(is_same, packed if is_same else ())
-    if taken.format in {"md", "txt"}:
-        # The data was compared by its bytes; how it is packed depends on the machine.
-        own = taken_out(again)
-        return _Comparison((own.rest, own.manifest, own.files) == (taken.rest, taken.manifest, taken.files))
-    return _Comparison(is_same=False)
+    if taken.format == "docx" and parts_of(content) == parts_of(again):
+        if has_only_parts(content):
+            return _Comparison(is_same=True, details=(message("its parts are the same, packed anew"),))
+        beside = message("beside its parts the file holds what belongs to no document")
+        return _Comparison(is_same=False, details=(beside,))
+    return _Comparison(taken.format in {"md", "txt"} and taken_out(again).unpacked == taken.unpacked)
 
 
 def _templates(manifest: Manifest) -> set[str]:

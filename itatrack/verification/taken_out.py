@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import zipfile
 import zlib
 from base64 import b64decode
 from io import BytesIO
@@ -13,13 +12,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from itatrack.findings.message import message
 from itatrack.report.provenance import PDF_MANIFEST, WORD_NAMESPACE
 from itatrack.verification.manifest import LaterManifestError, Manifest, ManifestError, read_manifest
+from itatrack.verification.package import LARGEST, parts_of, xml_root
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-
     from itatrack.findings.message import Message
 
-LARGEST: Final = 60_000_000  # bytes of what a document holds, unpacked
 _HTML: Final = re.compile(r'<script type="application/json" id="itatrack">(.*?)</script>', re.DOTALL)
 _LINE: Final = re.compile(r"(?:<!-- )?itatrack \S+ \S+ sha256:[0-9a-f]{64} data:([A-Za-z0-9+/=]*)(?: -->)?\s*")
 _CUT_LINE: Final = re.compile(r"(?:<!-- )?itatrack \S+ \d{4}-\d\d-\d\d sha256:.*\s*")
@@ -37,12 +34,23 @@ class NoDataError(Exception):
 
 
 class TakenOut(NamedTuple):
-    """What a document carries, and of a text the rest of it."""
+    """What a document carries.
+
+    Attributes:
+        format: the format that it has.
+        manifest: what it says of its making.
+        files: the files in it, by their paths.
+        rest: of Markdown and text, the text without the line that carries the data.
+        line: that line without the data.
+        unpacked: the whole of it with the data unpacked in its place: how it is packed depends on the machine.
+    """
 
     format: str
     manifest: Manifest
     files: dict[str, bytes]
     rest: str = ""
+    line: str = ""
+    unpacked: bytes = b""
 
 
 NOTHING: Final = message(
@@ -76,18 +84,23 @@ def taken_out(content: bytes) -> TakenOut:
         if error.reason != "unexpected end of data":  # as where a file was cut off within a letter
             raise NoDataError(_NO_DOCUMENT) from None
         text = content[: error.start].decode("utf-8-sig")
-    return _of_text(text)
+    return _of_text(text, content)
 
 
-def _of_text(text: str) -> TakenOut:
+def _of_text(text: str, content: bytes) -> TakenOut:
     elements = _HTML.findall(text)
     if elements:
         return _opened("html", elements[-1])
     lines = text.split("\n")
     for place in range(len(lines) - 1, -1, -1):
         if found := _LINE.fullmatch(lines[place]):
-            taken = _opened("md" if lines[place].startswith("<!--") else "txt", _unpacked(found[1]))
-            return taken._replace(rest="\n".join([*lines[:place], *lines[place + 1 :]]))
+            data = _unpacked(found[1])
+            taken = _opened("md" if lines[place].startswith("<!--") else "txt", data)
+            return taken._replace(
+                rest="\n".join([*lines[:place], *lines[place + 1 :]]),
+                line=lines[place].replace(found[1], ""),
+                unpacked=content.replace(found[1].encode(), data.encode()),
+            )
         if _CUT_LINE.fullmatch(lines[place]):
             raise NoDataError(DAMAGED)
     is_page = re.match(r"\s*<(?:!doctype html|html)", text, re.IGNORECASE) is not None
@@ -100,7 +113,7 @@ def _unpacked(data: str) -> str:
     try:
         unpacker = zlib.decompressobj()
         text = unpacker.decompress(b64decode(data, validate=True), LARGEST)
-        if not unpacker.eof:
+        if not unpacker.eof or unpacker.unused_data:
             raise NoDataError(DAMAGED)
         return text.decode()
     except (ValueError, zlib.error):
@@ -123,37 +136,6 @@ def _of_package(content: bytes) -> TakenOut:
             if root is not None and root.tag == f"{{{WORD_NAMESPACE}}}document":
                 return _opened("docx", root.text or "")
     raise NoDataError(NOTHING, "docx")
-
-
-def parts_of(package: bytes) -> dict[str, bytes]:
-    """Return the parts of a package by name.
-
-    Raises:
-        ValueError: it is damaged, or larger than any memo.
-    """
-    try:
-        with zipfile.ZipFile(BytesIO(package)) as archive:
-            listed = archive.infolist()
-            if sum(part.file_size for part in listed) > LARGEST or len({part.filename for part in listed}) < len(
-                listed
-            ):
-                raise ValueError(LARGEST)
-            return {part.filename: archive.read(part) for part in listed if not part.is_dir()}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-        raise ValueError(str(error)) from None
-
-
-def xml_root(part: bytes) -> Element | None:
-    """Return the root of a part, or None for one that is not well formed, or that declares entities."""
-    from xml.etree import ElementTree as ET
-
-    # Word writes none, and with them a small part may grow without end.
-    if re.search(rb"<!(?:DOCTYPE|ENTITY)|<\0!\0D", part):
-        return None
-    try:
-        return ET.fromstring(part)  # noqa: S314  without declarations there is nothing to expand
-    except (ET.ParseError, ValueError, LookupError):
-        return None
 
 
 def _of_pdf(content: bytes) -> TakenOut:

@@ -101,6 +101,35 @@ def test_one_letter_of_a_text(name: FormatName, made: dict[FormatName, bytes]) -
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("pattern", "by"),
+    [
+        (rb"itatrack \S+ ", "itatrack ยกเลิกแล้ว ".encode()),
+        (rb"(?s)(.*)\n(<!-- .*) -->\n", rb"\2\n\1\n"),  # where a viewer hides all that follows
+        (rb"\A", b"\xef\xbb\xbf"),
+        (rb"\Z", b"\xe0"),
+        (rb"data:\S+", lambda data: b"data:" + b64encode(b64decode(data[0][5:]) + b"x")),
+        (rb"data:\S+", lambda data: b"data:" + _repacked(data[0][5:], lambda envelope: envelope + b" ")),
+    ],
+    ids=["word", "place", "mark", "half-letter", "behind-the-data", "in-the-data"],
+)
+def test_one_letter_of_the_line_with_the_data(
+    pattern: bytes, by: bytes | Callable[[re.Match[bytes]], bytes], made: dict[FormatName, bytes]
+) -> None:
+    """Of the line that carries the data, too, each letter and its place count; how the data is packed does not."""
+    verdict = judged(re.sub(pattern, by, made["md"], count=1))
+    assert verdict.answer in {Answer.CHANGED, Answer.NO_DATA}, said(verdict)
+    packed = re.sub(rb"data:(\S+)", lambda data: b"data:" + _repacked(data[1], lambda envelope: envelope), made["md"])
+    assert packed != made["md"]
+    assert judged(packed).answer is Answer.AUTHENTIC
+
+
+def _repacked(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    """Return the data of a line as another library may pack it."""
+    return b64encode(zlib.compress(change(zlib.decompress(b64decode(data))), 1))
+
+
+@pytest.mark.slow
 def test_one_letter_of_a_word_document(made: dict[FormatName, bytes]) -> None:
     """A letter that was changed is told with its paragraph."""
     changed = with_part(made["docx"], "word/document.xml", lambda part: part.replace(b"E-Service", b"E-Servlce", 1))
@@ -117,6 +146,25 @@ def test_a_word_document_that_looks_different(made: dict[FormatName, bytes]) -> 
     verdict = judged(with_part(made["docx"], "word/styles.xml", lambda part: part + b"\n"))
     assert verdict.answer is Answer.CHANGED
     assert "its text is the same; how it looks was not compared" in said(verdict)
+
+
+@pytest.mark.slow
+def test_a_word_document_in_another_one(made: dict[FormatName, bytes]) -> None:
+    """What stands before, between or after the parts is told: another program may find another document there."""
+    forged = with_part(made["docx"], "word/document.xml", lambda part: part.replace(b"E-Service", b"E-Servlce", 1))
+    for content in (forged + made["docx"], made["docx"] + b"x", b"PK\3\4" + made["docx"]):
+        verdict = judged(content)
+        assert verdict.answer is Answer.CHANGED
+        assert said(verdict) == "beside its parts the file holds what belongs to no document"
+
+
+def test_a_word_document_that_word_cannot_unpack(made: dict[FormatName, bytes]) -> None:
+    """Parts that are packed as no Word document is are not unpacked, damaged or not."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_LZMA) as package:
+        package.writestr("word/document.xml", made["docx"])
+    damaged = content.getvalue()[:200] + b"\xff" * 60 + content.getvalue()[260:]
+    assert [judged(each).answer for each in (content.getvalue(), damaged)] == [Answer.NO_DATA] * 2
 
 
 @pytest.mark.slow
