@@ -25,12 +25,13 @@ class Glyph(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A page: its width and height, its glyphs, its upright rules (x, lower and upper end), and its lowest ink."""
+    """A page: its width and height, its glyphs, its upright rules (x, lower and upper end), and its least size."""
 
     width: float
     height: float
     glyphs: list[Glyph]
     rules: list[tuple[float, float, float]]
+    size: float
 
     @property
     def lowest(self) -> float:
@@ -44,19 +45,21 @@ def sheets(pdf: bytes) -> list[Sheet]:
     for page in pypdfium2.PdfDocument(pdf):
         text = page.get_textpage()
         box = [ctypes.c_double() for _ in range(4)]
-        glyphs = []
+        glyphs: list[Glyph] = []
+        sizes: list[float] = []
         for index in range(text.count_chars()):
             letter = chr(raw.FPDFText_GetUnicode(text, index))
             raw.FPDFText_GetCharBox(text, index, *box)
             left, right, bottom, top = (one.value for one in box)
             if letter.strip() and right > left:
+                sizes.append(raw.FPDFText_GetFontSize(text, index))
                 glyphs.append(Glyph(letter, left, bottom, right, top))
         rules = []
         for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=5):
             left, bottom, right, top = item.get_bounds()
             if right - left < 2 and top - bottom > 2:
                 rules.append(((left + right) / 2, bottom, top))
-        found.append(Sheet(page.get_width(), page.get_height(), glyphs, rules))
+        found.append(Sheet(page.get_width(), page.get_height(), glyphs, rules, min(sizes, default=0.0)))
     return found
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Span
-from itatrack.model.columns import TABLES
 from itatrack.model.fields import Record, fields_of
 
 if TYPE_CHECKING:
@@ -26,15 +25,10 @@ _USUAL = re.compile(
 )
 
 
-class TightTable(NamedTuple):
-    """A table whose letters are too small to be read, or whose words are cut.
+class NarrowPage(NamedTuple):
+    """A page whose margins leave no room for two columns, so that words are cut; `width` is between them in cm."""
 
-    `name` is that of a `Table`, `size` that of its letters in points; `is_cut` tells whether words are cut.
-    """
-
-    name: str
-    size: float
-    is_cut: bool = False
+    width: float
 
 
 class MissingFont(NamedTuple):
@@ -57,7 +51,7 @@ class TypesetterWarning(NamedTuple):
     span: Span
 
 
-Anomaly = TightTable | MissingFont | MissingCharacter | TypesetterWarning
+Anomaly = NarrowPage | MissingFont | MissingCharacter | TypesetterWarning
 
 
 def findings_of(
@@ -74,9 +68,8 @@ def findings_of(
     """
     for anomaly in anomalies:
         match anomaly:
-            case TightTable(name, size, is_cut):
-                wording = ("W528" if _is_chosen(plan, name) else "W528.other") + (".cut" if is_cut else "")
-                yield finding(wording, _table_span(plan, name), table=name, size=f"{size:g}")
+            case NarrowPage(width):
+                yield finding("W528", (plan.style or plan).location.value(), width=f"{width:.1f}")
             case MissingFont(family, span):
                 yield finding("W525", span or (plan.style or plan).location.value("font"), font=family)
             case MissingCharacter(character):
@@ -90,17 +83,6 @@ def findings_of(
 def is_unusual(text: str) -> bool:
     """Check whether a text holds a character that a font may lack."""
     return _USUAL.fullmatch(text) is None
-
-
-def _is_chosen(plan: Plan, name: str) -> bool:
-    return name in TABLES or bool(plan.tables and name in plan.tables.own)
-
-
-def _table_span(plan: Plan, name: str) -> Span:
-    """Return the columns of a table in the plan, or the plan's first key where it does not choose them."""
-    if plan.tables and plan.tables.of(name):
-        return plan.tables.location.value(name)
-    return plan.style.location.value() if plan.style and not plan.tables else plan.location.key("tables")
 
 
 def _entries(progress: Progress) -> Iterator[Record]:

@@ -23,6 +23,8 @@ _ROOMY = 6  # display cells of text that a wrapped column should have before its
 
 # The display cells that a text wants in order to be read well, a short one and a long one, and where long begins.
 _READABLE, _READABLE_LONG, _LONG = 10, 16, 60
+# The texts of so many display cells, whose widths a measure has to know.
+MEASURED = tuple("0" * count for count in (_READABLE, _READABLE_LONG, _LONG, _LONGEST_WORD))
 
 Align = Literal["left", "right", "center"]
 
@@ -63,13 +65,15 @@ def in_cells(text: str, _: bool = False) -> int:  # noqa: FBT001, FBT002  a `Mea
     return cells(text)
 
 
-def readable_widths(placed: list[Placed], count: int) -> list[int]:
-    """Return the display cells between the rules at which each column can be read well: no word cut, and some room."""
+def readable_widths(placed: list[Placed], count: int, padding: int = 1, measure: Measure = in_cells) -> list[int]:
+    """Return the widths between the rules at which each column can be read well: no word cut, and some room."""
     needs = []
     for cell in placed:
-        natural = _unwrapped(cell.box, in_cells)
-        needs.append(max(_uncut(cell.box, in_cells), min(natural, _READABLE_LONG if natural > _LONG else _READABLE)))
-    return _fitting(placed, needs, count, padding=1)
+        bold = cell.box.is_bold
+        short, readable_long, long, _ = (measure(text, bold) for text in MEASURED)
+        natural = _unwrapped(cell.box, measure)
+        needs.append(max(_uncut(cell.box, measure), min(natural, readable_long if natural > long else short)))
+    return _fitting(placed, needs, count, padding)
 
 
 def uncut_widths(placed: list[Placed], count: int, padding: int, measure: Measure) -> list[int]:

@@ -7,7 +7,7 @@ from itertools import chain
 from math import floor
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from itatrack.report.column_widths import lines, spread, uncut_widths
+from itatrack.report.column_widths import MEASURED, Box, Placed, lines, readable_widths, spread, uncut_widths
 from itatrack.report.letters import Ruler, Widths, finest, fragments
 from itatrack.report.tables import header_rows
 from itatrack.thai.clusters import graphemes
@@ -15,16 +15,15 @@ from itatrack.thai.clusters import graphemes
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from itatrack.report.column_widths import Placed
     from itatrack.report.letters import Typeface
     from itatrack.report.tables import Cell, HeaderCell, Item, Table
 
     # Turns a value into what is printed of it: its digits.
     Setting = Callable[[str], str]
 
-_TINIEST: Final = 8.0  # points; below them words are cut
+POINTS_A_CENTIMETRE: Final = 72 / 2.54
 _STEP: Final = 0.5  # points by which letters become smaller
-_PADDING, _LEAST_PADDING = 4, 1  # points on both sides of a cell's text
+_PADDING, LEAST_PADDING = 4, 1  # points on both sides of a cell's text
 _ABOVE: Final = 2  # points over and under the text of a cell, in all
 _BETWEEN: Final = 2  # points between the items of a cell
 _HIGHEST_HEAD: Final = 0.5  # a head that is higher is not repeated
@@ -42,8 +41,8 @@ class Fit(NamedTuple):
         may_break: for each row, whether it may go on on the next page.
         head_repeats: whether the head is low enough to stand on every page.
         is_turned: whether the table stands on a page that lies on its side.
-        is_tight: whether words have to be cut, or the letters are too small to be read.
         is_cut: whether words have to be cut.
+        height: of the head and all rows, in points, about.
     """
 
     widths: list[float]
@@ -54,8 +53,13 @@ class Fit(NamedTuple):
     may_break: list[bool] = []  # noqa: RUF012  the same
     head_repeats: bool = True
     is_turned: bool = False
-    is_tight: bool = False
     is_cut: bool = False
+    height: float = 0
+
+    @property
+    def width_cm(self) -> float:
+        """Return the width of the table, which is that between the margins, in centimetres."""
+        return round(sum(self.widths) / POINTS_A_CENTIMETRE, 1)
 
 
 class Page(NamedTuple):
@@ -86,26 +90,38 @@ class TableFitter:
             size = max(size - _STEP, smallest) if size > smallest else 0
         return None
 
-    def squeezed(self, page: Page, size: float) -> Fit:
-        """Return the table in letters that are too small to be read well, and at worst with its words cut.
-
-        Cut, an amount of money would be two. The letters are small enough for a column to hold one.
-        """
-        small = self.fitted(page, size, _TINIEST, _LEAST_PADDING)
-        if small:
-            return small._replace(is_tight=True)
+    def cut(self, page: Page, size: float) -> Fit:
+        """Return the table with its words cut, in letters that are small enough for a column to hold one."""
         widths = self._measured.parts
         widest = max(widths[letter, bold] for text, bold in self._texts() for letter in graphemes(text))
-        share = self._room(page) // self.columns - 2 * _LEAST_PADDING - 1
+        share = self._room(page) // self.columns - 2 * LEAST_PADDING - 1
         ruler = Ruler(self._measured, min(size * self.face.scale, max(share, 1) / max(widest, 0.1)))
-        return self._set(page, ruler, _LEAST_PADDING)._replace(is_tight=True, is_cut=True)
+        return self._set(page, ruler, LEAST_PADDING)._replace(is_cut=True)
+
+    def readable(self, size: float) -> list[int]:
+        """Return the points that each column takes with its padding and its rule in order to be read well."""
+        ruler = Ruler(self._measured, size * self.face.scale)
+        return [width + 1 for width in readable_widths(self.placed, self.columns, _PADDING, ruler)]
+
+    def heading_widths(self, size: float) -> list[int]:
+        """Return the points that each heading takes over one column."""
+        ruler = Ruler(self._measured, size * self.face.scale)
+        texts = (self.setting(heading.title) for heading in self.table.headings)
+        boxes = (Box((text,), is_bold=True) for text in texts)
+        return [sum(uncut_widths([Placed(box, 0, 0)], 1, _PADDING, ruler)) + 1 for box in boxes]
+
+    def part(self, table: Table, placed: list[Placed], columns: int) -> TableFitter:
+        """Return the fitter of some columns of the table, whose texts have been measured with it."""
+        part = TableFitter(table, self.setting, placed, columns, self.face)
+        part._measured = self._measured
+        return part
 
     def _header(self) -> Iterator[HeaderCell]:
         return chain.from_iterable(header_rows(self.table.headings))
 
     def _room(self, page: Page) -> int:
         """Return the points that the columns have between the rules."""
-        return max(floor(page.width) - self.columns - 1, self.columns * (2 * _LEAST_PADDING + 1))
+        return max(floor(page.width) - self.columns - 1, self.columns * (2 * LEAST_PADDING + 1))
 
     def _texts(self) -> Iterator[tuple[str, bool]]:
         for cell in self.placed:
@@ -117,7 +133,7 @@ class TableFitter:
         wanted = {(part, bold) for text, bold in self._texts() for part in finest(text)}
         for head in self._header():
             wanted |= {(part, True) for part in finest(self.setting(head.text))}
-        wanted |= {(text, bold) for text in (" ", "-", "(", ")", "0" * 20) for bold in (False, True)}
+        wanted |= {(text, bold) for text in (" ", "-", "(", ")", *MEASURED) for bold in (False, True)}
         for row in self.table.rows:
             for text in (text for cell in row for texts in printed_texts(cell, self.setting) for text in texts):
                 wanted |= {
@@ -138,7 +154,9 @@ class TableFitter:
         room = page.height - (head if head_repeats else 0)
         # A row that fits on a page stays whole.
         may_break = [height > room for height in rows]
-        return fit._replace(breaks=breaks, heights=rows, may_break=may_break, head_repeats=head_repeats)
+        return fit._replace(
+            breaks=breaks, heights=rows, may_break=may_break, head_repeats=head_repeats, height=head + sum(rows)
+        )
 
     def _breaks(self, fit: Fit, ruler: Ruler) -> dict[str, list[str]]:
         """Return the parts of each text; one that stands in several columns is cut for the narrowest."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from itatrack.report.boxes import place
-from itatrack.report.fitting import Fit, Page, TableFitter, seen
+from itatrack.report.fitting import LEAST_PADDING, POINTS_A_CENTIMETRE, Fit, Page, TableFitter, seen
 from itatrack.report.grids import boxes_of
+from itatrack.report.splitting import columns_of_parts, rows_of_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from itatrack.model.records import Style
+    from itatrack.report.column_widths import Placed
     from itatrack.report.fitting import Setting
     from itatrack.report.letters import Typeface
     from itatrack.report.tables import Table
@@ -20,8 +22,26 @@ if TYPE_CHECKING:
 # A4 in centimetres.
 _SHORT, _LONG = 21.0, 29.7
 _PAGE_NUMBER: Final = 0.9  # centimetres between the margin at the top and the text, where a page has a number
-_POINTS_A_CENTIMETRE: Final = 72 / 2.54
-_SMALLEST: Final = 12.0  # points; a table that would need smaller ones stands on a page that lies on its side
+# Points; a table that would need smaller ones stands on a page that lies on its side, or is split.
+_SMALLEST: Final = 12.0
+# The same for a font whose letters are larger at the same size.
+_SMALLEST_OF_ANY_FONT: Final = 9.0
+_STEP: Final = 0.5  # points by which letters become smaller
+_HEADING: Final = 90  # points of a page that begins with the heading of its table
+_LINE: Final = 2.0  # the height of a label with what is around it, of the letters' size
+_LABEL: Final = "ตารางส่วนที่ {} จาก {}"
+
+
+class TablePart(NamedTuple):
+    """A table as it is set, or a part of one that is split: some of its columns, and what says so above it.
+
+    `label` is empty for a table that is whole; `begins_page` says that the part stands at the top of a page.
+    """
+
+    table: Table
+    fit: Fit
+    label: str = ""
+    begins_page: bool = False
 
 
 class Paper:
@@ -44,39 +64,112 @@ class Paper:
         self.page = lying if landscape else upright
         self.is_upright = not landscape
         self._turned = lying if may_turn and not landscape else None
-        # A template hands rows on, and with them no more than their being the same.
         self._pages = {id(table.rows): table.page for table in tables.values() if table.page}
         self._fitters: dict[int, TableFitter] = {}
-        self._fits: dict[tuple[int, float], Fit] = {}
+        self._parts: dict[tuple[int, float], Sequence[TablePart]] = {}
 
     def even_out(self, tables: Iterable[Table], setting: Setting) -> None:
         """Set all tables in one size: the largest in which each of them fits that fits at all."""
-        fits = [self.fit(table, setting) for table in tables]
-        self.size = min([self.size, *(fit.size / self._face.scale for fit in fits if not fit.is_tight)])
+        fits = [part.fit for table in tables for part in self.parts(table, setting)]
+        self.size = min([self.size, *(fit.size / self._face.scale for fit in fits if not fit.is_cut)])
 
-    def fit(self, table: Table, setting: Setting) -> Fit:
-        """Fit a table that has rows; `setting` sets a value, and is the same for all tables."""
+    def parts(self, table: Table, setting: Setting) -> Sequence[TablePart]:
+        """Return a table that has rows as it is set: whole, or in parts of which each has some of its columns.
+
+        Args:
+            table: the table.
+            setting: sets a value; it is the same for all tables.
+        """
         # Asked for twice: for the size of all tables, and for the page.
         fitter = self._fitters.get(id(table))
         if fitter is None:
-            placed, owners = place(boxes_of(table, lambda item: seen(item, setting)))
-            fitter = self._fitters[id(table)] = TableFitter(table, setting, placed, len(owners[0]), self._face)
+            fitter = self._fitters[id(table)] = TableFitter(table, setting, *_placed(table, setting), self._face)
         key = id(table), self.size
-        if key not in self._fits:
-            self._fits[key] = self._fit(fitter)
-        return self._fits[key]
+        if key not in self._parts:
+            self._parts[key] = self._fitted(fitter)
+        return self._parts[key]
 
-    def _fit(self, fitter: TableFitter) -> Fit:
-        smallest = min(self.size, _SMALLEST)
-        page = self._pages.get(id(fitter.table.rows))
-        if self._turned is None or page == "portrait":
-            return fitter.fitted(self.page, self.size, smallest) or fitter.squeezed(self.page, smallest)
-        upright = None if page == "landscape" else fitter.fitted(self.page, self.size, smallest)
-        if upright:
-            return upright
-        lying = fitter.fitted(self._turned, self.size, smallest) or fitter.squeezed(self._turned, smallest)
-        return lying._replace(is_turned=True)
+    def whole(self, table: Table, setting: Setting) -> Fit:
+        """Return a table as it is set in one, its words cut where it is too wide for that."""
+        first, *others = self.parts(table, setting)
+        if not others:
+            return first.fit
+        pages = self._pages_for(table)
+        return self._fitters[id(table)].cut(pages[-1], self._smallest)._replace(is_turned=first.fit.is_turned)
+
+    @property
+    def _smallest(self) -> float:
+        return min(self.size, max(_SMALLEST, _SMALLEST_OF_ANY_FONT / self._face.scale))
+
+    def _pages_for(self, table: Table) -> list[Page]:
+        """Return the pages that a table may stand on, the one that is tried first before the other."""
+        # A template hands rows on, and with them no more than their being the same.
+        how = self._pages.get(id(table.rows))
+        if self._turned is None or how == "portrait":
+            return [self.page]
+        return [self._turned] if how == "landscape" else [self.page, self._turned]
+
+    def _fitted(self, fitter: TableFitter) -> Sequence[TablePart]:
+        pages = self._pages_for(fitter.table)
+        smallest = self._smallest
+        for page in pages:
+            whole = fitter.fitted(page, self.size, smallest)
+            if whole:
+                return [TablePart(fitter.table, whole._replace(is_turned=page is self._turned))]
+        page = pages[-1]
+        closer = fitter.fitted(page, smallest, smallest, LEAST_PADDING)
+        parts = [TablePart(fitter.table, closer)] if closer else self._split(fitter, page)
+        return [part._replace(fit=part.fit._replace(is_turned=page is self._turned)) for part in parts]
+
+    def _split(self, fitter: TableFitter, page: Page) -> list[TablePart]:
+        """Return a table in parts, in the largest letters that need no more of them than the smallest do."""
+        size = smallest = self._smallest
+        columns = self._columns_of_parts(fitter, page, smallest)
+        for larger in (self.size - _STEP * step for step in range(round((self.size - smallest) / _STEP) + 1)):
+            divided = self._columns_of_parts(fitter, page, larger)
+            if larger > smallest and len(divided) == len(columns):
+                size, columns = larger, divided
+                break
+        parts = [fitter.table.part(part) for part in columns]
+        fitters = [fitter.part(part, *_placed(part, fitter.setting)) for part in parts]
+        fits = [
+            part.fitted(page, size, size)
+            or part.fitted(page, smallest, smallest, LEAST_PADDING)
+            or part.cut(page, smallest)
+            for part in fitters
+        ]
+        return [*_laid_out(parts, fits, page)]
+
+    @staticmethod
+    def _columns_of_parts(fitter: TableFitter, page: Page, size: float) -> list[list[int]]:
+        return columns_of_parts(fitter.table, fitter.readable(size), fitter.heading_widths(size), page.width - 1)
+
+
+def _laid_out(parts: Sequence[Table], fits: Sequence[Fit], page: Page) -> Iterator[TablePart]:
+    """Yield the parts of a table for the rows that fit on a page, then those for the rows of the next one.
+
+    A part stands below the one before it where the page has room for it.
+    """
+    line = max(fit.size for fit in fits) * _LINE
+    heads = [fit.height - sum(fit.heights) + line for fit in fits]
+    room = page.height - max(heads)
+    left = page.height - _HEADING
+    highest = [max(of_row) for of_row in zip(*(fit.heights for fit in fits), strict=True)]
+    for some in rows_of_pages(parts[0].rows, highest, room - _HEADING, room):
+        for number, (table, fit, head) in enumerate(zip(parts, fits, heads, strict=True), 1):
+            height = head + sum(fit.heights[some])
+            begins = height > left and (number > 1 or some.start > 0)
+            left = max((page.height if begins else left) - height, 0)
+            rows = table._replace(rows=table.rows[some])
+            shown = fit._replace(heights=fit.heights[some], may_break=fit.may_break[some])
+            yield TablePart(rows, shown, _LABEL.format(number, len(parts)), begins_page=begins)
+
+
+def _placed(table: Table, setting: Setting) -> tuple[list[Placed], int]:
+    """Return the boxes of a table, and how many columns it has."""
+    placed, owners = place(boxes_of(table, lambda item: seen(item, setting)))
+    return placed, len(owners[0])
 
 
 def _page(width: float, height: float) -> Page:
-    return Page(width * _POINTS_A_CENTIMETRE, height * _POINTS_A_CENTIMETRE)
+    return Page(width * POINTS_A_CENTIMETRE, height * POINTS_A_CENTIMETRE)

@@ -103,6 +103,21 @@ class Table(NamedTuple):
         """Return the headings as a template writes them, and `headings_of` reads them."""
         return [{heading.title: [*heading.parts]} if heading.parts else heading.title for heading in self.headings]
 
+    def part(self, columns: Sequence[int]) -> Table:
+        """Return the table with some of its columns only, in their order."""
+        headings: list[Heading] = []
+        first = 0
+        for heading in self.headings:
+            shown = [column - first for column in columns if first <= column < first + heading.columns]
+            parts = tuple(heading.parts[column] for column in shown if heading.parts)
+            headings += [heading._replace(parts=parts)] if shown else []
+            first += heading.columns
+        rows = (
+            (row[0]._replace(columns=len(columns)),) if is_heading(row) else tuple(row[column] for column in columns)
+            for row in self.rows
+        )
+        return self._replace(headings=tuple(headings), rows=tuple(rows))
+
 
 class HeaderCell(NamedTuple):
     """A cell of a table's header: its text, its first column, and over how many columns and rows it reaches."""

@@ -105,20 +105,8 @@ WORDINGS = {
     ),
     "W527": Wording("the layout program Typst warns: {problem}"),
     "W528": Wording(
-        "the columns of `{table}` fit on the page only in letters of {size} points, too small to be read well",
-        "choose fewer columns in `tables`, or give them to another table; shorter words and headings help too",
-    ),
-    "W528.cut": Wording(
-        "words in the columns of `{table}` are too long for the page and are cut at the ends of lines",
-        "choose fewer columns in `tables`, or give them to another table; shorter words and headings help too",
-    ),
-    "W528.other": Wording(
-        "a table fits on the page only in letters of {size} points, too small to be read well",
-        "shorten its longest words, or make the margins in `style` smaller",
-    ),
-    "W528.other.cut": Wording(
-        "words in a table are too long for the page and are cut at the ends of lines",
-        "shorten its longest words, or make the margins in `style` smaller",
+        "the margins leave {width} cm of the page, too little for two columns beside each other: words are cut",
+        "make the margins in `style` smaller, or take `page: portrait` away from the table",
     ),
     "W529": Wording(
         "{day} is far from fiscal year {year}: mostly the year is mistyped",

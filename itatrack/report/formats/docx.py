@@ -15,7 +15,6 @@ from docxtpl import DocxTemplate  # type: ignore[import-untyped]
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Finding, Span
 from itatrack.findings.message import message
-from itatrack.report.anomalies import TightTable
 from itatrack.report.body import Body
 from itatrack.report.environment import MemoEnvironment
 from itatrack.report.formats.word_carrier import attach
@@ -134,11 +133,9 @@ def docx(request: ReportRequest, context: ReportContext, read: TextReader) -> tu
     apply_style(document, style, tables.size, is_form=request.form != "memo")
     keep_signatures(document)
     _describe(document, values)
-    names = {id(table.rows): table.name for table in context.tables.values()}
-    tight = (TightTable(names.get(id(table.rows), ""), fit.size, fit.is_cut) for table, fit in tables.tight)
     if request.sources:
         attach(document, carried(request, context, request.sources))
-    return _saved(document), tuple(tight)
+    return _saved(document), tuple(tables.narrow)
 
 
 def _opened(path: str, content: bytes) -> _Template:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from itatrack.report.fitting import Fit
 from itatrack.report.formats.html_lines import with_line_ends
 from itatrack.report.letters import Typeface, estimated
-from itatrack.report.paper import Paper
+from itatrack.report.paper import Paper, TablePart
 from itatrack.report.tables import header_rows, is_heading, rows_joined
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)'”»…]")
 _LINE: Final = 1.2  # the distance of lines in tables, of the letters' size
 # Of a page's height: a shared cell is repeated after so much, so that each page shows it, wherever it begins.
 _SHARED: Final = 0.6
+# What stands above the parts of a table that is split.
+_LABELS: Final = """.part { margin: 0; break-after: avoid; }
+.part.begins-page { break-before: page; }"""
 
 
 class Html:
@@ -60,11 +63,23 @@ class Html:
         return f"{text} ({file})" if text and file else text or file
 
     def table(self, table: Table) -> str:
+        """Set a table, or the parts of one that is too wide for a page, each under what says so."""
+        if not self._paper or not table.rows:
+            return self._part(TablePart(table, Fit([], 0)))
+        parts = self._paper.parts(table, self._numerals)
+        if len(parts) > 1 and _LABELS not in self._rules:
+            self._rules.append(_LABELS)
+        return "\n".join(map(self._part, parts))
+
+    def _part(self, part: TablePart) -> str:
         """Set a table with its header rows; on a narrow screen each cell names its heading itself."""
-        fit = self._paper.fit(table, self._numerals) if self._paper and table.rows else Fit([], 0)
+        table, fit, label = part.table, part.fit, self.text(part.label)
         labels = [self._label(label) for heading in table.headings for label in heading.labels]
-        lines = [f'<div class="{" ".join(["table", *self._kinds(fit)])}"><table>']
-        lines += [f"<caption>{table.caption}</caption>"] if table.caption else []
+        begins = " begins-page" if part.begins_page else ""
+        lines = [f'<p class="part{begins}">{label}</p>'] if label else []
+        lines.append(f'<div class="{" ".join(["table", *self._kinds(fit)])}"><table>')
+        caption = " ".join(text for text in (table.caption, label) if text)
+        lines += [f"<caption>{caption}</caption>"] if caption else []
         lines.append(f"<colgroup>{'<col>' * len(labels)}</colgroup>")
         header = ["".join(map(self._head, row)) for row in header_rows(table.headings)]
         lines += ["<thead>", *(f"<tr>{cells}</tr>" for cells in header), "</thead>", "<tbody>"]
@@ -105,7 +120,7 @@ class Html:
         columns = enumerate(fit.widths, 1)
         widths = (f".{name} col:nth-child({n}) {{ width: {width / sum(fit.widths):.1%}; }}" for n, width in columns)
         self._rules.append(" ".join((f".{name} {{ --table-size: {fit.size:g}; }}", *widths)))
-        return [name, *(["turned"] if fit.is_turned else []), *(["tight"] if fit.is_tight else [])]
+        return [name, *(["turned"] if fit.is_turned else []), *(["tight"] if fit.is_cut else [])]
 
     def _label(self, text: str) -> str:
         return escape(self._numerals(text).replace("\n", " "))

@@ -126,7 +126,7 @@ def pdf(request: ReportRequest, context: ReportContext, read: TextReader) -> tup
     if refused and not characters:  # which a PDF for keeping may not lack
         problem = message("the PDF keeps to no standard for archives and screen readers: {error}", error=_text(refused))
         reported.append(TypesetterWarning(problem, _place(refused, sources, request.template)))
-    return with_mapped_glyphs(content), (*document.tight, *missing, *reported, *characters)
+    return with_mapped_glyphs(content), (*document.narrow, *missing, *reported, *characters)
 
 
 class _Typesetter:

@@ -11,12 +11,12 @@ from jinja2 import Undefined
 
 from itatrack.model.fields import fields_of
 from itatrack.model.records import Style
-from itatrack.report.anomalies import TightTable
+from itatrack.report.anomalies import NarrowPage
 from itatrack.report.body import Body
 from itatrack.report.environment import MemoEnvironment
 from itatrack.report.fitting import Fit, printed_texts
 from itatrack.report.letters import fragments
-from itatrack.report.paper import Paper
+from itatrack.report.paper import Paper, TablePart
 from itatrack.report.tables import Item, Table, header_rows, headings_of, rows_joined
 from itatrack.report.values import Picture
 
@@ -80,7 +80,7 @@ class DocumentData:
         self._paper = Paper(context.style, face, landscape=landscape, may_turn=True, tables=tables)
         self._is_form = "bs4" in tables and request.form != "table"
         self._tables: list[tuple[Table, dict[str, Data], set[int]]] = []
-        self.tight: list[TightTable] = []
+        self.narrow: set[NarrowPage] = set()
 
     def as_data(self) -> dict[str, Data]:
         """Return all variables by name."""
@@ -130,11 +130,19 @@ class DocumentData:
         return data
 
     def _table(self, table: Table) -> dict[str, Data]:
-        text, rows = self._format.text, table.rows
-        fit = self._paper.fit(table, text) if rows else Fit([], 0.0)
-        if fit.is_tight:
-            self.tight.append(TightTable(table.name, fit.size, fit.is_cut))
-        headings = table.headings if rows else ()
+        """Return a table as one, and its `parts` where it is split; a template of an older version prints the one."""
+        if not table.rows:
+            return self._as_set(TablePart(table, Fit([], 0.0)))
+        first, *others = parts = self._paper.parts(table, self._format.text)
+        self.narrow |= {NarrowPage(part.fit.width_cm) for part in parts if part.fit.is_cut}
+        if not others:
+            return self._as_set(first)
+        whole = first._replace(table=table, fit=self._paper.whole(table, self._format.text))
+        return {**self._as_set(whole), "parts": [self._as_set(part) for part in parts]}
+
+    def _as_set(self, part: TablePart) -> dict[str, Data]:
+        table, text = part.table, self._format.text
+        headings = table.headings if table.rows else ()
         data: dict[str, Data] = {
             "number": len(self._tables),
             "headings": [
@@ -142,7 +150,10 @@ class DocumentData:
             ],
             "header": [[{**cell._asdict(), "text": text(cell.text)} for cell in row] for row in header_rows(headings)],
             "rows": _rows(table, self._format),
-            **fit._asdict(),
+            **part.fit._asdict(),
+            "label": text(part.label),
+            "begins_page": part.begins_page,
+            "parts": [],
         }
         self._tables.append((table, data, set()))
         return data

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from itatrack.report.anomalies import NarrowPage
 from itatrack.report.fitting import texts_of
 from itatrack.report.formats.word_pages import TURNED
 from itatrack.report.letters import Typeface, estimated
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from itatrack.model.records import Style
-    from itatrack.report.fitting import Fit
+    from itatrack.report.paper import TablePart
     from itatrack.report.tables import Cell, HeaderCell, Heading, Item, Row, Table
 
     Setting = Callable[[str], str]
@@ -35,7 +36,7 @@ class WordTables:
     """Writes tables for a page of some width; their paragraphs have the styles of the template.
 
     Attributes:
-        tight: the tables that do not fit, and how they are set nevertheless.
+        narrow: the pages that have no room for a table, whose words are cut.
         size: of the letters, in points: the largest that all tables written so far have room for that fit at all.
     """
 
@@ -43,24 +44,28 @@ class WordTables:
         face = Typeface(estimated, _LINE)
         self._paper = Paper(style, face, landscape=landscape, may_turn=True, tables=tables)
         self._numerals = numerals
-        self.tight: list[tuple[Table, Fit]] = []
+        self.narrow: set[NarrowPage] = set()
         self.size = self._paper.size
 
     def table(self, table: Table, text: Setting) -> str:
-        """Write a table, and remember one that does not fit; `text` sets a value."""
-        fit = self._paper.fit(table, self._numerals)
-        if fit.is_tight:
-            self.tight.append((table, fit))
+        """Write a table, or the parts of one that is split; `text` sets a value."""
+        return "".join(self._part(part, text) for part in self._paper.parts(table, self._numerals))
+
+    def _part(self, part: TablePart, text: Setting) -> str:
+        fit, table = part.fit, part.table
+        if fit.is_cut:
+            self.narrow.add(NarrowPage(fit.width_cm))
         else:
             self.size = min(self.size, fit.size)
         twips = [round(width * _TWIPS_A_POINT) for width in fit.widths]
-        writer = _Writer(text, twips, fit.size if fit.is_tight else None)
+        writer = _Writer(text, twips, fit.size if fit.is_cut else None)
         body = [
             writer.row(row, spans, may_break=may_break)
             for row, spans, may_break in zip(table.rows, rows_joined(table.rows), fit.may_break, strict=True)
         ]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
         return (
+            f"{writer.label(part)}"
             f'<w:tbl><w:tblPr><w:tblW w:w="{sum(twips)}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
             f"<w:tblBorders>{_BORDERS}</w:tblBorders>"
             f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="{_ABOVE}" w:type="dxa"/>'
@@ -80,6 +85,14 @@ class _Writer:
         self._widths = widths
         half = round(size * 2) if size else 0
         self._run = f'<w:rPr><w:sz w:val="{half}"/><w:szCs w:val="{half}"/></w:rPr>' if half else ""
+
+    def label(self, part: TablePart) -> str:
+        """Write what stands above a part of a table that is split, and stays with it."""
+        if not part.label:
+            return ""
+        begins = "<w:pageBreakBefore/>" if part.begins_page else ""
+        properties = f'<w:pPr><w:pStyle w:val="MemoCell"/><w:keepNext/>{begins}</w:pPr>'
+        return f"<w:p>{properties}{self._plain(self._text(part.label))}</w:p>"
 
     def header(self, headings: Sequence[Heading], *, repeats: bool) -> str:
         """Write the header rows, which are repeated on every page where they leave room for others."""

@@ -172,8 +172,9 @@ def test_hostile_values(texts: list[str]) -> None:
 @given(st.tuples(*[HOSTILE] * 3).map(list))
 def test_hostile_values_in_every_column(texts: list[str]) -> None:
     """All columns there are read back too."""
-    table = read(made(*plan_of_all_columns(texts), thai=False)).tables[0]
-    assert rows(table)[2][-1] == squeezed(texts[2])
+    tables = map(rows, read(made(*plan_of_all_columns(texts), thai=False)).tables)
+    *_, last = (table for table in tables if table[0][0] == "ลำดับ")  # the part of the plan with its last columns
+    assert last[-1][-1] == squeezed(texts[2])
 
 
 def with_tag(old: str, new: str) -> bytes:

@@ -72,7 +72,9 @@ def test_no_line_ends_within_a_word(name: str, monkeypatch: pytest.MonkeyPatch, 
         context_of_end = before[-8:] + after[:8]
         for text in (text for text in texts if context_of_end in text):
             end = text.index(context_of_end) + 8
-            edges = {0, *accumulate(map(len, tokenize.word_tokenize(text, engine="newmm")))}
+            # Its two ways of cutting differ where both are right, as in ปฏิบัติการป้องกัน.
+            ways = (tokenize.word_tokenize(text, engine=engine) for engine in ("newmm", "longest"))
+            edges = {0, *(edge for way in ways for edge in accumulate(map(len, way)))}
             judged += 1
             if end not in edges:
                 cut.append(f"{before[-12:]}|{after[:12]}")
