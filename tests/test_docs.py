@@ -43,6 +43,9 @@ from itatrack.report.context import report_context
 from itatrack.report.environment import MemoEnvironment
 from itatrack.report.formats.registry import text_format
 from itatrack.report.values import Absent
+from itatrack.rollup.agency_row import OverdueMeasure, RollupRequest, agency_row
+from itatrack.rollup.rollup import roll_up
+from itatrack.rollup.rollup_json import envelope
 from itatrack.storage.workspace import Workspace
 from itatrack.verification.manifest import Manifest
 from itatrack.verification.verdict import Answer, Verdict
@@ -204,6 +207,8 @@ def test_every_json_key_is_documented() -> None:
     recorded = trail([Version(commit, (), *(document.content for document in loaded.documents))])
     log = log_envelope(states.states[0], {}, recorded)
     manifest = Manifest({}, TODAY, TODAY, None, "memo", "md", True, 80, "memo.md.j2", {})  # noqa: FBT003
+    row = agency_row(loaded, RollupRequest(TODAY))._replace(overdue_measures=(OverdueMeasure("a", "ก", TODAY),))
+    row = row._replace(titles=(("ก", False),), district="ก")
     remark = Remark("a", recorded.traces[0], recorded.traces[0].events[0], None, ())
     change = MeasureChange(plan.measures[0], "kept", None, (ValueChange("status", Status.DONE, None),), ())
     written = {
@@ -212,13 +217,14 @@ def test_every_json_key_is_documented() -> None:
         **audit_envelope([remark], 30, 1),
         **list_envelope(states, states.states, plan.units),
         **of_findings,
+        **envelope(roll_up([row, row, row]), "district"),
         "documents": [document_json(ROOT, Verdict(Answer.AUTHENTIC, manifest=manifest), [], [])],
     }
     page = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| (`[^|]*`) \|", page, re.MULTILINE)
     listed = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
     nested = {"all", "unit", "text", "url", "gregorian", "buddhist", "errors", "warnings"}
-    nested |= {"commit", "author", "email", "known"}  # named in the text of a row
+    nested |= {"commit", "author", "email", "known", "months"}  # named in the text of a row
     assert keys_of(written) == listed | nested
     assert all(f"`{name}`" in page or f'"{name}"' in page for name in nested)
 

@@ -82,7 +82,8 @@ def _environment(folder: Path, language: str) -> dict[str, str]:
     left_out = ("COVERAGE_", "GITHUB_", "ITATRACK_", "NO_COLOR", "FORCE_COLOR")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(left_out)}
     path = f"{command.parent}{os.pathsep}{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    return {**kept, "PATH": path, "PYTHONPATH": str(ROOT), "ITATRACK_LANG": language, "COLUMNS": "80"}
+    own = {"PATH": path, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(folder / ".cache")}
+    return {**kept, **own, "ITATRACK_LANG": language, "COLUMNS": "80"}
 
 
 def files() -> dict[Path, bytes]:

@@ -42,6 +42,7 @@ class _Commands(lazy_commands.LazyGroup):
         "measure": "itatrack.cli.groups:measure",
         "next-year": "itatrack.cli.next_year:next_year",
         "report": "itatrack.cli.report:report",
+        "rollup": "itatrack.cli.rollup:rollup",
         "status": "itatrack.cli.groups:status",
         "undo": "itatrack.cli.undo:undo",
         "unit": "itatrack.cli.groups:unit",

@@ -126,7 +126,7 @@ def report(
     report_options.refuse_wrong_days(day, memo_date or day, round_found, loaded.complete()[0])
     if chosen == "csv" or chosen == "xlsx":  # noqa: PLR1714  the type checker follows it
         tables = report_tables.TableRequest(chosen, form, table, bom)
-        _deliver(report_tables.table_file(loaded, day, memo_date or day, round_found, tables), output)
+        deliver(report_tables.table_file(loaded, day, memo_date or day, round_found, tables), output)
         _tell_of_warnings(loaded, project, rev)
         return
     alone = report_tables.table_of(table, form, loaded.complete()[0])
@@ -138,7 +138,7 @@ def report(
     if not bare and not (_is_to_stdout(output) and sys.stdout.isatty()):
         request = request._replace(sources=sources_of(loaded, request.garuda))
     document = _document(loaded, day, request)
-    _deliver(document.content, output)
+    deliver(document.content, output)
     print_findings(document.warnings, "full", sys.stderr)
     _tell_left_over(loaded)
     _tell_of_warnings(loaded, project, rev)
@@ -193,7 +193,8 @@ def _is_to_stdout(output: Path | None) -> bool:
     return output is None or str(output) == "-"
 
 
-def _deliver(document: str | bytes, output: Path | None) -> None:
+def deliver(document: str | bytes, output: Path | None) -> None:
+    """Write a document to a file, or to standard output where none or `-` is named."""
     if output is None or _is_to_stdout(output):
         if isinstance(document, bytes):
             sys.stdout.buffer.write(document)

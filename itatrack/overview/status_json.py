@@ -91,9 +91,9 @@ def _measure(state: State) -> dict[str, Json]:
         "due_soon": state.due_soon,
         "evidence": plain_json(state.evidence),
         **{name: plain_json(state.held(name)) for name in _HELD},
-        "percent": _number(state.percent),
-        "budget": _number(state.measure.budget) if isinstance(state.measure.budget, Decimal) else None,
-        "spent": _number(state.spent),
+        "percent": json_number(state.percent),
+        "budget": json_number(state.measure.budget) if isinstance(state.measure.budget, Decimal) else None,
+        "spent": json_number(state.spent),
         "earlier_entries": state.earlier,
         "indicators": [
             {
@@ -114,7 +114,7 @@ def _custom_names(state: State) -> set[str]:
     return {*state.measure.custom_columns, *(name for entry in state.entries for name in entry.custom_columns)}
 
 
-def _number(value: Decimal | None) -> int | float | None:
+def json_number(value: Decimal | None) -> int | float | None:
     """Return a number as JSON has them; money has two decimals at most, which a float holds."""
     if value is None:
         return None
@@ -159,7 +159,7 @@ def plain_json(value: object) -> Json:
     if isinstance(value, Status):
         return value.code
     if isinstance(value, Decimal):
-        return _number(value)
+        return json_number(value)
     if isinstance(value, dt.date):
         return shown_date(value)
     return value if isinstance(value, str | int | None) else str(value)

@@ -1,0 +1,168 @@
+"""`itatrack rollup`: many agencies at one look."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from itatrack.cli import options
+from itatrack.cli.console import print_findings, print_json, print_lines
+from itatrack.cli.language import _, translator
+from itatrack.cli.revisions import revision_name
+from itatrack.rollup.formats import FORMATS, RollupFormat
+from itatrack.rollup.rollup import GroupBy
+
+if TYPE_CHECKING:
+    from itatrack.cli.rollup_reading import AgencySource
+    from itatrack.rollup.rollup import Rollup
+
+# A list file by its ending; anything else that is named is a project.
+_LISTS = (".yaml", ".yml")
+
+
+def rollup(
+    agencies: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="DIR...",
+            help="Folders of projects, bare repositories, or lists of them such as agencies.yaml.",
+            show_default=False,
+        ),
+    ],
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="DATE", help=f"The date whose state is shown: {options.DATE_FORMS}."),
+    ] = None,
+    round_: Annotated[
+        str | None,
+        typer.Option(
+            "--round", metavar="ROUND", help="The reporting round, such as 6; --as-of is then its last day by default."
+        ),
+    ] = None,
+    year: Annotated[
+        int | None,
+        typer.Option(
+            "--year", metavar="YEAR", help="The fiscal year of the plans.  [default: the one that most are of]"
+        ),
+    ] = None,
+    group_by: Annotated[
+        GroupBy, typer.Option("--group-by", help="What agencies are grouped by: a key of the list, or of the plans.")
+    ] = "group",
+    format_: Annotated[
+        RollupFormat | None,
+        typer.Option("--format", help="The format; by default from the extension of --output, else txt."),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write to a file instead of the terminal.", callback=options.named
+        ),
+    ] = None,
+    *,
+    rev: Annotated[
+        str | None,
+        typer.Option("--rev", metavar="REV", help="Read the data of each agency from a commit of its repository."),
+    ] = None,
+    bom: Annotated[bool, typer.Option("--bom", help="Begin csv with the mark by which Excel knows UTF-8.")] = False,
+    cache: Annotated[
+        Path | None,
+        typer.Option(
+            "--cache",
+            metavar="DIR",
+            help="Where results are kept for the next run.  [default: the user's cache folder]",
+            callback=options.named,
+        ),
+    ] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Read everything anew, and keep nothing.")] = False,
+) -> None:
+    """Show how far many agencies are: a row an agency, those to call first, and what is stuck."""
+    from itatrack.cli.rollup_pool import agency_rows, with_bar
+    from itatrack.cli.rollup_reading import AgencyReader
+    from itatrack.rollup.agency_row import RollupRequest
+    from itatrack.rollup.rollup import roll_up
+    from itatrack.storage.result_cache import code_digest, user_cache_folder
+
+    day = None if as_of is None else options.day(as_of, "--as-of")
+    chosen = _chosen_format(format_, output, bom=bom)
+    if day:
+        options.warn_of_day_to_come(day)
+    request = RollupRequest(options.today(), day, round_)
+    folder = None if no_cache else (cache or user_cache_folder()) / "rollup"
+    name = None if rev is None else revision_name(rev)
+    reader = AgencyReader(request, name, folder, b"" if no_cache else code_digest())
+    sources = [source for path in agencies for source in _sources(path)]
+    rolled = roll_up(with_bar(agency_rows(reader, sources), len(sources)), _buddhist(year))
+    _show(rolled, group_by, chosen, output, bom=bom)
+    if rolled.has_troubles:
+        raise typer.Exit(1)
+
+
+def _buddhist(year: int | None) -> int | None:
+    """Return a fiscal year of the command line.
+
+    Raises:
+        typer.BadParameter: it is none of the Buddhist era.
+    """
+    from itatrack.model.records import YEAR
+
+    read = None if year is None else YEAR.read(str(year))
+    if read is None or isinstance(read, int):
+        return read
+    raise typer.BadParameter(
+        _("'{year}' is no year of the Buddhist era, such as 2569", year=year), param_hint="'--year'"
+    )
+
+
+def _sources(path: Path) -> list[AgencySource]:
+    """Return the agencies of a list file, or the one in a folder.
+
+    Raises:
+        typer.Exit: the list has errors.
+    """
+    from itatrack.cli.rollup_reading import AgencySource
+
+    if path.suffix.lower() not in _LISTS or path.is_dir():
+        return [AgencySource(str(path))]
+    from itatrack.rollup.agency_list import read_agency_list
+    from itatrack.storage.files import read
+    from itatrack.yamltext.document import Document
+
+    listed, findings = read_agency_list(Document.read(*read(path)))
+    if findings:
+        print_findings(findings, "full", sys.stderr)
+        raise typer.Exit(1)
+    return [AgencySource(str(path.parent / each.path), each.name or "", each.group or "") for each in listed]
+
+
+def _chosen_format(format_: RollupFormat | None, output: Path | None, *, bom: bool) -> RollupFormat:
+    from itatrack.cli.report_tables import refuse_mark
+
+    ending = output.suffix.lower().removeprefix(".") if output else ""
+    by_output = next((each for each in FORMATS if each == ending), None)
+    chosen = format_ or by_output or "txt"
+    if by_output and by_output != chosen and {by_output, chosen} != {"md", "txt"}:
+        problem = _("a file in {ending} cannot hold the format {format}", ending=f".{ending}", format=chosen)
+        raise typer.BadParameter(problem, param_hint="'--output'")
+    refuse_mark(chosen, bom=bom)
+    return chosen
+
+
+def _show(rolled: Rollup, by: GroupBy, format_: RollupFormat, output: Path | None, *, bom: bool) -> None:
+    """Write a roll-up to a file or to the terminal; what is read there is in the language of messages."""
+    from itatrack.cli.report import deliver
+    from itatrack.rollup import text
+    from itatrack.rollup.formats import document
+
+    if format_ == "txt" and output is None:
+        print_lines(lambda _width: text.text_lines(rolled, by, _))
+    elif format_ == "json" and output is None:
+        from itatrack.rollup.rollup_json import envelope
+
+        print_json(envelope(rolled, by))
+    else:
+        # Texts are read by the one who asks; other files are handed on, and are Thai as every document is.
+        language = _ if format_ in {"txt", "md"} else translator("th")
+        deliver(document(rolled, by, format_, language, bom=bom), output)

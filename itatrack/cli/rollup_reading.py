@@ -1,0 +1,119 @@
+"""Reading one agency of a roll-up, in whatever process: its row, or why it has none."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import typer
+
+from itatrack.cli.revisions import RevisionName, revision_files
+from itatrack.findings.message import Message, message, reason
+from itatrack.project import load
+from itatrack.rollup.agency_row import NO_PLAN, AgencyRow, RollupRequest, agency_row
+from itatrack.rollup.row_text import row_of_text, text_of_row
+from itatrack.storage.result_cache import ResultCache
+from itatrack.storage.workspace import HISTORY, PLAN, Workspace
+from itatrack.yamltext.document import Document
+
+if TYPE_CHECKING:
+    from itatrack.storage.files import File
+    from itatrack.storage.workspace import ProjectFiles
+
+_HEAD = RevisionName("HEAD", None, None)
+
+
+class AgencySource(NamedTuple):
+    """An agency to be read: its folder as it is shown, and what a list says of it."""
+
+    path: str
+    name: str = ""
+    group: str = ""
+
+
+class AgencyReader(NamedTuple):
+    """What reads agencies; it can be handed to another process.
+
+    Attributes:
+        request: what is asked of each.
+        rev: the commit that is read; None for the files as they are, or `HEAD` of a bare repository.
+        cache: the folder of results that were worked out before; None without.
+        code: the digest of the tool's code.
+    """
+
+    request: RollupRequest
+    rev: RevisionName | None = None
+    cache: Path | None = None
+    code: bytes = b""
+
+    def row(self, source: AgencySource) -> AgencyRow:
+        """Return the row of an agency, whatever is wrong with it: none is left out."""
+        try:
+            row = self._row(Path(source.path))
+        except typer.BadParameter as error:
+            row = AgencyRow(trouble="missing", detail=Message(error.message))
+        except Exception as error:  # noqa: BLE001  one agency must not hide thousands
+            row = AgencyRow(trouble="broken", detail=message("it cannot be read: {said}", said=repr(error)))
+        return row._replace(path=source.path, name=source.name or row.name, group=source.group)
+
+    def _row(self, folder: Path) -> AgencyRow:
+        try:
+            if not stat.S_ISDIR(folder.stat().st_mode):
+                return AgencyRow(trouble="missing", detail=message("it is not a folder"))
+        except FileNotFoundError:
+            return AgencyRow(trouble="missing", detail=message("there is no such folder"))
+        except OSError as error:
+            return AgencyRow(trouble="missing", detail=reason(error))
+        rev = self.rev or (_HEAD if _is_bare(folder) else None)
+        if rev is None and not os.path.lexists(folder / PLAN):
+            return AgencyRow(trouble="empty", detail=NO_PLAN)
+        files = Workspace(folder) if rev is None else revision_files(folder, rev)
+        plan, history = files.file(PLAN), files.file(HISTORY)
+        if self.cache is None:
+            return _made(plan, history, files, self.request)[0]
+        return self._remembered(plan, history, files, ResultCache(self.cache))
+
+    def _remembered(self, plan: File, history: File, files: ProjectFiles, cache: ResultCache) -> AgencyRow:
+        """Return the row that was kept of the same bytes, or make it and keep it.
+
+        Besides the two files a row comes from which files of the project are there: a kept row says which it was asked
+        for, and is believed if they are asked for again with the same answers. One with troubles is never kept.
+        """
+        contents = (plan.content, history.content)
+        parts = [self.code, repr(self.request).encode(), *(each for each in contents if isinstance(each, bytes))]
+        key = b"".join(hashlib.sha256(part).digest() for part in parts)
+        subject = os.path.realpath(files.folder)
+        kept = cache.get(subject, key)
+        if kept is not None:
+            asked, row = json.loads(kept)
+            if all(files.has_file(name, tuple(map(bytes.fromhex, parts))) is answer for name, parts, answer in asked):
+                return row_of_text(row)
+        row, answers = _made(plan, history, files, self.request)
+        if not row.trouble:
+            asked = [[name, [part.hex() for part in parts], answer] for (name, parts), answer in answers.items()]
+            cache.put(subject, key, json.dumps([asked, text_of_row(row)]).encode())
+        return row
+
+
+_Asked = dict[tuple[str, tuple[bytes, ...]], bool]
+
+
+def _made(plan: File, history: File, files: ProjectFiles, request: RollupRequest) -> tuple[AgencyRow, _Asked]:
+    """Return the row of two files, and which other files it was asked for and are there."""
+    asked: _Asked = {}
+
+    def has_file(name: str, beginnings: tuple[bytes, ...] = ()) -> bool:
+        return asked.setdefault((name, beginnings), files.has_file(name, beginnings))
+
+    documents = Document.read(*plan), Document.read(*history)
+    project = load(*documents, request.today, has_file, request.as_of)
+    return agency_row(project, request), asked
+
+
+def _is_bare(folder: Path) -> bool:
+    """Check whether a folder is a repository of git without files of its own."""
+    return (folder / "HEAD").is_file() and (folder / "objects").is_dir() and (folder / "refs").is_dir()

@@ -1,0 +1,223 @@
+"""The row of an agency: how far its measures are as of a day, or why that is not known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from itatrack.findings.message import message
+from itatrack.model.status import Status
+from itatrack.progress.rounds import find_rounds, fiscal_year_of, rounds_of
+from itatrack.progress.state import Progress, progress
+from itatrack.thai import calendar
+from itatrack.thai.digits import to_arabic
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from itatrack.findings.finding import Finding
+    from itatrack.findings.message import Message
+    from itatrack.model.amounts import Baht
+    from itatrack.model.records import Plan
+    from itatrack.progress.rounds import ReportRound
+    from itatrack.project import Project
+
+# Why the figures of an agency do not count, the first that holds.
+Trouble = Literal["", "missing", "empty", "broken", "no-round", "duplicate", "other-year"]
+# The ends of the quarters of a fiscal year, in months: the usual rounds, which all agencies share.
+QUARTERS: Final = (3, 6, 9, 12)
+NO_PLAN: Final = message("the folder has no plan in data/measures.yaml")
+
+
+class RollupRequest(NamedTuple):
+    """What is asked of every project.
+
+    Attributes:
+        today: the day that entries are compared with.
+        as_of: the day whose state is shown; None for the last one of the round, or else today.
+        round: the round that is reported on, by its name or a part of it.
+    """
+
+    today: dt.date
+    as_of: dt.date | None = None
+    round: str | None = None
+
+
+class OverdueMeasure(NamedTuple):
+    """A measure that is past due and open."""
+
+    id: str
+    title: str
+    due: dt.date
+
+
+class AgencyRow(NamedTuple):
+    """What is shown of an agency; small, as thousands are held at once.
+
+    Attributes:
+        path: its folder, as it was named.
+        name: what it is called: in the list, or else in its plan; empty where neither is known.
+        group: its group in the list.
+        district: as in its plan.
+        province: as in its plan.
+        phone: that of its memo.
+        trouble: why its figures do not count.
+        detail: what is said of the trouble: the first finding, or a message.
+        fiscal_year: that of its plan.
+        as_of: the day whose state is shown.
+        round: the round's name in its plan.
+        measures: how many it has; the next four are how many stand at a status.
+        overdue: how many are past due and open.
+        evidence: how many measures have evidence.
+        unproven: how many are done without evidence.
+        budget: the sum of the measures' budgets, None where none states an amount.
+        spent: the same of what was spent.
+        last_entry: the day of the last entry.
+        reported: whether any entry is of the round, or without a round of the fiscal year.
+        errors: how many findings forbid a report.
+        warnings: how many other findings there are.
+        done_at: how many measures were done at the end of each quarter that is over.
+        overdue_measures: those that are overdue.
+        titles: the title of each measure, and whether it is done; given up when they have been counted.
+    """
+
+    path: str = ""
+    name: str = ""
+    group: str = ""
+    district: str = ""
+    province: str = ""
+    phone: str = ""
+    trouble: Trouble = ""
+    detail: Finding | Message | None = None
+    fiscal_year: int | None = None
+    as_of: dt.date | None = None
+    round: str = ""
+    measures: int = 0
+    not_started: int = 0
+    in_progress: int = 0
+    done: int = 0
+    cancelled: int = 0
+    overdue: int = 0
+    evidence: int = 0
+    unproven: int = 0
+    budget: Baht | None = None
+    spent: Baht | None = None
+    last_entry: dt.date | None = None
+    reported: bool = False
+    errors: int = 0
+    warnings: int = 0
+    done_at: tuple[int, ...] = ()
+    overdue_measures: tuple[OverdueMeasure, ...] = ()
+    titles: tuple[tuple[str, bool], ...] = ()
+
+    @property
+    def has_figures(self) -> bool:
+        """Check whether its state is known, though it may not count."""
+        return self.trouble in {"", "duplicate", "other-year"}
+
+    @property
+    def counts(self) -> bool:
+        """Check whether its figures count in the sums."""
+        return not self.trouble
+
+    @property
+    def open(self) -> int:
+        """Return how many measures are neither done nor cancelled."""
+        return self.measures - self.done - self.cancelled
+
+    @property
+    def is_silent(self) -> bool:
+        """Check whether measures are open and nothing was recorded of any in the round."""
+        return self.counts and not self.reported and self.open > 0
+
+
+def agency_row(project: Project, request: RollupRequest) -> AgencyRow:
+    """Return the row of a project that was read, without its path and group."""
+    row = _identity(project)
+    if project.has_errors or project.plan is None or project.history is None:
+        document = project.plan_document
+        is_missing = any(finding.code == "E101" for finding in document.findings)
+        if is_missing or (document.root is None and document.is_readable):
+            return row._replace(trouble="empty", detail=NO_PLAN, errors=0)
+        return row._replace(trouble="broken", detail=project.errors[0]._replace(related=(), fix=None))
+    plan, history = project.complete()
+    report_round = _round_of(plan, request)
+    if request.round is not None and report_round is None:
+        known = ", ".join(each.name for each in rounds_of(plan))
+        said = message("its plan has no such round, or not its last day; there are: {known}", known=known)
+        return row._replace(trouble="no-round", detail=said)
+    as_of = request.as_of or (report_round and report_round.cut_off) or request.today
+    states = progress(plan, history, as_of)
+    day_before = _day_before(plan, report_round)
+    days = [entry.date for state in states.states for entry in state.entries]
+    return row._replace(
+        as_of=as_of,
+        round=report_round.name if report_round else "",
+        measures=len(states.states),
+        not_started=states.count(Status.NOT_STARTED),
+        in_progress=states.count(Status.IN_PROGRESS),
+        done=states.count(Status.DONE),
+        cancelled=states.count(Status.CANCELLED),
+        overdue=sum(state.overdue for state in states.states),
+        evidence=sum(bool(state.evidence) for state in states.states),
+        unproven=sum(state.status is Status.DONE and not state.evidence for state in states.states),
+        budget=states.budget,
+        spent=states.spent,
+        last_entry=max(days, default=None),
+        reported=any(day_before is None or day > day_before for day in days),
+        done_at=_done_at(plan, states),
+        overdue_measures=tuple(
+            OverdueMeasure(state.measure.id, state.measure.title, state.due)
+            for state in states.states
+            if state.overdue and state.due
+        ),
+        titles=tuple((state.measure.title, state.status is Status.DONE) for state in states.states),
+    )
+
+
+def _identity(project: Project) -> AgencyRow:
+    """Return what is known of the agency itself, as far as its plan could be read, and of the findings."""
+    errors = len(project.errors)
+    row = AgencyRow(errors=errors, warnings=len(project.findings) - errors)
+    if project.plan is None:
+        return row
+    agency, memo = project.plan.agency, project.plan.memo
+    return row._replace(
+        name=agency.name,
+        district=agency.district or "",
+        province=agency.province or "",
+        phone=memo.phone or "",
+        fiscal_year=fiscal_year_of(project.plan),
+    )
+
+
+def _round_of(plan: Plan, request: RollupRequest) -> ReportRound | None:
+    """Return the one round that is meant and whose last day is known, or None.
+
+    Agencies name their rounds as they like: where none has the word in its name, `6` means the one of six months.
+    """
+    if request.round is None:
+        return None
+    rounds = rounds_of(plan)
+    matches = find_rounds(request.round, rounds)
+    months = to_arabic(request.round.strip())
+    if not matches and months.isdecimal():
+        matches = tuple(each for each in rounds if calendar.fiscal_months(each.name) == int(months))
+    return matches[0] if len(matches) == 1 and (matches[0].cut_off or request.as_of) else None
+
+
+def _day_before(plan: Plan, report_round: ReportRound | None) -> dt.date | None:
+    """Return the last day of the round before one, or None where it is the first or there is none."""
+    if report_round is None or report_round.cut_off is None:
+        return None
+    days = (each.cut_off for each in rounds_of(plan))
+    return max((day for day in days if day and day < report_round.cut_off), default=None)
+
+
+def _done_at(plan: Plan, states: Progress) -> tuple[int, ...]:
+    """Return how many measures were done at the end of each quarter up to the day of the states."""
+    year = fiscal_year_of(plan)
+    if year is None:
+        return ()
+    ends = (calendar.fiscal_month_end(year, months) for months in QUARTERS)
+    over = (day for day in ends if day <= states.as_of)
+    return tuple(sum(state.at(day).status is Status.DONE for state in states.states) for day in over)

@@ -1,0 +1,71 @@
+"""What is said of an agency: why its figures do not count, and why it is to be called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from itatrack.findings.finding import Finding
+from itatrack.findings.message import Message, counted, message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from itatrack.findings.message import Translator
+    from itatrack.rollup.agency_row import AgencyRow, Trouble
+
+
+def title_of(row: AgencyRow) -> str:
+    """Return what an agency is called, or its folder where that is not known."""
+    return row.name or row.path
+
+
+_WORDS: Final[dict[Trouble, Message]] = {
+    "": message("reported"),
+    "missing": message("not found"),
+    "empty": message("no plan"),
+    "broken": message("data with errors"),
+    "no-round": message("no such round"),
+    "duplicate": message("duplicate"),
+    "other-year": message("other year"),
+}
+
+
+def report_word(row: AgencyRow) -> Message:
+    """Return in a word or two whether an agency reported, or why it does not count."""
+    return message("no report") if row.is_silent else _WORDS[row.trouble]
+
+
+def remark(row: AgencyRow, translate: Translator) -> str:
+    """Return all that is said of an agency as one text; empty where it needs no call."""
+    return "; ".join(translate(said) for said in _remarks(row, translate))
+
+
+def _remarks(row: AgencyRow, translate: Translator) -> Iterator[Message]:
+    if row.trouble:
+        yield _trouble(row, translate)
+        return
+    if row.is_silent and row.round:
+        yield message("nothing was recorded in '{round}'", round=row.round)
+    elif row.is_silent:
+        yield message("nothing was recorded in the fiscal year")
+    if row.overdue_measures and row.as_of:
+        late = (row.as_of - min(measure.due for measure in row.overdue_measures)).days
+        yield counted(
+            row.overdue,
+            "{number} measure is overdue, by up to {days}",
+            "{number} measures are overdue, by up to {days}",
+            days=counted(late, "{number} day", "{number} days"),
+        )
+
+
+def _trouble(row: AgencyRow, translate: Translator) -> Message:
+    if not isinstance(row.detail, Finding):
+        return row.detail or Message(row.trouble)
+    span = row.detail.span
+    return counted(
+        row.errors,
+        "{number} error in the data: {place} {said}",
+        "{number} errors in the data, the first: {place} {said}",
+        place=f"{span.path}:{span.line}:{span.column}",
+        said=row.detail.message(translate),
+    )

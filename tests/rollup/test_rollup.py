@@ -1,0 +1,206 @@
+"""A roll-up says of every agency what is so, leaves none out, and names first those to call."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import agencies
+import pytest
+from calling import call
+from repositories import Repo
+from support import TODAY
+
+from itatrack.cli import rollup_reading
+
+
+def rolled(*arguments: str, status: int = 1) -> dict[str, Any]:
+    """Return the JSON of a roll-up that is read anew."""
+    code, out, err = call("rollup", *arguments, "--format", "json", "--no-cache")
+    assert code == status, err
+    return dict(json.loads(out))
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_every_agency_is_counted_or_said_to_be_missing(tmp_path: Path, seed: int) -> None:
+    """Of thirty random agencies each has its row with the figures planted, or its trouble; the sums are theirs."""
+    planted = agencies.plant(tmp_path, 30, seed)
+    said = rolled(*(each.path for each in planted), "--round", "6")
+    assert [row["path"] for row in said["agencies"]] == [each.path for each in planted]
+    sums: Counter[str] = Counter()
+    for row, each in zip(said["agencies"], planted, strict=True):
+        assert row["trouble"] == (each.trouble or None), row
+        if each.trouble in {"missing", "empty", "broken"}:
+            assert row["measures"] is None
+            continue
+        count = Counter(each.statuses)
+        figures = {
+            "measures": len(each.statuses),
+            "done": count["done"],
+            "in_progress": count["in-progress"],
+            "not_started": count["not-started"],
+            "evidence": each.with_evidence,
+            "budget": each.budget,
+        }
+        assert {name: row[name] or 0 for name in figures} == figures, each
+        assert row["name"] == each.name
+        if each.trouble != "other-year":
+            assert (row["overdue"], row["reported"]) == (each.overdue, each.reported), each
+            assert (row["last_entry"] or {}).get("gregorian") == (each.last_entry and each.last_entry.isoformat())
+        sums.update(figures if not each.trouble else {})
+    assert {name: said["totals"][name] for name in sums} == sums
+    assert said["totals"]["agencies"] == 30
+    assert said["totals"]["counted"] == 25
+
+
+def test_the_agencies_to_call_stand_first(tmp_path: Path) -> None:
+    """Three agencies in trouble among thirty good ones are the first that a clerk sees, with telephone and why."""
+    planted = agencies.plant(tmp_path, 30, 3, ("missing", "broken", "other-year"))
+    code, out, _ = call("rollup", *(each.path for each in planted), "--round", "6", "--no-cache", "--lang", "th")
+    assert code == 1
+    lines = out.splitlines()
+    first = lines.index("หน่วยงานที่ควรโทรหาก่อน")
+    assert first <= 3
+    in_trouble = [each for each in planted if each.trouble]
+    shown = "\n".join(lines[first + 2 : first + 5])
+    assert all((each.name or each.path) in shown for each in in_trouble), shown
+    assert "0-4301-" in shown
+    assert "คนละ" in out
+
+
+def test_shared_measures_that_few_have_done_are_named(tmp_path: Path) -> None:
+    """What at least three agencies plan under one title and fewer than half have done is listed with its figures."""
+    planted = agencies.plant(tmp_path, 12, 4, ())
+    counts: dict[str, list[int]] = {}
+    for each in planted:
+        text = (Path(each.path) / "data" / "measures.yaml").read_text(encoding="utf-8")
+        titles = [line.split("title: ")[1].split(",")[0] for line in text.splitlines() if "title: " in line][1:]
+        titles = titles if len(titles) == len(each.statuses) else titles[-len(each.statuses) :]
+        for title, status in zip(titles, each.statuses, strict=True):
+            known = counts.setdefault(title, [0, 0])
+            known[0] += 1
+            known[1] += status == "done"
+    few = {(title, many, done) for title, (many, done) in counts.items() if many >= 3 and 2 * done < many}
+    said = rolled(*(each.path for each in planted), "--round", "6", status=0)
+    assert few
+    assert {tuple(each.values()) for each in said["shared_measures"]} == few
+
+
+def test_a_list_names_and_groups_agencies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list file gives paths from its own folder, names and groups; their sums are those of their agencies."""
+    planted = agencies.plant(tmp_path / "a b", 9, 5, ("missing",))
+    lines = [
+        f"  - {{path: {Path(each.path).name}, name: ที่ {number}, group: สาย {number % 2}}}"
+        for number, each in enumerate(planted)
+    ]
+    listed = tmp_path / "a b" / "agencies.yaml"
+    listed.write_text("agencies:\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    said = rolled("a b/agencies.yaml", "--as-of", "2564-03-31")
+    assert [row["name"] for row in said["agencies"]] == [f"ที่ {number}" for number in range(9)]
+    for group in said["groups"]:
+        rows = [row for row in said["agencies"] if row["group"] == group["group"] and not row["trouble"]]
+        assert group["done"] == sum(row["done"] for row in rows)
+    assert {group["group"] for group in said["groups"]} == {"สาย 0", "สาย 1"}
+    by_district = rolled("a b/agencies.yaml", "--group-by", "district")["groups"]
+    assert {group["group"] for group in by_district} == {None, "อำเภอ0", "อำเภอ1", "อำเภอ2"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "said"),
+    [
+        ("", ":1:1", "the list of agencies is empty"),
+        ("agencies:\n  - name: ก\n", ":2:5", "missing key `path`"),
+        ("agencies:\n  - path: a\n    gruop: ก\n", ":3:5", "unknown key `gruop`"),
+        ("agencies: []\n", ":1:11", "`agencies` is empty"),
+        (None, "", "does not exist"),
+    ],
+)
+def test_a_wrong_list_is_a_finding(tmp_path: Path, text: str | None, place: str, said: str) -> None:
+    """What is wrong in a list file is said with its line and column, and nothing is shown over it."""
+    path = tmp_path / "agencies.yaml"
+    if text is not None:
+        path.write_text(text, encoding="utf-8")
+    code, out, err = call("rollup", str(path), "--no-cache")
+    assert (code, out) == (1, "")
+    assert said in err
+    assert f"agencies.yaml{place}" in err
+
+
+def test_csv_and_json_lines_have_a_line_for_each_agency(tmp_path: Path) -> None:
+    """CSV and JSON lines are read back by Python's own readers, a row an agency."""
+    planted = agencies.plant(tmp_path, 10, 6)
+    paths = [each.path for each in planted]
+    _, out, _ = call("rollup", *paths, "--round", "6", "--format", "csv", "--no-cache")
+    rows = [*csv.DictReader(io.StringIO(out))]
+    assert [row["โฟลเดอร์"] for row in rows] == paths
+    assert [int(row["มาตรการ"] or 0) for row in rows] == [
+        len(each.statuses) if each.trouble != "broken" else 0 for each in planted
+    ]
+    _, out, _ = call("rollup", *paths, "--round", "6", "--format", "jsonl", "--no-cache")
+    assert [json.loads(line)["path"] for line in out.splitlines()] == paths
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["--as-of", "2564-02-30", "x"],
+        ["--year", "2021", "x"],
+        ["--format", "csv", "-o", "a.json", "x"],
+        ["--bom", "x"],
+        ["--rev", " ", "x"],
+    ],
+)
+def test_wrong_use_is_told(arguments: list[str]) -> None:
+    """Wrong use ends with status 2 and a sentence, before anything is read."""
+    code, out, err = call("rollup", *arguments)
+    assert (code, out) == (2, "")
+    assert err
+
+
+def test_a_round_that_a_plan_does_not_have(tmp_path: Path) -> None:
+    """An agency without the round that is asked for is a row that names those it has."""
+    planted = agencies.plant(tmp_path, 3, 7, ())
+    said = rolled(*(each.path for each in planted), "--round", "7")
+    assert [row["trouble"] for row in said["agencies"]] == ["no-round"] * 3
+    assert "รอบ 6 เดือน" in said["agencies"][0]["detail"]
+
+
+def test_one_error_hides_no_other_agency(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error of the program itself at one agency is a row that says so."""
+    planted = agencies.plant(tmp_path, 3, 8, ())
+
+    def load(*_: object) -> None:
+        raise RuntimeError("ข")
+
+    monkeypatch.setattr(rollup_reading, "load", load)
+    said = rolled(*(each.path for each in planted))
+    assert [row["trouble"] for row in said["agencies"]] == ["broken"] * 3
+
+
+def test_agencies_in_git(tmp_path: Path) -> None:
+    """`--rev` reads a commit of each repository, and a bare repository is read at its head without being asked."""
+    planted = agencies.plant(tmp_path / "p", 2, 9, ())
+    repos = [Repo(Path(each.path)) for each in planted]
+    for repo in repos:
+        repo.commit({}, TODAY)
+    before = rolled(*(each.path for each in planted), "--as-of", "2564-03-31", status=0)["agencies"]
+    for each in planted:
+        (Path(each.path) / "data" / "status.yaml").write_text("", encoding="utf-8")
+    bare = tmp_path / "bare.git"
+    repos[0].git("clone", "-q", "--bare", ".", str(bare))
+    paths = [each.path for each in planted]
+    after = rolled(*paths, str(bare), "--as-of", "2564-03-31", "--rev", "HEAD")["agencies"]
+    assert after[:2] == before
+    assert after[2]["trouble"] == "duplicate"
+    assert rolled(str(bare), "--as-of", "2564-03-31", status=0)["agencies"][0] | {"path": ""} == before[0] | {
+        "path": ""
+    }
+    nowhere = rolled(*paths, "--rev", "no-such")["agencies"]
+    assert [row["trouble"] for row in nowhere] == ["missing"] * 2
+    assert "no-such" in nowhere[0]["detail"]
