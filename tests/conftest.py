@@ -32,10 +32,10 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ["ITATRACK_LANG"] = "en"
 refresh_all()
 
-# The same examples at each run, whatever the machine's speed: `python tests/fuzz.py` searches at random.
-settings.register_profile(
-    "suite", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
-)
+# The same examples at each run, whatever the machine's speed; `--hypothesis-profile=search` takes others at each run.
+_SUITE = settings(deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("suite", _SUITE, derandomize=True)
+settings.register_profile("search", _SUITE, derandomize=False, print_blob=True)
 settings.load_profile("suite")
 
 # Of a comparison that fails: what a person reads before looking at the file.
