@@ -117,7 +117,7 @@ def without_worker(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("without_worker")
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.sampled_from((*TEMPLATES, "text", "heading")), st.sampled_from(SNIPPETS), st.integers(0, 40))
 def test_templates_and_texts_of_the_plan(tmp_path: Path, where: str, snippet: str, place: int) -> None:
     """Whatever stands in a template or in a text of the memo's body, both commands agree on what is wrong in it."""
