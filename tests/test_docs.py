@@ -25,6 +25,7 @@ from itatrack.audit.remarks import Remark
 from itatrack.audit.tracing import trail
 from itatrack.checks.explanations import codes
 from itatrack.cli.verify import document_json
+from itatrack.cli.verify_project import Comparison
 from itatrack.findings.json_reporter import as_json
 from itatrack.findings.message import ENGLISH
 from itatrack.model import records
@@ -218,7 +219,7 @@ def test_every_json_key_is_documented() -> None:
         **list_envelope(states, states.states, plan.units),
         **of_findings,
         **envelope(roll_up([row, row, row]), "district"),
-        "documents": [document_json(ROOT, Verdict(Answer.AUTHENTIC, manifest=manifest), [], [])],
+        "documents": [document_json(ROOT, Verdict(Answer.AUTHENTIC, manifest=manifest), [], Comparison())],
     }
     page = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| (`[^|]*`) \|", page, re.MULTILINE)

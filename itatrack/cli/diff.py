@@ -3,32 +3,15 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 import typer
 
 from itatrack.cli import options
+from itatrack.cli.comparing import Since, changes_of_known, known_in_document, known_in_project, require_order
 from itatrack.cli.console import info, print_json, print_lines
 from itatrack.cli.language import _
-from itatrack.cli.loading import load_or_exit
-from itatrack.cli.revisions import project_files, range_of, revision_files, revision_name
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from pathlib import Path
-
-    from itatrack.cli.revisions import RevisionName
-    from itatrack.model.commits import Commit
-    from itatrack.model.records import History, Plan
-
-
-class _Known(NamedTuple):
-    """What was known at one side: the day that it speaks of by default, the commit, and the data."""
-
-    day: dt.date
-    commit: Commit | None
-    plan: Plan
-    history: History
+from itatrack.cli.revisions import range_of, revision_name
 
 
 def diff(
@@ -50,35 +33,36 @@ def diff(
             " for both days.",
         ),
     ] = None,
+    since: Since = None,
     format_: Annotated[
         Literal["txt", "md", "json"], typer.Option("--format", help="Plain text, Markdown or JSON.")
     ] = "txt",
     project: options.Project = None,
 ) -> None:
-    """Show what changed of each measure between two days, or between what was known in two commits."""
+    """Show what changed of each measure between two days, two commits, or since a document that was issued."""
     from itatrack.overview import diff as shown
-    from itatrack.progress.comparison import changes_of
-    from itatrack.progress.state import progress
-    from itatrack.thai import calendar
 
     names = range_of(rev)
     first, last = (
         None if from_ is None else options.day(from_, "--from"),
         None if to is None else options.day(to, "--to"),
     )
-    if first is None and names is None:
-        raise typer.BadParameter(_("give the earlier day, or two commits as --rev A..B"), param_hint="'--from'")
-    later = _known(project, names[1] if names else revision_name(rev) if rev is not None else None)
-    earlier = _known(project, names[0]) if names else later
+    if since is not None and (first or names):
+        raise typer.BadParameter(_("it says which day and what was known: leave out the other"), param_hint="'--since'")
+    if first is None and names is None and since is None:
+        problem = _("give the earlier day, two commits as --rev A..B, or a document as --since FILE")
+        raise typer.BadParameter(problem, param_hint="'--from'")
+    later = known_in_project(project, names[1] if names else revision_name(rev) if rev is not None else None)
+    earlier = later
+    if names:
+        earlier = known_in_project(project, names[0])
+    elif since is not None:
+        earlier = known_in_document(since, later)
     days = first or earlier.day, last or (later.day if names else options.today())
-    if days[0] > days[1]:
-        problem = _("{first} comes after {last}", first=calendar.iso(days[0]), last=calendar.iso(days[1]))
-        raise typer.BadParameter(problem, param_hint="'--from'" if first else "'--rev'")
+    require_order(days, "'--from'" if first else "'--since'" if since else "'--rev'")
     options.warn_of_day_to_come(days[1])
-    states = progress(later.plan, later.history, days[0]), progress(later.plan, later.history, days[1])
-    before = progress(earlier.plan, earlier.history, days[0]) if names else states[0]
-    changes = changes_of(before, *states, _renamed(earlier, later) if names else {})
-    sides = shown.Side(days[0], earlier.commit), shown.Side(days[1], later.commit)
+    changes = changes_of_known(earlier, later, days)
+    sides = shown.Side(days[0], earlier.source), shown.Side(days[1], later.source)
     if format_ == "json":
         print_json(shown.diff_envelope(changes, sides))
     elif format_ == "md":
@@ -87,28 +71,3 @@ def diff(
         print_lines(lambda width: shown.diff_lines(changes, sides, _, width))
     if not changes:
         info(_("nothing changed"))
-
-
-def _known(project: Path | None, name: RevisionName | None) -> _Known:
-    """Return what a commit, or the files as they are, say.
-
-    Raises:
-        typer.Exit: there are errors in them.
-    """
-    otherwise = _("nothing is compared over data with errors")
-    if name is None:
-        return _Known(options.today(), None, *load_or_exit(project_files(project, None), otherwise).complete())
-    files = revision_files(project, name)
-    return _Known(name.day or files.commit.day, files.commit, *load_or_exit(files, otherwise).complete())
-
-
-def _renamed(earlier: _Known, later: _Known) -> dict[str, str]:
-    """Return the later ids of measures by their earlier ones, where they were renamed."""
-    from itatrack.audit.matching import renamed
-    from itatrack.audit.versions import Contents
-
-    contents = (
-        Contents({measure.id: measure for measure in known.plan.measures}, known.history.entries)
-        for known in (earlier, later)
-    )
-    return renamed(*contents)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from itatrack.cli import completions, lookup, options
+from itatrack.cli.comparing import Known, Since, changed_since
 from itatrack.cli.console import info, print_json, print_lines
 from itatrack.cli.language import _
 from itatrack.cli.loading import load_complete
@@ -38,6 +39,7 @@ def list_(
     overdue: Annotated[
         bool, typer.Option("--overdue", help="Only measures that are past due, neither done nor cancelled.")
     ] = False,
+    since: Since = None,
     rev: Rev = None,
     as_json: options.AsJson = False,
     project: options.Project = None,
@@ -51,7 +53,8 @@ def list_(
     options.warn_of_day_to_come(day)
     chosen = frozenset(lookup.status_of(word, "--status", lambda: plan.status_words) for word in statuses or ())
     named = frozenset(lookup.known(unit, plan.units, "--unit", _("unknown unit {names}")) for unit in units or ())
-    choice = listing.Choice(chosen, named, overdue)
+    changed = changed_since(since, Known(day, None, plan, history)) if since else None
+    choice = listing.Choice(chosen, named, overdue, changed)
     states = progress(plan, history, day)
     shared, listed = choice.of_units(states), choice.listed(states)
     shown_units = [unit for unit in plan.units if not named or unit in named]

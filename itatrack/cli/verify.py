@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from itatrack.cli import options
-from itatrack.cli.console import print_error, print_json, print_lines
+from itatrack.cli import options  # noqa: TC001  Typer reads it
+from itatrack.cli.console import print_json, print_lines
+from itatrack.cli.issued import contents_of, judged
 from itatrack.cli.language import _
-from itatrack.cli.spinner import spinner
-from itatrack.cli.verify_project import compared_with_project
+from itatrack.cli.verify_project import Comparison, compared_with_project
 from itatrack.findings.finding import Finding
-from itatrack.findings.message import clean, message, reason
+from itatrack.findings.message import clean, message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from itatrack.findings.json_reporter import Json
     from itatrack.findings.message import Message
+    from itatrack.progress.comparison import MeasureChange
     from itatrack.verification.manifest import Manifest
     from itatrack.verification.verdict import Verdict
 
@@ -31,7 +32,6 @@ ANSWERS: Final = {
     "other-version": (4, message("made by another version, with the same content")),
     "authentic": (0, message("authentic")),
 }
-LARGEST: Final = 100_000_000  # bytes; the largest memo has less than ten million
 
 
 def verify(
@@ -57,26 +57,18 @@ def verify(
 
     Example: itatrack verify memo.pdf
     """
-    from itatrack.storage.template_folders import DiskFolder, TemplateFolders, packaged_templates
-    from itatrack.storage.temporary import scratch_folder
-    from itatrack.verification.again import Tools
-    from itatrack.verification.apart import judge_apart
-
-    contents = [_content(path) for path in files]
-    _require_reader(contents)
+    contents = contents_of(files)
     shown: list[Json] = []
     answers: set[str] = set()
     for path, content in zip(files, contents, strict=True):
-        tools = Tools(options.today(), TemplateFolders([DiskFolder(packaged_templates())]), scratch_folder)
-        with spinner(_("making the memo")):
-            verdict = judge_apart(content, tools)
+        verdict = judged(content)
         answers.add(verdict.answer.value)
         details = [*verdict.details, *_misnamed(path, verdict)]
         since = compared_with_project(verdict, project)
         if as_json:
             shown.append(document_json(path, verdict, details, since))
         else:
-            _print(path, verdict, [*details, *since])
+            _print(path, verdict, [*details, *since.said], since.changes)
     if as_json:
         from itatrack import SCHEMA_VERSION
 
@@ -84,42 +76,6 @@ def verify(
     status = next(status for answer, (status, _said) in ANSWERS.items() if answer in answers)
     if status:
         raise typer.Exit(status)
-
-
-def _content(path: Path) -> bytes:
-    """Return the bytes of a document.
-
-    Raises:
-        typer.Exit: it cannot be read.
-    """
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST + 1)
-    except OSError as error:
-        print_error(_("{path} cannot be read: {reason}", path=path, reason=reason(error)))
-        raise typer.Exit(2) from None
-    if len(content) > LARGEST:
-        print_error(_("{path} is larger than any document", path=path))
-        raise typer.Exit(2)
-    return content
-
-
-def _require_reader(contents: Sequence[bytes]) -> None:
-    """Refuse PDF and Word where what makes them again is not installed.
-
-    Raises:
-        typer.Exit: it is not.
-    """
-    from importlib.util import find_spec
-
-    for beginning, format_, modules in ((b"%PDF-", "pdf", ("pypdf", "typst")), (b"PK", "docx", ("docxtpl",))):
-        is_needed = any(beginning in content[:1024] for content in contents)
-        if is_needed and not all(map(find_spec, modules)):
-            from itatrack.cli.report_options import extra_packages
-
-            command = f"pip install {extra_packages(format_)}"
-            print_error(_("{format} needs a package that is not installed: {command}", format=format_, command=command))
-            raise typer.Exit(2)
 
 
 def _misnamed(path: Path, verdict: Verdict) -> list[Message]:
@@ -152,20 +108,24 @@ def _made(manifest: Manifest) -> str:
     )
 
 
-def _print(path: Path, verdict: Verdict, details: Sequence[Message | Finding]) -> None:
+def _print(
+    path: Path, verdict: Verdict, details: Sequence[Message | Finding], changes: Sequence[MeasureChange]
+) -> None:
     from itatrack.overview.cells import ListCell
+    from itatrack.overview.diff import change_lines
 
     lines = [f"{clean(str(path), 1000)}: {_(ANSWERS[verdict.answer.value][1])}"]
     if verdict.manifest:
         lines.append(f"  {_made(verdict.manifest)}")
     lines += [f"  {_text(detail)}" for detail in details]
-    print_lines(lambda _width: [[ListCell(line)] for line in lines])
+    print_lines(lambda width: [*([ListCell(line)] for line in lines), *change_lines(changes, _, width)])
 
 
 def document_json(
-    path: Path, verdict: Verdict, details: Sequence[Message | Finding], since: Sequence[Message]
+    path: Path, verdict: Verdict, details: Sequence[Message | Finding], since: Comparison
 ) -> dict[str, Json]:
     """Return what is said of a document as JSON."""
+    from itatrack.overview.diff import changes_json
     from itatrack.overview.status_json import shown_date
 
     manifest = verdict.manifest
@@ -185,5 +145,6 @@ def document_json(
         "format": verdict.format or None,
         "made": made,
         "details": [*map(_text, details)],
-        "project": [*map(_text, since)],
+        "project": [*map(_text, since.said)],
+        "changes": changes_json(since.changes),
     }

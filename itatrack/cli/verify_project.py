@@ -3,49 +3,89 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from itatrack.cli import options
+from itatrack.cli.comparing import Known, changes_of_known, known_of_verdict
 from itatrack.findings.message import message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from itatrack.findings.finding import Finding
     from itatrack.findings.message import Message
-    from itatrack.model.records import History, Plan
-    from itatrack.verification.manifest import Manifest
+    from itatrack.progress.comparison import MeasureChange
+    from itatrack.project import Project
     from itatrack.verification.verdict import Verdict
 
 
-def compared_with_project(verdict: Verdict, project: Path | None) -> list[Message]:
+class Comparison(NamedTuple):
+    """What the project says beside a document: in sentences, and measure by measure."""
+
+    said: Sequence[Message] = ()
+    changes: Sequence[MeasureChange] = ()
+
+
+def compared_with_project(verdict: Verdict, project: Path | None) -> Comparison:
     """Return what the project says today that the document's data does not; nothing where there is no project."""
-    from itatrack.project import every_file, load
     from itatrack.storage.workspace import HISTORY, PLAN, Workspace, find_project
-    from itatrack.yamltext.document import Document
 
     if verdict.manifest is None:
-        return []
+        return Comparison()
     try:
         folder = project or find_project(Path.cwd())
     except FileNotFoundError:
         folder = None
     if folder is None:
-        return []
-    workspace = Workspace(folder)
-    now = [workspace.file(name) for name in (PLAN, HISTORY)]
-    carried_files = {name: verdict.files.get(name, b"") for name in (PLAN, HISTORY)}
-    commit = _commit(folder, carried_files)
-    if all(carried_files[name] == file.content for name, file in zip((PLAN, HISTORY), now, strict=True)):
-        return [*commit, message("the project has the same data")]
-    loaded, carried = (
-        load(Document.read(*plan), Document.read(*history), options.today(), every_file)
-        for plan, history in (now, [*carried_files.items()])
-    )
+        return Comparison()
+    now = {name: Workspace(folder).file(name).content for name in (PLAN, HISTORY)}
+    carried = {name: verdict.files.get(name, b"") for name in (PLAN, HISTORY)}
+    commit = _commit(folder, carried)
+    if carried == now:
+        return Comparison([*commit, message("the project has the same data")])
+    loaded = _loaded(now)
     if loaded.has_errors:
-        return [*commit, message("the project has other data, with errors in it: itatrack validate shows them")]
-    if carried.has_errors:
-        return [*commit, message("the project has other data")]
-    return [*commit, *_changes(carried.complete(), loaded.complete(), verdict.manifest)]
+        said = message("the project has other data, with errors in it: itatrack validate shows them")
+        return Comparison([*commit, said])
+    then = known_of_verdict(verdict, "")
+    if then is None:
+        return Comparison([*commit, message("the project has other data")])
+    today = Known(max(options.today(), then.day), None, *loaded.complete())
+    changes = changes_of_known(then, today, (then.day, today.day))
+    return Comparison([*commit, *_said(then, today, changes)], changes)
+
+
+def _loaded(files: Mapping[str, bytes | Finding]) -> Project:
+    from itatrack.project import every_file, load
+    from itatrack.yamltext.document import Document
+
+    plan, history = (Document.read(name, content) for name, content in files.items())
+    return load(plan, history, options.today(), every_file)
+
+
+def _said(then: Known, today: Known, changes: Sequence[MeasureChange]) -> list[Message]:
+    """Return what changed in sentences: that anything did, and which measures the plan words in another way."""
+    from itatrack.model.fields import content_of
+    from itatrack.progress.rounds import fiscal_year_of
+
+    year, other = fiscal_year_of(then.plan), fiscal_year_of(today.plan)
+    if year and other and year != other:
+        return [message("the project has the plan of another fiscal year")]
+    before = {measure.id: content_of(measure) for measure in then.plan.measures}
+    reworded = [
+        measure.id
+        for measure in today.plan.measures
+        if measure.id in before and before[measure.id] != content_of(measure)
+    ]
+    said = [message("the project's plan has other texts or values: {names}", names=_names(reworded))] * bool(reworded)
+    if changes:
+        return [*said, message("the project has other data; what changed since:")]
+    entries = (
+        {name: content_of(of_measure) for name, of_measure in known.history.entries.items()} for known in (then, today)
+    )
+    if next(entries) != next(entries):
+        return [*said, message("the project has other entries, by which no measure stands otherwise")]
+    return said or [message("the project has the same measures and entries; other texts of its files have changed")]
 
 
 def _commit(folder: Path, contents: Mapping[str, bytes]) -> list[Message]:
@@ -64,26 +104,6 @@ def _commit(folder: Path, contents: Mapping[str, bytes]) -> list[Message]:
             author=shown_author(found),
         )
     ]
-
-
-def _changes(then: tuple[Plan, History], now: tuple[Plan, History], manifest: Manifest) -> list[Message]:
-    from itatrack.thai import calendar
-    from itatrack.verification.changes_since import changes_since
-
-    changes = changes_since(then, now, manifest.as_of)
-    day = calendar.iso(manifest.as_of)
-    said = {
-        message(
-            "the project says something else of {day} today: {names}", day=day, names=_names(changes.recorded_later)
-        ): (changes.recorded_later),
-        message("in the project was recorded since: {names}", names=_names(changes.happened_since)): (
-            changes.happened_since
-        ),
-        message("new in the project's plan: {names}", names=_names(changes.added)): changes.added,
-        message("no longer in the project's plan: {names}", names=_names(changes.removed)): changes.removed,
-    }
-    told = [each for each, names in said.items() if names]
-    return told or [message("the project has the same measures and entries; other texts of its files have changed")]
 
 
 def _names(names: Sequence[str]) -> str:

@@ -42,17 +42,22 @@ _HAPPENED, _CORRECTED = message("happened since"), message("recorded later about
 
 
 class Side(NamedTuple):
-    """One side of a comparison: a day, and the commit that what was known is of; None for the files as they are."""
+    """One side of a comparison: a day, and the commit or document that what was known is of; None for the files."""
 
     day: dt.date
-    commit: Commit | None
+    source: Commit | str | None
 
 
 def diff_lines(
     changes: Sequence[MeasureChange], sides: tuple[Side, Side], translate: Translator, width: int | None = None
 ) -> list[Line]:
     """Return the lines of what changed, measure by measure; longer texts are wrapped to a width if one is given."""
-    lines: list[Line] = [[ListCell(_sides(sides, translate))]]
+    return [[ListCell(_sides(sides, translate))], *change_lines(changes, translate, width)]
+
+
+def change_lines(changes: Sequence[MeasureChange], translate: Translator, width: int | None = None) -> list[Line]:
+    """Return the lines of each measure of which anything changed."""
+    lines: list[Line] = []
     for change in changes:
         lines += [[], [ListCell(change.measure.id, "head"), ListCell(f"  {change.measure.title}")]]
         said = _said(change, translate)
@@ -89,24 +94,29 @@ def diff_markdown(changes: Sequence[MeasureChange], sides: tuple[Side, Side], tr
 
 def diff_envelope(changes: Sequence[MeasureChange], sides: tuple[Side, Side]) -> dict[str, Json]:
     """Return what changed as JSON has it."""
-    first, last = ({"date": plain_json(side.day), "known": commit_json(side.commit)} for side in sides)
+    first, last = ({"date": plain_json(side.day), "known": _source_json(side.source)} for side in sides)
     return {
         "schema_version": SCHEMA_VERSION,
         "kind": "diff",
         "from": first,
         "to": last,
-        "changes": [
-            {
-                "id": change.measure.id,
-                "title": change.measure.title,
-                "kind": change.kind,
-                "former_id": change.former_id,
-                "happened": [_json(each) for each in change.happened],
-                "corrected": [_json(each) for each in change.corrected],
-            }
-            for change in changes
-        ],
+        "changes": changes_json(changes),
     }
+
+
+def changes_json(changes: Sequence[MeasureChange]) -> list[Json]:
+    """Return each measure of which anything changed as JSON has it."""
+    return [
+        {
+            "id": change.measure.id,
+            "title": change.measure.title,
+            "kind": change.kind,
+            "former_id": change.former_id,
+            "happened": [_json(each) for each in change.happened],
+            "corrected": [_json(each) for each in change.corrected],
+        }
+        for change in changes
+    ]
 
 
 def _json(change: ValueChange) -> Json:
@@ -116,12 +126,22 @@ def _json(change: ValueChange) -> Json:
 def _sides(sides: tuple[Side, Side], translate: Translator) -> str:
     first, last = sides
     days = {"first": calendar.iso(first.day), "last": calendar.iso(last.day)}
-    if first.commit == last.commit:
+    if first.source == last.source:
         return translate("from {first} to {last}", **days)
-    known = [side.commit.short if side.commit else translate("the files as they are") for side in sides]
+    known = [_source(side.source, translate) for side in sides]
     return translate(
         "from {first}, as known in {known}, to {last}, as known in {later}", **days, known=known[0], later=known[1]
     )
+
+
+def _source(source: Commit | str | None, translate: Translator) -> str:
+    if source is None:
+        return translate("the files as they are")
+    return source if isinstance(source, str) else source.short
+
+
+def _source_json(source: Commit | str | None) -> Json:
+    return {"document": source} if isinstance(source, str) else commit_json(source)
 
 
 def _said(change: MeasureChange, translate: Translator) -> str:

@@ -24,11 +24,19 @@ _NARROW = 30
 
 
 class Choice(NamedTuple):
-    """Which measures are listed: those that any of the statuses and any of the units holds for; empty means all."""
+    """Which measures are listed: those that any of the statuses and any of the units holds for; empty means all.
+
+    Attributes:
+        statuses: the statuses.
+        units: the units.
+        overdue: only measures that are overdue.
+        changed: the ids of measures; None means all.
+    """
 
     statuses: frozenset[Status] = frozenset()
     units: frozenset[str] = frozenset()
     overdue: bool = False
+    changed: frozenset[str] | None = None
 
     def of_units(self, progress: Progress) -> Progress:
         """Return the progress of the measures that the chosen units are responsible for."""
@@ -40,7 +48,9 @@ class Choice(NamedTuple):
         return tuple(
             state
             for state in self.of_units(progress).states
-            if (not self.statuses or state.status in self.statuses) and (state.overdue or not self.overdue)
+            if (not self.statuses or state.status in self.statuses)
+            and (state.overdue or not self.overdue)
+            and (self.changed is None or state.measure.id in self.changed)
         )
 
 

@@ -90,8 +90,8 @@ def test_two_commits(repo: Repo) -> None:
 def test_wrong_use(repo: Repo) -> None:
     """Without an earlier day, with days in the wrong order and with three dots a comparison is refused."""
     for options, said in (
-        ([], "give the earlier day, or two commits as --rev A..B"),
-        (["--rev", "HEAD"], "give the earlier day, or two commits as --rev A..B"),
+        ([], "give the earlier day, two commits as --rev A..B, or a document as --since FILE"),
+        (["--rev", "HEAD"], "give the earlier day, two commits as --rev A..B, or a document as --since FILE"),
         (["--from", "2564-02-01", "--to", "2564-01-01"], "2564-02-01 comes after 2564-01-01"),
         (["--rev", "HEAD..HEAD~1"], "2564-02-28 comes after 2564-01-31"),
         (["--rev", "HEAD~1...HEAD"], "write two dots between two commits: A..B"),
@@ -103,6 +103,38 @@ def test_wrong_use(repo: Repo) -> None:
     status, out, err = call("diff", "--rev", "HEAD~1..")
     assert (status, out) == (1, "")
     assert "nothing is compared over data with errors" in err
+
+
+@pytest.mark.slow
+def test_since_a_document(repo: Repo) -> None:
+    """A document gives the day and what was known then; one without data, or that of another plan, is refused."""
+    plan, history = (repo.folder / "data" / name for name in ("measures.yaml", "status.yaml"))
+    now = plan.read_text(), history.read_text()
+    for day, name in (("2564-01-31", "old.html"), ("2564-02-28", "now.md")):
+        repo.git("checkout", "-q", "HEAD~1" if name == "old.html" else "main", "--", "data")
+        assert call("report", "--as-of", day, "--output", name)[0] == 0
+    assert compared("--since", "old.html", "--to", "2564-02-28") == compared("--rev", "HEAD~1..HEAD")
+    assert compared("--since", "now.md", "--to", "2564-03-01") == []
+    listed = json.loads(call("status", "list", "--since", "old.html", "--as-of", "2564-02-28", "--json")[1])
+    assert [measure["id"] for measure in listed["measures"]] == ["alpha", "gamma", "new"]
+    text = call("diff", "--since", "old.html", "--rev", "HEAD", "--to", "2564-02-28")[1]
+    assert text.startswith("from 2564-01-31, as known in old.html, to 2564-02-28, as known in ")
+    (repo.folder / "touched.md").write_text((repo.folder / "now.md").read_text().replace("มาตรการ", "มาตการ", 1))
+    status, _, err = call("diff", "--since", "touched.md", "--to", "2564-03-01")
+    assert (status, "touched.md was changed since it was made: itatrack verify touched.md" in err) == (0, True)
+    (repo.folder / "none.md").write_text("x")
+    for options, said in (
+        (["--since", "none.md"], "there is no data in it"),
+        (["--since", "old.html", "--from", "2564-01-01"], "leave out the other"),
+        (["--since", "old.html", "--to", "2564-01-30"], "2564-01-31 comes after 2564-01-30"),
+    ):
+        assert said in call("diff", *options)[2]
+    assert (plan.read_text(), history.read_text()) == now
+    plan.write_text(f"fiscal_year: 2564\n{now[0]}")
+    assert call("report", "--as-of", "2564-02-28", "--output", "of-2564.md")[0] == 0
+    plan.write_text(f"fiscal_year: 2565\n{now[0]}")
+    said = "its plan is that of fiscal year 2564, the project's that of 2565"
+    assert said in call("diff", "--since", "of-2564.md")[2]
 
 
 def test_without_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

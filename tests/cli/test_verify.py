@@ -82,11 +82,16 @@ def test_what_changed_in_the_project(memo: Path, capsys: pytest.CaptureFixture[s
     history.write_text(f"# ใหม่\n{before}", encoding="utf-8")
     assert told() == "the project has the same measures and entries; other texts of its files have changed"
     history.write_text(f"{before}  - date: 2564-04-02\n    status: done\n", encoding="utf-8")
-    assert told() == "in the project was recorded since: property"
-    history.write_text(before.replace("2564-03-31", "2564-03-30"), encoding="utf-8")
-    assert told() == "the project says something else of 2564-03-31 today: property"
+    assert told() == "the project has other entries, by which no measure stands otherwise"
+    history.write_text(f"{before}  - date: 2564-04-02\n    status: done\n    result: เสร็จ\n", encoding="utf-8")
+    assert told() == "result  + เสร็จ"
+    history.write_text(before.replace("2564-03-31", "2564-04-01"), encoding="utf-8")
+    assert told() == "evidence  - ประกาศลงวันที่ 15 มีนาคม"
+    history.write_text(before, encoding="utf-8")
+    plan.write_text(BASE.replace("title: E-Service", "title: บริการ"), encoding="utf-8")
+    assert told() == "the project's plan has other texts or values: e-service"
     plan.write_text(BASE.replace("id: e-service", "id: service"), encoding="utf-8")
-    assert told() == "no longer in the project's plan: e-service"
+    assert told() == "was called e-service before"
     history.write_text("property: 1\n", encoding="utf-8")
     assert told() == "the project has other data, with errors in it: itatrack validate shows them"
 
