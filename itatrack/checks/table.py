@@ -96,8 +96,8 @@ CHECKS: Final = (
         ("fiscal_year", "assessments.fiscal_year"),
         lambda plan: plan.assessments,
     ),
-    Check("table_columns:custom_column", "E305", _PLAN, (), lambda plan: plan.columns),
-    Check("table_columns:computed_column", "E312", _PLAN, (), lambda plan: any(map(_is_computed, plan.columns))),
+    Check("custom_columns:custom_column", "E305", _PLAN, (), lambda plan: plan.columns),
+    Check("custom_columns:computed_column", "E312", _PLAN, (), lambda plan: any(map(_is_computed, plan.columns))),
     Check("table_columns:table_column", "E304", _PLAN, ("columns.*",), lambda plan: plan.tables),
     Check(
         "table_columns:unknown_choice",

@@ -1,23 +1,21 @@
-"""Checks of the agency's custom columns, and of what its tables show."""
+"""Checks of what the tables show."""
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.suggest import nearest
-from itatrack.model.columns import ASSESSMENT, HEADINGS, STATUSES, TABLES, uses_of
+from itatrack.model.columns import ASSESSMENT, HEADINGS, STATUSES, TABLES, column_names, uses_of
 from itatrack.model.fields import fields_of
-from itatrack.model.records import COMPUTED_KINDS, Measure, RowChoice, StatusEntry
+from itatrack.model.records import COMPUTED_KINDS, RowChoice
 from itatrack.model.status import BY_CODE
-from itatrack.progress.computed import NUMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from itatrack.findings.finding import Finding
-    from itatrack.model.records import Column, Plan, TableColumn, TableDefinition
+    from itatrack.model.records import Plan, TableColumn, TableDefinition
 
 
 def table_column(plan: Plan) -> Iterator[Finding]:
@@ -29,7 +27,7 @@ def table_column(plan: Plan) -> Iterator[Finding]:
     for name, definition in plan.definitions.items():
         if name not in TABLES:
             yield from _own_table(plan, name, definition)
-        known = [*HEADINGS, *(column.name for column in plan.columns)]
+        known = [*HEADINGS, *column_names(plan.columns)]
         for column in definition.columns:
             yield from _column_findings(column, known)
         yield from _total_findings(plan, name, definition)
@@ -65,14 +63,15 @@ def _column_findings(column: TableColumn, known: list[str]) -> Iterator[Finding]
 
 def _total_findings(plan: Plan, name: str, definition: TableDefinition) -> Iterator[Finding]:
     """Yield what has no sum: a column that is none of numbers, or that the table does not show on its own."""
-    kinds = {"number", "money", *COMPUTED_KINDS} - {"level"}
-    numbers = {"budget", "spent", "left", *(column.name for column in plan.columns if column.kind in kinds)}
+    kinds = {"number", "money", "budget", *COMPUTED_KINDS} - {"level"}
+    numbers = {"budget", "spent", "left", *column_names(column for column in plan.columns if column.kind in kinds)}
     alone = [use.column or "" for column in definition.columns if not column.lines for use in uses_of([column])]
-    summed = [name for name in alone if name in numbers]
+    shown = dict.fromkeys(part for name in alone for part in (name, *plan.parts_of(name)))
+    summed = [name for name in shown if name in numbers]
     for index, total in enumerate(definition.totals):
-        if total not in summed and (definition.columns or name not in TABLES):
+        if not {*plan.parts_of(total)} <= {*summed} and (definition.columns or name not in TABLES):
             span = definition.location.value("totals", index)
-            known = ", ".join(dict.fromkeys(summed)) or "-"
+            known = ", ".join(summed) or "-"
             yield finding("E304.total", span, name=total, known=known, meant=nearest(total, summed))
     if definition.group_totals and not definition.totals and "totals" not in definition.invalid_fields:
         yield finding("E202", definition.location.key("group_totals"), key="totals")
@@ -90,7 +89,7 @@ def unknown_choice(plan: Plan) -> Iterator[Finding]:
             known = ", ".join(f"`{name}`" for name in tables)
             span = part.location.value("table")
             yield finding("E311", span, name=part.table, known=known, meant=nearest(part.table, tables))
-    columns = {column.name: column for column in plan.columns}
+    columns = {column.name: column for column in plan.single_columns}
     for definition in plan.definitions.values():
         if definition.rows is None:
             continue
@@ -135,65 +134,3 @@ def no_such_rows(plan: Plan) -> Iterator[Finding]:
                     listed = list(dict.fromkeys(names))
                     span, meant = definition.rows.location.value(key, index), nearest(text, listed)
                     yield finding("W531", span, text=text, key=key, known=", ".join(listed) or "-", meant=meant)
-
-
-# What a template knows of a measure besides its keys.
-_OF_TEMPLATES = {"entry", "label", "overdue", "percent"}
-
-
-def custom_column(plan: Plan) -> Iterator[Finding]:
-    """E305: a custom column, or a table of the agency's own, has a name that is already in use.
-
-    Its name is a key of measures and status entries, so it must differ from those of the format and of
-    other columns.
-
-    Wrong: `columns: [{name: title, heading: ชื่อ}]`.
-    Right: `columns: [{name: risk_level, heading: ระดับความเสี่ยง, kind: choice, choices: [สูง, ต่ำ]}]`.
-    """
-    taken = {*HEADINGS, *fields_of(Measure), *fields_of(StatusEntry), *_OF_TEMPLATES}
-    for column in plan.columns:
-        if "name" not in column.invalid_fields and column.name in taken:
-            yield finding("E305", column.location.value("name"), name=column.name)
-        taken.add(column.name)
-        if column.kind == "choice" and not column.choices and "choices" not in column.invalid_fields:
-            yield finding("E202", column.location.key("choices"), key="choices")
-
-
-def computed_column(plan: Plan) -> Iterator[Finding]:
-    """E312: a computed column does not say what it is computed from.
-
-    `of` names columns of numbers: `budget`, `spent`, `left`, `progress`, or custom columns that are declared above it.
-    A `level` has `levels`, the lowest first, each with the least number that reaches it.
-
-    Wrong: `{name: risk, heading: ระดับ, kind: product, of: [likelihood]}`.
-    Right: `{name: risk, heading: ระดับ, kind: product, of: [likelihood, impact]}`.
-    """
-    numbers = [*NUMBERS]
-    for column in plan.columns:
-        if not column.invalid_fields and (column.is_computed or column.of or column.levels):
-            yield from _computed_findings(column, numbers)
-        if column.kind in {"number", "money", "percent", *COMPUTED_KINDS} - {"level"}:
-            numbers.append(column.name)
-
-
-def _computed_findings(column: Column, numbers: list[str]) -> Iterator[Finding]:
-    if not column.is_computed:
-        key = "of" if column.of else "levels"
-        yield finding("E312.kind", column.location.key(key), key=key, kinds=", ".join(COMPUTED_KINDS))
-        return
-    least, most = COMPUTED_KINDS[column.kind]
-    if not column.of:
-        yield finding("E202", column.location.key("of"), key="of")
-    elif not least <= len(column.of) <= most:
-        yield finding("E312.number", column.location.value("of"), kind=column.kind, number=least)
-    for index, name in enumerate(column.of):
-        if name not in numbers:
-            span = column.location.value("of", index)
-            yield finding("E312", span, name=name, known=", ".join(numbers), meant=nearest(name, numbers))
-    if column.kind == "level" and not column.levels:
-        yield finding("E202", column.location.key("levels"), key="levels")
-    elif column.kind != "level" and column.levels:
-        yield finding("E312.levels", column.location.key("levels"))
-    for before, level in pairwise(column.levels):
-        if not before.invalid_fields and not level.invalid_fields and level.from_ <= before.from_:
-            yield finding("E312.order", level.location.value("from"), name=level.name, before=before.name)

@@ -98,7 +98,7 @@ def column_values(given: Iterable[str], plan: Plan | None) -> dict[str, str]:
     from itatrack.model.fields import fields_of
     from itatrack.model.records import StatusEntry, fields_by_name
 
-    fields = fields_by_name(plan.columns) if plan and "columns" not in plan.invalid_fields else {}
+    fields = fields_by_name(plan.single_columns) if plan and "columns" not in plan.invalid_fields else {}
     values = {}
     for text in given:
         name, value = _pair(text, "--set", text.find("="))

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from itatrack.model.status import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from itatrack.model.records import ColumnUse, Measure, Plan, RowChoice, TableColumn
+    from itatrack.model.records import Column, ColumnUse, Measure, Plan, RowChoice, TableColumn
 
 # The tables of measures that come with the tool; those of the agency's own have other names.
 TABLES: Final = ("plan", "result", "bs4")
@@ -129,15 +129,18 @@ def column_groups(plan: Plan, table: str, *, has_cancelled: bool = False) -> tup
     definition = plan.tables.of(table) if plan.tables else None
     if definition is None or not definition.columns:
         return tuple(_with_statuses(plan, group, statuses) for group in _USUAL.get(table, ()))
-    headings = HEADINGS | {column.name: column.heading for column in plan.columns}
+    headings = HEADINGS | {each.name: each.heading for column in plan.columns for each in (column, *column.parts)}
+    series = {column.name: column for column in plan.columns if column.each}
     groups = []
     for column in definition.columns:
         heading = column.heading or headings.get(column.column or "", "")
         if column.columns:
-            groups.append(ColumnGroup(heading, _headed(column.columns, headings)))
+            groups.append(ColumnGroup(heading, _headed(column.columns, headings, series)))
         elif column.lines:
-            lines = tuple(HeadedColumn(use.column, use.heading or "", use.round) for use in column.lines)
+            lines = _headed(column.lines, dict.fromkeys(headings, ""), series)
             groups.append(ColumnGroup(heading, (HeadedColumn("", heading, lines=lines),)))
+        elif column.column in series:
+            groups.append(ColumnGroup(heading, _parts(series[column.column], column.round)))
         elif column.column in headings:
             shown = HeadedColumn(column.column, heading, column.round)
             groups.append(_with_statuses(plan, ColumnGroup(heading, (shown,)), statuses))
@@ -202,9 +205,27 @@ def table_uses(plan: Plan) -> Iterator[TableColumn | ColumnUse]:
         yield from uses_of(definition.columns)
 
 
-def _headed(uses: Sequence[ColumnUse], headings: dict[str, str]) -> tuple[HeadedColumn, ...]:
-    known = (use for use in uses if use.column in headings)
-    return tuple(HeadedColumn(use.column, use.heading or headings[use.column], use.round) for use in known)
+def column_names(columns: Iterable[Column]) -> list[str]:
+    """Return the names of columns, after that of a series those of its parts."""
+    return list(dict.fromkeys(each.name for column in columns for each in (column, *column.parts)))
+
+
+def _headed(uses: Sequence[ColumnUse], headings: dict[str, str], series: dict[str, Column]) -> tuple[HeadedColumn, ...]:
+    """Return columns under their headings; a series is its parts."""
+    columns: list[HeadedColumn] = []
+    for use in uses:
+        if use.column in series:
+            columns += _parts(series[use.column], use.round, use.heading)
+        elif use.column in headings:
+            columns.append(HeadedColumn(use.column, use.heading or headings[use.column], use.round))
+    return tuple(columns)
+
+
+def _parts(series: Column, round_name: str | None, heading: str | None = None) -> tuple[HeadedColumn, ...]:
+    """Return the columns of a series, each under the name of its part."""
+    before = f"{heading} " if heading else ""
+    parts = zip(series.parts, series.each, strict=True)
+    return tuple(HeadedColumn(part.name, before + name, round_name) for part, name in parts)
 
 
 def _with_statuses(plan: Plan, group: ColumnGroup, statuses: Sequence[Status]) -> ColumnGroup:

@@ -122,6 +122,10 @@ class BudgetKind(ScalarKind[Baht | str]):
             return problem("E207.budget", text=text, none=NO_BUDGET, meant=meant)
         return budget
 
+    def write(self, value: Baht | str) -> str:
+        """Return the amount in Arabic digits, without separators, or the words for none."""
+        return value if isinstance(value, str) else MoneyKind().write(value)
+
     def schema(self) -> Schema:
         """Accept what money may be, and the words for none."""
         return {"anyOf": [*MoneyKind().schema()["anyOf"], {"const": NO_BUDGET}]}

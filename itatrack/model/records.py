@@ -7,10 +7,12 @@ kind, and templates see it under its name.
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from itatrack.model.fields import Field, Fold, ListKind, Record, RecordKind, fields_of, key
 from itatrack.model.kinds import (
+    NAME,
     ChoiceKind,
     ComputedKind,
     ContinuesKind,
@@ -177,6 +179,7 @@ COLUMN_KINDS: Final[dict[str, ValueKind]] = {
     "text": ONE_OR_MORE_TEXTS,
     "number": NumberKind(),
     "money": MONEY,
+    "budget": BudgetKind(),
     "date": DAY,
     "percent": PercentKind(),
 }
@@ -199,10 +202,27 @@ class Level(Record):
     from_: Decimal = key(NumberKind(), yaml="from")
 
 
+class Series(Record):
+    """The values of a series of columns, by its parts: keys that the agency names."""
+
+
+@lru_cache(maxsize=256)
+def _series(parts: tuple[str, ...], kind: str, choices: tuple[str, ...]) -> type[Series]:
+    """Return the record of a series, with a key for each part."""
+    of_parts = _value_kind(kind, choices)
+    keys = {f"part {number}": key(of_parts, yaml=part, optional=True) for number, part in enumerate(parts, 1)}
+    return type("Series", (Series,), keys)
+
+
+def _value_kind(kind: str, choices: tuple[str, ...]) -> ValueKind:
+    return ChoiceKind(*choices) if kind == "choice" else COLUMN_KINDS[kind]
+
+
 class Column(Record):
     """A column of the agency's own; its name may stand as a key in measures and in status entries.
 
-    One that is computed has its numbers from the columns that it is `of`, and no value under its key.
+    One that is computed has its numbers from the columns that it is `of`, and no value under its key. One with `each`
+    is a series: columns side by side under its heading, their values below its key.
     """
 
     name: str = key(NameKind())
@@ -212,6 +232,17 @@ class Column(Record):
     lasts: str = key(ChoiceKind("entry", "status", "year"), optional=True, default="year")
     of: tuple[str, ...] = key(ONE_OR_MORE_TEXTS, optional=True, default=())
     levels: tuple[Level, ...] = key(ListKind(RecordKind(Level), least=1), optional=True, default=())
+    each: tuple[str, ...] = key(TEXTS, optional=True, default=())
+
+    @property
+    def parts(self) -> tuple[Column, ...]:
+        """Return itself, or the columns of a series: `yearly.2562` for its part 2562."""
+        shared = {**vars(self), "each": ()}
+        parts = (
+            Column(**{**shared, "name": f"{self.name}.{part}", "heading": f"{self.heading} {part}"})
+            for part in self.each
+        )
+        return tuple(parts) if self.each else (self,)
 
     @property
     def is_computed(self) -> bool:
@@ -224,8 +255,10 @@ class Column(Record):
         kind: ValueKind
         if self.is_computed:
             kind = ComputedKind(self.of)
+        elif self.each:
+            kind = RecordKind(_series(self.each, self.kind, self.choices))
         else:
-            kind = ChoiceKind(*self.choices) if self.kind == "choice" else COLUMN_KINDS[self.kind]
+            kind = _value_kind(self.kind, self.choices)
         return Field(self.name, self.name, kind, optional=True, default=None, fold=Fold(self.lasts))  # type: ignore[arg-type]  # one of its choices
 
 
@@ -259,6 +292,7 @@ class RowChoice(Record):
     """Which measures have a row: those that have one of the texts under each key, or in a column of the agency's."""
 
     others: ClassVar[ValueKind | None] = ONE_OR_MORE_TEXTS
+    other_names: ClassVar[str] = rf"{NAME}(\..+)?"
     group: tuple[str, ...] = key(ONE_OR_MORE_TEXTS, optional=True, default=())
     issue: tuple[str, ...] = key(ONE_OR_MORE_TEXTS, optional=True, default=())
     project: tuple[str, ...] = key(ONE_OR_MORE_TEXTS, optional=True, default=())
@@ -394,6 +428,22 @@ class Plan(Record):
         stated = [*(group.responsible for group in groups), *(measure.responsible for measure in measures)]
         named = (unit for units in stated for unit in units)
         return {"memo": None, "units": tuple(dict.fromkeys(named))}
+
+    @property
+    def single_columns(self) -> tuple[Column, ...]:
+        """Return the agency's columns, each part of a series a column of its own, also in what others are `of`."""
+        if not any(column.each for column in self.columns):
+            return self.columns
+        return tuple(
+            Column(**{**vars(part), "of": tuple(name for each in part.of for name in self.parts_of(each))})
+            for column in self.columns
+            for part in column.parts
+        )
+
+    def parts_of(self, name: str) -> tuple[str, ...]:
+        """Return the names of the columns that a name stands for: those of a series, or itself."""
+        series = next((column for column in self.columns if column.each and column.name == name), None)
+        return tuple(part.name for part in series.parts) if series else (name,)
 
     @property
     def definitions(self) -> dict[str, TableDefinition]:

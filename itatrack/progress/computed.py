@@ -7,6 +7,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Final
 
 from itatrack.model.amounts import Baht, Grouped
+from itatrack.model.number_kinds import NO_BUDGET
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -30,7 +31,7 @@ class Values:
     """The values of the agency's own columns, those that are computed among them."""
 
     def __init__(self, plan: Plan) -> None:
-        self.columns = {column.name: column for column in plan.columns}
+        self.columns = {column.name: column for column in plan.single_columns}
 
     def of(self, state: State, name: str) -> object:
         """Return the value of a column of the agency's own, or None where it has none."""
@@ -46,7 +47,7 @@ class Values:
         column = self.columns[name]
         if not column.is_computed:
             value = state.custom_value(name)
-            return value if isinstance(value, Decimal) else None
+            return Baht(0) if value == NO_BUDGET else value if isinstance(value, Decimal) else None
         return _computed(column, [self.number(state, part) for part in column.of])
 
     def total(self, states: Sequence[State], name: str) -> Decimal | None:

@@ -243,7 +243,7 @@ def progress(plan: Plan, history: History, as_of: dt.date) -> Progress:
     Entries of the fiscal years before the plan's do not count: they tell how far last year's measures were.
     """
     states, year = [], fiscal_year_of(plan)
-    folds = {column.name: column.field.fold for column in plan.columns if column.lasts != ALL_YEAR.lasts}
+    folds = {column.name: column.field.fold for column in plan.single_columns if column.lasts != ALL_YEAR.lasts}
     for number, measure in enumerate(plan.measures, 1):
         written = history.entries.get(measure.id, ())
         counting = of_fiscal_year(written, year)

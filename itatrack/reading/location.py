@@ -34,9 +34,12 @@ class Location:
     def value(self, *path: str | int) -> Span:
         """Return the span of the value at a path, or of the innermost value on the path that exists."""
         node = self.node
+        if path and isinstance(path[0], str) and "." in path[0] and path[0] not in self._pairs:
+            path = (*path[0].split(".", 1), *path[1:])  # a part of a series
         for step in path:
-            if isinstance(step, str) and node is self.node and step in self._pairs:
-                node = self._pairs[step][1]
+            pair = Location(self.document, node).pair(step) if isinstance(step, str) and node is not self.node else None
+            if isinstance(step, str) and (pair or (node is self.node and step in self._pairs)):
+                node = (pair or self._pairs[step])[1]
             elif isinstance(step, int) and isinstance(node, SequenceNode) and step < len(node.value):
                 node = node.value[step]
             else:

@@ -11,7 +11,7 @@ from itatrack.findings.finding import MAX_FINDINGS, Related, Span
 from itatrack.findings.message import message
 from itatrack.findings.suggest import Suggester
 from itatrack.model.fields import Field, ListKind, Record, RecordKind, ValueKind, fields_of, required_of
-from itatrack.model.records import Measure, StatusEntry
+from itatrack.model.records import Measure, Series, StatusEntry
 from itatrack.reading import scalars
 from itatrack.reading.location import Location
 from itatrack.reading.mistaken_lists import dash_of, joined_items, no_list_wording
@@ -42,6 +42,16 @@ _WITH_COLUMNS = (Measure, StatusEntry)
 def dropped(value: object, node: Node) -> bool:
     """Check whether a list was read with fewer items than the file has."""
     return isinstance(value, tuple) and isinstance(node, SequenceNode) and len(value) < len(node.value)
+
+
+def _single_values(own: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    """Yield the values of the agency's columns by name, those of a series as its parts are called: `yearly.2562`."""
+    for name, value in own.items():
+        if not isinstance(value, Series):
+            yield name, value
+            continue
+        parts = ((field.key, getattr(value, field.name)) for field in fields_of(type(value)).values())
+        yield from ((f"{name}.{part}", stated) for part, stated in parts if stated is not None)
 
 
 class Reader:
@@ -126,9 +136,8 @@ class Reader:
         self.open_records.pop()
         invalid |= misplaced - content.keys()
         if columns:
-            content["custom_columns"] = {
-                name: content.pop(name) for name in columns if name in content and name not in fields
-            }
+            own = {name: content.pop(name) for name in columns if name in content and name not in fields}
+            content["custom_columns"] = dict(_single_values(own))
         location = Location(self.document, node)
         stand_ins = record.stand_ins(content)
         for field in required_of(record):

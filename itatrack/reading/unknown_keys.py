@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from itatrack.model.fields import ListKind, Record, RecordKind, fields_of, required_of
 from itatrack.model.records import StatusEntry
 from itatrack.reading.scalars import key_text
-from itatrack.thai.digits import half_width
+from itatrack.thai.digits import half_width, to_arabic
 from itatrack.yamltext.nodes import MappingNode, ScalarNode, SequenceNode, is_empty, span_of
 from itatrack.yamltext.syntax_fixes import indented_with_value, with_blank
 
@@ -52,7 +52,8 @@ def report_unknown(
     if re.match("[0-9๐-๙]{3}", key) and reader.source.text[node.start_mark.index - 1] == ",":
         reader.add("E201.comma", node, key=key)
         return None
-    meant = suggester.nearest(half_width(key))
+    arabic = to_arabic(half_width(key))
+    meant = arabic if arabic in known else suggester.nearest(half_width(key))
     if wording:
         reader.add(wording, node, key=key, known=", ".join(known), meant=meant)
     return meant

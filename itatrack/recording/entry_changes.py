@@ -13,7 +13,7 @@ from itatrack.recording.change import ChangeEdits
 from itatrack.recording.record_edits import digits_like, record_edits
 from itatrack.recording.refusal import BeforeFiscalYear, DuplicateEntry, InvalidData, NoEntry, Refusal, UnknownEvidence
 from itatrack.recording.relevance import obstacle
-from itatrack.recording.status_edits import ENTRY_KEYS, has_evidence, in_key_order, indicator_results, items_of, nearby
+from itatrack.recording.status_edits import ENTRY_KEYS, as_written, has_evidence, indicator_results, items_of, nearby
 from itatrack.thai import calendar
 from itatrack.yamltext.edit.edits import Move, Remove
 from itatrack.yamltext.edit.emitter import StyleHint, items
@@ -74,7 +74,7 @@ class EntryUpdate(NamedTuple):
         others = [item for item in place.entries_node.value if item is not place.node]
         hints = [*map(StyleHint, [place.node, *reversed(others)])]
         hints += items(StyleHint(value) for _, value in nearby(place.root, place.key_position, place.plan).value)
-        edits = record_edits(place.node, in_key_order(self._changed(place, old)), ENTRY_KEYS, hints)
+        edits = record_edits(place.node, as_written(self._changed(place, old)), ENTRY_KEYS, hints)
         then = EntryInOrder(self.id, self.to_date) if self.to_date else None
         return ChangeEdits(history=edits, ids=[self.id], then=then)
 

@@ -24,7 +24,8 @@ def record_edits(
 ) -> list[Edit]:
     """Return the edits that give keys of a record new values; none where it has them already.
 
-    Of a list only the items that differ are touched, so that comments beside the others stay.
+    Of a list only the items that differ are touched, and of a record only the keys that are named, so that comments
+    beside the others stay.
 
     Args:
         node: the record.
@@ -39,17 +40,29 @@ def record_edits(
     for name, value in values.items():
         index = positions.get(name)
         if index is None:
-            if value:
-                missing.append((_position(node, name, order), (name, value)))
+            stated = _stated(value)
+            if stated:
+                missing.append((_position(node, name, order), (name, stated)))
             continue
         key, old = node.value[index]
-        if not value:
+        if isinstance(value, dict) and isinstance(old, MappingNode):
+            parts: dict[str, Data] = {**comparable(old), **value}
+            if _stated(parts):
+                edits += record_edits(old, value, [*parts], hints_for_key(hints, name))
+            else:
+                gone.append(index)
+        elif not value:
             gone.append(index)
         else:
             edits += _value_edits(key, old, value, hints_for_key(hints, name))
     for position, group in groupby(sorted(missing, key=lambda pair: pair[0]), key=lambda pair: pair[0]):
         edits.append(Insert(node, position, [pair for _, pair in group], hints))
     return [*edits, Remove(node, gone)] if gone else edits
+
+
+def _stated(value: Data | None) -> Data | None:
+    """Return a value, of a record the keys that have one."""
+    return {key: part for key, part in value.items() if part} if isinstance(value, dict) else value
 
 
 def _position(node: MappingNode, name: str, order: Sequence[str]) -> int:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from itatrack.model.fields import fields_of
 from itatrack.model.kinds import ScalarKind
-from itatrack.model.records import StatusEntry, fields_by_name
+from itatrack.model.records import StatusEntry
 from itatrack.progress.state import indicator_of
 from itatrack.reading.scalars import key_text
 from itatrack.recording.record_edits import comparable, record_edits
@@ -113,7 +114,7 @@ def _changed_entry(
     update: StatusUpdate, measure: Measure, entry: StatusEntry, node: MappingNode, hints: list[StyleHint]
 ) -> list[Edit]:
     """Return the edits of an entry that the date has already: texts join its lists, other values replace its own."""
-    old = {key_text(key.value): value for key, value in node.value}
+    old = values_by_key(node)
     values: dict[str, Data | None] = {}
     for key, value in update.values.items():
         if not _states(entry, key, value):
@@ -128,12 +129,30 @@ def _changed_entry(
             values[key] = [*(items_of(old[key]) if key in old else ()), *new]
     if update.indicators:
         values["indicators"] = indicator_results(measure, entry, old.get("indicators"), update.indicators)
-    return record_edits(node, in_key_order(values), ENTRY_KEYS, hints)
+    return record_edits(node, as_written(values), ENTRY_KEYS, hints)
 
 
-def in_key_order(values: Mapping[str, T]) -> dict[str, T]:
-    """Return the keys of an entry in the order of the model, the agency's columns after them, with their values."""
-    return {key: values[key] for key in dict.fromkeys((*ENTRY_KEYS, *values)) if key in values}
+def values_by_key(node: MappingNode) -> dict[str, Node]:
+    """Return the values of a record by key, those of a series by the names of its parts, such as `yearly.2562`."""
+    values: dict[str, Node] = {}
+    for key, value in node.value:
+        name = key_text(key.value)
+        values[name] = value
+        if isinstance(value, MappingNode):
+            values |= {f"{name}.{part}": inner for part, inner in values_by_key(value).items()}
+    return values
+
+
+def as_written(values: Mapping[str, T]) -> dict[str, Any]:
+    """Return values of an entry as it has them: in the order of the model, those of a series below its key."""
+    written: dict[str, Any] = {}
+    for name in dict.fromkeys((*ENTRY_KEYS, *values)):
+        key, _, part = name.partition(".")
+        if name in values and part:
+            written.setdefault(key, {})[part] = values[name]
+        elif name in values:
+            written[name] = values[name]
+    return written
 
 
 def value_of(entry: StatusEntry, key: str) -> Any:  # noqa: ANN401  as many types as keys
@@ -192,8 +211,14 @@ def nearby(root: MappingNode, position: int, plan: Plan) -> MappingNode:
 
 def _example(plan: Plan) -> MappingNode:
     """Return a history of one entry, with a value of each of the agency's columns that is no text."""
-    own = fields_by_name([column for column in plan.columns if not column.invalid_fields])
-    kinds = {name: field.kind for name, field in own.items()}
-    blanks = {name: kind.write(kind.blank) for name, kind in kinds.items() if isinstance(kind, ScalarKind)}
-    columns = "".join(f"    {name}: {blank}\n" for name, blank in blanks.items() if blank)
+    columns = ""
+    for column in plan.columns if not any(column.invalid_fields for column in plan.columns) else ():
+        kind = column.parts[0].field.kind
+        blank = kind.write(kind.blank) if isinstance(kind, ScalarKind) else ""
+        if column.each:
+            # Only numbers would be in quotes without an example.
+            numbers = ", ".join(f"{part}: {blank or 'ก'}" for part in column.each if re.fullmatch("[0-9]+", part))
+            columns += f"    {column.name}: {{{numbers}}}\n"
+        elif blank:
+            columns += f"    {column.name}: {blank}\n"
     return cast("MappingNode", Document.read("", (_EXAMPLE + columns).encode()).root)

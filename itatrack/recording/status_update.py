@@ -10,7 +10,7 @@ from itatrack.progress.state import progress
 from itatrack.recording.change import ChangeEdits
 from itatrack.recording.refusal import BeforeFiscalYear, InvalidData, MissingReason, Refusal
 from itatrack.recording.relevance import obstacle
-from itatrack.recording.status_edits import entry_edits, in_key_order
+from itatrack.recording.status_edits import as_written, entry_edits
 from itatrack.thai import calendar
 
 if TYPE_CHECKING:
@@ -75,4 +75,4 @@ class StatusUpdate(NamedTuple):
             stated["steps"] = list(self.steps)
         if self.indicators:
             stated["indicators"] = [{"name": name, "result": result} for name, result in self.indicators.items()]
-        return in_key_order(stated)
+        return as_written(stated)

@@ -28,7 +28,8 @@ class Sums:
     ) -> None:
         self._table = table
         self._columns = columns
-        self._totals = definition.totals if definition else ()
+        named = definition.totals if definition else ()
+        self._totals = tuple(part for name in named for part in table.plan.parts_of(name))
         self._of_groups = bool(definition and definition.group_totals and definition.totals)
         # The word stands where a row has its name, unless that column has a sum.
         free = [place for place, column in enumerate(columns) if column.column not in self._totals]

@@ -105,7 +105,8 @@ def measure_view(plan: Plan, state: State) -> View:
         setattr(shown, name, shown_value(getattr(state, name), f"measure.{name}"))
     values = Values(plan)
     for column in plan.columns:
-        setattr(shown, column.name, shown_value(values.of(state, column.name), f"measure.{column.name}"))
+        single = [shown_value(values.of(state, part.name), f"measure.{part.name}") for part in column.parts]
+        setattr(shown, column.name, dict(zip(column.each, single, strict=True)) if column.each else single[0])
     return shown
 
 

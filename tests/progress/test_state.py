@@ -71,6 +71,7 @@ def plan_of(
         "fiscal_year": fiscal_year,
         "invalid_fields": frozenset(),
         "columns": columns,
+        "single_columns": columns,
     }
     return cast("Plan", SimpleNamespace(**content))
 

@@ -36,6 +36,7 @@ WORDINGS = {
         "the table has no column of numbers `{name}` to be summed", "columns of this table with a sum: {known}"
     ),
     "E305": Wording("the name `{name}` is already in use", "give it another name, such as `own_{name}`"),
+    "E305.each": Wording("`{name}` stands twice in `each`", "each part of a series has its own name: delete one"),
     "E306": Wording("unknown round `{name}`", "known rounds: {known}"),
     "E306.day": Wording("the cut-off date of the round `{name}` is unknown", "write `fiscal_year` of the plan"),
     "E307": Wording("unknown ITA indicator `{name}`", "known: {known}"),
@@ -69,6 +70,10 @@ WORDINGS = {
     "E312.number": Wording("`{kind}` is not computed from so many columns", "name {number} columns in `of`"),
     "E312.levels": Wording(
         "`levels` is for a column of the kind `level` only", "delete `levels`, or write `kind: level`"
+    ),
+    "E312.each": Wording(
+        "a computed column has no `each`",
+        "delete `each`, and declare a computed column for each part, such as `of: [yearly.2566, yearly.2567]`",
     ),
     "E313": Wording("the check `{code}` cannot be turned off", "warnings that can be: {known}"),
     "E314": Wording("the group `{name}` is not declared in `groups`", "declared groups: {known}"),
