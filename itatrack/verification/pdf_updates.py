@@ -7,6 +7,7 @@ matters is which objects were replaced, and in what.
 
 from __future__ import annotations
 
+import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -15,6 +16,7 @@ from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NullObject
 
 from itatrack.findings.message import counted, message
+from itatrack.verification.pdf_revisions import UnclearError, revisions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +28,7 @@ _OF_CATALOGUE: Final = frozenset(("/AcroForm", "/DSS", "/Extensions", "/Version"
 _OF_PAGE: Final = frozenset(("/Annots", "/Tabs"))
 _PAGE_LINKS: Final = frozenset(("/Parent", "/Annots", "/StructParents", "/B"))
 _DAMAGED: Final = message("what was appended to the file is damaged")
+_UNCLEAR: Final = message("what was appended to the file shows different things in different programs")
 
 
 class Updates(NamedTuple):
@@ -42,26 +45,31 @@ def updates(original: bytes, document: bytes) -> Updates:
         return Updates((message("blanks at the end of the file"),) if appended else ())
     if b"startxref" not in appended:
         return Updates((), (message("at the end of the file stands what belongs to no PDF"),))
+    before, found = pypdf.PdfReader(BytesIO(original)), Updates()
     try:
-        return _Comparison(original, document).updates()
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
+        # Also what a later revision put right again: a reader may show, and a signature cover, an earlier one.
+        for after in revisions(original, document):
+            found = _Comparison(before, after).updates()
+            if found.changes:
+                break
+    except UnclearError:
+        return Updates((), (_UNCLEAR,))
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, zlib.error):
         return Updates((), (_DAMAGED,))
+    return found
 
 
 class _Comparison:
     """Two readings of a PDF: as it was written, and as it is."""
 
-    def __init__(self, original: bytes, document: bytes) -> None:
-        self._before = pypdf.PdfReader(BytesIO(original))
-        self._after = pypdf.PdfReader(BytesIO(document))
+    def __init__(self, before: pypdf.PdfReader, after: pypdf.PdfReader) -> None:
+        self._before = before
+        self._after = after
         self._pages = {_number(page): place for place, page in enumerate(self._before.pages, 1)}
         self._reached: list[set[int]] = []
 
     def updates(self) -> Updates:
         """Return what was added, and what was changed."""
-        if self._after.is_encrypted:
-            return Updates((), (_DAMAGED,))
-        added: list[Message] = []
         changes: dict[Message, None] = {}
         trailer, catalogue = self._before.trailer, _number(self._before.trailer.raw_get("/Root"))
         if _number(self._after.trailer.raw_get("/Root")) != catalogue:
@@ -80,29 +88,32 @@ class _Comparison:
                 changes |= dict.fromkeys(self._annotations_lost(before, after, self._pages[number]))
             elif not self._is_list_of_annotations(number):
                 changes |= dict.fromkeys(self._changed(number))
-        added += self._annotations()
-        return Updates(tuple(added), tuple(changes))
+        if _properties(self._before) != _properties(self._after):
+            changes[message("its properties, such as the title, were changed")] = None
+        return Updates(tuple(self._annotations()), tuple(changes))
 
     def _annotations(self) -> Iterator[Message]:
         """Yield the annotations that were added; a signature is one too."""
         known = {_number(each) for page in self._before.pages for each in _listed(page)}
-        signatures = 0
-        for place, page in enumerate(self._after.pages, 1):
-            for reference in _listed(page):
-                if _number(reference) in known:
-                    continue
-                annotation = reference.get_object()
-                if _is_signature(annotation):
-                    signatures += 1
-                    continue
-                kind = str(annotation.get("/Subtype", "")).removeprefix("/")[:30]
-                yield message("an annotation ({kind}) on page {number}, which may cover text", kind=kind, number=place)
+        added = [
+            (place, reference.get_object())
+            for place, page in enumerate(self._after.pages, 1)
+            for reference in _listed(page)
+            if _number(reference) not in known
+        ]
+        signatures = [(place, annotation) for place, annotation in added if _is_signature(annotation)]
         if signatures:
             yield counted(
-                signatures,
+                len(signatures),
                 "{number} signature, whose holder a PDF reader names",
                 "{number} signatures, whose holders a PDF reader names",
             )
+        for place, annotation in added:
+            if (place, annotation) not in signatures:
+                kind = str(annotation.get("/Subtype", ""))[1:31]
+                yield message("an annotation ({kind}) on page {number}, which may cover text", kind=kind, number=place)
+            elif _is_seen(annotation):
+                yield message("a signature is shown on page {number}, and may cover text", number=place)
 
     def _annotations_lost(self, before: Any, after: Any, page: int) -> Iterator[Message]:  # noqa: ANN401  objects of a PDF
         kept = {_number(each) for each in _listed(after)}
@@ -143,8 +154,25 @@ def _is_record(value: object) -> bool:
 
 
 def _is_signature(annotation: Any) -> bool:  # noqa: ANN401  an object of a PDF
-    field = annotation if "/FT" in annotation else annotation.get("/Parent", NullObject())
-    return _is_record(field) and field.get_object().get("/FT") == "/Sig"
+    """Check whether an annotation is a field that was signed; an empty one may be signed later, by anybody."""
+    field = annotation if "/FT" in annotation else annotation.get("/Parent", NullObject()).get_object()
+    if annotation.get("/Subtype") != "/Widget" or not _is_record(field) or field.get("/FT") != "/Sig":
+        return False
+    return "/V" in field and _is_record(field["/V"]) and {"/ByteRange", "/Contents"} <= field["/V"].keys()
+
+
+def _is_seen(annotation: Any) -> bool:  # noqa: ANN401  an object of a PDF
+    left, bottom, right, top = annotation["/Rect"]
+    return bool(left != right and bottom != top)
+
+
+def _properties(reader: pypdf.PdfReader) -> object:
+    """Return what programs show of a document beside its pages; the day of the last change is not among it."""
+    listed, described = reader.metadata, reader.xmp_metadata
+    return (
+        listed and (listed.title, listed.author, listed.subject, listed.keywords),
+        described and (described.dc_title, described.dc_creator, described.dc_description, described.pdf_keywords),
+    )
 
 
 def _object(reader: pypdf.PdfReader, number: int) -> Any:  # noqa: ANN401  an object of a PDF

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pypdf
 import pytest
 from pypdf.annotations import FreeText
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject
+from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, NameObject, NumberObject, StreamObject
 from rendering import carrying
 from support import CASES, TODAY
 
@@ -239,7 +239,8 @@ def test_a_pdf_signed_by_pyhanko(made: dict[FormatName, bytes], tmp_path: Path) 
 
 def _signed(writer: pypdf.PdfWriter) -> None:
     """Append what a signature appends: a form, a field in the form and on a page, and the signature itself."""
-    signature = writer._add_object(DictionaryObject({NameObject("/Type"): NameObject("/Sig")}))  # noqa: SLF001
+    value = {NameObject("/ByteRange"): ArrayObject(), NameObject("/Contents"): ByteStringObject(b"")}
+    signature = writer._add_object(DictionaryObject(value))  # noqa: SLF001  there is no other way
     names = {"/Type": "/Annot", "/Subtype": "/Widget", "/FT": "/Sig"}
     field = DictionaryObject({NameObject(key): NameObject(value) for key, value in names.items()})
     field[NameObject("/V")], field[NameObject("/Rect")] = signature, ArrayObject([NumberObject(0)] * 4)

@@ -1,0 +1,154 @@
+"""What was appended to a PDF, revision by revision, read so strictly that no reader can find anything else in it.
+
+Readers of PDF forgive much, each in its own way: where a list of objects is broken, one looks for them elsewhere, and
+another takes an earlier one. So a page may be shown by one reader that another never sees. What is not written exactly
+as the standard says is refused here, and all readers agree on the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import pypdf
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject, read_object
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    # Where an object is, by its number: its place in the file, or the stream that holds it and its place in that.
+    Place = int | tuple[int, int]
+
+_END: Final = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*")
+_OBJECT: Final = re.compile(rb"(?:(?<!\d)(\d+)[\0\s]{1,9}(\d+))?[\0\s]{1,9}obj(?![A-Za-z])")
+_TABLE: Final = re.compile(rb"xref\s+((?:\d+ \d+\s+(?:\d{10} \d{5} [nf][ \r\n]{1,2})*)+)\s*trailer\s*")
+_LINE: Final = re.compile(rb"(\d+) (\d+)(?: ([nf]))?")
+_STREAM: Final = re.compile(rb"(\d+) 0 obj\s*")
+
+
+class UnclearError(ValueError):
+    """What was appended may be read in several ways."""
+
+
+class _Section(NamedTuple):
+    """The list of the objects that a revision brings: None for one that it takes away."""
+
+    places: Mapping[int, Place | None]
+    trailer: DictionaryObject
+
+
+def revisions(original: bytes, document: bytes) -> Iterator[pypdf.PdfReader]:
+    """Yield a reader of each revision of a PDF after the original, which it begins with.
+
+    Raises:
+        UnclearError: other readers might find other objects in it.
+        PyPdfError: it is damaged.
+    """
+    before = _reader(original)
+    places: dict[int, Place] = {**before.xref.get(0, {}), **before.xref_objStm}
+    start, previous = len(original), int(_END.findall(original)[-1])
+    while start < len(document):
+        end = _END.match(document, document.find(b"startxref", start))
+        if end is None or not start <= (section_start := int(end[1])) < end.start():
+            raise UnclearError("end")
+        reader = _reader(document[: end.end()])
+        section = _section(reader, document, section_start, end.start())
+        trailer = section.trailer
+        size, root = trailer.raw_get("/Size"), trailer.raw_get("/Root")
+        if trailer.raw_get("/Prev") != previous or {"/XRefStm", "/Encrypt"} & trailer.keys() or root.generation:
+            raise UnclearError("trailer")
+        _require_listed(reader, document[start : end.end()], start, section, places)
+        places |= {number: place for number, place in section.places.items() if place is not None}
+        if int(size) <= max(places) or {**reader.xref.get(0, {}), **reader.xref_objStm} != places:
+            raise UnclearError("size")
+        yield reader
+        start, previous = end.end(), section_start
+
+
+def _reader(document: bytes) -> pypdf.PdfReader:
+    return pypdf.PdfReader(BytesIO(document), strict=True)
+
+
+def _section(reader: pypdf.PdfReader, document: bytes, start: int, end: int) -> _Section:
+    """Return the list of objects at a place, behind which nothing may stand but the end of the revision."""
+    table, stream = _TABLE.match(document, start), _STREAM.match(document, start)
+    found = table or stream
+    if found is None:
+        raise UnclearError("list")
+    reader.stream.seek(found.end())
+    trailer: Any = read_object(reader.stream, reader)
+    if document[reader.stream.tell() : end].strip() not in ({b""} if table else {b"endobj"}):
+        raise UnclearError("behind the list")
+    listed = _of_table(table[1]) if table else _of_stream(trailer)
+    places = dict(listed)
+    if len(places) < len(listed):
+        raise UnclearError("twice")
+    return _Section(places, trailer)
+
+
+def _of_table(text: bytes) -> list[tuple[int, Place | None]]:
+    listed: list[tuple[int, Place | None]] = []
+    number = end = 0
+    for first, second, kind in _LINE.findall(text):
+        if bool(kind) != (number < end) or (kind == b"n" and int(second)):
+            raise UnclearError("line")
+        if kind:
+            listed.append((number, int(first) if kind == b"n" else None))
+            number += 1
+        else:
+            number, end = int(first), int(first) + int(second)
+    return listed
+
+
+def _of_stream(stream: Any) -> list[tuple[int, Place | None]]:  # noqa: ANN401  an object of a PDF
+    widths = [int(width) for width in stream["/W"]]
+    pairs = [int(each) for each in stream.get("/Index", ArrayObject([0, stream["/Size"]]))]
+    numbers = [first + step for first, count in zip(pairs[::2], pairs[1::2], strict=True) for step in range(count)]
+    content, listed = BytesIO(stream.get_data()), []
+    for number in numbers:
+        fields = [content.read(width) for width in widths]
+        kind, second, third = (int.from_bytes(field, "big") if field else None for field in fields)
+        place: Place | None = None
+        if kind == _COMPRESSED:
+            place = (second or 0, third or 0)
+        elif kind in {None, _PLAIN} and not third:
+            place = second
+        elif kind:
+            raise UnclearError("generation")
+        listed.append((number, place))
+    return listed
+
+
+_PLAIN, _COMPRESSED = 1, 2
+
+
+def _require_listed(
+    reader: pypdf.PdfReader, revision: bytes, start: int, section: _Section, known: Mapping[int, Place]
+) -> None:
+    """Require that the list names the very objects that stand in a revision, and takes none away.
+
+    Raises:
+        UnclearError: it does not.
+    """
+    written: dict[int, Place] = {}
+    for match in _OBJECT.finditer(revision):
+        number, generation = match.groups()
+        if number is None or int(generation) or int(number) in written:
+            raise UnclearError("objects")
+        written[int(number)] = start + match.start()
+    for number in [*written]:
+        stream: Any = reader.get_object(IndirectObject(number, 0, reader))
+        if isinstance(stream, StreamObject) and stream.get("/Type") == "/ObjStm":
+            head: Any = stream["/First"]
+            inside = [int(each) for each in stream.get_data()[:head].split()[::2]]
+            written |= {each: (number, place) for place, each in enumerate(inside)}
+            if len({*inside}) < len(inside):
+                raise UnclearError("objects")
+    for number, place in section.places.items():
+        if place != written.pop(number, known.get(number)):
+            raise UnclearError("places")
+    for number in written:  # a list that is an object itself may leave itself out
+        stream = reader.get_object(IndirectObject(number, 0, reader))
+        if number in known or not isinstance(stream, DictionaryObject) or stream.get("/Type") != "/XRef":
+            raise UnclearError("objects")
