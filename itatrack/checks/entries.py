@@ -78,7 +78,7 @@ def step_back(history: History) -> Iterator[Finding]:
 
 
 def done_without_evidence(plan: Plan, history: History) -> Iterator[Finding]:
-    """W502: an entry records done, and neither it nor an earlier one since then gives evidence.
+    """W502: an entry records done, and neither it nor an earlier one since then gives evidence, nor does the plan.
 
     An assessor believes what can be looked up, preferably at a stable address. A memo whose tables show neither
     `evidence` nor `statuses` needs none.
@@ -90,6 +90,7 @@ def done_without_evidence(plan: Plan, history: History) -> Iterator[Finding]:
     if not printed_columns(plan) & {"evidence", Status.DONE.code}:
         return
     fold = fields_of(StatusEntry)["evidence"].fold
+    shown = {measure.id for measure in plan.measures if measure.evidence or "evidence" in measure.invalid_fields}
     for name, entries in history.entries.items():
         has_evidence = False
         for before, entry in pairwise((None, *entries)):
@@ -98,7 +99,7 @@ def done_without_evidence(plan: Plan, history: History) -> Iterator[Finding]:
             # Two at a time: to look at all entries before each takes quadratic time.
             still_holds = before is not None and len(lasting((before, entry), fold)) > 1
             has_evidence = (has_evidence and still_holds) or bool(entry.evidence) or "evidence" in entry.invalid_fields
-            if entry.status is Status.DONE and not has_evidence:
+            if entry.status is Status.DONE and not has_evidence and name not in shown:
                 yield finding("W502", entry.location.value("status"), id=name)
 
 

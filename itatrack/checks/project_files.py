@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Final, Protocol
 
 from itatrack.findings.catalogue import finding
@@ -40,14 +41,14 @@ def picture_file(plan: Plan, exists: FileLookup) -> Iterator[Finding]:
             yield finding("E310.kind", plan.memo.location.value("garuda"), file=file)
 
 
-def evidence_file(history: History, exists: FileLookup) -> Iterator[Finding]:
-    """W511: an entry gives a file as evidence that does not exist.
+def evidence_file(plan: Plan, history: History, exists: FileLookup) -> Iterator[Finding]:
+    """W511: a file is given as evidence that does not exist.
 
     Wrong: `file: evidence/notice.pdf`, and the file does not exist.
     Right: the path of a file, relative to the project's folder.
     """
-    for entries in history.entries.values():
-        for entry in entries:
-            for evidence in entry.evidence:
-                if evidence.file and not exists(evidence.file):
-                    yield finding("W511", evidence.location.value("file"), file=evidence.file)
+    of_plan = (measure.evidence for measure in plan.measures)
+    of_history = (entry.evidence for entries in history.entries.values() for entry in entries)
+    for evidence in chain.from_iterable(chain(of_plan, of_history)):
+        if evidence.file and not exists(evidence.file):
+            yield finding("W511", evidence.location.value("file"), file=evidence.file)

@@ -124,7 +124,7 @@ CHECKS: Final = (
     ),
     Check("project_files:picture_file", "E310", ("plan", "exists"), (), lambda plan, _: plan.memo.garuda),
     Check("date_order:entry_order", "E405, E406", ("history",)),
-    Check("project_files:evidence_file", "W511", ("history", "exists")),
+    Check("project_files:evidence_file", "W511", (*_BOTH, "exists")),
     Check("date_order:future_entry", "W513", ("history", "today")),
     Check("entries:unknown_measure", "E301", _BOTH, ("measures.id",), _has_strays),
     Check("date_order:entry_of_other_year", "W520", (*_BOTH, "today"), ("fiscal_year",)),

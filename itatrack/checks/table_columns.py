@@ -62,12 +62,13 @@ def _column_findings(column: TableColumn, known: list[str]) -> Iterator[Finding]
 
 
 def _total_findings(plan: Plan, name: str, definition: TableDefinition) -> Iterator[Finding]:
-    """Yield what has no sum: a column that is none of numbers, or that the table does not show on its own."""
-    kinds = {"number", "money", "budget", *COMPUTED_KINDS} - {"level"}
-    numbers = {"budget", "spent", "left", *column_names(column for column in plan.columns if column.kind in kinds)}
+    """Yield what has no sum: a column of free texts, or that the table does not show on its own."""
+    kinds = {"number", "money", "budget", "choice", *COMPUTED_KINDS}
+    usual = ("budget", "spent", "left", "status", STATUSES)
+    with_sum = {*usual, *column_names(column for column in plan.columns if column.kind in kinds)}
     alone = [use.column or "" for column in definition.columns if not column.lines for use in uses_of([column])]
     shown = dict.fromkeys(part for name in alone for part in (name, *plan.parts_of(name)))
-    summed = [name for name in shown if name in numbers]
+    summed = [name for name in shown if name in with_sum]
     for index, total in enumerate(definition.totals):
         if not {*plan.parts_of(total)} <= {*summed} and (definition.columns or name not in TABLES):
             span = definition.location.value("totals", index)
@@ -100,9 +101,8 @@ def unknown_choice(plan: Plan) -> Iterator[Finding]:
             if column is None:
                 span, meant = definition.rows.location.key(name), nearest(name, keys)
                 yield finding("E304", span, name=name, known=", ".join(keys), meant=meant)
-            elif isinstance(texts, tuple) and (column.choices or column.levels):
-                allowed = [*column.choices, *(level.name for level in column.levels)]
-                yield from _not_among(definition.rows, name, texts, allowed)
+            elif isinstance(texts, tuple) and column.words:
+                yield from _not_among(definition.rows, name, texts, column.words)
 
 
 def _not_among(rows: RowChoice, key: str, texts: Sequence[str], allowed: Sequence[str]) -> Iterator[Finding]:

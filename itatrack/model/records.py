@@ -250,6 +250,11 @@ class Column(Record):
         return self.kind in COMPUTED_KINDS
 
     @property
+    def words(self) -> tuple[str, ...]:
+        """Return the words of which its values are, in their order; none where they are no words of a list."""
+        return (*self.choices, *(level.name for level in self.levels))
+
+    @property
     def field(self) -> Field:
         """Return the key that it adds to measures and entries."""
         kind: ValueKind
@@ -362,10 +367,26 @@ class Group(Record):
     monitoring: Monitoring | None = key(RecordKind(Monitoring), optional=True)
 
 
+class Evidence(Record):
+    """What shows that a measure is as far as stated: a text, a web address, a file of the project."""
+
+    text: str | None = key(TEXT, optional=True)
+    url: str | None = key(URL, optional=True)
+    file: str | None = key(PathKind(), optional=True)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return by what it is known: its text, address and file, those of them that it has."""
+        return tuple(name for name in (self.text, self.url, self.file) if name)
+
+
+_EVIDENCE = ListKind(RecordKind(Evidence, short="text"))
+
+
 class Measure(Record):
     """One measure of the plan; `responsible` are names of `units`, `rounds` of the plan's rounds.
 
-    A recurring one is carried out all year, so it has no due date.
+    A recurring one is carried out all year, so it has no due date. `evidence` is what shows it, whatever its status.
     """
 
     id: str = key(IdKind())
@@ -383,6 +404,7 @@ class Measure(Record):
     rounds: tuple[str, ...] = key(ONE_OR_MORE_TEXTS, optional=True, default=())
     recurring: bool = key(FlagKind(), optional=True, default=False)
     monitoring: Monitoring | None = key(RecordKind(Monitoring), optional=True)
+    evidence: tuple[Evidence, ...] = key(_EVIDENCE, optional=True, default=())
     continues: str | None = key(ContinuesKind(), optional=True)
 
 
@@ -465,19 +487,6 @@ class Plan(Record):
         return max(self.assessments, key=lambda assessment: assessment.fiscal_year, default=None)
 
 
-class Evidence(Record):
-    """What shows that a measure is as far as stated: a text, a web address, a file of the project."""
-
-    text: str | None = key(TEXT, optional=True)
-    url: str | None = key(URL, optional=True)
-    file: str | None = key(PathKind(), optional=True)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Return by what it is known: its text, address and file, those of them that it has."""
-        return tuple(name for name in (self.text, self.url, self.file) if name)
-
-
 class IndicatorResult(Record):
     """What an indicator came to; `name` is that of the measure's indicator, or its number from 1."""
 
@@ -493,7 +502,6 @@ ALL_YEAR = Fold("year")
 
 
 _RESULTS = ListKind(RecordKind(IndicatorResult))
-_EVIDENCE = ListKind(RecordKind(Evidence, short="text"))
 
 
 class StatusEntry(Record):

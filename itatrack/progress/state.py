@@ -106,8 +106,8 @@ class State(NamedTuple):
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
-        """Return all evidence for the status, each once; with its address or file where it was given with one too."""
-        known = self.held("evidence")
+        """Return all evidence of the measure and for its status, each once, with its address or file if any."""
+        known = (*self.measure.evidence, *self.held("evidence"))
         located = {evidence.text for evidence in known if evidence.url or evidence.file}
         distinct = {
             (evidence.text, evidence.url, evidence.file): evidence

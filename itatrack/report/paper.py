@@ -161,7 +161,10 @@ def _laid_out(parts: Sequence[Table], fits: Sequence[Fit], page: Page) -> Iterat
             begins = height > left and (number > 1 or some.start > 0)
             left = max((page.height if begins else left) - height, 0)
             rows = table._replace(rows=table.rows[some])
-            shown = fit._replace(heights=fit.heights[some], may_break=fit.may_break[some])
+            may_break = fit.may_break[some]
+            if some.start == 0 and number == 1:  # else the heading would be left alone on its page
+                may_break = [row > room - _HEADING for row in fit.heights[some]]
+            shown = fit._replace(heights=fit.heights[some], may_break=may_break)
             yield TablePart(rows, shown, _LABEL.format(number, len(parts)), begins_page=begins)
 
 

@@ -1,9 +1,12 @@
-"""Sums of columns at the foot of a table and of its groups."""
+"""Sums of columns at the foot of a table and of its groups; of words, how often each stands there."""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from itatrack.model.columns import STATUSES, word_for
+from itatrack.model.status import BY_CODE, Status
 from itatrack.report.cells import number_cell, own_cell
 from itatrack.report.tables import NOTHING, Cell, Item
 
@@ -68,8 +71,22 @@ class Sums:
     def _cell(self, column: HeadedColumn, states: Sequence[State]) -> Cell:
         """Return the sum of a column, of a round that has come; else nothing."""
         as_of = [state for each in states if (state := self._table.as_of(each, column.round)) is not None]
-        if column.column not in self._totals or not as_of:
+        name = STATUSES if column.column in BY_CODE else column.column
+        if name not in self._totals or not as_of:
             return NOTHING
-        total = self._table.values.total(as_of, column.column)
-        own = self._table.values.columns.get(column.column)
+        own = self._table.values.columns.get(name)
+        if name == STATUSES:
+            return number_cell(Decimal(sum(state.status.code == column.column for state in as_of)))
+        if name == "status":
+            words = {state.status: word_for(self._table.plan, state.status) for state in as_of}
+            return _counts([words[state.status] for state in as_of], [words[each] for each in Status if each in words])
+        if own and own.words:
+            return _counts([self._table.values.of(state, name) for state in as_of], own.words)
+        total = self._table.values.total(as_of, name)
         return own_cell(own, total) if own else number_cell(total)
+
+
+def _counts(values: Sequence[object], words: Sequence[str]) -> Cell:
+    """Return how often each of some words is a value, but for those that never are."""
+    counts = {word: values.count(word) for word in words}
+    return Cell(tuple(Item(f"{word} {count}") for word, count in counts.items() if count), bulleted=False)

@@ -13,7 +13,7 @@ import pytest
 from rendering import make, report_request
 from support import ROOT, documents
 
-from itatrack.model.records import Group
+from itatrack.model.records import Group, Plan, TableDefinition, Tables
 from itatrack.progress.rounds import ReportRound
 from itatrack.progress.state import progress
 from itatrack.project import load
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from itatrack.model.records import Plan
     from itatrack.report.context import ReportContext
     from itatrack.report.request import FormatName
 
@@ -96,7 +95,7 @@ def test_a_cell_of_several_columns() -> None:
 
 def test_levels_are_printed() -> None:
     """Likelihood, impact, their product and its level stand beside each other."""
-    shown = [row[2:6] for row in texts(alone("register"), "register") if len(row) > 1]
+    shown = [row[2:6] for row in texts(alone("register"), "register")[:-1] if len(row) > 1]
     levels = [("4", "4", "16", "สูงมาก"), ("3", "4", "12", "สูง"), ("2", "3", "6", "ปานกลาง"), ("2", "2", "4", "ต่ำ")]
     assert [tuple(row) for row in shown] == [*levels, ("3", "2", "6", "ปานกลาง")]
 
@@ -110,6 +109,30 @@ def test_sums_of_groups_and_of_all() -> None:
         ["", "รวม ปฏิทิน", "68,000", "31,500", "36,500", "46.32"],
         ["", "รวม", "271,500.50", "71,250.25", "200,250.25", "26.24"],
     ]
+
+
+def test_words_are_counted() -> None:
+    """At the foot stands how often each word stands above, in the order of the words; a tick counts too."""
+    assert texts(alone("register"), "register")[-1][1:] == ["รวม", "", "", "", "ต่ำ 1|ปานกลาง 2|สูง 1|สูงมาก 1", ""]
+    answers = texts(alone("answers"), "answers")
+    counts = ["เพียงพอ 2|ควรปรับปรุง 1", "เพียงพอ 1|ควรปรับปรุง 1"]
+    statuses = "ยังไม่ดำเนินการ 1|อยู่ระหว่างดำเนินการ 3|ดำเนินการเสร็จเรียบร้อยแล้ว 1"
+    assert answers[-1] == ["", "รวม", *counts, statuses, ""]
+    definition = PLAN.definitions["answers"]
+    ticks = [type(definition.columns[0])(location=PLAN.location, column=name) for name in ("title", "statuses")]
+    own = {"ticks": TableDefinition(**{**vars(definition), "columns": tuple(ticks), "totals": ("statuses",)})}
+    plan = Plan(**{**vars(PLAN), "tables": Tables(location=PLAN.location, custom_columns=own)})
+    assert texts(alone("ticks", plan=plan), "ticks")[-1] == ["รวม", "1", "3", "1"]
+
+
+def test_evidence_of_the_plan() -> None:
+    """What simply exists is printed before what the history gives, whatever the status and the day."""
+    before, after = (
+        [row[-1] for row in texts(alone("answers", day), "answers") if len(row) > 1] for day in (DAY.replace(2023), DAY)
+    )
+    order, criteria = "คำสั่งที่ 12/2566 เรื่อง แต่งตั้งคณะกรรมการกำหนดราคากลาง", "หลักเกณฑ์การโยกย้าย"
+    assert before == [order, "-", "-", criteria, "-", ""]
+    assert after == [order, "-", "-", f"{criteria}|ประกาศหลักเกณฑ์การโยกย้าย", "-", ""]
 
 
 def own(
@@ -170,7 +193,7 @@ def test_a_table_without_rows_says_so(
 def test_the_memo_prints_what_its_body_names() -> None:
     """Only the tables that the body names are made where no template can ask for others."""
     context = report_context(PLAN, progress(PLAN, HISTORY, DAY), report_request(templates=EXAMPLE.templates(None)))
-    assert {*context.tables} == {"plan", "result", "assessment", "register", "calendar", "spending"}
+    assert {*context.tables} == {"plan", "result", "assessment", "register", "answers", "calendar", "spending"}
     assert PLAN.memo.body[0].text
     body = tuple(part for part in PLAN.memo.body if part.table == "calendar")
     memo = type(PLAN.memo)(**{**vars(PLAN.memo), "body": body})

@@ -33,7 +33,7 @@ WORDINGS = {
         "choose `status`, or use `{name}` without a heading",
     ),
     "E304.total": Wording(
-        "the table has no column of numbers `{name}` to be summed", "columns of this table with a sum: {known}"
+        "the table has no column `{name}` to be summed or counted", "columns of this table with a sum: {known}"
     ),
     "E305": Wording("the name `{name}` is already in use", "give it another name, such as `own_{name}`"),
     "E305.each": Wording("`{name}` stands twice in `each`", "each part of a series has its own name: delete one"),
