@@ -95,7 +95,9 @@ class Part(Record):
     `text` is written like a template, with its variables.
     """
 
-    part: str | None = key(ChoiceKind("opening", "plan", "assessment", "result", "summary", "closing"), optional=True)
+    part: str | None = key(
+        ChoiceKind("opening", "plan", "assessment", "result", "changes", "summary", "closing"), optional=True
+    )
     heading: str | None = key(TEXT, optional=True)
     text: str | None = key(TEXT, optional=True)
     table: str | None = key(TEXT, optional=True)

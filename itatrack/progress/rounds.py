@@ -64,6 +64,12 @@ def rounds_of(plan: Plan) -> tuple[ReportRound, ...]:
     )
 
 
+def cut_off_before(plan: Plan, as_of: dt.date, reported: ReportRound | None) -> dt.date | None:
+    """Return the cut-off date of the round before the one that is reported on, or before a day; None without one."""
+    until = min(day for day in (as_of, reported and reported.cut_off) if day)
+    return max((each.cut_off for each in rounds_of(plan) if each.cut_off and each.cut_off < until), default=None)
+
+
 def find_rounds(word: str, rounds: tuple[ReportRound, ...]) -> tuple[ReportRound, ...]:
     """Return the rounds that a word may mean: the one of that name, or else all whose name contains it."""
     meant = _compared(word)

@@ -47,6 +47,7 @@ _USUAL: Final = {
     "plan": (_Usual(heading="plan_heading", table="plan"),),
     "assessment": (_Usual(heading="assessment_heading", table="assessment"), _Usual(text="assessment_text")),
     "result": (_Usual(heading="result_heading", table="result"),),
+    "changes": (_Usual(heading="changes_heading", table="changes"), _Usual(text="changes_text")),
     "summary": (_Usual(text="summary_text"),),
     "closing": (_Usual(text="closing"),),
 }
@@ -54,7 +55,7 @@ _USUAL: Final = {
 _RESULT: Final = (*_USUAL["result"], *_USUAL["summary"])
 # The parts of a body by the plan's `memo.outline`.
 _OUTLINES: Final = {
-    "usual": tuple(section for usual in _USUAL.values() for section in usual),
+    "usual": tuple(section for name, usual in _USUAL.items() if name != "changes" for section in usual),
     "three-parts": (_Usual(text="cause"), _Usual(text="purpose"), *_RESULT, *_USUAL["closing"]),
     "headings": (
         _Usual(heading="background_heading", text="opening"),
@@ -65,7 +66,9 @@ _OUTLINES: Final = {
         *_USUAL["closing"],
     ),
 }
-_NAMES: Final = {name for outline in _OUTLINES.values() for section in outline for name in section[:2]}
+_NAMES: Final = {
+    name for usual in (*_OUTLINES.values(), _USUAL["changes"]) for section in usual for name in section[:2]
+}
 
 
 class Body:

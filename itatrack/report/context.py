@@ -10,7 +10,7 @@ from itatrack.model.amounts import alike
 from itatrack.model.columns import ASSESSMENT, GROUP_COLUMN, TABLES, column_groups, word_for
 from itatrack.model.records import Part, Plan, Style, TableDefinition
 from itatrack.model.status import Status
-from itatrack.progress.rounds import fiscal_year_of, rounds_of
+from itatrack.progress.rounds import cut_off_before, fiscal_year_of, rounds_of
 from itatrack.report.rows import rows_of
 from itatrack.report.tables import EMPTY_MARK, Cell, Heading, Item, Table
 from itatrack.report.values import Absent, Day
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 # The table of แบบ บส. ๔, and the form's title.
 _FORM: Final = "bs4"
+# The table of what was done since the round before, and the part of the body that prints it.
+_CHANGES: Final = "changes"
 _FORM_TITLE: Final = "แบบรายงานผลการดำเนินการตามมาตรการ"
 # แบบ บส. ๔ has boxes for 3, 6 and 12 months.
 _MONTHS_NOT_ON_THE_FORM = {9}
@@ -57,6 +59,7 @@ class TemplateValues(NamedTuple):
     head: View | Absent
     ita_items: list[View]
     measures: Sequence[View]
+    changes_since: Day | Absent
     summary: View
 
 
@@ -93,6 +96,7 @@ def report_context(plan: Plan, progress: Progress, request: ReportRequest) -> Re
         request: what the document is written for; the rows of a table are made for the form that has it.
     """
     style = plan.style or Style(location=plan.location)
+    before = cut_off_before(plan, progress.as_of, request.round)
     years = [view(assessment, "assessment") for assessment in _by_year(plan)]
     values = TemplateValues(
         agency=_agency(plan),
@@ -114,6 +118,7 @@ def report_context(plan: Plan, progress: Progress, request: ReportRequest) -> Re
         head=_head(plan),
         ita_items=[View(number=row.key, title=row.text) for row in ita_items(plan, progress.as_of)],
         measures=Measures(lambda state: measure_view(plan, state), progress.states),
+        changes_since=Day(before) if before else Absent("changes_since"),
         summary=_summary(plan, progress),
     )
     parts = (_part_of(plan, request.table),) if request.table else plan.memo.body
@@ -184,6 +189,11 @@ def _tables(plan: Plan, progress: Progress, request: ReportRequest) -> dict[str,
     """Return the tables of the document by name."""
     round_name = request.round.name if request.round else None
     tables = {name: table_of(plan, progress, name, round_name) for name in _names_of(plan, request)}
+    if request.form == "memo" and (_may_ask(plan, request) or any(part.part == _CHANGES for part in plan.memo.body)):
+        from itatrack.report.changes import changes_table
+
+        since = cut_off_before(plan, progress.as_of, request.round)
+        tables[_CHANGES] = changes_table(plan, progress, since)
     return {**tables, ASSESSMENT: assessment_table(plan)}
 
 
@@ -193,8 +203,13 @@ def _names_of(plan: Plan, request: ReportRequest) -> tuple[str, ...]:
         return (request.table or _FORM,)
     own = plan.tables.own if plan.tables else ()
     printed = {part.table for part in plan.memo.body}
-    may_ask = own and (not request.templates.is_packaged or any("{" in (part.text or "") for part in plan.memo.body))
+    may_ask = own and _may_ask(plan, request)
     return ("plan", "result", *(name for name in own if may_ask or name in printed))
+
+
+def _may_ask(plan: Plan, request: ReportRequest) -> bool:
+    """Check whether a template of the project's own, or a text with a tag in it, may ask for any table."""
+    return not request.templates.is_packaged or any("{" in (part.text or "") for part in plan.memo.body)
 
 
 def table_of(
