@@ -39,6 +39,10 @@ if TYPE_CHECKING:
 _MAX_MEASURES = 2000
 
 
+# A status as of a day, as a table of what was done since the report before has two of them.
+_IS_OF_A_DAY = re.compile("สถานะ *ณ")
+
+
 class Builder:
     """Takes the tables in, one after the other; what a later one says of a measure is added to it."""
 
@@ -61,6 +65,10 @@ class Builder:
 
     def take(self, table: HeadedTable, title: str, caption: str = "") -> None:
         """Take a table in: of the plan, of the result, or both; `caption` is the line right above it."""
+        if self.measures and sum(_IS_OF_A_DAY.match(each.text) is not None for each in table.headings) > 1:
+            # It compares two days of what another table tells: kept as lines, for a person to read.
+            self.lines += [" | ".join(filter(None, (cell.text for cell in row))) for row in table.rows]
+            return
         start = len(self.measures)
         columns = columns_of(table, self._custom_name)
         records, lines = records_of(table)

@@ -193,7 +193,16 @@ def test_a_table_without_rows_says_so(
 def test_the_memo_prints_what_its_body_names() -> None:
     """Only the tables that the body names are made where no template can ask for others."""
     context = report_context(PLAN, progress(PLAN, HISTORY, DAY), report_request(templates=EXAMPLE.templates(None)))
-    assert {*context.tables} == {"plan", "result", "assessment", "register", "answers", "calendar", "spending"}
+    assert {*context.tables} == {
+        "plan",
+        "result",
+        "assessment",
+        "register",
+        "answers",
+        "calendar",
+        "spending",
+        "changes",
+    }
     assert PLAN.memo.body[0].text
     body = tuple(part for part in PLAN.memo.body if part.table == "calendar")
     memo = type(PLAN.memo)(**{**vars(PLAN.memo), "body": body})
