@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Related
 from itatrack.findings.message import message
+from itatrack.model.columns import printed_columns, prints_summary
+from itatrack.model.status import Status
 from itatrack.progress.rounds import fiscal_year_of, is_before, is_far
 from itatrack.progress.state import progress
 from itatrack.thai import calendar
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from itatrack.findings.finding import Finding
     from itatrack.findings.message import Message
     from itatrack.model.records import History, Measure, Monitoring, Period, Plan, StatusEntry
+
+# The columns that show how far a measure is.
+_HOW_FAR: Final = frozenset(("status", Status.DONE.code, "since", "progress"))
 
 
 def reversed_period(plan: Plan) -> Iterator[Finding]:
@@ -152,11 +157,15 @@ def _with_exchanged_digits(day: dt.date, year: int) -> dt.date | None:
 def overdue_measure(plan: Plan, history: History, as_of: dt.date) -> Iterator[Finding]:
     """W508: a measure's due date has passed and it is not done.
 
+    A plan without history, of which no table shows how far measures are, is published as it is and not followed up.
+
     Wrong: `due: 2564-03-31`, and on a later day no entry records it as done.
     Right: an entry with `status: done`, or a new due date.
     """
     ids = {measure.id for measure in plan.measures}
     has_stray = any(name not in ids for name in history.entries)
+    if not history.entries and not (prints_summary(plan) or printed_columns(plan) & _HOW_FAR):
+        return
     for state in progress(plan, history, as_of).states:
         if state.overdue and state.due and not _is_doubtful(state.measure, plan, history, has_stray=has_stray):
             measure = state.measure

@@ -71,9 +71,9 @@ class Values:
 
 
 def _computed(column: Column, parts: Sequence[Decimal | None]) -> Decimal | None:
-    """Return what a column makes of numbers; nothing where one of them is not known."""
+    """Return what a column makes of numbers; nothing where one of them is not known, but a sum is of those that are."""
     known = [part for part in parts if part is not None]
-    if len(known) < len(parts) or not known:
+    if not known or (len(known) < len(parts) and column.kind != "sum"):
         return None
     if column.kind == "percent-of":
         part, whole = known

@@ -52,6 +52,8 @@ _USUAL: Final = {
     "closing": (_Usual(text="closing"),),
 }
 
+# The headings of the tables that come with the tool.
+_HEADINGS: Final = {section.table: section.heading for usual in _USUAL.values() for section in usual if section.table}
 _RESULT: Final = (*_USUAL["result"], *_USUAL["summary"])
 # The parts of a body by the plan's `memo.outline`.
 _OUTLINES: Final = {
@@ -92,7 +94,7 @@ class Body:
                 heading = []
             if heading or part.text or part.table:
                 table = self._tables.get(part.table or "")
-                usual = f"{part.table}_heading" if part.table in _USUAL else ""
+                usual = _HEADINGS.get(part.table or "", "")
                 caption = self._wording(wording, usual) if usual else []
                 heading = heading or self._lines(table.title if table else "")
                 text = self._written(part, "text")

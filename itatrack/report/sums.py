@@ -34,9 +34,10 @@ class Sums:
         named = definition.totals if definition else ()
         self._totals = tuple(part for name in named for part in table.plan.parts_of(name))
         self._of_groups = bool(definition and definition.group_totals and definition.totals)
-        # The word stands where a row has its name, unless that column has a sum.
+        # The word stands where a row has its name, unless that column has a sum, or stands behind one.
         free = [place for place, column in enumerate(columns) if column.column not in self._totals]
-        self._label = naming if naming in free else next(iter(free), None)
+        before = next((place for place in range(len(columns)) if place not in free), len(columns))
+        self._label = naming if naming in free and naming < before else next(iter(free), None)
         self._all: list[State] = []
         self._open: list[tuple[tuple[str, ...], list[State]]] = []
 

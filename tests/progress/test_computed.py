@@ -76,6 +76,9 @@ def test_what_is_not_known_has_no_value() -> None:
     assert values.total(known, "score") == 6
     assert values.total(known, "likelihood") == 11
     assert values.total([state()], "likelihood") is None
+    quarters = Values(plan(column("first"), column("second"), column("year", "sum", "first", "second")))
+    assert quarters.of(state(first=Decimal(3)), "year") == 3
+    assert quarters.of(state(), "year") is None
 
 
 _NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, places=15, min_value=-(10**15), max_value=10**15)

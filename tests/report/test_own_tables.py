@@ -135,6 +135,18 @@ def test_evidence_of_the_plan() -> None:
     assert after == [order, "-", "-", f"{criteria}|ประกาศหลักเกณฑ์การโยกย้าย", "-", ""]
 
 
+def test_a_name_that_a_part_of_the_memo_has(
+    make_project: Callable[..., Path], load_project: Callable[[Path], object]
+) -> None:
+    """A table of the agency's own may be called as a part of the memo is, and has its own title."""
+    plan = own("  summary: {title: สรุปของหน่วยงาน, columns: [title]}\n", make_project, load_project)
+    text = make(
+        usual_template("table", "md"), report_request("md"), alone("summary", plan=plan), EXAMPLE.templates(None)
+    )
+    assert isinstance(text, str)
+    assert text.startswith("# สรุปของหน่วยงาน")
+
+
 def own(
     tables: str, make_project: Callable[..., Path], load_project: Callable[[Path], object], **measures: str
 ) -> Plan:
