@@ -97,10 +97,11 @@ class _Blocks(HTMLParser):
         self._is_hidden = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
-        if tag in {"script", "style"}:
+        if tag == "style" or (tag == "script" and ("id", "itatrack") in attrs):
             self._is_hidden = tag
         self._end(tag)
+        if tag == "script" and not self._is_hidden:  # which may change all that is seen
+            self.blocks[-1] += "<script>"
 
     def handle_endtag(self, tag: str) -> None:
         if tag == self._is_hidden:
@@ -144,11 +145,12 @@ def _paragraph(paragraph: Element) -> str:
 
 def _pages(document: bytes) -> list[str]:
     import pypdf
-    from pypdf.errors import PyPdfError
+
+    from itatrack.verification.pdf_revisions import DAMAGE
 
     try:
         return [page.extract_text() for page in pypdf.PdfReader(BytesIO(document)).pages]
-    except (PyPdfError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+    except DAMAGE as error:
         raise ValueError(str(error)) from None
 
 

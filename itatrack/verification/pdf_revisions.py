@@ -8,10 +8,13 @@ as the standard says is refused here, and all readers agree on the rest.
 from __future__ import annotations
 
 import re
+import struct
+import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pypdf
+from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject, read_object
 
 if TYPE_CHECKING:
@@ -20,6 +23,11 @@ if TYPE_CHECKING:
     # Where an object is, by its number: its place in the file, or the stream that holds it and its place in that.
     Place = int | tuple[int, int]
 
+# What pypdf raises where a document is damaged; the text of a number alone may be too large for the system.
+DAMAGE: Final = (
+    *(PyPdfError, ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError),
+    *(struct.error, zlib.error),
+)
 _END: Final = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*")
 _OBJECT: Final = re.compile(rb"(?:(?<!\d)(\d+)[\0\s]{1,9}(\d+))?[\0\s]{1,9}obj(?![A-Za-z])")
 _TABLE: Final = re.compile(rb"xref\s+((?:\d+ \d+\s+(?:\d{10} \d{5} [nf][ \r\n]{1,2})*)+)\s*trailer\s*")
@@ -43,7 +51,7 @@ def revisions(original: bytes, document: bytes) -> Iterator[pypdf.PdfReader]:
 
     Raises:
         UnclearError: other readers might find other objects in it.
-        PyPdfError: it is damaged.
+        Exception: one of `DAMAGE`, where it is damaged.
     """
     before = _reader(original)
     places: dict[int, Place] = {**before.xref.get(0, {}), **before.xref_objStm}
@@ -142,9 +150,9 @@ def _require_listed(
         if isinstance(stream, StreamObject) and stream.get("/Type") == "/ObjStm":
             head: Any = stream["/First"]
             inside = [int(each) for each in stream.get_data()[:head].split()[::2]]
-            written |= {each: (number, place) for place, each in enumerate(inside)}
-            if len({*inside}) < len(inside):
+            if len({*inside}) < len(inside) or written.keys() & {*inside}:
                 raise UnclearError("objects")
+            written |= {each: (number, place) for place, each in enumerate(inside)}
     for number, place in section.places.items():
         if place != written.pop(number, known.get(number)):
             raise UnclearError("places")

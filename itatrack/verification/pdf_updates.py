@@ -7,7 +7,6 @@ matters is which objects were replaced, and in what.
 
 from __future__ import annotations
 
-import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -16,7 +15,7 @@ from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NullObject
 
 from itatrack.findings.message import counted, message
-from itatrack.verification.pdf_revisions import UnclearError, revisions
+from itatrack.verification.pdf_revisions import DAMAGE, UnclearError, revisions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +53,7 @@ def updates(original: bytes, document: bytes) -> Updates:
                 break
     except UnclearError:
         return Updates((), (_UNCLEAR,))
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, zlib.error):
+    except DAMAGE:
         return Updates((), (_DAMAGED,))
     return found
 

@@ -140,7 +140,8 @@ def _of_package(content: bytes) -> TakenOut:
 
 def _of_pdf(content: bytes) -> TakenOut:
     import pypdf
-    from pypdf.errors import PyPdfError
+
+    from itatrack.verification.pdf_revisions import DAMAGE
 
     if b"%%EOF" not in content[-4096:]:
         raise NoDataError(message("the file is cut off: its end is missing"), "pdf")
@@ -149,7 +150,7 @@ def _of_pdf(content: bytes) -> TakenOut:
         if reader.is_encrypted:
             raise NoDataError(message("it is locked with a password"), "pdf")
         attached = [(file.name, file.content) for file in reader.attachment_list]
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, zlib.error):
+    except DAMAGE:
         raise NoDataError(message("the file is cut off or damaged"), "pdf") from None
     files = dict(attached)
     if PDF_MANIFEST not in files:

@@ -101,6 +101,14 @@ def test_one_letter_of_a_text(name: FormatName, made: dict[FormatName, bytes]) -
 
 
 @pytest.mark.slow
+def test_a_script_in_a_page(made: dict[FormatName, bytes]) -> None:
+    """A script that was put into a web page is told like a text: it may change all that is seen."""
+    verdict = judged(made["html"].replace(b"</head>", b"<script>document.write('x')</script></head>"))
+    assert verdict.answer is Answer.CHANGED
+    assert "was added: '<script>document.write(" in said(verdict)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("pattern", "by"),
     [

@@ -101,6 +101,7 @@ SECRETS = {
     "behind the last mark": ORIGINAL + _OLD_LIST + _CHANGED[len(ORIGINAL) :].replace(b"%%EOF", b""),
     "before an old list": _CHANGED + _OLD_LIST,
     "a chain that never ends": revision(ORIGINAL, _NEW, Prev=len(revision(ORIGINAL, _NEW, lines={})) - 100),
+    "a number too large": ORIGINAL + _OLD_LIST.replace(b"\n%", b"9" * 30 + b"\n%"),
     "numbers left out": revision(ORIGINAL, _NEW, Size=CONTENT),
     "the title": revision(ORIGINAL, {INFO: b"<</Title(B)>>"}),
     "a script": revision(ORIGINAL, {CATALOGUE: _CATALOGUE[:-2] + b"/OpenAction<</S/JavaScript/JS(x)>>>>"}),
