@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from itatrack.model.commits import Version
 from itatrack.storage.git import commit_of, incomplete
-from itatrack.storage.git_tree import Tree
+from itatrack.storage.git_tree import OutsideError, Tree
 from itatrack.storage.revisions import project_folders, read_entry
 from itatrack.storage.workspace import HISTORY, PLAN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
     from pathlib import Path
 
     from itatrack.model.commits import Commit
     from itatrack.storage.git import Repository
 
 
-def versions(repository: Repository, start: Commit, place: str, folder: Path) -> Iterator[Version]:
-    """Yield the versions up to a commit, each after those that it was made of.
+def versions(repository: Repository, start: Commit, place: str, folder: Path) -> list[Version]:
+    """Return the versions up to a commit, each after those that it was made of.
 
     Args:
         repository: the repository.
@@ -29,29 +30,57 @@ def versions(repository: Repository, start: Commit, place: str, folder: Path) ->
         folder: the project's folder as it is now.
     """
     prefix = place.rstrip("/") + "/" if place.strip("/") else ""
-    paths = (f":(top,literal){prefix}{name}" for name in (PLAN, HISTORY))
+    files = _Files(repository, prefix, folder)
+    paths = [f":(top,literal){prefix}{name}" for name in (PLAN, HISTORY)]
+    found = _versions(files, start, paths)
+    if not found:
+        files.content(start, HISTORY)
+    # What a link leads to changes in commits that change neither of the two paths.
+    return _versions(files, start, ()) if files.is_linked else found
+
+
+class _Files:
+    """The two files of a project in the commits of a repository; `is_linked` where one was found behind a link."""
+
+    def __init__(self, repository: Repository, prefix: str, folder: Path) -> None:
+        self.repository = repository
+        self.prefix = prefix
+        self.folder = folder
+        self.is_linked = False
+
+    def content(self, commit: Commit, name: str) -> bytes | None:
+        """Return the content of one of them, or None where it is not there or cannot be read."""
+        tree, path = Tree(self.repository, commit.tree), (*filter(None, self.prefix.split("/")), *name.split("/"))
+        with suppress(OutsideError):
+            entry = tree.find(path)
+            self.is_linked = self.is_linked or (entry is not None and entry.path != path)
+        content = read_entry(tree, path, self.folder / name).content
+        return content if isinstance(content, bytes) else None
+
+
+def _versions(files: _Files, start: Commit, paths: Sequence[str]) -> list[Version]:
+    """Return the versions in the commits that changed some paths, or in all commits."""
+    repository, found = files.repository, dict[str, Version]()
     ways = ("--topo-order", "--reverse", "--parents", "--full-history")
-    listed = repository.run("rev-list", *ways, start.id, "--", *paths)
-    known: set[str] = set()
-    for line in listed.decode().splitlines():
+    for line in repository.run("rev-list", *ways, start.id, "--", *paths).decode().splitlines():
         id_, *before = line.split()
         commit = _commit(repository, id_)
-        parents, is_cut = [parent for parent in before if parent in known], False
-        plan, history = (_content(repository, commit, prefix + name, folder / name) for name in (PLAN, HISTORY))
+        parents, is_cut = [parent for parent in before if parent in found], False
+        plan, history = (files.content(commit, name) for name in (PLAN, HISTORY))
         if not parents:
             if plan is None and history is None:
                 continue  # a merge of branches without the project
             present = [each for each in commit.parents if not repository.is_shallow or repository.object(each)]
             is_cut = len(present) < len(commit.parents)
             for parent in present:
-                former = _former_place(repository, _commit(repository, parent), commit, prefix)
+                former = _former_place(repository, _commit(repository, parent), commit, files.prefix)
                 if former is None:
                     continue
-                for version in versions(repository, _commit(repository, parent), former, folder):
-                    yield version
-                    parents = [version.commit.id] if version.commit else parents
-        known.add(id_)
-        yield Version(commit, tuple(parents), plan, history, is_cut)
+                earlier = versions(repository, _commit(repository, parent), former, files.folder)
+                found = {version.commit.id: version for version in earlier if version.commit} | found
+                parents = [version.commit.id for version in earlier[-1:] if version.commit] or parents
+        found[id_] = Version(commit, tuple(parents), plan, history, is_cut)
+    return [*found.values()]
 
 
 def _commit(repository: Repository, id_: str) -> Commit:
@@ -59,11 +88,6 @@ def _commit(repository: Repository, id_: str) -> Commit:
     if found is None:
         raise incomplete(id_)
     return commit_of(found)
-
-
-def _content(repository: Repository, commit: Commit, name: str, path: Path) -> bytes | None:
-    content = read_entry(Tree(repository, commit.tree), tuple(name.split("/")), path).content
-    return content if isinstance(content, bytes) else None
 
 
 def _former_place(repository: Repository, before: Commit, commit: Commit, prefix: str) -> str | None:

@@ -60,6 +60,26 @@ def test_what_a_merge_drops_and_what_it_keeps(tmp_path: Path) -> None:
     assert [life[1:] for life in lives[1:]] == [[("removed", merge)]]
 
 
+@pytest.mark.parametrize(("link", "target"), [("data/status.yaml", "../files/history"), ("data", "files")])
+def test_what_a_link_leads_to(tmp_path: Path, link: str, target: str) -> None:
+    """Where a file or its folder is a link, the commits count that change what it leads to."""
+    repo, day = Repo(tmp_path), dt.date(2021, 1, 1)
+    plan, entry = (
+        PLAN.format(measures="  - {id: a, title: ก, steps: [ก]}\n"),
+        "a:\n  - {date: 2564-01-01, status: done}\n",
+    )
+    history = f"files/{'status.yaml' if link == 'data' else 'history'}"
+    (tmp_path / link).parent.mkdir(exist_ok=True)
+    (tmp_path / link).symlink_to(target)
+    first = repo.commit({"files/measures.yaml": plan, history: entry}, day)
+    second = repo.commit({history: entry.replace("done", "in-progress")}, day)
+    (trace,) = traced(tmp_path).traces
+    assert [(event.kind, event.commit and event.commit.id) for event in trace.events] == [
+        ("recorded", first),
+        ("changed", second),
+    ]
+
+
 def test_a_shallow_clone_says_that_it_begins(tmp_path: Path) -> None:
     """Where the history was cut off, an entry was recorded at the cut or earlier."""
     repo = Repo(tmp_path / "whole")
