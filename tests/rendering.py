@@ -70,9 +70,9 @@ def carrying(folder: Path, format_: FormatName, *, bare: bool = False) -> bytes:
     """Return the memo of a project, which carries its data unless it is to be bare."""
     workspace = Workspace(folder)
     plan, history = load(*documents(workspace), TODAY, workspace.has_file).complete()
-    sources = None if bare else Sources({path: (folder / path).read_bytes() for path in (PLAN, HISTORY)})
+    sources = Sources({path: (folder / path).read_bytes() for path in (PLAN, HISTORY)})
     template, templates = usual_template("memo", format_), workspace.templates(None)
-    request = ReportRequest(TODAY, "memo", format_, template, templates, scratch_folder, sources=sources)
+    request = ReportRequest(TODAY, "memo", format_, template, templates, scratch_folder, sources=sources, bare=bare)
     made = make_document(plan, progress(plan, history, TODAY), request)
     assert not isinstance(made, Finding), made
     assert made.warnings == ()

@@ -162,6 +162,7 @@ def styles(width: float, title_size: float) -> list[Style]:
         Style("Memo Signature", **text, keeps=("keepLines",), indent=sign, align="center"),
         Style("Memo Opinion", **text, before=12, keeps=together, more=tabs(("right", "dot", width))),
         Style("Memo Page", **text, align="center"),
+        Style("Memo Reference", 12, line=12 * LINE, before=6, align="right"),
         Style("Memo Page Number", letters=f"<w:rFonts{faces(NUMBER_FONT)}/>", is_character=True),
     ]
 
@@ -277,6 +278,17 @@ def table() -> str:
             ),
             paragraph("Normal", "{{p part.rows | table(part.headings) }}"),
             paragraph("Normal", "{%p endfor %}"),
+        )
+    )
+
+
+def foot() -> str:
+    """Return the line below all else, with the letters by which paper and file are compared."""
+    return "".join(
+        (
+            paragraph("Normal", "{%p if reference %}"),
+            paragraph("Memo Reference", "รหัสอ้างอิง {{ reference }}"),
+            paragraph("Normal", "{%p endif %}"),
         )
     )
 
@@ -458,9 +470,9 @@ def package(text: str, size: tuple[float, float], title_size: float) -> bytes:
 def files() -> dict[Path, bytes]:
     """Return what is generated here, by its place."""
     return {
-        TEMPLATES / "memo.docx": package(memo(), PORTRAIT, 29),
-        TEMPLATES / "bs4.docx": package(bs4(), LANDSCAPE, 20),
-        TEMPLATES / "table.docx": package(table(), LANDSCAPE, 20),
+        TEMPLATES / "memo.docx": package(memo() + foot(), PORTRAIT, 29),
+        TEMPLATES / "bs4.docx": package(bs4() + foot(), LANDSCAPE, 20),
+        TEMPLATES / "table.docx": package(table() + foot(), LANDSCAPE, 20),
     }
 
 

@@ -63,6 +63,7 @@ def report_request(project: Project, workspace: ProjectFiles, date: dt.date, cho
     name = template.name if template else usual_template(form, format_)
     templates = workspace.templates(template)
     request = ReportRequest(date, form, format_, name, templates, scratch_folder, picture, width=WIDTHS[form])
+    request = request._replace(sources=_sources_of(project, picture))
     return request._replace(table=tables_of(plan)[-1]) if form == "table" else request
 
 
@@ -73,8 +74,8 @@ def tables_of(plan: Plan) -> list[str]:
     return [*TABLES, *(plan.tables.own if plan.tables else ())]
 
 
-def sources_of(project: Project, garuda: Picture | None) -> Sources:
-    """Return the files that a document carries: both files of data, and the garuda."""
+def _sources_of(project: Project, garuda: Picture | None) -> Sources:
+    """Return the files that a document is made from: both files of data, and the garuda."""
     from itatrack.report.provenance import Sources
     from itatrack.storage.workspace import HISTORY, PLAN
 

@@ -105,7 +105,7 @@ def report(
     project: options.Project = None,
 ) -> None:
     """Write the progress memo as of a day, the follow-up form of a round, or a table alone."""
-    from itatrack.cli.documents import report_request, sources_of
+    from itatrack.cli.documents import report_request
     from itatrack.storage.workspace import Workspace
 
     if template and rev is None and not template.exists():
@@ -133,10 +133,11 @@ def report(
     request = report_request(loaded, workspace, memo_date or day, ("table" if alone else form, chosen, template))
     if isinstance(request, Finding):
         _refuse(request)
-    request = request._replace(round=round_found, thai=digits == "thai", width=width or request.width, table=alone)
     # On a terminal people read it, and nobody takes the data out.
-    if not bare and not (_is_to_stdout(output) and sys.stdout.isatty()):
-        request = request._replace(sources=sources_of(loaded, request.garuda))
+    bare = bare or (_is_to_stdout(output) and sys.stdout.isatty())
+    request = request._replace(
+        round=round_found, thai=digits == "thai", width=width or request.width, table=alone, bare=bare
+    )
     document = _document(loaded, day, request)
     deliver(document.content, output)
     print_findings(document.warnings, "full", sys.stderr)

@@ -117,6 +117,7 @@ def _print(
     lines = [f"{clean(str(path), 1000)}: {_(ANSWERS[verdict.answer.value][1])}"]
     if verdict.manifest:
         lines.append(f"  {_made(verdict.manifest)}")
+        lines.append("  " + _("reference {letters}", letters=verdict.manifest.reference))
     lines += [f"  {_text(detail)}" for detail in details]
     print_lines(lambda width: [*([ListCell(line)] for line in lines), *change_lines(changes, _, width)])
 
@@ -137,6 +138,7 @@ def document_json(
             "date": shown_date(manifest.date),
             "round": manifest.round,
             "form": manifest.form,
+            "reference": manifest.reference,
             "files": dict(manifest.digests),
         }
     return {

@@ -144,6 +144,7 @@ class Memo(Record):
     closing: str | None = key(TEXT, optional=True)
     signed_by: Signature = key(RecordKind(Signature))
     opinions: tuple[Opinion, ...] = key(ListKind(RecordKind(Opinion)), optional=True, default=())
+    reference: bool = key(FlagKind(), optional=True, default=False)
 
 
 class Monitoring(Record):

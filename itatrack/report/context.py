@@ -61,6 +61,7 @@ class TemplateValues(NamedTuple):
     measures: Sequence[View]
     changes_since: Day | Absent
     summary: View
+    reference: str | Absent
 
 
 class ReportContext(NamedTuple):
@@ -120,6 +121,7 @@ def report_context(plan: Plan, progress: Progress, request: ReportRequest) -> Re
         measures=Measures(lambda state: measure_view(plan, state), progress.states),
         changes_since=Day(before) if before else Absent("changes_since"),
         summary=_summary(plan, progress),
+        reference=_reference(plan, progress.as_of, request),
     )
     parts = (_part_of(plan, request.table),) if request.table else plan.memo.body
     return ReportContext(values, _tables(plan, progress, request), parts, style, plan.memo.outline)
@@ -147,10 +149,19 @@ def _agency(plan: Plan) -> View:
 
 def _memo(plan: Plan) -> View:
     memo = view(plan.memo, "memo")
-    del memo.body, memo.outline, memo.garuda  # a template has no use for them
+    del memo.body, memo.outline, memo.garuda, memo.reference  # a template has no use for them
     if not plan.has_memo:
         memo.subject = plan.title
     return memo
+
+
+def _reference(plan: Plan, as_of: dt.date, request: ReportRequest) -> str | Absent:
+    if not plan.memo.reference or request.sources is None:
+        return Absent("reference")
+    from itatrack.report.reference import reference
+
+    round_name = request.round.name if request.round else None
+    return reference((as_of, request.date), round_name, request.form + request.table, request.sources.digests)
 
 
 def _by_year(plan: Plan) -> list[Assessment]:

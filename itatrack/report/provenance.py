@@ -43,6 +43,11 @@ class Sources(NamedTuple):
 
     files: Mapping[str, bytes]
 
+    @property
+    def digests(self) -> dict[str, str]:
+        """Return the digest of each file by its path."""
+        return {path: digest(content) for path, content in self.files.items()}
+
 
 class Carried(NamedTuple):
     """What a document carries: its manifest, and the bytes of the files by their paths."""
@@ -66,7 +71,7 @@ def carried(request: ReportRequest, context: ReportContext, sources: Sources) ->
 
     Of the templates it carries those of the project's own.
     """
-    files, digests = {**sources.files}, {path: digest(content) for path, content in sources.files.items()}
+    files, digests = {**sources.files}, sources.digests
     for name, (content, is_packaged) in sorted(request.templates.read_contents.items()):
         digests[TEMPLATES + name] = digest(content)
         if not is_packaged:

@@ -61,11 +61,11 @@ def render(request: ReportRequest, context: ReportContext) -> Rendered | Finding
 
 def _with_sources(text: str, request: ReportRequest, context: ReportContext) -> str:
     """Return a text with what it was made from, where it is to carry that."""
-    if request.sources is None:
+    if request.carried_sources is None:
         return text
     from itatrack.report.provenance import carried, with_line, with_script
 
-    own = carried(request, context, request.sources)
+    own = carried(request, context, request.carried_sources)
     return with_script(text, own) if request.format == "html" else with_line(text, own)
 
 

@@ -37,8 +37,9 @@ class ReportRequest(NamedTuple):
         round: the round reported on.
         thai: whether digits are converted to Thai numerals.
         width: the display cells of a line of plain text.
-        sources: the files that the document carries, if it is to carry any.
+        sources: the files of data that it is made from.
         table: the name of the table that the document is; of a memo and a form it is empty.
+        bare: whether the document is to carry nothing of what it was made from.
     """
 
     date: dt.date
@@ -53,6 +54,12 @@ class ReportRequest(NamedTuple):
     width: int = 80
     sources: Sources | None = None
     table: str = ""
+    bare: bool = False
+
+    @property
+    def carried_sources(self) -> Sources | None:
+        """Return the files that the document carries, if it is to carry any."""
+        return None if self.bare else self.sources
 
     @property
     def numerals(self) -> Numerals:

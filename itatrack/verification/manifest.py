@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 
 from itatrack.model.kinds import NAME
 from itatrack.report.formats.registry import FORMATS
-from itatrack.report.provenance import KIND, VERSION, digest, manifest_digest
+from itatrack.report.provenance import KIND, TEMPLATES, VERSION, digest, manifest_digest
+from itatrack.report.reference import reference
 from itatrack.report.request import DocumentName
 from itatrack.thai import calendar
 
@@ -53,6 +54,12 @@ class Manifest(NamedTuple):
     def version(self) -> str:
         """Return the version of the tool that made the document."""
         return self.tool["itatrack"]
+
+    @property
+    def reference(self) -> str:
+        """Return the letters that the document has in its foot, if the plan asks for them."""
+        data = {path: value for path, value in self.digests.items() if not path.startswith(TEMPLATES)}
+        return reference((self.as_of, self.date), self.round, self.form + self.table, data)
 
     def is_of(self, files: Mapping[str, bytes]) -> bool:
         """Check whether the files are those that it names."""

@@ -133,8 +133,8 @@ def docx(request: ReportRequest, context: ReportContext, read: TextReader) -> tu
     apply_style(document, style, tables.size, is_form=request.form != "memo")
     keep_signatures(document)
     _describe(document, values)
-    if request.sources:
-        attach(document, carried(request, context, request.sources))
+    if request.carried_sources:
+        attach(document, carried(request, context, request.carried_sources))
     return _saved(document), tuple(tables.narrow)
 
 

@@ -99,8 +99,8 @@ def pdf(request: ReportRequest, context: ReportContext, read: TextReader) -> tup
     data = document.as_data()
     with request.scratch() as root:
         sources = _copied(request.template, read, root)
-        if request.sources:
-            attach(root, request.template, carried(request, context, request.sources))
+        if request.carried_sources:
+            attach(root, request.template, carried(request, context, request.carried_sources))
         if isinstance(values.garuda, Picture):
             picture = "garuda" + Path(values.garuda.name).suffix
             (root / picture).write_bytes(values.garuda.content)
