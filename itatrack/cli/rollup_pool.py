@@ -23,7 +23,7 @@ _CHUNK: Final = 16
 
 def agency_rows(reader: AgencyReader, sources: Sequence[AgencySource]) -> Iterator[AgencyRow]:
     """Yield the row of each agency in order."""
-    processes = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    processes = _processes()
     if len(sources) < _POOL_FROM or processes == 1:
         yield from map(reader.row, sources)
         return
@@ -38,6 +38,11 @@ def agency_rows(reader: AgencyReader, sources: Sequence[AgencySource]) -> Iterat
             ended = message("the process that read it was ended; is there enough memory?")
             without = AgencyRow(source.path, source.name, source.group, trouble="broken", detail=ended)
             yield next(_pooled(reader, [source], 1, 1), without)
+
+
+def _processes() -> int:
+    """Return how many processes may run at once."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _pooled(reader: AgencyReader, sources: Sequence[AgencySource], processes: int, chunk: int) -> Iterator[AgencyRow]:

@@ -193,15 +193,14 @@ def _identity(project: Project) -> AgencyRow:
 def _round_of(plan: Plan, request: RollupRequest) -> ReportRound | None:
     """Return the one round that is meant and whose last day is known, or None.
 
-    Agencies name their rounds as they like: where none has the word in its name, `6` means the one of six months.
+    A number means months before it means a part of a name: among many agencies `3` must not be the first quarter of one
+    and the third of another.
     """
     if request.round is None:
         return None
-    rounds = rounds_of(plan)
-    matches = find_rounds(request.round, rounds)
-    months = to_arabic(request.round.strip())
-    if not matches and months.isdecimal():
-        matches = tuple(each for each in rounds if calendar.fiscal_months(each.name) == int(months))
+    rounds, months = rounds_of(plan), to_arabic(request.round.strip())
+    of_months = tuple(each for each in rounds if str(calendar.fiscal_months(each.name)) == months)
+    matches = of_months or find_rounds(request.round, rounds)
     return matches[0] if len(matches) == 1 and (matches[0].cut_off or request.as_of) else None
 
 

@@ -171,6 +171,17 @@ def test_a_round_that_a_plan_does_not_have(tmp_path: Path) -> None:
     assert "รอบ 6 เดือน" in said["agencies"][0]["detail"]
 
 
+def test_a_number_means_months(tmp_path: Path) -> None:
+    """Of agencies with rounds of other names, each is shown as of the end of as many months."""
+    planted = agencies.plant(tmp_path, 2, 7, ())
+    plan = Path(planted[0].path) / "data" / "measures.yaml"
+    quarters = "rounds: [ไตรมาสที่ 1, ไตรมาสที่ 2, ไตรมาสที่ 3, ไตรมาสที่ 4]\n"
+    plan.write_text(quarters + plan.read_text(encoding="utf-8"), encoding="utf-8")
+    said = rolled(*(each.path for each in planted), "--round", "๓", status=0)["agencies"]
+    assert [row["as_of"]["buddhist"] for row in said] == ["2563-12-31"] * 2
+    assert [row["round"] for row in said] == ["ไตรมาสที่ 1", "รอบ 3 เดือน"]
+
+
 def test_one_error_hides_no_other_agency(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An error of the program itself at one agency is a row that says so."""
     planted = agencies.plant(tmp_path, 3, 8, ())
