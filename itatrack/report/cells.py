@@ -138,7 +138,10 @@ def own_cell(column: Column, value: object) -> Cell:
             else ""
         )
         return Cell((Item(plain_number(value) + sign),), align="right", value=value)
-    return _day(value) if isinstance(value, dt.date) else _text(str(value))
+    if isinstance(value, dt.date):
+        return _day(value)
+    # A sign such as a tick stands in the middle, as that of a status does.
+    return _text(str(value)) if any(map(str.isalnum, str(value))) else Cell(mark=str(value))
 
 
 def _monitoring(state: State, _: RowContext) -> Cell:

@@ -26,6 +26,10 @@ _STEP: Final = 0.5  # points by which letters become smaller
 _PADDING, LEAST_PADDING = 4, 1  # points on both sides of a cell's text
 _ABOVE: Final = 2  # points over and under the text of a cell, in all
 _BETWEEN: Final = 2  # points between the items of a cell
+# What a turned heading takes of the width of its column, about a line.
+_TURNED: Final = "0000"
+_MUCH_WIDER: Final = 1.3  # times the rest of its column; such a heading is turned
+_HIGHEST_TURNED: Final = 0.35  # of a page; a heading that is longer is not turned
 _HIGHEST_HEAD: Final = 0.5  # a head that is higher is not repeated
 
 
@@ -41,6 +45,8 @@ class Fit(NamedTuple):
         may_break: for each row, whether it may go on on the next page.
         head_repeats: whether the head is low enough to stand on every page.
         is_turned: whether the table stands on a page that lies on its side.
+        turned_heads: the columns whose own headings are read from below upwards.
+        head_heights: of the rows of the head, in points, about.
         is_cut: whether words have to be cut.
         height: of the head and all rows, in points, about.
     """
@@ -53,8 +59,14 @@ class Fit(NamedTuple):
     may_break: list[bool] = []  # noqa: RUF012  the same
     head_repeats: bool = True
     is_turned: bool = False
+    turned_heads: list[int] = []  # noqa: RUF012  the same
+    head_heights: list[float] = []  # noqa: RUF012  the same
     is_cut: bool = False
     height: float = 0
+
+    def turns(self, head: HeaderCell) -> bool:
+        """Check whether a heading is turned."""
+        return head.column in self.turned_heads and head.columns == 1 and not head.is_group
 
     @property
     def width_cm(self) -> float:
@@ -78,6 +90,7 @@ class TableFitter:
         self.placed = placed
         self.columns = columns
         self.face = face
+        self._turned: frozenset[int] = frozenset()  # the columns whose headings are turned
 
     def fitted(self, page: Page, largest: float, smallest: float, padding: int = _PADDING) -> Fit | None:
         """Return the table in the largest letters at which no word is cut, or None."""
@@ -89,6 +102,31 @@ class TableFitter:
                 return self._set(page, ruler, padding)
             size = max(size - _STEP, smallest) if size > smallest else 0
         return None
+
+    def with_turned_heads(self, page: Page, size: float) -> TableFitter:
+        """Return the fitter of the table with the headings turned that alone make their columns wide."""
+        ruler = Ruler(self._measured, size * self.face.scale)
+        heads = header_rows(self.table.headings)
+        below = [cell for cell in self.placed if cell.row >= len(heads) and cell.box.columns == 1]
+        needs = uncut_widths(below, self.columns, 0, ruler)
+        line = ruler(_TURNED, is_bold=True)
+
+        def may_turn(head: HeaderCell) -> bool:
+            text = self.setting(head.text)
+            (upright,) = uncut_widths([Placed(Box((text,), is_bold=True), 0, 0)], 1, 0, ruler)
+            is_wide = upright > max(needs[head.column], line) * _MUCH_WIDER
+            return is_wide and ruler(text, is_bold=True) < page.height * _HIGHEST_TURNED
+
+        turned = TableFitter(self.table, self.setting, self.placed, self.columns, self.face)
+        turned._measured = self._measured
+        alone = (head for head in chain.from_iterable(heads) if head.columns == 1 and not head.is_group)
+        turned._turned = frozenset(head.column for head in alone if may_turn(head))
+        places = {(row, head.column) for row, cells in enumerate(heads) for head in cells if turned._turns(head)}
+        turned.placed = [
+            cell._replace(box=cell.box._replace(paragraphs=(_TURNED,))) if (cell.row, cell.column) in places else cell
+            for cell in self.placed
+        ]
+        return turned
 
     def cut(self, page: Page, size: float) -> Fit:
         """Return the table with its words cut, in letters that are small enough for a column to hold one."""
@@ -133,7 +171,7 @@ class TableFitter:
         wanted = {(part, bold) for text, bold in self._texts() for part in finest(text)}
         for head in self._header():
             wanted |= {(part, True) for part in finest(self.setting(head.text))}
-        wanted |= {(text, bold) for text in (" ", "-", "(", ")", *MEASURED) for bold in (False, True)}
+        wanted |= {(text, bold) for text in (" ", "-", "(", ")", _TURNED, *MEASURED) for bold in (False, True)}
         for row in self.table.rows:
             for text in (text for cell in row for texts in printed_texts(cell, self.setting) for text in texts):
                 wanted |= {
@@ -148,14 +186,20 @@ class TableFitter:
         fit = Fit([(width + 1) * stretch for width in widths], ruler.size, padding)
         breaks = self._breaks(fit, ruler)
         heights = self._heights(fit, ruler)
-        rows = heights[len(heights) - len(self.table.rows) :]
-        head = sum(heights) - sum(rows)
+        heads, rows = heights[: -len(self.table.rows)], heights[-len(self.table.rows) :]
+        head = sum(heads)
         head_repeats = head <= page.height * _HIGHEST_HEAD
         room = page.height - (head if head_repeats else 0)
         # A row that fits on a page stays whole.
         may_break = [height > room for height in rows]
         return fit._replace(
-            breaks=breaks, heights=rows, may_break=may_break, head_repeats=head_repeats, height=head + sum(rows)
+            breaks=breaks,
+            turned_heads=sorted(self._turned),
+            head_heights=heads,
+            heights=rows,
+            may_break=may_break,
+            head_repeats=head_repeats,
+            height=head + sum(rows),
         )
 
     def _breaks(self, fit: Fit, ruler: Ruler) -> dict[str, list[str]]:
@@ -169,6 +213,8 @@ class TableFitter:
                 breaks[text] = parts
 
         for head in self._header():
+            if self._turns(head):
+                continue
             add(self.setting(head.text), head.column, head.columns, 0, bold=True)
         for row in self.table.rows:
             for column, cell in enumerate(row):
@@ -191,7 +237,15 @@ class TableFitter:
             needed = count * line + (len(cell.box.paragraphs) - 1) * _BETWEEN + _ABOVE
             rows = slice(cell.row, cell.row + cell.box.rows)
             heights[rows.stop - 1] += max(0, needed - sum(heights[rows]))
+        for row, cells in enumerate(header_rows(self.table.headings)):
+            for head in filter(self._turns, cells):
+                rows = slice(row, row + head.rows)
+                needed = ruler.exact(self.setting(head.text), is_bold=True) + 2 * _PADDING
+                heights[rows.stop - 1] += max(0, needed - sum(heights[rows]))
         return heights
+
+    def _turns(self, head: HeaderCell) -> bool:
+        return Fit([], 0, turned_heads=sorted(self._turned)).turns(head)
 
     @staticmethod
     def _lines(bullet: str, text: str, room: float, ruler: Ruler, *, bold: bool) -> int:

@@ -117,7 +117,8 @@ class Paper:
             if whole:
                 return [TablePart(fitter.table, whole._replace(is_turned=page is self._turned))]
         page = pages[-1]
-        closer = fitter.fitted(page, smallest, smallest, LEAST_PADDING)
+        closer = fitter.with_turned_heads(page, smallest).fitted(page, smallest, smallest)
+        closer = closer or fitter.fitted(page, smallest, smallest, LEAST_PADDING)
         parts = [TablePart(fitter.table, closer)] if closer else self._split(fitter, page)
         return [part._replace(fit=part.fit._replace(is_turned=page is self._turned)) for part in parts]
 

@@ -118,8 +118,8 @@ def _chosen(states: Sequence[State], definition: TableDefinition | None, table: 
 
 def _has(state: State, name: str, texts: object, table: RowContext) -> bool:
     """Check whether the cell of an own column shows one of some texts."""
-    shown = {item.text for item in cell_of(HeadedColumn(name, ""), state, table).items}
-    return isinstance(texts, tuple) and bool(shown & {*texts})
+    cell = cell_of(HeadedColumn(name, ""), state, table)
+    return isinstance(texts, tuple) and bool({cell.mark, *(item.text for item in cell.items)} & {*texts})
 
 
 def _group_rows(before: tuple[str, ...], group: tuple[str, ...], columns: int) -> list[Row]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import random
 import re
 import unicodedata
+import zipfile
 from collections import Counter
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -181,6 +183,38 @@ def test_wide_tables(seed: int) -> None:
     assert last >= 2
     assert all(text.count(f"มาตรการที่{number}") >= last for number in range(rows))
     assert min(page.size for page in found) >= 9
+
+
+def with_ticks() -> tuple[Plan, History]:
+    """Return a plan with a table of eighteen columns of ticks under long headings."""
+    own = tuple(
+        Column(location=PLAN_.location, name=f"own_{number}", heading=f"ประชาสัมพันธ์{number}") for number in range(18)
+    )
+    ticks = {column.name: ("✓",) for column in own}
+    measures = [measure(number, custom_columns=ticks) for number in range(9)]
+    return changed(measures, ["number", "title", *(column.name for column in own)], {}, columns=own)
+
+
+@pytest.mark.slow
+def test_turned_headings() -> None:
+    """Headings that alone make a table too wide are turned, and it is not split."""
+    plan, history = with_ticks()
+    found = pages(plan, history)
+    check(found, plan, [column.heading for column in plan.columns])
+    assert min(page.size for page in found) >= 9
+    assert "ตารางส่วนที่" not in "".join(one.letter for page in found for one in page.glyphs)
+    tall = [one for page in found for one in page.glyphs if one.letter == "ป"]
+    assert sum(one.right - one.left > one.top - one.bottom for one in tall) >= 18
+    context = report_context(plan, progress(plan, history, TODAY), report_request())
+    page, word = (
+        make(f"memo.{ending}", report_request(name), context, WORKSPACE.templates(None))
+        for name, ending in (("html", "html.j2"), ("docx", "docx"))
+    )
+    assert isinstance(page, str)
+    assert page.count('<span class="upwards">') == 18
+    assert isinstance(word, bytes)
+    with zipfile.ZipFile(BytesIO(word)) as package:
+        assert package.read("word/document.xml").count(b'"btLr"') == 18
 
 
 @pytest.mark.slow

@@ -24,6 +24,8 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)'”»…]")
 _LINE: Final = 1.2  # the distance of lines in tables, of the letters' size
 # Of a page's height: a shared cell is repeated after so much, so that each page shows it, wherever it begins.
 _SHARED: Final = 0.6
+# Headings that are read from below upwards.
+_UPWARDS: Final = ".upwards { writing-mode: vertical-rl; transform: rotate(180deg); white-space: nowrap; }"
 # What stands above the parts of a table that is split.
 _LABELS: Final = """.part { margin: 0; break-after: avoid; }
 .part.begins-page { break-before: page; }"""
@@ -81,7 +83,9 @@ class Html:
         caption = " ".join(text for text in (table.caption, label) if text)
         lines += [f"<caption>{caption}</caption>"] if caption else []
         lines.append(f"<colgroup>{'<col>' * len(labels)}</colgroup>")
-        header = ["".join(map(self._head, row)) for row in header_rows(table.headings)]
+        header = [
+            "".join(self._head(cell, is_turned=fit.turns(cell)) for cell in row) for row in header_rows(table.headings)
+        ]
         lines += ["<thead>", *(f"<tr>{cells}</tr>" for cells in header), "</thead>", "<tbody>"]
         before: Row | None = None
         for row, spans in zip(table.rows, rows_joined(table.rows, self._starts(fit)), strict=True):
@@ -119,18 +123,21 @@ class Html:
         name = f"table-{len(self._rules) + 1}"
         columns = enumerate(fit.widths, 1)
         widths = (f".{name} col:nth-child({n}) {{ width: {width / sum(fit.widths):.1%}; }}" for n, width in columns)
+        if fit.turned_heads and _UPWARDS not in self._rules:
+            self._rules.append(_UPWARDS)
         self._rules.append(" ".join((f".{name} {{ --table-size: {fit.size:g}; }}", *widths)))
         return [name, *(["turned"] if fit.is_turned else []), *(["tight"] if fit.is_cut else [])]
 
     def _label(self, text: str) -> str:
         return escape(self._numerals(text).replace("\n", " "))
 
-    def _head(self, cell: HeaderCell) -> str:
+    def _head(self, cell: HeaderCell, *, is_turned: bool = False) -> str:
         """Set a cell of the header."""
         if cell.is_group:
             return f'<th scope="colgroup" colspan="{cell.columns}">{self.text(cell.text)}</th>'
         rows = f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
-        return f'<th scope="col"{rows}>{self.text(cell.text)}</th>'
+        text = f'<span class="upwards">{self.text(cell.text)}</span>' if is_turned else self.text(cell.text)
+        return f'<th scope="col"{rows}>{text}</th>'
 
     def _starts(self, fit: Fit) -> set[int]:
         """Return the rows in which shared cells begin anew."""

@@ -148,7 +148,10 @@ class DocumentData:
             "headings": [
                 {"title": text(heading.title), "parts": [text(part) for part in heading.parts]} for heading in headings
             ],
-            "header": [[{**cell._asdict(), "text": text(cell.text)} for cell in row] for row in header_rows(headings)],
+            "header": [
+                [{**cell._asdict(), "text": text(cell.text), "is_turned": part.fit.turns(cell)} for cell in row]
+                for row in header_rows(headings)
+            ],
             "rows": _rows(table, self._format),
             **part.fit._asdict(),
             "label": text(part.label),

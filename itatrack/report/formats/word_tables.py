@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from itatrack.model.records import Style
+    from itatrack.report.fitting import Fit
     from itatrack.report.paper import TablePart
     from itatrack.report.tables import Cell, HeaderCell, Heading, Item, Row, Table
 
@@ -72,7 +73,7 @@ class WordTables:
             f'<w:left w:w="{fit.padding * _TWIPS_A_POINT}" w:type="dxa"/>'
             f'<w:right w:w="{fit.padding * _TWIPS_A_POINT}" w:type="dxa"/>'
             f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
-            f"{writer.header(table.headings, repeats=fit.head_repeats)}{''.join(body)}</w:tbl>"
+            f"{writer.header(table.headings, fit)}{''.join(body)}</w:tbl>"
             f"{TURNED if fit.is_turned else _GAP}"
         )
 
@@ -94,22 +95,28 @@ class _Writer:
         properties = f'<w:pPr><w:pStyle w:val="MemoCell"/><w:keepNext/>{begins}</w:pPr>'
         return f"<w:p>{properties}{self._plain(self._text(part.label))}</w:p>"
 
-    def header(self, headings: Sequence[Heading], *, repeats: bool) -> str:
+    def header(self, headings: Sequence[Heading], fit: Fit) -> str:
         """Write the header rows, which are repeated on every page where they leave room for others."""
         upper, *under = header_rows(headings)
         # Word wants a cell in each row: the lower one of two that are joined is empty.
         joined = {cell.column: self._paragraph("Memo Head", "") for cell in upper if cell.rows > 1}
-        lines = [{cell.column: self._head(cell) for cell in row} for row in (upper, *under)]
+        lines = [{cell.column: self._head(cell, is_turned=fit.turns(cell)) for cell in row} for row in (upper, *under)]
         for line in lines[1:]:
             line |= {column: self._cell(column, 1, "<w:vMerge/>", empty) for column, empty in joined.items()}
-        properties = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if repeats else ""
-        return "".join(
-            f"<w:tr>{properties}{''.join(cells for _, cells in sorted(line.items()))}</w:tr>" for line in lines
-        )
+        # A turned heading asks for no height itself.
+        heights = [f'<w:trHeight w:val="{round(height * _TWIPS_A_POINT)}"/>' for height in fit.head_heights]
+        repeats = "<w:tblHeader/>" if fit.head_repeats else ""
+        rows = []
+        for line, height in zip(lines, heights, strict=True):
+            kept = ("<w:cantSplit/>" if repeats else "") + (height if fit.turned_heads else "") + repeats
+            properties = f"<w:trPr>{kept}</w:trPr>" if kept else ""
+            rows.append(f"<w:tr>{properties}{''.join(cells for _, cells in sorted(line.items()))}</w:tr>")
+        return "".join(rows)
 
-    def _head(self, cell: HeaderCell) -> str:
+    def _head(self, cell: HeaderCell, *, is_turned: bool) -> str:
         merge = '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
         content = self._paragraph("Memo Head", self._text(cell.text))
+        merge += '<w:textDirection w:val="btLr"/>' if is_turned else ""
         return self._cell(cell.column, cell.columns, merge, content, "center")
 
     def row(self, row: Row, spans: Sequence[int], *, may_break: bool) -> str:
