@@ -72,6 +72,10 @@ UPDATES = st.builds(
             "spent": st.sampled_from(["0", "12500", "99.50"]),
             "problems": TEXTS,
             "remedy": TEXTS,
+            "responsible": st.just(["ก"]),
+            "period": TEXTS,
+            "budget": st.sampled_from(["0", "12500", "ไม่ใช้งบประมาณ"]),
+            "monitoring.text": TEXTS,
         },
     ),
 )

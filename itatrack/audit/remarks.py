@@ -119,7 +119,7 @@ def _at(memo: IssuedMemo, trace: Trace) -> Iterator[StatusEntry]:
 def _state(entries: Sequence[StatusEntry], as_of: dt.date, about: tuple[Plan, Measure]) -> State:
     plan, measure = about
     known = [entry for entry in of_fiscal_year(tuple(entries), fiscal_year_of(plan)) if entry.date <= as_of]
-    return State(measure, None, tuple(sorted(known, key=lambda entry: entry.date)), as_of)
+    return State.of(measure, None, tuple(sorted(known, key=lambda entry: entry.date)), as_of)
 
 
 def first_known(trail: Trail) -> Commit | None:

@@ -15,11 +15,13 @@ from itatrack.thai import calendar
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from itatrack.findings.finding import Finding
     from itatrack.findings.message import Message
     from itatrack.model.records import History, Measure, Monitoring, Period, Plan, StatusEntry
+
+    DatedPart = tuple[Monitoring | Period, tuple[str, ...]]
 
 # The columns that show how far a measure is.
 _HOW_FAR: Final = frozenset(("status", Status.DONE.code, "since", "progress"))
@@ -31,14 +33,18 @@ def reversed_period(plan: Plan) -> Iterator[Finding]:
     Wrong: `period: {from: 2567-03-31, to: 2567-01-01}`.
     Right: `period: {from: 2567-01-01, to: 2567-03-31}`, or words such as `period: ตลอดปีงบประมาณ`.
     """
+    yield from reversed_periods((measure.id, measure.period) for measure in plan.measures)
+
+
+def reversed_periods(periods: Iterable[tuple[str, Period | None]]) -> Iterator[Finding]:
+    """Yield the periods that end before they begin, each with the id of a measure."""
     seen: set[int] = set()  # measures of a group may share one
-    for measure in plan.measures:
-        period = measure.period
+    for name, period in periods:
         if id(period) in seen:
             continue
         seen.add(id(period))
         if period and period.from_ and period.to and not period.invalid_fields and period.to < period.from_:
-            yield finding("E409", period.location.value("to"), id=measure.id)
+            yield finding("E409", period.location.value("to"), id=name)
 
 
 def entry_order(history: History) -> Iterator[Finding]:
@@ -125,7 +131,11 @@ def due_in_a_far_year(plan: Plan) -> Iterator[Finding]:
     if year is None:
         return
     whole = [(plan.monitoring, ("due",))] if plan.monitoring and plan.fiscal_year else []
-    parts = [*whole, *(part for measure in plan.measures for part in _dated_parts(measure))]
+    yield from far_days([*whole, *(part for measure in plan.measures for part in dated_parts(measure))], year)
+
+
+def far_days(parts: Iterable[DatedPart], year: int) -> Iterator[Finding]:
+    """Yield the days of monitoring and periods that lie years away from a fiscal year."""
     # What measures take over from their group is looked at once.
     for record, keys in {id(record): (record, keys) for record, keys in parts}.values():
         for key in keys:
@@ -137,7 +147,8 @@ def due_in_a_far_year(plan: Plan) -> Iterator[Finding]:
                 yield finding("W529", record.location.value(key), year=year, **shown)
 
 
-def _dated_parts(measure: Measure) -> Iterator[tuple[Monitoring | Period, tuple[str, ...]]]:
+def dated_parts(measure: Measure | StatusEntry) -> Iterator[DatedPart]:
+    """Yield the parts that have days, with the keys of these."""
     if measure.monitoring:
         yield measure.monitoring, ("due",)
     if measure.period:
@@ -185,7 +196,7 @@ def _is_doubtful(measure: Measure, plan: Plan, history: History, *, has_stray: b
         measure.invalid_fields & {"id", "monitoring", "period"}
         or any(part and part.invalid_fields for part in (measure.monitoring, measure.period, plan.monitoring))
         or measure.id in history.invalid_fields
-        or any(entry.invalid_fields & {"date", "status"} for entry in entries)
+        or any(entry.invalid_fields & {"date", "status", "period", "monitoring"} for entry in entries)
         # Entries under a mistyped id may be this measure's.
         or (has_stray and not entries)
     )

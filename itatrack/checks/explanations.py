@@ -67,7 +67,7 @@ def explanations() -> list[Explanation]:
 
 def _split(text: str) -> list[Explanation]:
     starts = [*_HEAD.finditer(text)]
-    ends = [*(start.start() for start in starts[1:]), len(text)]
+    ends = [*(start.start() for start in starts[1:]), len(text)][: len(starts)]  # some checks share their codes
     return [_read(start[1], text[start.end() : end]) for start, end in zip(starts, ends, strict=True)]
 
 

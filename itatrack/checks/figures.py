@@ -80,18 +80,19 @@ def over_budget(plan: Plan, history: History) -> Iterator[Finding]:
     This is checked if the memo prints what was spent: in the columns `spent` and `left`, and in the part `summary`.
 
     Wrong: `spent: 12000` where the measure has `budget: 10000`, or `budget: ไม่ใช้งบประมาณ`.
-    Right: the amounts as they are in the agency's books; a change of the budget is made in the plan.
+    Right: the amounts as they are in the agency's books; an entry states a new `budget` from its day on.
     """
     if not (printed_columns(plan) & {"spent", "left"} or prints_summary(plan)):
         return
     for measure in plan.measures:
-        if measure.budget is None:
-            continue
-        budget = measure.budget if isinstance(measure.budget, Baht) else Baht(0)
+        budget = measure.budget
         for entry in history.entries.get(measure.id, ()):
-            if entry.spent is not None and entry.spent > budget:
+            budget = budget if entry.budget is None else entry.budget
+            if budget is None or entry.spent is None or "budget" in entry.invalid_fields:
+                continue
+            if entry.spent > (budget if isinstance(budget, Baht) else Baht(0)):
                 span = entry.location.value("spent")
-                yield finding("W515", span, id=measure.id, spent=entry.spent, budget=measure.budget)
+                yield finding("W515", span, id=measure.id, spent=entry.spent, budget=budget)
 
 
 def unknown_indicator(plan: Plan, history: History) -> Iterator[Finding]:

@@ -16,10 +16,10 @@ from itatrack.model.columns import may_have_row, printed_tables
 from itatrack.model.groups import stating_responsible
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from itatrack.findings.finding import Finding, Locator
-    from itatrack.model.records import Measure, Plan
+    from itatrack.model.records import Group, Measure, Plan, StatusEntry
 
 
 def duplicate_id(plan: Plan) -> Iterator[Finding]:
@@ -54,10 +54,15 @@ def unknown_unit(plan: Plan) -> Iterator[Finding]:
     Wrong: `responsible: [กองคลงั]`, where `units` has `กองคลัง`, or `responsible: [กองคลัง/สำนักปลัด]`.
     Right: `responsible: [กองคลัง]`, or `responsible: [กองคลัง, สำนักปลัด]`.
     """
-    known = dict.fromkeys(plan.units)
+    yield from unknown_units(stating_responsible(plan), plan.units)
+
+
+def unknown_units(records: Iterable[Group | Measure | StatusEntry], units: Sequence[str]) -> Iterator[Finding]:
+    """Yield the units that records name and a plan does not have."""
+    known = dict.fromkeys(units)
     suggester = Suggester(known)
-    first = ", ".join(plan.units[:MAX_LISTED])
-    for record in stating_responsible(plan):
+    first = ", ".join(units[:MAX_LISTED])
+    for record in records:
         for index, unit in enumerate(record.responsible):
             if unit in known:
                 continue

@@ -40,13 +40,16 @@ class Check(NamedTuple):
         return function
 
 
-def _in_entries(name: str) -> Callable[..., object]:
-    """Return a test whether any entry of the last subject, a history, has a value of a key."""
+def _in_entries(*names: str) -> Callable[..., object]:
+    """Return a test whether any entry of the last subject, a history, has a value of one of some keys."""
 
     def used(*given: object) -> bool:
         history = given[-1]
         return isinstance(history, History) and any(
-            getattr(entry, name) not in (None, ()) for entries in history.entries.values() for entry in entries
+            getattr(entry, name) not in (None, ())
+            for entries in history.entries.values()
+            for entry in entries
+            for name in names
         )
 
     return used
@@ -135,6 +138,9 @@ CHECKS: Final = (
     Check("figures:spent_less", "W521", _COUNTED, (), _in_entries("spent")),
     Check("entries:done_without_evidence", "W502", _PLAN_AND_COUNTED, ("tables.*",)),
     Check("entries:other_steps", "W504", _PLAN_AND_COUNTED),
+    Check("revisions:unknown_unit", "E302", _BOTH, ("units",), _in_entries("responsible")),
+    Check("revisions:reversed_period", "E409", ("history",), (), _in_entries("period")),
+    Check("revisions:due_in_a_far_year", "W529", _BOTH, ("fiscal_year",), _in_entries("period", "monitoring")),
     Check("figures:over_budget", "W515", _PLAN_AND_COUNTED, ("tables.*",), _in_entries("spent")),
     Check("figures:unknown_indicator", "E308", _PLAN_AND_COUNTED, (), _in_entries("indicators")),
 )

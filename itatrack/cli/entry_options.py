@@ -46,7 +46,10 @@ Remedy = Annotated[str | None, typer.Option("--remedy", metavar="TEXT", help="Co
 Columns = Annotated[
     list[str] | None,
     typer.Option(
-        "--set", metavar="NAME=VALUE", help="A value of one of the agency's own columns, by its name; may be repeated."
+        "--set",
+        metavar="NAME=VALUE",
+        help="A value of one of the agency's own columns, or a new value of the plan from that date on (budget, "
+        "responsible, period, monitoring), by its name; may be repeated.",
     ),
 ]
 Indicators = Annotated[
@@ -88,8 +91,10 @@ def single_values(**given: str | None) -> dict[str, str]:
     return values
 
 
-def column_values(given: Iterable[str], plan: Plan | None) -> dict[str, str]:
-    """Return values of the agency's own columns by name, as the history writes them; an empty one stays empty.
+def column_values(given: Iterable[str], plan: Plan | None) -> dict[str, Data]:
+    """Return values of the agency's own columns and of the plan by name, as the history writes them.
+
+    An empty one stays empty.
 
     Raises:
         typer.BadParameter: one is not written as a name and a value, the plan has no such column, or it takes no such
@@ -99,27 +104,51 @@ def column_values(given: Iterable[str], plan: Plan | None) -> dict[str, str]:
     from itatrack.model.records import StatusEntry, fields_by_name
 
     fields = fields_by_name(plan.single_columns) if plan and "columns" not in plan.invalid_fields else {}
-    values = {}
+    of_plan = _values_of_the_plan()
+    values: dict[str, Data] = {}
     for text in given:
         name, value = _pair(text, "--set", text.find("="))
+        if name in of_plan:
+            several, kind = of_plan[name]
+            written = _of_column(name, value, kind) if value else value
+            before = values.get(name)
+            values[name] = [*(before if isinstance(before, list) else ()), written] if several and value else written
+            continue
         if plan and name not in fields:
             if name in fields_of(StatusEntry):
                 problem = _("{name} is no column of the agency's own: it has an option of its own", name=name)
                 raise typer.BadParameter(problem, param_hint="'--set'")
-            if not fields:
-                raise typer.BadParameter(_("the plan has no columns of the agency's own"), param_hint="'--set'")
-            raise lookup.unknown([name], fields, "--set", _("unknown column {names}"))
+            raise lookup.unknown([name], [*fields, *of_plan], "--set", _("unknown column {names}"))
         values[name] = _of_column(name, value, fields[name].kind) if value and name in fields else value
     return values
 
 
+def _values_of_the_plan() -> dict[str, tuple[bool, object]]:
+    """Return what an entry may state anew of the plan, by name: whether it has several values, and their kind."""
+    from itatrack.model.fields import ListKind, RecordKind, fields_of
+    from itatrack.model.records import REVISABLE, StatusEntry
+
+    names: dict[str, tuple[bool, object]] = {}
+    for key in REVISABLE:
+        kind = fields_of(StatusEntry)[key].kind
+        if isinstance(kind, RecordKind):
+            parts = fields_of(kind.record)
+            names |= {key: (False, parts[kind.short].kind)} if kind.short else {}
+            names |= {f"{key}.{part}": (False, field.kind) for part, field in parts.items()}
+        else:
+            names[key] = (isinstance(kind, ListKind), kind)
+    return names
+
+
 def _of_column(name: str, value: str, kind: object) -> str:
     """Return a value of a column as the history writes it."""
-    from itatrack.model.kinds import Problem, ScalarKind
+    from itatrack.model.kinds import NO_VALUE, Problem, ScalarKind, WithdrawableKind
     from itatrack.model.number_kinds import DayKind
     from itatrack.thai import calendar
 
     text = options.text(value, "--set")
+    if isinstance(kind, WithdrawableKind) and text != NO_VALUE:
+        kind = kind.kind
     if isinstance(kind, DayKind):
         return calendar.iso(options.day(text, "--set"))
     if not isinstance(kind, ScalarKind):

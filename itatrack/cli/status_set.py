@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from itatrack.model.records import Plan
     from itatrack.model.status import Status
     from itatrack.storage.workspace import Workspace
+    from itatrack.yamltext.edit.emitter import Data
 
 
 def set_(
@@ -59,8 +60,10 @@ def set_(
     from itatrack.storage.workspace import HISTORY, Workspace
 
     workspace = Workspace(options.project_folder(project))
-    values = entry_options.single_values(
-        progress=progress, result=result, spent=spent, problems=problems, remedy=remedy, note=note
+    values: dict[str, Data] = dict(
+        entry_options.single_values(
+            progress=progress, result=result, spent=spent, problems=problems, remedy=remedy, note=note
+        )
     )
     if columns:
         values |= entry_options.column_values(columns, entry_options.read_plan(workspace))
@@ -93,7 +96,7 @@ def _is_id(word: str, plan: Plan | None) -> bool:
     return is_written_like_one and nearest(word, [*BY_WORD, *filter(None, custom)]) is None
 
 
-def _refuse_empty(values: Mapping[str, str], results: Mapping[str, str]) -> None:
+def _refuse_empty(values: Mapping[str, Data], results: Mapping[str, str]) -> None:
     for option, given in (("--set", values), ("--indicator", results)):
         if "" in given.values():
             raise typer.BadParameter(_("the text is empty"), param_hint=f"'{option}'")

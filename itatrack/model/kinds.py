@@ -254,6 +254,38 @@ class ComputedKind(ScalarKind[str]):
         return {"not": {}}
 
 
+# What is written for a value that is taken back.
+NO_VALUE: Final = "ไม่มี"
+
+
+class Withdrawn(str):
+    """A value that was taken back, as it is written."""
+
+    __slots__ = ()
+
+
+class WithdrawableKind(ScalarKind[Any]):
+    """A value of some kind, or the word by which it is taken back."""
+
+    def __init__(self, kind: ScalarKind[Any]) -> None:
+        self.kind = kind
+        self.documented = kind.documented
+        self.blank = kind.blank
+
+    def read(self, text: str) -> Any:  # noqa: ANN401  as the other kind has it
+        """Read a value; the word is a value itself where the other kind takes it for one."""
+        value = self.kind.read(text)
+        return Withdrawn(NO_VALUE) if isinstance(value, Problem) and text == NO_VALUE else value
+
+    def write(self, value: Any) -> str:  # noqa: ANN401  as the other kind has it
+        """Return the word, or a value as the other kind writes it."""
+        return NO_VALUE if isinstance(value, Withdrawn) else self.kind.write(value)
+
+    def schema(self) -> Schema:
+        """Accept the word too."""
+        return {"anyOf": [self.kind.schema(), {"const": NO_VALUE}]}
+
+
 class FlagKind(ScalarKind[bool]):
     """Yes or no."""
 

@@ -20,9 +20,11 @@ from itatrack.model.kinds import (
     IdKind,
     NameKind,
     PathKind,
+    ScalarKind,
     StatusKind,
     TextKind,
     UrlKind,
+    WithdrawableKind,
 )  # fmt: skip
 from itatrack.model.number_kinds import BudgetKind, DayKind, MoneyKind, NumberKind, PercentKind, YearKind
 
@@ -218,7 +220,9 @@ def _series(parts: tuple[str, ...], kind: str, choices: tuple[str, ...]) -> type
 
 
 def _value_kind(kind: str, choices: tuple[str, ...]) -> ValueKind:
-    return ChoiceKind(*choices) if kind == "choice" else COLUMN_KINDS[kind]
+    """Return the kind of a value; one that is no text can be taken back."""
+    values = ChoiceKind(*choices) if kind == "choice" else COLUMN_KINDS[kind]
+    return WithdrawableKind(values) if isinstance(values, ScalarKind) else values
 
 
 class Column(Record):
@@ -529,7 +533,27 @@ class StatusEntry(Record):
     remedy: tuple[str, ...] = key(
         ONE_OR_MORE_TEXTS, optional=True, default=(), fold=Fold("status", ends_with="problems")
     )
+    # From the day of the entry on they take the place of what the plan says under the same keys.
+    responsible: tuple[str, ...] = key(ListKind(TEXT), optional=True, default=(), fold=ALL_YEAR)
+    period: Period | None = key(RecordKind(Period, short="text"), optional=True, fold=ALL_YEAR)
+    budget: Baht | str | None = key(BudgetKind(), optional=True, fold=ALL_YEAR)
+    monitoring: Monitoring | None = key(RecordKind(Monitoring), optional=True, fold=ALL_YEAR)
     note: str | None = key(TEXT, optional=True)
+
+
+# The keys of a measure that an entry may state anew.
+REVISABLE: Final = ("responsible", "period", "budget", "monitoring")
+
+
+def revised(measure: Measure, entries: Iterable[StatusEntry]) -> Measure:
+    """Return a measure with what entries, the oldest first, state anew of the plan."""
+    stated = {
+        name: value
+        for entry in entries
+        for name in REVISABLE
+        if (value := getattr(entry, name)) is not None and value != ()
+    }
+    return Measure(**{**vars(measure), **stated}) if stated else measure
 
 
 class History(Record):

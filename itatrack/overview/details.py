@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from itatrack.model.records import Monitoring, Period
 from itatrack.overview.cells import Line, ListCell
 from itatrack.thai import calendar
 from itatrack.thai.width import cells, pad
@@ -39,13 +40,22 @@ def entry_texts(entry: StatusEntry, translate: Translator) -> dict[str, list[str
         translate("spent"): [entry.spent] if entry.spent is not None else [],
         translate("problems"): entry.problems,
         translate("remedy"): entry.remedy,
+        translate("units"): entry.responsible,
+        translate("period"): [entry.period] if entry.period else [],
+        translate("budget"): [entry.budget] if entry.budget is not None else [],
+        translate("monitoring"): [entry.monitoring] if entry.monitoring else [],
         **{name: value if isinstance(value, tuple) else [value] for name, value in entry.custom_columns.items()},
         translate("note"): [entry.note] if entry.note else [],
     }
-    return {label: [_text(value) for value in values] for label, values in texts.items()}
+    return {label: [value_text(value) for value in values] for label, values in texts.items()}
 
 
-def _text(value: object) -> str:
+def value_text(value: object) -> str:
+    """Return a value that stands in plan or history as one text."""
+    if isinstance(value, Period):
+        return value.text or " – ".join(calendar.iso(day) if day else "…" for day in (value.from_, value.to))
+    if isinstance(value, Monitoring):
+        return f"{value.text} ({calendar.iso(value.due)})" if value.due else value.text
     return calendar.iso(value) if isinstance(value, dt.date) else str(value)
 
 

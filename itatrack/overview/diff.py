@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,12 +10,13 @@ from itatrack.findings.message import message
 from itatrack.model.records import Evidence, IndicatorResult
 from itatrack.model.status import Status
 from itatrack.overview.cells import Line, ListCell
-from itatrack.overview.details import indicator_text, labelled
+from itatrack.overview.details import indicator_text, labelled, value_text
 from itatrack.overview.status_json import plain_json
 from itatrack.overview.traces import commit_json
 from itatrack.thai import calendar
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from itatrack.findings.json_reporter import Json
@@ -36,6 +36,10 @@ _LABELS = {
     "spent": message("spent"),
     "problems": message("problems"),
     "remedy": message("remedy"),
+    "responsible": message("units"),
+    "period": message("period"),
+    "budget": message("budget"),
+    "monitoring": message("monitoring"),
     "note": message("note"),
 }
 _HAPPENED, _CORRECTED = message("happened since"), message("recorded later about earlier days")
@@ -187,9 +191,7 @@ def _text(value: object, translate: Translator) -> str:
         return " ".join(value.names)
     if isinstance(value, IndicatorResult):
         return indicator_text(value, translate)
-    if isinstance(value, dt.date):
-        return calendar.iso(value)
-    return f"{value:f}" if type(value) is Decimal else str(value)
+    return f"{value:f}" if type(value) is Decimal else value_text(value)
 
 
 def _escaped(text: str) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itatrack.model.amounts import Baht
 from itatrack.model.fields import Fold, fields_of
-from itatrack.model.records import ALL_YEAR, StatusEntry
+from itatrack.model.kinds import Withdrawn
+from itatrack.model.records import ALL_YEAR, StatusEntry, revised
 from itatrack.model.status import Status
 from itatrack.progress.rounds import fiscal_year_of, is_before
 from itatrack.thai.digits import to_arabic
@@ -52,22 +53,45 @@ def lasting(entries: Sequence[StatusEntry], fold: Fold) -> Sequence[StatusEntry]
 class State(NamedTuple):
     """Where one measure stands as of a day.
 
-    `entries` are those dated on or before the day, the oldest first; a measure without any is not started. `number` is
-    the measure's place in the plan, from 1. `earlier` counts the entries before the plan's fiscal year, which say
-    nothing of it. `folds` says of custom columns how long their values hold, where that is not all year.
+    `planned` is what the plan says of it, and `revision` that with what entries have stated anew, where they have.
+    `shared_monitoring` is the plan's, for measures without their own. `entries` are those dated on or before the day,
+    the oldest first; a measure without any is not started. `number` is the measure's place in the plan, from 1.
+    `earlier` counts the entries before the plan's fiscal year, which say nothing of it. `folds` says of custom columns
+    how long their values hold, where that is not all year.
     """
 
-    measure: Measure
-    monitoring: Monitoring | None
+    planned: Measure
+    shared_monitoring: Monitoring | None
     entries: tuple[StatusEntry, ...]
     as_of: dt.date
     number: int = 1
     earlier: int = 0
     folds: Mapping[str, Fold] = MappingProxyType({})
+    revision: Measure | None = None
+
+    @classmethod
+    def of(
+        cls, planned: Measure, monitoring: Monitoring | None, entries: tuple[StatusEntry, ...], as_of: dt.date
+    ) -> State:
+        """Return the state of a measure after some entries."""
+        changed = revised(planned, entries)
+        return cls(planned, monitoring, entries, as_of, revision=None if changed is planned else changed)
+
+    @property
+    def measure(self) -> Measure:
+        """Return the measure as the plan has it, with what entries have stated anew."""
+        return self.revision or self.planned
+
+    @property
+    def monitoring(self) -> Monitoring | None:
+        """Return how the measure is followed up: its own way, or else the plan's."""
+        return self.measure.monitoring or self.shared_monitoring
 
     def at(self, day: dt.date) -> State:
         """Return the state as of an earlier day."""
-        return self._replace(entries=tuple(entry for entry in self.entries if entry.date <= day), as_of=day)
+        known = tuple(entry for entry in self.entries if entry.date <= day)
+        earlier = State.of(self.planned, self.shared_monitoring, known, day)
+        return earlier._replace(number=self.number, earlier=self.earlier, folds=self.folds)
 
     @property
     def entry(self) -> StatusEntry | None:
@@ -164,7 +188,8 @@ class State(NamedTuple):
         """Return the value of a custom column: as last stated for as long as it lasts, or as planned; None without."""
         entries = lasting(self.entries, self.folds.get(column, ALL_YEAR)) if self.entries else ()
         stated = [entry.custom_columns[column] for entry in entries if column in entry.custom_columns]
-        return stated[-1] if stated else self.measure.custom_columns.get(column)
+        value = stated[-1] if stated else self.measure.custom_columns.get(column)
+        return None if isinstance(value, Withdrawn) else value
 
     @property
     def cancellation(self) -> str | None:
@@ -249,15 +274,6 @@ def progress(plan: Plan, history: History, as_of: dt.date) -> Progress:
         counting = of_fiscal_year(written, year)
         known = [entry for entry in counting if entry.date <= as_of]
         entries = tuple(sorted(known, key=lambda entry: entry.date))
-        states.append(
-            State(
-                measure,
-                measure.monitoring or plan.monitoring,
-                entries,
-                as_of,
-                number,
-                len(written) - len(counting),
-                folds,
-            )
-        )
+        state = State.of(measure, plan.monitoring, entries, as_of)
+        states.append(state._replace(number=number, earlier=len(written) - len(counting), folds=folds))
     return Progress(as_of, tuple(states))

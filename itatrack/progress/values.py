@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from itatrack.model.fields import content_of, fields_of
-from itatrack.model.records import StatusEntry
+from itatrack.model.records import REVISABLE, StatusEntry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +54,7 @@ def values_of(state: State) -> dict[str, object]:
     for key, field in fields_of(StatusEntry).items():
         if key not in {"date", "status", "evidence", "progress"}:
             values[key] = state.held(field.name)
+    values |= {key: getattr(state.measure, key) for key in REVISABLE}
     values["progress"], values["evidence"] = state.percent, state.evidence
     values["indicators"] = tuple(result for _, result in state.indicators if result)
     for column in dict.fromkeys(name for entry in state.entries for name in entry.custom_columns):
@@ -67,6 +68,9 @@ def changes_between(before: State, after: State) -> list[ValueChange]:
     old, new = values_of(before), values_of(after)
     if before.held("progress") is None and after.held("progress") is None:
         old["progress"] = new["progress"] = None  # what follows from the status says no more than that
+    for key in REVISABLE:
+        if before.held(key) == after.held(key) == fields_of(StatusEntry)[key].default:
+            old[key] = new[key] = None  # what only the plan says is no matter of entries
     return [
         ValueChange(key, old.get(key), new.get(key))
         for key in {**old, **new}

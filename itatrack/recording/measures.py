@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from itatrack.project import Project
+    from itatrack.yamltext.edit.edits import Edit
     from itatrack.yamltext.edit.emitter import Data
     from itatrack.yamltext.nodes import Node
 
@@ -140,7 +141,7 @@ class MeasureMove(NamedTuple):
 
 
 class UnitRename(NamedTuple):
-    """The request to give a unit another name, among the units and wherever it is responsible."""
+    """The request to give a unit another name, among the units and wherever it is responsible, entries among it."""
 
     unit: str
     new_unit: str
@@ -160,10 +161,22 @@ class UnitRename(NamedTuple):
         groups = Location(project.plan_document, project.plan_document.root).pair("groups")
         stating = [*(groups[1].value if groups and isinstance(groups[1], SequenceNode) else ()), *measures.node.value]
         records = [(project.plan_document.root, "units"), *((item, "responsible") for item in stating)]
-        pairs = [Location(project.plan_document, node).pair(key) for node, key in records]
+        root = project.history_document.root
+        of_measures = [node for _, node in root.value] if isinstance(root, MappingNode) else []
+        entries = [
+            (item, "responsible") for node in of_measures if isinstance(node, SequenceNode) for item in node.value
+        ]
+        return ChangeEdits(
+            plan=self._edits(project.plan_document, records),
+            history=self._edits(project.history_document, entries),
+            ids=[self.unit],
+        )
+
+    def _edits(self, document: Document, records: Iterable[tuple[Node | None, str]]) -> list[Edit]:
+        """Return the edits of lists of units, each the value of a key of a record."""
+        pairs = [Location(document, node).pair(key) for node, key in records]
         names = [item for pair in pairs if pair and isinstance(pair[1], SequenceNode) for item in pair[1].value]
-        edits = [Replace(name, name, self.new_unit) for name in names if plain_text(name) == self.unit]
-        return ChangeEdits(plan=edits, ids=[self.unit])
+        return [Replace(name, name, self.new_unit) for name in names if plain_text(name) == self.unit]
 
 
 class _Measures(NamedTuple):

@@ -8,9 +8,10 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
+from itatrack.model import amounts
 from itatrack.model.fields import fields_of
 from itatrack.model.kinds import ScalarKind
-from itatrack.model.records import StatusEntry
+from itatrack.model.records import REVISABLE, StatusEntry
 from itatrack.progress.state import indicator_of
 from itatrack.reading.scalars import key_text
 from itatrack.recording.record_edits import comparable, record_edits
@@ -43,6 +44,10 @@ measure:
     indicators:
       - {name: 1, result: 85}
     spent: 12500
+    responsible: [ข้อความ]
+    period: {from: 2563-10-01, to: 2564-09-30}
+    budget: 12500
+    monitoring: {text: ข้อความ, due: 2564-09-30}
 """
 ENTRY_KEYS: Final = tuple(fields_of(StatusEntry))
 # How many measures around a new entry are looked at for its style.
@@ -118,7 +123,7 @@ def _changed_entry(
     values: dict[str, Data | None] = {}
     for key, value in update.values.items():
         if not _states(entry, key, value):
-            joins = isinstance(value_of(entry, key), tuple) and key in old
+            joins = isinstance(value_of(entry, key), tuple) and key in old and key not in REVISABLE
             values[key] = [*items_of(old[key]), value] if joins else value
     if entry.status is not update.status:
         values["status"] = update.status.code
@@ -146,13 +151,13 @@ def values_by_key(node: MappingNode) -> dict[str, Node]:
 def as_written(values: Mapping[str, T]) -> dict[str, Any]:
     """Return values of an entry as it has them: in the order of the model, those of a series below its key."""
     written: dict[str, Any] = {}
-    for name in dict.fromkeys((*ENTRY_KEYS, *values)):
+    for name, value in values.items():
         key, _, part = name.partition(".")
-        if name in values and part:
-            written.setdefault(key, {})[part] = values[name]
-        elif name in values:
-            written[name] = values[name]
-    return written
+        if part:
+            written.setdefault(key, {})[part] = value
+        else:
+            written[name] = value
+    return {key: written[key] for key in dict.fromkeys((*ENTRY_KEYS, *written)) if key in written}
 
 
 def value_of(entry: StatusEntry, key: str) -> Any:  # noqa: ANN401  as many types as keys
@@ -160,13 +165,15 @@ def value_of(entry: StatusEntry, key: str) -> Any:  # noqa: ANN401  as many type
     return getattr(entry, key) if key in ENTRY_KEYS else entry.custom_columns.get(key)
 
 
-def _states(entry: StatusEntry, key: str, value: str) -> bool:
+def _states(entry: StatusEntry, key: str, value: Data) -> bool:
     """Check whether an entry states a value already."""
     stated = value_of(entry, key)
+    if not isinstance(value, str):
+        return False
     if isinstance(stated, tuple):
         return value in stated
     if isinstance(stated, Decimal):
-        return stated == Decimal(value)
+        return stated == amounts.number(value)
     return bool((calendar.iso(stated) if isinstance(stated, dt.date) else stated) == value)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from itatrack.model.fields import fields_of
-from itatrack.model.records import Evidence, StatusEntry
+from itatrack.model.records import REVISABLE, Evidence, StatusEntry
 from itatrack.progress.state import Progress, progress
 
 if TYPE_CHECKING:
@@ -56,8 +56,8 @@ def _progress(project: Project, day: dt.date) -> Progress:
 def _lost_values(before: State, after: State) -> Iterator[tuple[str, str]]:
     """Yield key and text of what a state had before a change and no longer has.
 
-    A number is replaced by the next one, and a key that holds for its entry alone ends with it; both are expected, so
-    they are left out. Where the entry itself is changed, its texts are named too.
+    A number and what changes of the plan are replaced by the next one, and a key that holds for its entry alone ends
+    with it; all are expected, so they are left out. Where the entry itself is changed, its texts are named too.
     """
     same_entry = before.entry is not None and after.entry is not None and before.entry.date == after.entry.date
     for name, fold in after.folds.items():
@@ -65,7 +65,7 @@ def _lost_values(before: State, after: State) -> Iterator[tuple[str, str]]:
             stated = {*_items(after.custom_value(name))}
             yield from ((name, text) for text in _items(before.custom_value(name)) if text not in stated)
     for name, field in fields_of(StatusEntry).items():
-        if field.fold.lasts != "entry" or same_entry:
+        if name not in REVISABLE and (field.fold.lasts != "entry" or same_entry):
             kept = {*_texts(after, name)}
             yield from ((name, text) for text in _texts(before, name) if text not in kept)
 

@@ -27,8 +27,8 @@ class StatusUpdate(NamedTuple):
     """The request to record the status of measures from a day on; a `ChangeRequest`.
 
     `evidence` is as the history writes it: a text, or a mapping with `url` or `file`. Evidence and steps are added to
-    those of the day. `values` are single values of other keys, the agency's columns among them, as they are written: a
-    text joins the day's texts where the key may have several, and any other value replaces the day's. `indicators` are
+    those of the day. `values` are values of other keys, the agency's columns among them, as they are written: a text
+    joins the day's texts where the key may have several, and any other value replaces the day's. `indicators` are
     results by the name or the number of their indicator.
     """
 
@@ -37,7 +37,7 @@ class StatusUpdate(NamedTuple):
     date: dt.date
     evidence: tuple[Data, ...] = ()
     steps: tuple[str, ...] = ()
-    values: Mapping[str, str] = MappingProxyType({})
+    values: Mapping[str, Data] = MappingProxyType({})
     indicators: Mapping[str, str] = MappingProxyType({})
 
     def edits(self, project: Project) -> ChangeEdits | Refusal:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from itatrack.model.columns import HeadedColumn
-    from itatrack.model.records import Column, Evidence, Measure, Period, Plan
+    from itatrack.model.records import Column, Evidence, Measure, Monitoring, Period, Plan
     from itatrack.progress.computed import Values
     from itatrack.progress.state import State
 
@@ -92,6 +92,11 @@ def period_text(period: Period) -> str:
     return f"ตั้งแต่ {calendar.short(period.from_)}" if period.from_ else ""
 
 
+def monitoring_text(monitoring: Monitoring) -> str:
+    """Return how a measure is followed up, and by which day."""
+    return monitoring.text + (f" ณ {calendar.full(monitoring.due)}" if monitoring.due else "")
+
+
 def continues_text(measure: Measure) -> str | None:
     """Return which year's plan a measure goes on from, or None where it begins in this one."""
     return f"ต่อเนื่องจากปี {measure.continues.partition('/')[0]}" if measure.continues else None
@@ -148,8 +153,7 @@ def _monitoring(state: State, _: RowContext) -> Cell:
     monitoring = state.monitoring
     if monitoring is None:
         return Cell(mark=EMPTY_MARK)
-    due = f" ณ {calendar.full(monitoring.due)}" if monitoring.due else ""
-    return Cell((Item(monitoring.text + due),), shared=state.measure.monitoring is None)
+    return Cell((Item(monitoring_text(monitoring)),), shared=state.measure.monitoring is None)
 
 
 def _budget(state: State, _: RowContext) -> Cell:

@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from itatrack.model.columns import HEADINGS
-from itatrack.model.records import Evidence, IndicatorResult
+from itatrack.model.records import Evidence, IndicatorResult, Monitoring, Period
 from itatrack.progress.comparison import changes_of
 from itatrack.progress.computed import Values
 from itatrack.progress.state import indicator_of
-from itatrack.report.cells import CELLS, RowContext, evidence_item, plain_number
+from itatrack.report.cells import CELLS, RowContext, evidence_item, monitoring_text, period_text, plain_number
 from itatrack.report.tables import EMPTY_MARK, Cell, Heading, Item, Table
 from itatrack.thai import calendar
 
@@ -58,7 +58,7 @@ def _told(plan: Plan, measure: Measure, change: ValueChange) -> Iterator[Item]:
     if change.key in _NOT_TOLD:
         return
     heading = HEADINGS.get(change.key) or next(
-        (column.heading for column in plan.columns if column.name == change.key), change.key
+        (column.heading for column in plan.single_columns if column.name == change.key), change.key
     )
     for value in change.added:
         if isinstance(value, Evidence):
@@ -80,4 +80,8 @@ def _of_indicator(measure: Measure, stated: IndicatorResult) -> Iterator[Item]:
 def _text(value: object) -> str:
     if isinstance(value, dt.date):
         return calendar.short(value)
+    if isinstance(value, Period):
+        return period_text(value)
+    if isinstance(value, Monitoring):
+        return monitoring_text(value)
     return plain_number(value) if isinstance(value, Decimal) else str(value)

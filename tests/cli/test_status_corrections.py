@@ -92,7 +92,7 @@ def test_remove_shows_the_entry(folder: Path, capsys: pytest.CaptureFixture[str]
             "the entry has no evidence 'ประกาส' (did you mean 'ประกาศ'?)",
         ),
         (["edit", "property", "--date", "15/1/2564", "--remove-evidence", "x"], "the entry has no evidence 'x'"),
-        (["edit", "property", "--set", "joined=3"], "the plan has no columns of the agency's own"),
+        (["edit", "property", "--set", "joined=3"], "unknown column 'joined'"),
         (["edit", "property", "--set", "note=ก"], "note is no column of the agency's own: it has an option of its own"),
         (["edit", "property", "--set", "joined"], "'joined' is not written as NAME=VALUE"),
         (["edit", "property", "--indicator", "x"], "'x' is not written as NAME=VALUE"),
@@ -176,3 +176,17 @@ def test_an_unknown_indicator_is_refused(with_columns: Path, capsys: pytest.Capt
     assert cli.run_arguments(["status", "edit", "property", "--indicator", "ร้อยล=3"]) == 1
     assert "error[E308]" in capsys.readouterr().err
     assert history(with_columns) == STATUS
+
+
+def test_what_changes_of_the_plan(folder: Path) -> None:
+    """`--set` records a new value of the plan below its own key, and an empty one takes it away."""
+    changes = ["budget=8,000", "period.to=30 ก.ย. 2564", "responsible=กองคลัง", "responsible=สำนักปลัด"]
+    options = [part for change in changes for part in ("--set", change)]
+    assert cli.run_arguments(["status", "set", "property", "done", "--date", "2564-03-01", *options]) == 0
+    for line in ("budget: 8000", "period: {to: 2564-09-30}", "responsible: [กองคลัง, สำนักปลัด]"):
+        assert f"    {line}\n" in history(folder)
+    assert cli.run_arguments(["unit", "rename", "สำนักปลัด", "สำนักงานปลัด"]) == 0
+    assert "    responsible: [กองคลัง, สำนักงานปลัด]\n" in history(folder)
+    empty = [part for name in ("budget", "period.to", "responsible") for part in ("--set", f"{name}=")]
+    assert cli.run_arguments(["status", "edit", "property", *empty]) == 0
+    assert history(folder) == STATUS

@@ -42,7 +42,11 @@ def expected(data: dict[str, Any], update: StatusUpdate) -> dict[str, Any]:
             if new:
                 old = entry.get(key, [])
                 entry[key] = [*old, *(one for one in new if one not in old)]
-        for key, value in update.values.items():
+        for dotted, value in update.values.items():
+            key, _, part = dotted.partition(".")
+            if part:
+                entry.setdefault(key, {})[part] = value
+                continue
             if key not in JOINING or key not in entry:
                 entry[key] = value
                 continue

@@ -77,3 +77,20 @@ def test_the_measures_are_those_of_a_comparison(as_of: str, since: str, printed:
     changes = json.loads(call("diff", "--from", since, "--to", as_of, "--format", "json")[1])["changes"]
     told = [each["title"] for each in changes if {change["key"] for change in each["happened"]} - {"note"}]
     assert [title for title in ("การใช้ทรัพย์สินของราชการ", "E-Service") if f"| {title} |" in text] == told
+
+
+def test_what_changed_of_the_plan(printed: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A budget that was moved, a time that was extended and a part of a series are told in words."""
+    plan = WITH_CHANGES.replace(
+        "title: มาตรการส่ง", "columns: [{name: yearly, heading: เงิน, kind: budget, each: [2564]}]\ntitle: มาตรการส่ง"
+    )
+    plan = plan.replace("    title: E-Service\n", "    title: E-Service\n    budget: 10000\n")
+    changed = "period: {to: 2564-09-30}, budget: 8000, yearly: {2564: 500}, monitoring: {text: ตรวจ, due: 2564-09-30}"
+    monkeypatch.setitem(globals(), "HISTORY", HISTORY.replace("note: ไม่มีอะไรใหม่", changed))
+    (row,) = [line for line in printed("2564-03-31", plan=plan).splitlines() if line.startswith("| E-Service")]
+    assert row.rpartition(" | ")[2].removesuffix(" |").split("<br>") == [
+        "- ระยะเวลา: ภายใน 30 ก.ย. 2564",
+        "- งบประมาณ (บาท): จาก 10,000 เป็น 8,000",
+        "- การกำกับติดตาม: ตรวจ ณ 30 กันยายน 2564",
+        "- เงิน 2564: 500",
+    ]

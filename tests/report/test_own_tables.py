@@ -213,6 +213,7 @@ def test_the_memo_prints_what_its_body_names() -> None:
         "answers",
         "calendar",
         "spending",
+        "revisions",
         "changes",
     }
     assert PLAN.memo.body[0].text
@@ -224,7 +225,7 @@ def test_the_memo_prints_what_its_body_names() -> None:
     assert context.variables()["calendar_rows"]
 
 
-@pytest.mark.parametrize("table", ["plan", "result", "bs4", "register", "calendar", "spending"])
+@pytest.mark.parametrize("table", ["plan", "result", "bs4", "register", "calendar", "spending", "revisions"])
 @pytest.mark.parametrize("format_", ["md", "txt", "html"])
 def test_any_table_alone(format_: FormatName, table: str) -> None:
     """Each table is a document with its title, those that come with the tool too."""

@@ -43,7 +43,10 @@ class Html:
             self._paper = Paper(
                 style, Typeface(estimated, _LINE), landscape=values.landscape, may_turn=True, tables=tables
             )
-            self._paper.even_out((table for table in tables.values() if table.rows), self._numerals)
+            # A table that no part of the body names does not make the letters of the others smaller.
+            named = {name for part in context.parts for name in (part.part, part.table)} or tables.keys()
+            printed = (table for name, table in tables.items() if table.rows and name in named)
+            self._paper.even_out(printed, self._numerals)
 
     def text(self, value: str, *, numerals: bool = True) -> str:
         """Set a value: its digits, its signs escaped, its line breaks kept, web addresses as links."""
