@@ -87,9 +87,11 @@ def known_in_document(file: Path, later: Known) -> Known:
     if year and other and year != other:
         problem = _("its plan is that of fiscal year {year}, the project's that of {other}", year=year, other=other)
         raise typer.BadParameter(problem, param_hint=_NAME)
+    command = f"itatrack verify {file.name}"
     if verdict.answer is Answer.CHANGED:
-        command = f"itatrack verify {file.name}"
         print_warning(_("{file} was changed since it was made: {command}", file=file.name, command=command))
+    elif verdict.answer is Answer.OTHER_CONTENT:
+        print_warning(_("{file} may have been changed since it was made: {command}", file=file.name, command=command))
     return known
 
 

@@ -13,6 +13,7 @@ from planted import PLAN, Entry, Planted
 from repositories import Repo
 from support import ROOT
 
+from itatrack.report import provenance
 from itatrack.thai import calendar
 
 if TYPE_CHECKING:
@@ -122,6 +123,11 @@ def test_since_a_document(repo: Repo) -> None:
     (repo.folder / "touched.md").write_text((repo.folder / "now.md").read_text().replace("มาตรการ", "มาตการ", 1))
     status, _, err = call("diff", "--since", "touched.md", "--to", "2564-03-01")
     assert (status, "touched.md was changed since it was made: itatrack verify touched.md" in err) == (0, True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(provenance, "__version__", "0.0.9")
+        assert call("report", "--as-of", "2564-02-28", "--output", "older.md")[0] == 0
+    (repo.folder / "older.md").write_text((repo.folder / "older.md").read_text().replace("มาตรการ", "มาตการ", 1))
+    assert "older.md may have been changed" in call("diff", "--since", "older.md", "--to", "2564-03-01")[2]
     (repo.folder / "none.md").write_text("x")
     for options, said in (
         (["--since", "none.md"], "there is no data in it"),
