@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from itatrack.findings.catalogue import finding
 from itatrack.findings.suggest import nearest
 from itatrack.model.columns import table_uses
-from itatrack.progress.rounds import cut_off_of, fiscal_year_of, rounds_of
+from itatrack.progress.rounds import cut_off_of, day_named, fiscal_year_of, rounds_of
 from itatrack.thai import calendar
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 def unknown_round(plan: Plan) -> Iterator[Finding]:
     """E306: a measure is reported in a round that is not in the plan, or a column of a table is as of one.
 
+    In `changes_since` of the memo a date may stand in its place.
+
     Wrong: `rounds: [รอบ 7 เดือน]` of a measure, or `{column: result, round: รอบ 7 เดือน}`.
     Right: `rounds: [รอบ 6 เดือน]`, a name of the plan's `rounds`.
     """
@@ -33,6 +35,13 @@ def unknown_round(plan: Plan) -> Iterator[Finding]:
             yield finding("E306", span, name=use.round, known=", ".join(known), meant=meant)
         elif use.round and not plan.rounds and rounds[known.index(use.round)].cut_off is None:
             yield finding("E306.day", use.location.value("round"), name=use.round)
+    since = plan.memo.changes_since
+    if since and day_named(plan, since) is None:
+        span, meant = plan.memo.location.value("changes_since"), nearest(since, known)
+        if since not in known:
+            yield finding("E306.since", span, name=since, known=", ".join(known), meant=meant)
+        elif not plan.rounds:
+            yield finding("E306.day", span, name=since)
     for measure in plan.measures:
         for index, name in enumerate(measure.rounds):
             if name not in known:

@@ -61,7 +61,11 @@ def _in_measures(name: str) -> Callable[[Plan], object]:
 
 
 def _names_rounds(plan: Plan) -> object:
-    return any(measure.rounds for measure in plan.measures) or any(use.round for use in table_uses(plan))
+    return (
+        plan.memo.changes_since
+        or any(measure.rounds for measure in plan.measures)
+        or any(use.round for use in table_uses(plan))
+    )
 
 
 def _chooses_rows(plan: Plan) -> object:

@@ -143,6 +143,7 @@ class Memo(Record):
     refers_to: RefersTo | None = key(RecordKind(RefersTo), optional=True)
     outline: str = key(ChoiceKind("usual", "three-parts", "headings"), optional=True, default="usual")
     body: tuple[Part, ...] = key(ListKind(RecordKind(Part, short="part")), optional=True, default=())
+    changes_since: str | None = key(TEXT, optional=True)
     closing: str | None = key(TEXT, optional=True)
     signed_by: Signature = key(RecordKind(Signature))
     opinions: tuple[Opinion, ...] = key(ListKind(RecordKind(Opinion)), optional=True, default=())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,8 +11,6 @@ from itatrack.thai.digits import to_arabic
 from itatrack.thai.spelling import normalise
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from itatrack.model.records import Plan, Round
 
 # What a plan that names no rounds may report on.
@@ -64,9 +63,23 @@ def rounds_of(plan: Plan) -> tuple[ReportRound, ...]:
     )
 
 
-def cut_off_before(plan: Plan, as_of: dt.date, reported: ReportRound | None) -> dt.date | None:
-    """Return the cut-off date of the round before the one that is reported on, or before a day; None without one."""
+def day_named(plan: Plan, text: str) -> dt.date | None:
+    """Return the cut-off date of the round that a text names, or else the date that it is; None where it is neither."""
+    days = {each.name: each.cut_off for each in rounds_of(plan)}
+    day = days[text] if text in days else calendar.parse_iso(text)
+    return day if isinstance(day, dt.date) else None
+
+
+def day_before(plan: Plan, as_of: dt.date, reported: ReportRound | None) -> dt.date | None:
+    """Return the day since which a report tells what changed, or None where it is the first.
+
+    It is the one that the plan names, where that is earlier and in the plan's fiscal year, or else the cut-off date of
+    the round before the one that is reported on, or before the day of the report.
+    """
     until = min(day for day in (as_of, reported and reported.cut_off) if day)
+    named = day_named(plan, plan.memo.changes_since) if plan.memo.changes_since else None
+    if named and named < until and not is_before(named, fiscal_year_of(plan)):
+        return named
     return max((each.cut_off for each in rounds_of(plan) if each.cut_off and each.cut_off < until), default=None)
 
 

@@ -10,7 +10,7 @@ from itatrack.model.amounts import alike
 from itatrack.model.columns import ASSESSMENT, GROUP_COLUMN, TABLES, column_groups, word_for
 from itatrack.model.records import Part, Plan, Style, TableDefinition
 from itatrack.model.status import Status
-from itatrack.progress.rounds import cut_off_before, fiscal_year_of, rounds_of
+from itatrack.progress.rounds import day_before, fiscal_year_of, rounds_of
 from itatrack.report.rows import rows_of
 from itatrack.report.tables import EMPTY_MARK, Cell, Heading, Item, Table
 from itatrack.report.values import Absent, Day
@@ -97,7 +97,7 @@ def report_context(plan: Plan, progress: Progress, request: ReportRequest) -> Re
         request: what the document is written for; the rows of a table are made for the form that has it.
     """
     style = plan.style or Style(location=plan.location)
-    before = cut_off_before(plan, progress.as_of, request.round)
+    before = day_before(plan, progress.as_of, request.round)
     years = [view(assessment, "assessment") for assessment in _by_year(plan)]
     values = TemplateValues(
         agency=_agency(plan),
@@ -149,7 +149,7 @@ def _agency(plan: Plan) -> View:
 
 def _memo(plan: Plan) -> View:
     memo = view(plan.memo, "memo")
-    del memo.body, memo.outline, memo.garuda, memo.reference  # a template has no use for them
+    del memo.body, memo.outline, memo.garuda, memo.reference, memo.changes_since  # a template has no use for them
     if not plan.has_memo:
         memo.subject = plan.title
     return memo
@@ -203,7 +203,7 @@ def _tables(plan: Plan, progress: Progress, request: ReportRequest) -> dict[str,
     if request.form == "memo" and (_may_ask(plan, request) or any(part.part == _CHANGES for part in plan.memo.body)):
         from itatrack.report.changes import changes_table
 
-        since = cut_off_before(plan, progress.as_of, request.round)
+        since = day_before(plan, progress.as_of, request.round)
         tables[_CHANGES] = changes_table(plan, progress, since)
     return {**tables, ASSESSMENT: assessment_table(plan)}
 

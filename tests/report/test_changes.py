@@ -68,6 +68,22 @@ def test_a_round_that_is_reported_late(printed: Callable[..., str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("since", "told"),
+    [
+        ("รอบ 3 เดือน", "31 ธันวาคม 2563"),
+        ("2564-01-15", "15 มกราคม 2564"),
+        ("๒๕๖๔-๐๑-๑๕", "15 มกราคม 2564"),
+        ("รอบ 9 เดือน", "31 มีนาคม 2564"),  # not before the report
+        ("2563-09-30", "31 มีนาคม 2564"),  # of the year before
+    ],
+)
+def test_since_a_round_or_a_date(since: str, told: str, printed: Callable[..., str]) -> None:
+    """The plan may name the round or the date since which it is told what was done."""
+    plan = WITH_CHANGES.replace("  signed_by:", f"  changes_since: {since}\n  signed_by:")
+    assert f"(ณ วันที่ {told}" in printed("2564-04-20", plan=plan)
+
+
+@pytest.mark.parametrize(
     ("as_of", "since"),
     [("2564-01-28", "2563-12-31"), ("2564-03-31", "2563-12-31"), ("2564-04-28", "2564-03-31")],
 )

@@ -38,6 +38,9 @@ WORDINGS = {
     "E305": Wording("the name `{name}` is already in use", "give it another name, such as `own_{name}`"),
     "E305.each": Wording("`{name}` stands twice in `each`", "each part of a series has its own name: delete one"),
     "E306": Wording("unknown round `{name}`", "known rounds: {known}"),
+    "E306.since": Wording(
+        "`{name}` is neither a round nor a date", "known rounds: {known}; a date is written like 2564-03-31"
+    ),
     "E306.day": Wording("the cut-off date of the round `{name}` is unknown", "write `fiscal_year` of the plan"),
     "E307": Wording("unknown ITA indicator `{name}`", "known: {known}"),
     "E308": Wording("measure `{id}` has no indicator `{name}`", "its indicators, by name or number from 1: {known}"),
