@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 import typer
@@ -11,6 +12,7 @@ from itatrack.cli.language import _
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     from itatrack.model.records import Plan
     from itatrack.progress.rounds import ReportRound
@@ -74,15 +76,30 @@ def table_file(
 
         states = progress(plan, history, as_of)
         return csv_file(data_table(plan, states, names[0], report_round and report_round.name), bom=request.bom)
-    from itatrack.report.sheets.xlsx_file import MAX_LETTERS, SheetAbout, TooLongError, xlsx_file
+    from itatrack.report.sheets.xlsx_file import SheetAbout, xlsx_file
     from itatrack.thai import calendar
 
     states = progress(plan, history, as_of)
     tables = [data_table(plan, states, name, report_round and report_round.name) for name in names]
     title = f"{plan.memo.subject or plan.title} ข้อมูล ณ วันที่ {calendar.full(as_of)}"
-    try:
+    with told_of_excel():
         return xlsx_file(tables, SheetAbout(title, plan.agency.name, memo_date))
-    except TooLongError as error:
+
+
+@contextmanager
+def told_of_excel() -> Iterator[None]:
+    """Print what of a table is longer than Excel takes, and exit.
+
+    Raises:
+        typer.Exit: a text is longer.
+    """
+    try:
+        yield
+    except ValueError as error:
+        from itatrack.report.sheets.xlsx_file import MAX_LETTERS, TooLongError
+
+        if not isinstance(error, TooLongError):
+            raise
         problem = _(
             "row {row} of the table '{table}' has more than {limit} letters in '{column}', which Excel does not take: "
             "use --format csv",

@@ -147,12 +147,17 @@ def _chosen_format(format_: RollupFormat | None, output: Path | None, *, bom: bo
         problem = _("a file in {ending} cannot hold the format {format}", ending=f".{ending}", format=chosen)
         raise typer.BadParameter(problem, param_hint="'--output'")
     refuse_mark(chosen, bom=bom)
+    if chosen == "xlsx":
+        from itatrack.cli.report_options import refuse_missing
+
+        refuse_missing(chosen, output)
     return chosen
 
 
 def _show(rolled: Rollup, by: GroupBy, format_: RollupFormat, output: Path | None, *, bom: bool) -> None:
     """Write a roll-up to a file or to the terminal; what is read there is in the language of messages."""
     from itatrack.cli.report import deliver
+    from itatrack.cli.report_tables import told_of_excel
     from itatrack.rollup import text
     from itatrack.rollup.formats import document
 
@@ -165,4 +170,6 @@ def _show(rolled: Rollup, by: GroupBy, format_: RollupFormat, output: Path | Non
     else:
         # Texts are read by the one who asks; other files are handed on, and are Thai as every document is.
         language = _ if format_ in {"txt", "md"} else translator("th")
-        deliver(document(rolled, by, format_, language, bom=bom), output)
+        with told_of_excel():
+            made = document(rolled, by, format_, language, bom=bom)
+        deliver(made, output)

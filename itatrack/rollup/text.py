@@ -59,7 +59,7 @@ def _shown_rows(table: Table) -> Sequence[tuple[Cell, ...]]:
 def _more(table: Table, translate: Translator) -> list[str]:
     """Return how many rows are not shown, where some are not."""
     left = len(table.rows) - len(_shown_rows(table))
-    return [translate("and {number} more: `--format json` has all", number=left)] if left else []
+    return [translate("and {number} more: html, xlsx and json have all", number=left)] if left else []
 
 
 def _text(cell: Cell) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import agencies
+import openpyxl
 import pytest
 from calling import call
 from repositories import Repo
@@ -143,6 +144,23 @@ def test_csv_and_json_lines_have_a_line_for_each_agency(tmp_path: Path) -> None:
     ]
     _, out, _ = call("rollup", *paths, "--round", "6", "--format", "jsonl", "--no-cache")
     assert [json.loads(line)["path"] for line in out.splitlines()] == paths
+
+
+def test_no_name_is_a_formula(tmp_path: Path) -> None:
+    """In CSV and a workbook, read by openpyxl, a name like a formula is text, and figures are numbers."""
+    (planted,) = agencies.plant(tmp_path / "p", 1, 12, ())
+    plan = Path(planted.path) / "data" / "measures.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace(planted.name, "'=1+1'"), encoding="utf-8")
+    path = tmp_path / "a.xlsx"
+    assert call("rollup", planted.path, "--round", "6", "--no-cache", "-o", str(path))[0] == 0
+    book = openpyxl.load_workbook(path)
+    heads, row = book["หน่วยงาน"].iter_rows()
+    cells = {head.value: cell for head, cell in zip(heads, row, strict=True)}
+    assert (cells["หน่วยงาน"].value, cells["หน่วยงาน"].data_type) == ("=1+1", "s")
+    assert cells["มาตรการ"].value == len(planted.statuses)
+    assert cells["บันทึกล่าสุด"].value.date() == planted.last_entry
+    _, out, _ = call("rollup", planted.path, "--round", "6", "--no-cache", "--format", "csv")
+    assert next(csv.DictReader(io.StringIO(out)))["หน่วยงาน"] == "'=1+1"
 
 
 @pytest.mark.parametrize(
