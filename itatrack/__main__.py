@@ -33,6 +33,11 @@ def main() -> None:
     # A run is short and leaves hardly any garbage. Looking for it took a sixth of the time of `validate`, most
     # of that at the very end, which `freeze` spares.
     gc.disable()
+    if getattr(sys, "frozen", False):
+        # The processes that `rollup` starts are this program again.
+        from multiprocessing import freeze_support
+
+        freeze_support()
     if getattr(sys, "frozen", False) and sys.argv[1:] == ["--render-apart"]:
         # The program of one file has no other Python to start; see `report/worker.py`.
         from itatrack.report.worker import main as render_apart

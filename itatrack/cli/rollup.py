@@ -142,6 +142,10 @@ def _chosen_format(format_: RollupFormat | None, output: Path | None, *, bom: bo
 
     ending = output.suffix.lower().removeprefix(".") if output else ""
     by_output = next((each for each in FORMATS if each == ending), None)
+    if ending and by_output is None:
+        known = ", ".join(f".{each}" for each in FORMATS)
+        problem = _("a roll-up cannot be written as {ending}: name a file in {known}", ending=f".{ending}", known=known)
+        raise typer.BadParameter(problem, param_hint="'--output'")
     chosen = format_ or by_output or "txt"
     if by_output and by_output != chosen and {by_output, chosen} != {"md", "txt"}:
         problem = _("a file in {ending} cannot hold the format {format}", ending=f".{ending}", format=chosen)

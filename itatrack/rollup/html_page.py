@@ -29,6 +29,8 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inl
 def html_page(rollup: Rollup, by: GroupBy, translate: Translator) -> str:
     """Return the page; the agencies to be called come first."""
     title = escape(translate(heading(rollup)))
+    # What a list of bookmarks shows is short.
+    short = escape(translate("agencies in the fiscal year {year}", year=rollup.fiscal_year or "-"))
     here = Path(__file__)
     style, script = (here.with_name(name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
     sections = [
@@ -44,7 +46,7 @@ def html_page(rollup: Rollup, by: GroupBy, translate: Translator) -> str:
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
+        f"<title>{short}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
         f"<h1>{title}</h1>\n<p>{escape(said(rollup, translate))}</p>\n"
         f"{''.join(sections)}</main>\n<script>\n{script}</script>\n</body>\n</html>\n"
     )

@@ -63,7 +63,7 @@ def _more(table: Table, translate: Translator) -> list[str]:
 
 
 def _text(cell: Cell) -> str:
-    return " ".join(item.text for item in cell.items) or "-"
+    return " ".join(line for item in cell.items for line in item.text.splitlines()) or "-"
 
 
 def _table_lines(table: Table) -> list[Line]:

@@ -171,6 +171,7 @@ def test_no_name_is_a_formula(tmp_path: Path) -> None:
         ["--year", "2021", "x"],
         ["--format", "csv", "-o", "a.json", "x"],
         ["--bom", "x"],
+        ["-o", "measures.yaml", "x"],
         ["--rev", " ", "x"],
     ],
 )
@@ -187,6 +188,17 @@ def test_a_round_that_a_plan_does_not_have(tmp_path: Path) -> None:
     said = rolled(*(each.path for each in planted), "--round", "7")
     assert [row["trouble"] for row in said["agencies"]] == ["no-round"] * 3
     assert "รอบ 6 เดือน" in said["agencies"][0]["detail"]
+
+
+def test_a_name_of_two_lines_stays_on_one(tmp_path: Path) -> None:
+    """Each agency has one line in plain text and Markdown, whatever its name or folder holds."""
+    planted = agencies.plant(tmp_path / "a\nb", 2, 7, ())
+    plan = Path(planted[0].path) / "data" / "measures.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace(planted[0].name, '"ก\\nข|ค"'), encoding="utf-8")
+    for format_, shown in (("txt", "ก ข|ค"), ("md", "ก ข\\|ค")):
+        _, out, _ = call("rollup", *(each.path for each in planted), "--format", format_, "--no-cache")
+        assert f"\n{shown}" in out.replace("| ก", "ก"), out
+        assert "a\nb" not in out
 
 
 def test_a_number_means_months(tmp_path: Path) -> None:
