@@ -49,6 +49,10 @@ _SIGNS_OF_TROUBLE = (
     f"[{_ABOVE_VOWELS}ะาำ][{_VOWELS}{_ABOVE_VOWELS}]",
 )
 
+# Thai and ASCII as they are typed rightly: a consonant, digit or sign with at most a vowel and then a tone mark or
+# thanthakhat. All but a few texts are such, and this tells it in a third of the time of looking for signs of trouble.
+ORDINARY = re.compile(f"(?:[ -~\nก-ฮฯๆ๐-๙](?:[{_VOWELS}][{_ABOVE_VOWELS}]?|[{_ABOVE_VOWELS}])?+|[ะาำแโใไ]|เ(?!เ))*+")
+
 _KINDS: dict[str | None, AnomalyKind] = {
     "nikhahit": "nikhahit",
     "double_sara_e": "double-sara-e",
@@ -88,6 +92,13 @@ def normalise(text: str) -> str:
     NFC plus repairs by rule: NFC leaves Thai ``ํา`` and misordered marks as they are, and NFKC would break every
     ``ำ``. Spaces at both ends go; spaces inside stay as many as they are. Idempotent, in linear time.
     """
+    if ORDINARY.fullmatch(text):
+        return text.strip()
+    return repaired_text(text)
+
+
+def repaired_text(text: str) -> str:
+    """Return what `normalise` makes of a text that is not ordinary."""
     heap = re.search(_LONG_HEAP, text)
     if not heap and "\t" not in text and _is_nfc(text) and not may_have_anomalies(text):
         return text.strip()

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from itatrack.thai import spelling
 from itatrack.thai.spelling import SpellingAnomaly, anomalies, normalise
 
 NAM = "\u0e19\u0e49\u0e33"
@@ -144,3 +145,19 @@ def test_what_is_never_seen(letter: str) -> None:
     """Characters without any look are anomalies, and are left out of what is compared and printed."""
     assert [*anomalies(f"ก{letter}ข")] == [SpellingAnomaly("zero-width", 1, 2)]
     assert normalise(f"ก{letter}ข") == "กข"
+
+
+def test_ordinary_text_needs_no_repair() -> None:
+    """What is taken for ordinary text at one glance is left as it is by all repairs: any three letters of Thai."""
+    letters = [chr(code) for code in range(0x0E01, 0x0E5C) if code not in range(0x0E3B, 0x0E3F)] + ["a", "-"]
+    texts = [*itertools.product("กเ", letters, letters), *itertools.product("ก", *["กเาำะัิีุู่้์ํฺ็"] * 3)]
+    ordinary = [text for text in map("".join, texts) if spelling.ORDINARY.fullmatch(text)]
+    assert len(ordinary) > 5_000
+    assert [text for text in ordinary if [*anomalies(text)] or spelling.repaired_text(text) != text] == []
+
+
+@given(THAI_SOUP)
+def test_ordinary_soup_needs_no_repair(text: str) -> None:
+    """The same of longer texts."""
+    if spelling.ORDINARY.fullmatch(text):
+        assert spelling.repaired_text(text) == text.strip()
