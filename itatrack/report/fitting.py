@@ -46,7 +46,7 @@ class Fit(NamedTuple):
         head_repeats: whether the head is low enough to stand on every page.
         is_turned: whether the table stands on a page that lies on its side.
         turned_heads: the columns whose own headings are read from below upwards.
-        head_heights: of the rows of the head, in points, about.
+        head_heights: of the rows of the head, in points, about, where a heading over both of them makes these higher.
         is_cut: whether words have to be cut.
         height: of the head and all rows, in points, about.
     """
@@ -185,7 +185,7 @@ class TableFitter:
         stretch = page.width / sum(width + 1 for width in widths)
         fit = Fit([(width + 1) * stretch for width in widths], ruler.size, padding)
         breaks = self._breaks(fit, ruler)
-        heights = self._heights(fit, ruler)
+        heights, is_stretched = self._heights(fit, ruler)
         heads, rows = heights[: -len(self.table.rows)], heights[-len(self.table.rows) :]
         head = sum(heads)
         head_repeats = head <= page.height * _HIGHEST_HEAD
@@ -195,7 +195,7 @@ class TableFitter:
         return fit._replace(
             breaks=breaks,
             turned_heads=sorted(self._turned),
-            head_heights=heads,
+            head_heights=heads if is_stretched or self._turned else [],
             heights=rows,
             may_break=may_break,
             head_repeats=head_repeats,
@@ -225,9 +225,13 @@ class TableFitter:
                     add(text, column, cell.columns, indent, bold=bold)
         return breaks
 
-    def _heights(self, fit: Fit, ruler: Ruler) -> list[float]:
-        """Return about how high each row is, those of the head first; what a shared cell lacks goes to its last row."""
+    def _heights(self, fit: Fit, ruler: Ruler) -> tuple[list[float], bool]:
+        """Return about how high each row is, those of the head first, and whether a heading over both stretches these.
+
+        What a shared cell lacks goes to its last row.
+        """
         line = ruler.size * self.face.line
+        is_stretched = False
         heights = [line + _ABOVE] * max(cell.row + cell.box.rows for cell in self.placed)
         for cell in sorted(self.placed, key=lambda cell: cell.row + cell.box.rows):
             room = sum(fit.widths[cell.column : cell.column + cell.box.columns]) - 2 * fit.padding - 1
@@ -236,13 +240,15 @@ class TableFitter:
             )
             needed = count * line + (len(cell.box.paragraphs) - 1) * _BETWEEN + _ABOVE
             rows = slice(cell.row, cell.row + cell.box.rows)
-            heights[rows.stop - 1] += max(0, needed - sum(heights[rows]))
+            lacking = max(0, needed - sum(heights[rows]))
+            heights[rows.stop - 1] += lacking
+            is_stretched = is_stretched or (lacking > 0 and cell.row == 0 and cell.box.rows > 1)
         for row, cells in enumerate(header_rows(self.table.headings)):
             for head in filter(self._turns, cells):
                 rows = slice(row, row + head.rows)
                 needed = ruler.exact(self.setting(head.text), is_bold=True) + 2 * _PADDING
                 heights[rows.stop - 1] += max(0, needed - sum(heights[rows]))
-        return heights
+        return heights, is_stretched
 
     def _turns(self, head: HeaderCell) -> bool:
         return Fit([], 0, turned_heads=sorted(self._turned)).turns(head)

@@ -114,7 +114,8 @@ def test_a_renamed_text_of_the_wording(make_project: Callable[..., Path], run: R
     templates.mkdir()
     usual = (ROOT / "templates" / "wording.j2").read_text(encoding="utf-8")
     names = re.findall(r"set (\w+) %", usual.partition("memo.outline")[0])
-    names.remove("assessment_heading")  # the plan has one year's result, so there is no table of it
+    # The plan has one year's result, so there is no table of it, and the memo is not compared with an earlier one.
+    names = [name for name in names if name not in {"assessment_heading", "changes_heading", "changes_text"}]
     assert len(names) == 6
     for name in names:
         (templates / "wording.j2").write_text(usual.replace(f"set {name} ", f"set {name}s "), encoding="utf-8")

@@ -218,6 +218,22 @@ def test_turned_headings() -> None:
 
 
 @pytest.mark.slow
+def test_a_heading_higher_than_the_two_rows_beside_it() -> None:
+    """Word is told how high the rows of the head are: LibreOffice would cut the heading off on every further page."""
+    plan, history = changed([measure(1)], ["number", "title", "statuses"], {})
+    number, *others = plan.definitions["result"].columns
+    high = type(number)(location=PLAN_.location, column="number", heading="กฎหมาย ว่าด้วย วิธี ปฏิบัติ ราชการ ทาง ปกครอง")
+    definition = TableDefinition(location=PLAN_.location, columns=(high, *others))
+    plan = Plan(**{**vars(plan), "tables": Tables(location=PLAN_.location, result=definition)})
+    for one, rows in ((plan, 2), (PLAN_, 0)):
+        context = report_context(one, progress(one, history, TODAY), report_request())
+        word = make("memo.docx", report_request("docx"), context, WORKSPACE.templates(None))
+        assert isinstance(word, bytes)
+        with zipfile.ZipFile(BytesIO(word)) as package:
+            assert package.read("word/document.xml").count(b"<w:trHeight ") == rows
+
+
+@pytest.mark.slow
 def test_long_texts_of_the_head() -> None:
     """Subject, names and numbers of the memo break where they are too long for their lines."""
     memo = PLAN_.memo

@@ -103,12 +103,13 @@ class _Writer:
         lines = [{cell.column: self._head(cell, is_turned=fit.turns(cell)) for cell in row} for row in (upper, *under)]
         for line in lines[1:]:
             line |= {column: self._cell(column, 1, "<w:vMerge/>", empty) for column, empty in joined.items()}
-        # A turned heading asks for no height itself.
+        # A turned heading asks for no height itself, nor in LibreOffice one over both rows where the head is repeated.
         heights = [f'<w:trHeight w:val="{round(height * _TWIPS_A_POINT)}"/>' for height in fit.head_heights]
+        heights = heights or [""] * len(lines)
         repeats = "<w:tblHeader/>" if fit.head_repeats else ""
         rows = []
         for line, height in zip(lines, heights, strict=True):
-            kept = ("<w:cantSplit/>" if repeats else "") + (height if fit.turned_heads else "") + repeats
+            kept = ("<w:cantSplit/>" if repeats else "") + height + repeats
             properties = f"<w:trPr>{kept}</w:trPr>" if kept else ""
             rows.append(f"<w:tr>{properties}{''.join(cells for _, cells in sorted(line.items()))}</w:tr>")
         return "".join(rows)
