@@ -63,14 +63,15 @@ REASON: Final = "เหตุผล: "
 class HeadedColumn(NamedTuple):
     """A column of a table, and its heading.
 
-    Its cells are as of the cut-off date of `round`, where it names one. Where it has `lines`, each of its cells holds
-    what those columns show, one below the other.
+    Its cells are as of the cut-off date of `round`, where it names one, and lists in them have the `numbering`. Where
+    it has `lines`, each of its cells holds what those columns show, one below the other.
     """
 
     column: str
     heading: str
     round: str | None = None
     lines: tuple[HeadedColumn, ...] = ()
+    numbering: str | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -142,7 +143,7 @@ def column_groups(plan: Plan, table: str, *, has_cancelled: bool = False) -> tup
         elif column.column in series:
             groups.append(ColumnGroup(heading, _parts(series[column.column], column.round)))
         elif column.column in headings:
-            shown = HeadedColumn(column.column, heading, column.round)
+            shown = HeadedColumn(column.column, heading, column.round, numbering=column.numbering)
             groups.append(_with_statuses(plan, ColumnGroup(heading, (shown,)), statuses))
     return tuple(groups)
 
@@ -217,7 +218,8 @@ def _headed(uses: Sequence[ColumnUse], headings: dict[str, str], series: dict[st
         if use.column in series:
             columns += _parts(series[use.column], use.round, use.heading)
         elif use.column in headings:
-            columns.append(HeadedColumn(use.column, use.heading or headings[use.column], use.round))
+            heading = use.heading or headings[use.column]
+            columns.append(HeadedColumn(use.column, heading, use.round, numbering=use.numbering))
     return tuple(columns)
 
 

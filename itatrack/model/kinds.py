@@ -236,6 +236,21 @@ class ChoiceKind(ScalarKind[str]):
         return {"enum": list(self.choices)}
 
 
+class NumberingKind(ChoiceKind):
+    """How the items of a list are numbered, as the first of them is, also in Thai numerals."""
+
+    def __init__(self) -> None:
+        super().__init__("1)", "1.", "(1)")
+
+    def read(self, text: str) -> str | Problem:
+        """Read one of the choices."""
+        return super().read(to_arabic(text))
+
+    def schema(self) -> Schema:
+        """Accept Thai numerals too, and the number that an editor makes of a point behind one."""
+        return {"enum": [*self.choices, "๑)", "๑.", "(๑)", 1]}
+
+
 class ComputedKind(ScalarKind[str]):
     """What follows from other values, so that none is written."""
 

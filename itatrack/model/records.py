@@ -19,6 +19,7 @@ from itatrack.model.kinds import (
     FlagKind,
     IdKind,
     NameKind,
+    NumberingKind,
     PathKind,
     ScalarKind,
     StatusKind,
@@ -286,6 +287,7 @@ class ColumnUse(Record):
     column: str = key(TEXT)
     heading: str | None = key(TEXT, optional=True)
     round: str | None = key(TEXT, optional=True)
+    numbering: str | None = key(NumberingKind(), optional=True)
 
 
 _USES = ListKind(RecordKind(ColumnUse, short="column"), least=1)
@@ -297,6 +299,7 @@ class TableColumn(Record):
     column: str | None = key(TEXT, optional=True)
     heading: str | None = key(TEXT, optional=True)
     round: str | None = key(TEXT, optional=True)
+    numbering: str | None = key(NumberingKind(), optional=True)
     columns: tuple[ColumnUse, ...] = key(_USES, optional=True, default=())
     lines: tuple[ColumnUse, ...] = key(_USES, optional=True, default=())
 

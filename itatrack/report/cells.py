@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from itatrack.progress.state import State
 
 
+# One item alone is no list.
+_SEVERAL: Final = 2
+
+
 class RowContext(NamedTuple):
     """What cells depend on besides their measure.
 
@@ -58,7 +62,21 @@ def cell_of(column: HeadedColumn, state: State, table: RowContext) -> Cell:
     if as_of is None:
         return NOTHING
     own = table.values.columns.get(column.column)
-    return own_cell(own, table.values.of(as_of, own.name)) if own else CELLS[column.column](as_of, table)
+    cell = own_cell(own, table.values.of(as_of, own.name)) if own else CELLS[column.column](as_of, table)
+    return _numbered(cell, column.numbering) if column.numbering else cell
+
+
+def _numbered(cell: Cell, numbering: str) -> Cell:
+    """Number the items of a list; one that begins with a dash stands below the one before it, and has no number."""
+    if len(cell.items) < _SEVERAL or not cell.bulleted or cell.joined_by:
+        return cell
+    items, number = list[Item](), 0
+    for item in cell.items:
+        is_below = item.text.startswith("- ")
+        number += not is_below
+        mark = "" if is_below else numbering.replace("1", str(number))
+        items.append(item._replace(text=" ".join(filter(None, (mark, item.text)))))
+    return cell._replace(items=tuple(items), bulleted=False)
 
 
 def _lines(cells: Sequence[tuple[str, Cell]]) -> Cell:

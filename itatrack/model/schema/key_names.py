@@ -82,6 +82,8 @@ WORDS: Final = {
     ("TableColumn", "column"): "คอลัมน์",
     ("TableColumn", "heading"): "หัวคอลัมน์: หรือหัวที่คร่อมหลายคอลัมน์",
     ("TableColumn", "round"): "รอบ: แสดงข้อมูล ณ วันสิ้นสุดรอบนี้",
+    ("ColumnUse", "numbering"): "ลำดับข้อ: เช่น 1) แทนขีดหน้าข้อ",
+    ("TableColumn", "numbering"): "ลำดับข้อ: เช่น 1) แทนขีดหน้าข้อ",
     ("TableColumn", "columns"): "คอลัมน์ใต้หัวเดียวกัน",
     ("TableColumn", "lines"): "หลายคอลัมน์ในช่องเดียว: บรรทัดละคอลัมน์",
     ("RowChoice", "group"): "กลุ่ม: แสดงเฉพาะมาตรการของกลุ่มเหล่านี้",
