@@ -32,6 +32,7 @@ _END: Final = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*")
 _OBJECT: Final = re.compile(rb"(?:(?<!\d)(\d+)[\0\s]{1,9}(\d+))?[\0\s]{1,9}obj(?![A-Za-z])")
 _TABLE: Final = re.compile(rb"xref\s+((?:\d+ \d+\s+(?:\d{10} \d{5} [nf][ \r\n]{1,2})*)+)\s*trailer\s*")
 _LINE: Final = re.compile(rb"(\d+) (\d+)(?: ([nf]))?")
+_COMMENT: Final = re.compile(rb"%[^\r\n]*")  # such as the name of the program
 _STREAM: Final = re.compile(rb"(\d+) 0 obj\s*")
 
 
@@ -86,7 +87,8 @@ def _section(reader: pypdf.PdfReader, document: bytes, start: int, end: int) -> 
         raise UnclearError("list")
     reader.stream.seek(found.end())
     trailer: Any = read_object(reader.stream, reader)
-    if document[reader.stream.tell() : end].strip() not in ({b""} if table else {b"endobj"}):
+    behind = _COMMENT.sub(b"", document[reader.stream.tell() : end]).strip()
+    if behind != (b"" if table else b"endobj"):
         raise UnclearError("behind the list")
     listed = _of_table(table[1]) if table else _of_stream(trailer)
     places = dict(listed)

@@ -139,5 +139,7 @@ def test_what_people_append() -> None:
     ):
         document = revision(ORIGINAL, {PAGE: listed, NEW: annotation})
         document = revision(document, {INFO: b"<</Title(A)/ModDate(D:20260101)>>"})
+        head, _, end = document.rpartition(b"startxref")
+        document = head + b"%a program and its version\nstartxref" + end
         found = updates(ORIGINAL, document)
         assert (found.changes, said(found)) == ((), expected)
