@@ -10,7 +10,7 @@ from itatrack.reading.plan_history import read_history, read_plan
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from itatrack.checks.project_files import FileLookup
     from itatrack.model.records import History, Plan
@@ -52,12 +52,14 @@ class Project(NamedTuple):
         return self.plan, self.history
 
 
-def load(
+def load(  # noqa: PLR0913  what is read, the days, and how files are looked up
     plan_document: Document,
     history_document: Document,
     today: dt.date,
     exists: FileLookup,
     as_of: dt.date | None = None,
+    *,
+    digest: Callable[[str], str | None] | None = None,
 ) -> Project:
     """Read and check a project.
 
@@ -67,6 +69,7 @@ def load(
         today: the day that entries are compared with.
         exists: whether a path, counted from the project's folder, is a file in it.
         as_of: the day that due dates are compared with, if it is not today.
+        digest: the SHA-256 of such a file, or None where it cannot be read; without, no file of evidence is read.
 
     Returns:
         As much of plan and history as could be read, and the findings of both files: a broken file does not
@@ -80,7 +83,7 @@ def load(
     history, in_history = read_history(history_document, plan)
     findings += in_history
     if history:
-        findings += check_history(history, plan, today, exists, as_of)
+        findings += check_history(history, plan, today, exists, as_of, digest=digest)
     if plan and plan.checks:
         from itatrack.checks.switches import without_switched_off
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from itatrack.findings.finding import Finding
 
 # Warnings about what is so, which nothing in the files need change.
-LEFT_ALONE = {"W503", "W504", "W506", "W507", "W508", "W511", "W513", "W520", "W521", "W522", "W529"}
+LEFT_ALONE = {"W503", "W504", "W506", "W507", "W508", "W511", "W513", "W520", "W521", "W522", "W529", "W533"}
 
 
 class Place(NamedTuple):

@@ -125,7 +125,7 @@ def load_project(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Project]:
     def loaded(folder: Path) -> Project:
         monkeypatch.chdir(folder)
         workspace = Workspace(folder)
-        return load(*documents(workspace), TODAY, workspace.has_file)
+        return load(*documents(workspace), TODAY, workspace.has_file, digest=workspace.digest)
 
     return loaded
 

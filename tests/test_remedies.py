@@ -93,6 +93,12 @@ BY_HAND: dict[str, list[tuple[str, str]]] = {
         ("  - ด้านบุคคล\n", "  - ด้านอื่น\n"),
     ],
     "W531-no-such-rows": [("[กองคลัง, กองช่าง]", "[สำนักปลัด]")],
+    "E212-digest": [(", sha256: 2cf24dba", "")],
+    "E315-pin-without-file": [
+        (", sha256: 2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824", ""),
+        (", copy: data/measures.yaml}\n      - {url", ", file: data/measures.yaml}\n      - {url"),
+        (", file: data/status.yaml, copy", ", copy"),
+    ],
     "W530-idle-switch": [("W515: เบิกจ่ายจากส่วนกลาง, ", "")],
     "edge-E304-own-tables": [
         ("  assessment: [title]", "  own_assessment: [title]"),

@@ -90,7 +90,7 @@ def findings_of(case: Path) -> tuple[list[Finding], dict[str, str]]:
         try:
             workspace = Workspace(Path(folder))
             documents = [Document.read(*workspace.file(name)) for name in (PLAN, HISTORY)]
-            found = load(*documents, TODAY, workspace.has_file).findings
+            found = load(*documents, TODAY, workspace.has_file, digest=workspace.digest).findings
         finally:
             os.chdir(before)
         texts = {f"data/{file.name}": file.read_bytes().decode(errors="replace") for file in data.iterdir()}

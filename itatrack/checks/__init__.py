@@ -14,7 +14,7 @@ from itatrack.progress.state import of_fiscal_year
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from itatrack.checks.project_files import FileLookup
     from itatrack.findings.finding import Finding
@@ -32,12 +32,14 @@ def check_plan(plan: Plan) -> Iterator[Finding]:
     yield from _run({"plan": plan})
 
 
-def check_history(
+def check_history(  # noqa: PLR0913  what is read, the days, and how files are looked up
     history: History,
     plan: Plan | None,
     today: dt.date,
     exists: FileLookup,
     as_of: dt.date | None = None,
+    *,
+    digest: Callable[[str], str | None] | None = None,
 ) -> Iterator[Finding]:
     """Run the checks of the history and of both files together, and name those that could not run.
 
@@ -47,11 +49,13 @@ def check_history(
         today: the day that entries are compared with.
         exists: whether a path, counted from the project's folder, is a file in it.
         as_of: the day that due dates are compared with, if it is another.
+        digest: the SHA-256 of a file by such a path, or None where it cannot be read; without, files are not read.
     """
     year = fiscal_year_of(plan) if plan else None
     of_year = {name: of_fiscal_year(entries, year) for name, entries in history.entries.items()}
     counting = History(location=history.location, invalid_fields=history.invalid_fields, entries=of_year)
     subjects = {"history": history, "counted": counting, "today": today, "as_of": as_of or today, "exists": exists}
+    subjects["digest"] = digest
     if plan is None:
         yield from _run(subjects)
         return

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import chain
+import shlex
 from typing import TYPE_CHECKING, Final, Protocol
 
 from itatrack.findings.catalogue import finding
+from itatrack.progress.evidence import given_evidence
+from itatrack.thai import calendar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import datetime as dt
+    from collections.abc import Callable, Iterator
 
     from itatrack.findings.finding import Finding
     from itatrack.model.records import History, Plan
@@ -42,13 +45,60 @@ def picture_file(plan: Plan, exists: FileLookup) -> Iterator[Finding]:
 
 
 def evidence_file(plan: Plan, history: History, exists: FileLookup) -> Iterator[Finding]:
-    """W511: a file is given as evidence that does not exist.
+    """W511: a file is given as evidence, or as the copy of a page, that does not exist.
 
     Wrong: `file: evidence/notice.pdf`, and the file does not exist.
     Right: the path of a file, relative to the project's folder.
     """
-    of_plan = (measure.evidence for measure in plan.measures)
-    of_history = (entry.evidence for entries in history.entries.values() for entry in entries)
-    for evidence in chain.from_iterable(chain(of_plan, of_history)):
-        if evidence.file and not exists(evidence.file):
-            yield finding("W511", evidence.location.value("file"), file=evidence.file)
+    for _, _, evidence in given_evidence(plan, history):
+        for key, file in (("file", evidence.file), ("copy", evidence.copy)):
+            if file and not exists(file):
+                yield finding("W511", evidence.location.value(key), file=file)
+
+
+def pin_without_file(plan: Plan, history: History) -> Iterator[Finding]:
+    """E315: a SHA-256 is of no file, or a copy is of no page.
+
+    Wrong: `{url: "https://www.example.go.th/notice", sha256: …}`.
+    Right: `{url: "https://www.example.go.th/notice", copy: evidence/notice.pdf, sha256: …}`.
+    """
+    for _, _, evidence in given_evidence(plan, history):
+        if evidence.invalid_fields:
+            continue
+        if evidence.copy and evidence.file:
+            yield finding("E315.both", evidence.location.key("copy"))
+        elif evidence.copy and not evidence.url:
+            yield finding("E315.copy", evidence.location.key("copy"))
+        elif evidence.sha256 and not evidence.kept:
+            yield finding("E315", evidence.location.key("sha256"))
+
+
+def changed_file(plan: Plan, history: History, digest: Callable[[str], str | None] | None) -> Iterator[Finding]:
+    """W532: a file of evidence is not the one whose SHA-256 was recorded.
+
+    A report can still be printed: it says what was true when the evidence was checked, and whoever signs should know.
+
+    Wrong: `{file: evidence/notice.pdf, sha256: …}`, and the file was changed since.
+    Right: the file as it was; or the SHA-256 of the new one, once somebody has read it.
+    """
+    for measure, _, evidence in given_evidence(plan, history) if digest else ():
+        found = digest(evidence.kept) if digest and evidence.kept and evidence.sha256 else None
+        if found and found != evidence.sha256:
+            yield finding(
+                "W532",
+                evidence.location.value("sha256"),
+                id=measure,
+                file=evidence.kept,
+                quoted=shlex.quote(evidence.kept or ""),
+            )
+
+
+def check_to_come(plan: Plan, history: History, today: dt.date) -> Iterator[Finding]:
+    """W533: evidence is said to be checked on a day that has not come.
+
+    Wrong: `checked: 2574-03-31`, in 2564.
+    Right: the day on which somebody looked at the evidence.
+    """
+    for _, _, evidence in given_evidence(plan, history):
+        if evidence.checked and "checked" not in evidence.invalid_fields and evidence.checked > today:
+            yield finding("W533", evidence.location.value("checked"), day=calendar.iso(evidence.checked))

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from itatrack.findings.finding import Finding
     from itatrack.model.records import Plan
 
-# What is found on one day need not be found on another: such a switch is not idle.
-_OF_A_DAY: Final = {"W508", "W513", "W520"}
+# What is found on one day need not be found on another: such a switch is not idle, nor is that of files which few
+# commands look into.
+_OF_A_DAY: Final = {"W508", "W513", "W520", "W532", "W533"}
 
 
 def unknown_switch(plan: Plan) -> Iterator[Finding]:

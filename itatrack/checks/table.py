@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from itatrack.model.columns import table_uses
 from itatrack.model.records import History
+from itatrack.progress.evidence import given_evidence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from itatrack.model.records import Column, Plan
 
 # `counted` is the history without the entries that lie before the plan's fiscal year.
-Subject = Literal["source", "root", "plan", "history", "counted", "today", "as_of", "exists"]
+Subject = Literal["source", "root", "plan", "history", "counted", "today", "as_of", "exists", "digest"]
 
 
 class Check(NamedTuple):
@@ -58,6 +59,15 @@ def _in_entries(*names: str) -> Callable[..., object]:
 def _in_measures(name: str) -> Callable[[Plan], object]:
     """Return a test whether any measure has a value of a key."""
     return lambda plan: any(getattr(measure, name) for measure in plan.measures)
+
+
+def _evidence_has(*names: str) -> Callable[..., object]:
+    """Return a test whether any evidence of plan or history has a value of a key."""
+
+    def used(plan: Plan, history: History, *_: object) -> bool:
+        return any(getattr(given.evidence, name) for given in given_evidence(plan, history) for name in names)
+
+    return used
 
 
 def _names_rounds(plan: Plan) -> object:
@@ -132,6 +142,9 @@ CHECKS: Final = (
     Check("project_files:picture_file", "E310", ("plan", "exists"), (), lambda plan, _: plan.memo.garuda),
     Check("date_order:entry_order", "E405, E406", ("history",)),
     Check("project_files:evidence_file", "W511", (*_BOTH, "exists")),
+    Check("project_files:pin_without_file", "E315", _BOTH, (), _evidence_has("sha256", "copy")),
+    Check("project_files:changed_file", "W532", (*_BOTH, "digest"), (), _evidence_has("sha256")),
+    Check("project_files:check_to_come", "W533", (*_BOTH, "today"), (), _evidence_has("checked")),
     Check("date_order:future_entry", "W513", ("history", "today")),
     Check("entries:unknown_measure", "E301", _BOTH, ("measures.id",), _has_strays),
     Check("date_order:entry_of_other_year", "W520", (*_BOTH, "today"), ("fiscal_year",)),

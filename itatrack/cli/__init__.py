@@ -34,6 +34,7 @@ class _Commands(lazy_commands.LazyGroup):
         "audit": "itatrack.cli.audit:audit",
         "completion": "itatrack.cli.completion_scripts:completion",
         "diff": "itatrack.cli.diff:diff",
+        "evidence": "itatrack.cli.groups:evidence",
         "explain": "itatrack.cli.explain:explain",
         "fix": "itatrack.cli.fix:fix",
         "help": "itatrack.cli.help_topics:help_",

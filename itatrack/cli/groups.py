@@ -1,4 +1,4 @@
-"""The groups `itatrack status`, `itatrack measure` and `itatrack unit`."""
+"""The groups `itatrack status`, `itatrack measure`, `itatrack unit` and `itatrack evidence`."""
 
 from __future__ import annotations
 
@@ -86,3 +86,19 @@ unit = typer.Typer(cls=_UnitGroup, rich_markup_mode=None, add_completion=False, 
 @with_common_options
 def _unit() -> None:
     """Change the plan's responsible units."""
+
+
+class _EvidenceGroup(LazyGroup):
+    places: ClassVar = {
+        "list": "itatrack.cli.evidence_list:list_",
+        "pin": "itatrack.cli.evidence_pin:pin",
+    }
+
+
+evidence = typer.Typer(cls=_EvidenceGroup, rich_markup_mode=None, add_completion=False, no_args_is_help=True)
+
+
+@evidence.callback()
+@with_common_options
+def _evidence() -> None:
+    """List evidence, and find out whether it is still there."""

@@ -41,8 +41,13 @@ def load_complete(folder: Path | None, otherwise: str, rev: str | None = None) -
     return load_or_exit(project_files(folder, rev), otherwise).complete()
 
 
-def load_or_exit(workspace: ProjectFiles, otherwise: str) -> Project:
+def load_or_exit(workspace: ProjectFiles, otherwise: str, *, with_digests: bool = False) -> Project:
     """Load a project; with errors print them and what is not done because of them, and exit with 1.
+
+    Args:
+        workspace: the project.
+        otherwise: what is not done because of errors.
+        with_digests: compare the files of evidence with what is recorded of them.
 
     Raises:
         typer.Exit: there are errors.
@@ -51,7 +56,8 @@ def load_or_exit(workspace: ProjectFiles, otherwise: str) -> Project:
 
     debug(_("project: {path}", path=workspace.folder.resolve()))
     with spinner(_("reading the project")):
-        loaded = load(*read_documents(workspace), options.today(), workspace.has_file)
+        digest = workspace.digest if with_digests else None
+        loaded = load(*read_documents(workspace), options.today(), workspace.has_file, digest=digest)
     if loaded.has_errors:
         from itatrack.findings.full import summary
 

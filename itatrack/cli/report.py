@@ -120,7 +120,7 @@ def report(
     report_options.refuse_missing(chosen, output)
     if not force:
         report_options.refuse_changed(chosen, output)
-    loaded = load_or_exit(workspace, _("no report is made over data with errors"))
+    loaded = load_or_exit(workspace, _("no report is made over data with errors"), with_digests=True)
     round_found = None if round_ is None else report_options.round_of(round_, loaded.complete()[0], day)
     day = day or (round_found and round_found.cut_off) or options.today()
     report_options.refuse_wrong_days(day, memo_date or day, round_found, loaded.complete()[0])

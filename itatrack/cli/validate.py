@@ -39,7 +39,7 @@ def validate(
     workspace = project_files(project, rev)
     debug(_("project: {path}", path=workspace.folder.resolve()))
     with spinner(_("reading the project")):
-        loaded = load(*read_documents(workspace), options.today(), workspace.has_file, day)
+        loaded = load(*read_documents(workspace), options.today(), workspace.has_file, day, digest=workspace.digest)
         findings = all_findings(loaded, workspace, day)
     print_findings(findings, _format(format_), sys.stdout, loaded.documents)
     info(summary(findings, _))

@@ -128,6 +128,22 @@ class PathKind(TextKind):
         return {"type": "string", "minLength": 1}
 
 
+class DigestKind(ScalarKind[str]):
+    """A SHA-256, the fingerprint of a file."""
+
+    documented = "SHA-256"
+    blank = ""
+
+    def read(self, text: str) -> str | Problem:
+        """Read 64 hexadecimal digits."""
+        digest = text.lower()
+        return digest if re.fullmatch("[0-9a-f]{64}", digest) else problem("E212", text=text)
+
+    def schema(self) -> Schema:
+        """Accept strings of the grammar."""
+        return {"type": "string", "pattern": "^[0-9A-Fa-f]{64}$"}
+
+
 class IdKind(ScalarKind[str]):
     """An id of a measure."""
 

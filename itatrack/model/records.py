@@ -16,6 +16,7 @@ from itatrack.model.kinds import (
     ChoiceKind,
     ComputedKind,
     ContinuesKind,
+    DigestKind,
     FlagKind,
     IdKind,
     NameKind,
@@ -379,11 +380,23 @@ class Group(Record):
 
 
 class Evidence(Record):
-    """What shows that a measure is as far as stated: a text, a web address, a file of the project."""
+    """What shows that a measure is as far as stated: a text, a web address, a file of the project.
+
+    `copy` is a file that holds what was at the address, `sha256` tells whether the file is still the same, and
+    `checked` is the day on which somebody last looked at the evidence.
+    """
 
     text: str | None = key(TEXT, optional=True)
     url: str | None = key(URL, optional=True)
     file: str | None = key(PathKind(), optional=True)
+    copy: str | None = key(PathKind(), optional=True)
+    sha256: str | None = key(DigestKind(), optional=True)
+    checked: dt.date | None = key(DAY, optional=True)
+
+    @property
+    def kept(self) -> str | None:
+        """Return the file of the project that `sha256` is of: the evidence itself, or the copy of its page."""
+        return self.file or self.copy
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -133,11 +133,13 @@ class State(NamedTuple):
         """Return all evidence of the measure and for its status, each once, with its address or file if any."""
         known = (*self.measure.evidence, *self.held("evidence"))
         located = {evidence.text for evidence in known if evidence.url or evidence.file}
-        distinct = {
-            (evidence.text, evidence.url, evidence.file): evidence
-            for evidence in known
-            if evidence.url or evidence.file or evidence.text not in located
-        }
+        distinct: dict[tuple[str | None, ...], Evidence] = {}
+        for evidence in known:
+            place = evidence.text, evidence.url, evidence.file
+            if evidence.url or evidence.file or evidence.text not in located:
+                # What was checked once is not forgotten where it is given again.
+                is_checked = place in distinct and not evidence.checked and distinct[place].checked
+                distinct[place] = distinct[place] if is_checked else evidence
         return tuple(distinct.values())
 
     @property

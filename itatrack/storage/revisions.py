@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 # https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md
 _LFS_POINTER: Final = b"version https://git-lfs.github.com/spec/"
+_LFS_DIGEST: Final = re.compile(rb"^oid sha256:([0-9a-f]{64})$", re.MULTILINE)
 _KINDS_OF_NAMES: Final = ("refs/tags/", "refs/heads/", "refs/remotes/")
 
 
@@ -71,6 +74,19 @@ class RevisionFiles:
             return False
         # What a pointer stands for is said where it is read.
         return not beginnings or content.startswith((*beginnings, _LFS_POINTER))
+
+    def digest(self, name: str) -> str | None:
+        """Return the SHA-256 of a file that `has_file` finds, or None where it cannot be read."""
+        parts = inside(name)
+        entry = self._tree.find((*self._place, *parts.parts)) if parts and self.has_file(name) else None
+        try:
+            content = self._tree.content(entry) if entry else None
+        except RevisionError:
+            return None
+        if content is None:
+            return None
+        pointer = _LFS_DIGEST.search(content) if content.startswith(_LFS_POINTER) else None
+        return pointer[1].decode() if pointer else hashlib.sha256(content).hexdigest()
 
     def beside(self, name: str) -> RevisionFiles:
         """Return the files of the project in another folder beside this one's; there may be none."""

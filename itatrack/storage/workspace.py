@@ -60,6 +60,10 @@ class ProjectFiles(Protocol):
         """Check whether a path, counted from the project's folder, is a file inside it, with such a beginning."""
         ...
 
+    def digest(self, name: str) -> str | None:
+        """Return the SHA-256 of a file that `has_file` finds, or None where it cannot be read."""
+        ...
+
     def beside(self, name: str) -> ProjectFiles:
         """Return the files of the project in another folder beside this one's; there may be none."""
         ...
@@ -124,6 +128,16 @@ class Workspace:
                 return stream.read(max(map(len, beginnings))).startswith(beginnings)
         except (OSError, RuntimeError, ValueError):
             return False
+
+    def digest(self, name: str) -> str | None:
+        """Return the SHA-256 of a file that `has_file` finds, or None where it cannot be read."""
+        from itatrack.storage.digests import digest_of
+
+        parts = inside(name)
+        try:
+            return digest_of(self.folder / parts) if parts and self.has_file(name) else None
+        except OSError:
+            return None
 
     def relative(self, path: Path) -> str | None:
         """Return the path of a file of the project, counted from the project's folder, or None for any other path.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from calling import call
-from support import ROOT
+from support import CASES, ROOT
 
 from itatrack import cli
 from itatrack.cli import lazy_commands
@@ -22,6 +22,8 @@ RIGHT = {
     "audit": [],
     "completion": ["bash"],
     "diff": ["--from", "2564-01-31", "--to", "2564-03-31"],
+    "evidence list": [],
+    "evidence pin": ["property"],
     "explain": ["E302"],
     "help": ["json"],
     "import": [str(ROOT / "examples" / "school" / "reports" / "round-6.memo.md"), "--into", "new"],
@@ -75,8 +77,9 @@ SHOWN_IN_DIFF = {"measure add", "status set"}
 
 @pytest.fixture
 def project(make_project: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Make a project, and go there."""
-    folder = make_project()
+    """Make a project whose history has a file of evidence, and go there."""
+    history = (CASES / "base" / "status.yaml").read_text(encoding="utf-8")
+    folder = make_project(status=f"{history}      - file: data/measures.yaml\n")
     monkeypatch.chdir(folder)
     return folder
 

@@ -113,5 +113,13 @@ WORDINGS = {
         "correct the year; if it is right, correct the plan's `fiscal_year`",
     ),
     "W531": Wording("no measure has `{text}` as its `{key}`, so the table lacks its rows", "there are: {known}"),
+    "W532": Wording(
+        "the evidence file `{file}` was changed since it was checked",
+        "put the old file back; if the new one is right, record it: `itatrack evidence pin {id} --evidence {quoted}`",
+    ),
+    "W533": Wording(
+        "the evidence is said to be checked on {day}, which is still to come",
+        "give the day on which somebody looked at it",
+    ),
     "W530": Wording("`{code}` is turned off, and would find nothing", "delete it from `checks`"),
 }

@@ -80,6 +80,12 @@ WORDINGS = {
     ),
     "E313": Wording("the check `{code}` cannot be turned off", "warnings that can be: {known}"),
     "E314": Wording("the group `{name}` is not declared in `groups`", "declared groups: {known}"),
+    "E315": Wording(
+        "`sha256` is of no file",
+        "give the file next to it, as `file` or for a web address as `copy`; or delete `sha256`",
+    ),
+    "E315.copy": Wording("`copy` is for the page of a web address", "write `file` instead of `copy`"),
+    "E315.both": Wording("`file` and `copy` stand next to each other", "delete one of the two"),
     "E314.twice": Wording("the group `{name}` is declared twice", "keep one of the two"),
     "E312.order": Wording(
         "the level `{name}` does not begin above `{before}`", "list the levels from the lowest to the highest"

@@ -137,6 +137,9 @@ WORDINGS = {
     "E209.file": Wording(
         "`{text}` is not a web address", "give a file of the project under `file`; an address begins with `https://`"
     ),
+    "E212": Wording(
+        "`{text}` is not a SHA-256", "delete it: `itatrack evidence pin` records it, once the file has been looked at"
+    ),
     "E210": Wording("this entry is empty", "give at least one of {known}"),
     "E211": Wording("`{text}` is not one of the choices", "choose from {known}"),
     "E211.flag": Wording("`{text}` is neither yes nor no", "write `yes` or `no`"),
