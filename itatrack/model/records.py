@@ -147,6 +147,7 @@ class Memo(Record):
     body: tuple[Part, ...] = key(ListKind(RecordKind(Part, short="part")), optional=True, default=())
     changes_since: str | None = key(TEXT, optional=True)
     closing: str | None = key(TEXT, optional=True)
+    evidence_checked: bool = key(FlagKind(), optional=True, default=False)
     signed_by: Signature = key(RecordKind(Signature))
     opinions: tuple[Opinion, ...] = key(ListKind(RecordKind(Opinion)), optional=True, default=())
     reference: bool = key(FlagKind(), optional=True, default=False)

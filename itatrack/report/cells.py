@@ -94,9 +94,21 @@ def _lines(cells: Sequence[tuple[str, Cell]]) -> Cell:
     return Cell(tuple(items), bulleted=False) if items else Cell(mark=EMPTY_MARK)
 
 
-def evidence_item(evidence: Evidence) -> Item:
-    """Return a piece of evidence as it is printed: its text, or its address or file where it has none."""
-    return Item(evidence.text or "", evidence.url, evidence.file)
+def evidence_items(plan: Plan, state: State) -> tuple[Item, ...]:
+    """Return the evidence of a state as it is printed: its text, or its address or file where it has none.
+
+    Where the memo is to tell, the day on which it was checked stands behind the text, unless that came later.
+    """
+    return tuple(
+        Item(_evidence_text(evidence, state.as_of if plan.memo.evidence_checked else None), evidence.url, evidence.file)
+        for evidence in state.evidence
+    )
+
+
+def _evidence_text(evidence: Evidence, as_of: dt.date | None) -> str:
+    if as_of and evidence.checked and evidence.checked <= as_of:
+        return f"{evidence.text or ''} (ตรวจสอบแล้ว {calendar.short(evidence.checked)})".strip()
+    return evidence.text or ""
 
 
 def period_text(period: Period) -> str:
@@ -217,7 +229,7 @@ def _statuses(status: Status) -> Callable[[State, RowContext], Cell]:
     def cell(state: State, table: RowContext) -> Cell:
         if state.status is not status:
             return Cell(mark=EMPTY_MARK)
-        evidence = () if "evidence" in table.columns else _evidence_items(state)
+        evidence = () if "evidence" in table.columns else evidence_items(table.plan, state)
         return Cell((*evidence, *_remarks(state, table)), mark=DONE_MARK)
 
     return cell
@@ -255,12 +267,9 @@ def _result(state: State, table: RowContext) -> Cell:
     return Cell((*cancelled, *map(Item, state.held("result")))) if cancelled else _list(state.held("result"))
 
 
-def _evidence_items(state: State) -> tuple[Item, ...]:
-    return tuple(map(evidence_item, state.evidence))
-
-
-def _evidence(state: State, _: RowContext) -> Cell:
-    return Cell(_evidence_items(state)) if _evidence_items(state) else Cell(mark=EMPTY_MARK)
+def _evidence(state: State, table: RowContext) -> Cell:
+    items = evidence_items(table.plan, state)
+    return Cell(items) if items else Cell(mark=EMPTY_MARK)
 
 
 def _problems_and_remedy(state: State, _: RowContext) -> Cell:

@@ -12,7 +12,7 @@ from itatrack.model.columns import word_for
 from itatrack.model.fields import Record, fields_of
 from itatrack.model.status import Status
 from itatrack.progress.computed import Values
-from itatrack.report.cells import continues_text, evidence_item, indicator_text, period_text
+from itatrack.report.cells import continues_text, evidence_items, indicator_text, period_text
 from itatrack.report.values import Absent, Day, RefusedError, Verbatim
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def measure_view(plan: Plan, state: State) -> View:
     shown.label = word_for(plan, state.status)
     shown.overdue = state.overdue
     shown.reported_steps = list(state.steps)
-    shown.evidence = [evidence_item(evidence) for evidence in state.evidence]
+    shown.evidence = [*evidence_items(plan, state)]
     for name in ("result", "problems", "remedy", "note"):
         setattr(shown, name, shown_value(state.held(name), f"measure.{name}"))
     shown.entry = view(state.entry, "measure.entry") if state.entry else Absent("measure.entry")
