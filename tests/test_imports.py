@@ -34,6 +34,7 @@ MAY_IMPORT = {
     "importing": {"findings", "model", "project", "scaffold", "textfile", "thai", "yamltext"},
     "verification": {"findings", "model", "progress", "project", "report", "thai", "yamltext"},
     "storage": {"findings", "model"},
+    "web": {"findings"},
     "scaffold": {"thai", "yamltext"},
     "cli": {
         "audit",
@@ -54,6 +55,7 @@ MAY_IMPORT = {
         "thai",
         "translations",
         "verification",
+        "web",
         "yamltext",
     },
     "__main__": {"cli", "report", "verification"},

@@ -90,6 +90,7 @@ def _unit() -> None:
 
 class _EvidenceGroup(LazyGroup):
     places: ClassVar = {
+        "check": "itatrack.cli.evidence_check:check",
         "list": "itatrack.cli.evidence_list:list_",
         "pin": "itatrack.cli.evidence_pin:pin",
     }

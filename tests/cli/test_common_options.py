@@ -22,6 +22,7 @@ RIGHT = {
     "audit": [],
     "completion": ["bash"],
     "diff": ["--from", "2564-01-31", "--to", "2564-03-31"],
+    "evidence check": [],
     "evidence list": [],
     "evidence pin": ["property"],
     "explain": ["E302"],

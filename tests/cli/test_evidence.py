@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import socket
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -162,3 +164,50 @@ def test_wrong_use_is_told(folder: Path, tmp_path: Path) -> None:
     ):
         assert call("evidence", "pin", *arguments)[0] == 2, arguments
     assert (folder / "data" / "status.yaml").read_bytes() == before
+
+
+def test_check_says_what_became_of_files(folder: Path) -> None:
+    """Pinned files are compared without going online; what was changed or lost is told, with who is responsible."""
+    call("evidence", "pin", "property")
+    status, out, err = call("evidence", "check")
+    assert (status, out, err) == (0, "", "as it was pinned 2, never pinned 1\n")
+    (folder / "evidence" / "ประกาศ.pdf").write_bytes(b"other")
+    (folder / "evidence" / "order.pdf").unlink()
+    status, out, _ = call("evidence", "check")
+    assert status == 1
+    for said in ("changed since it was pinned", "the file is missing", "สำนักปลัด", "data/status.yaml:12"):
+        assert said in out
+    status, out, _ = call("evidence", "check", "--json")
+    assert [one["outcome"] for one in json.loads(out)["checked"]] == ["changed", "unpinned", "missing"]
+    assert status == 1
+
+
+def test_check_online_asks_no_private_address(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An address of this machine is asked only where that is allowed with a reason, and never without `--online`."""
+    path = folder / "data" / "status.yaml"
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/notice"
+        path.write_text(STATUS.replace("https://example.go.th/a", address), encoding="utf-8")
+        monkeypatch.setattr(threading.Thread, "start", _never)
+        assert call("evidence", "check")[0] == 0
+        monkeypatch.undo()
+        monkeypatch.chdir(folder)
+        status, out, _ = call("evidence", "check", "--online", "--lang", "th")
+        assert (status, "เครือข่ายภายใน" in out, address in out) == (1, True, True)
+        threading.Thread(target=_answer, args=(server,), daemon=True).start()
+        status, out, err = call("evidence", "check", "--online", "--allow-private", "ทดสอบ")
+    assert (status, out) == (0, "")
+    assert err == ("addresses of private networks were asked too: ทดสอบ\nanswers 1, never pinned 3\n")
+
+
+def _never(_: object) -> None:
+    raise AssertionError("nothing is to be asked")
+
+
+def _answer(server: socket.socket) -> None:
+    connected, _ = server.accept()
+    connected.recv(1000)
+    connected.sendall(b"HTTP/1.0 200 OK\r\n\r\n")
+    connected.close()
