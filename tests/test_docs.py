@@ -36,6 +36,7 @@ from itatrack.model.status import Status
 from itatrack.overview.audit import audit_envelope
 from itatrack.overview.diff import Side, diff_envelope
 from itatrack.overview.evidence import ListedEvidence, evidence_envelope
+from itatrack.overview.evidence_check import CheckedEvidence, check_envelope
 from itatrack.overview.status_json import list_envelope, log_envelope
 from itatrack.progress.comparison import MeasureChange
 from itatrack.progress.evidence import given_evidence
@@ -218,6 +219,7 @@ def test_every_json_key_is_documented() -> None:
         **log,
         **diff_envelope([change], (Side(TODAY, commit), Side(TODAY, None))),
         **audit_envelope([remark], 30, 1),
+        **check_envelope([CheckedEvidence(next(given_evidence(plan, history)), "a", "same")], plan, TODAY, ENGLISH),
         **evidence_envelope([ListedEvidence(given, None) for given in given_evidence(plan, history)], TODAY),
         **list_envelope(states, states.states, plan.units),
         **of_findings,

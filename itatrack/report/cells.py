@@ -94,21 +94,21 @@ def _lines(cells: Sequence[tuple[str, Cell]]) -> Cell:
     return Cell(tuple(items), bulleted=False) if items else Cell(mark=EMPTY_MARK)
 
 
-def evidence_items(plan: Plan, state: State) -> tuple[Item, ...]:
-    """Return the evidence of a state as it is printed: its text, or its address or file where it has none.
+def evidence_item(evidence: Evidence, as_of: dt.date | None = None) -> Item:
+    """Return a piece of evidence as it is printed: its text, or its address or file where it has none.
 
-    Where the memo is to tell, the day on which it was checked stands behind the text, unless that came later.
+    As of a day its text tells when it was checked, unless that came later.
     """
-    return tuple(
-        Item(_evidence_text(evidence, state.as_of if plan.memo.evidence_checked else None), evidence.url, evidence.file)
-        for evidence in state.evidence
-    )
-
-
-def _evidence_text(evidence: Evidence, as_of: dt.date | None) -> str:
+    text = evidence.text or ""
     if as_of and evidence.checked and evidence.checked <= as_of:
-        return f"{evidence.text or ''} (ตรวจสอบแล้ว {calendar.short(evidence.checked)})".strip()
-    return evidence.text or ""
+        text = f"{text} (ตรวจสอบแล้ว {calendar.short(evidence.checked)})".strip()
+    return Item(text, evidence.url, evidence.file)
+
+
+def evidence_items(plan: Plan, state: State) -> tuple[Item, ...]:
+    """Return the evidence of a state as it is printed, with the day on which it was checked where the memo tells it."""
+    as_of = state.as_of if plan.memo.evidence_checked else None
+    return tuple(evidence_item(evidence, as_of) for evidence in state.evidence)
 
 
 def period_text(period: Period) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from itatrack.findings.message import message
-from itatrack.storage.files import File, missing, shown, unreadable
+from itatrack.storage.files import MAX_READ, File, missing, shown, unreadable
 from itatrack.storage.git import Repository, RevisionError, commit_of
 from itatrack.storage.git_tree import Tree
 from itatrack.storage.template_folders import LEADS_OUT, DiskFolder, TemplateFolders, packaged_templates
@@ -83,7 +83,7 @@ class RevisionFiles:
             content = self._tree.content(entry) if entry else None
         except RevisionError:
             return None
-        if content is None:
+        if content is None or len(content) >= MAX_READ:  # of a larger file only the beginning is kept
             return None
         pointer = _LFS_DIGEST.search(content) if content.startswith(_LFS_POINTER) else None
         return pointer[1].decode() if pointer else hashlib.sha256(content).hexdigest()
