@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from importlib import import_module
+from itertools import chain
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from itatrack.model.columns import table_uses
 from itatrack.model.records import History
-from itatrack.progress.evidence import given_evidence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -65,7 +65,10 @@ def _evidence_has(*names: str) -> Callable[..., object]:
     """Return a test whether any evidence of plan or history has a value of a key."""
 
     def used(plan: Plan, history: History, *_: object) -> bool:
-        return any(getattr(given.evidence, name) for given in given_evidence(plan, history) for name in names)
+        of_plan = (measure.evidence for measure in plan.measures)
+        of_history = (entry.evidence for entries in history.entries.values() for entry in entries)
+        pieces = chain.from_iterable(chain(of_plan, of_history))
+        return any(getattr(evidence, name) for evidence in pieces for name in names)
 
     return used
 
