@@ -89,6 +89,10 @@ def _indent(place: Place, match: re.Match[str]) -> None:
     place.lines[place.line] = " " * int(match[2]) + line.lstrip(" ")
 
 
+def _indent_to(place: Place, match: re.Match[str]) -> None:
+    place.lines[place.line] = " " * int(match[1]) + place.lines[place.line].lstrip(" ")
+
+
 def _quotes(place: Place, match: re.Match[str]) -> None:
     """Put the value of the line in the quotes that the help shows."""
     line = place.lines[place.line]
@@ -526,6 +530,7 @@ RULES: list[tuple[str, Rule]] = [
     (r"^begin a list on the next line; put a text in quotes: `(.*)`$", _quotes),
     (r"^put the text in quotes$", _any_quotes),
     (r"^write each item on its own line, after `- `", _items),
+    (r"^if both are items, indent this line by (\d+) columns", _indent_to),
     (r"^if both are items, begin each with `- `", _items_below),
     (r"^write it as a list: `(.*)`$", _replace),
     (r"^write each as its own item: .*", _apart),

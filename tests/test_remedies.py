@@ -44,7 +44,6 @@ BY_HAND: dict[str, list[tuple[str, str]]] = {
     ],
     "E204-item-below": [
         ("E-Service\n      - ข้อ 2", '"E-Service\n      - ข้อ 2"'),
-        ("\n        - ประชาสัมพันธ์", "\n      - ประชาสัมพันธ์"),
         ("กองคลัง\n      - สำนักปลัด", "กองคลัง\n      , สำนักปลัด"),
         ("result: ผู้ใช้ 120 ราย", "result:\n      - ผู้ใช้ 120 ราย"),
     ],
@@ -372,6 +371,9 @@ SLIPS = {
         "units: [สำนักปลัด, กองคลัง]\n", "units: [สำนักปลัด]\n  - กองคลัง\n", "units: [สำนักปลัด, กองคลัง]\n"
     ),
     "an item below the units of a measure": of(UNITS, f"{UNITS}      - สำนักปลัด\n", UNITS.replace("]", ", สำนักปลัด]")),
+    "an item that is indented too far": of(
+        STEPS, f"{STEPS}        - ก\n        - ข\n", f"{STEPS}      - ก\n      - ข\n"
+    ),
     "two dashes before an item": of(STEP, STEP.replace("- ", "- - ")),
     "other signs before items": steps("    steps:\n      * จัดทำ\n      * เผยแพร่\n", meant=("จัดทำ", "เผยแพร่")),
     "another sign before the first item": of(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
 from itatrack.progress.rounds import fiscal_year_of
+from itatrack.scaffold.placeholders import LEVEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,8 @@ def level_of_score(plan: Plan) -> Iterator[Finding]:
         if result.invalid_fields:
             continue
         possible = ita.possible_levels(result.fiscal_year, result.score, (result.iit, result.eit, result.oit))
-        if possible and result.level.upper() not in possible:
+        # What a new project has in its place is no level yet: W524 tells of it.
+        if possible and result.level.upper() not in possible and result.level != LEVEL:
             yield finding(
                 "W506",
                 result.location.value("level"),

@@ -48,7 +48,7 @@ def reversed_periods(periods: Iterable[tuple[str, Period | None]]) -> Iterator[F
 
 
 def entry_order(history: History) -> Iterator[Finding]:
-    """E405, E406: the entries of a measure are not in the order of their dates.
+    """E405, E406: the entries of a measure are not in the order of their dates, or two have the same date.
 
     Each day has one entry, and the oldest comes first, so that the history can be read and its diff in git shows
     what is new.

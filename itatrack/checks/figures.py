@@ -92,7 +92,8 @@ def over_budget(plan: Plan, history: History) -> Iterator[Finding]:
                 continue
             if entry.spent > (budget if isinstance(budget, Baht) else Baht(0)):
                 span = entry.location.value("spent")
-                yield finding("W515", span, id=measure.id, spent=entry.spent, budget=budget)
+                wording = "W515" if isinstance(budget, Baht) else "W515.none"
+                yield finding(wording, span, id=measure.id, spent=entry.spent, budget=budget)
 
 
 def unknown_indicator(plan: Plan, history: History) -> Iterator[Finding]:

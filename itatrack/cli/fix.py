@@ -41,7 +41,7 @@ def fix(
 ) -> None:
     """Mend slips of hand editing in the data files, such as invisible characters and tabs, after showing the change."""
     from itatrack.cli.all_findings import all_findings, tell_of_fixes
-    from itatrack.cli.writing import print_done, write_change
+    from itatrack.cli.writing import confirm, print_done, write_change
     from itatrack.findings.full import summary
     from itatrack.project import load
     from itatrack.recording.mending import Mending
@@ -57,7 +57,7 @@ def fix(
     if not change.is_empty:
         print_diff(change.diff)
         if not (yes or dry_run):
-            _ask()
+            confirm(_("Write this change?"))
         if not dry_run:
             write_change(workspace, PLAN, request, dry_run=False, seen=change)
     findings = all_findings(change.after, workspace, options.today())
@@ -76,19 +76,6 @@ def _outcome(diff: str) -> Message:
 
     lines = sum(line.startswith("+") and not line.startswith("+++ b/") for line in diff.splitlines())
     return counted(lines, "{number} line mended", "{number} lines mended") if lines else message("nothing to mend")
-
-
-def _ask() -> None:
-    """Ask whether the change that is shown is to be written.
-
-    Raises:
-        typer.BadParameter: nobody can be asked.
-        typer.Abort: it is not.
-    """
-    if not sys.stdin.isatty():
-        problem = _("nobody can be asked here whether the change is to be written: add --yes")
-        raise typer.BadParameter(problem, param_hint="'--yes'")
-    typer.confirm(_("Write this change?"), abort=True, err=True)
 
 
 def _place(path: Path | None, project: Path | None) -> tuple[Workspace, tuple[bool, bool]]:

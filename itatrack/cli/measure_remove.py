@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
@@ -20,7 +19,7 @@ def remove(
 ) -> None:
     """Take a measure out of the plan and its entries out of the history, after showing them."""
     from itatrack.cli.status_effects import print_entries
-    from itatrack.cli.writing import print_change, print_done, write_change
+    from itatrack.cli.writing import confirm, print_change, print_done, write_change
     from itatrack.findings.message import counted
     from itatrack.recording.measures import MeasureRemoval
     from itatrack.storage.workspace import PLAN, Workspace
@@ -33,7 +32,7 @@ def remove(
         print_entries(change.before, request.id)
     print_change(change)
     if not (yes or dry_run):
-        _ask(request.id, len(entries))
+        confirm(_("Remove {id} and its entries ({number})?", id=request.id, number=len(entries)))
     if not dry_run:
         write_change(workspace, PLAN, request, dry_run=False, seen=change)
     removed = counted(
@@ -44,17 +43,3 @@ def remove(
         measures=len(change.after.plan.measures) if change.after.plan else 0,
     )
     print_done(_(removed), dry_run=dry_run)
-
-
-def _ask(name: str, number: int) -> None:
-    """Ask whether a measure is to be removed.
-
-    Raises:
-        typer.BadParameter: nobody can be asked.
-        typer.Abort: it is to stay.
-    """
-    if not sys.stdin.isatty():
-        problem = _("nobody can be asked here whether {id} is to be removed: add --yes", id=name)
-        raise typer.BadParameter(problem, param_hint="'--yes'")
-    question = _("Remove {id} and its entries ({number})?", id=name, number=number)
-    typer.confirm(question, abort=True, err=True)

@@ -63,8 +63,11 @@ def _details(remark: Remark, translate: Translator) -> Iterator[Labelled]:
     for change in differences(remark.event, translate):
         yield change.label, ListCell(f"{change.before} → {change.after}")
     for memo in remark.memos:
-        text = translate(
-            "{memo} as of {day} was made before, and says otherwise", memo=memo.name, day=calendar.iso(memo.as_of)
+        values = {"memo": memo.name, "day": calendar.iso(memo.as_of)}
+        text = (
+            translate("{memo} as of {day} was issued before this entry was recorded, and does not have it", **values)
+            if remark.event.kind == "recorded"
+            else translate("{memo} as of {day} was made before, and says otherwise", **values)
         )
         yield translate("memo"), ListCell(text)
 

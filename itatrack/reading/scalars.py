@@ -95,11 +95,16 @@ def item_below(reader: Reader, node: Node, wording: str) -> bool:
     if not isinstance(node, ScalarNode) or node.start_mark.line == node.end_mark.line or not is_plain(node):
         return False
     start = node.start_mark.index
-    found = re.search(_ITEM_BELOW, reader.source.text[start : node.end_mark.index])
+    source = reader.source
+    found = re.search(_ITEM_BELOW, source.text[start : node.end_mark.index])
     if found is None:
         return False
     first, last = found.span("dash")
-    reader.add(wording, reader.source.span(start + first, start + last), dash=found["dash"])
+    above = source.text[source.index(source.position(start)[0], 1) : start]
+    is_item = wording == "E204.below" and source.text[start + first : start + last + 1] in {"- ", "-\t"}
+    columns = above.rindex("-") if is_item and above.strip() == "-" else None
+    wording = wording if columns is None else "E204.below.item"
+    reader.add(wording, source.span(start + first, start + last), dash=found["dash"], columns=columns)
     return True
 
 

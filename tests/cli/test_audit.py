@@ -84,7 +84,11 @@ def test_a_memo_that_was_issued_before(repo: Repo) -> None:
         ("beta", "after-memo", None, "memo/2564-02-28", "2564-03-02"),
     ]
     out = call("audit")[1]
-    assert "    memo  memo/2564-02-28 as of 2564-02-28 was made before, and says otherwise\n" in out
+    assert out.count("as of 2564-02-28 was issued before this entry was recorded, and does not have it\n") == 2
+    repo.commit({"data/status.yaml": "alpha:\n" + hidden + first + later}, dt.date(2021, 3, 3))
+    repo.git("tag", "memo/2564-03-31")
+    repo.commit({"data/status.yaml": "alpha:\n" + hidden + first}, dt.date(2021, 4, 3))
+    assert "memo/2564-03-31 as of 2564-03-31 was made before, and says otherwise\n" in call("audit")[1]
 
 
 def test_no_history_to_audit(tmp_path: Path, repo: Repo) -> None:

@@ -49,7 +49,7 @@ def test_remove_asks(folder: Path, capsys: pytest.CaptureFixture[str], monkeypat
     assert cli.run_arguments(["measure", "remove", "property"]) == 2
     shown = capsys.readouterr()
     assert shown.err.startswith("2564-03-01  done\n    evidence  ประกาศ\n")
-    assert "nobody can be asked here whether property is to be removed: add --yes" in shown.err
+    assert "nothing was written yet: add --yes to write it\n" in shown.err
     for answer, status in (("n\n", 1), ("y\n", 0)):
         assert texts(folder) == before
         answers = io.StringIO(answer)

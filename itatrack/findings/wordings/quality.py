@@ -49,7 +49,10 @@ WORDINGS = {
         "the rest of the line is a comment and not part of the text",
         "put text that contains ` #` in quotes, or put two spaces before a comment",
     ),
-    "W511": Wording("the evidence file `{file}` does not exist", "give the path relative to the project's folder"),
+    "W511": Wording(
+        "the evidence file `{file}` does not exist",
+        "give its path from the project's folder on, such as `data/scan.pdf`",
+    ),
     "W512": Wording(
         "too many findings of this kind: only the first {most} are shown", "correct these, and check again"
     ),
@@ -60,6 +63,10 @@ WORDINGS = {
     "W514": Wording("measure `{id}` is {status} at {percent} percent", "only done is 100 percent; not started is 0"),
     "W515": Wording(
         "measure `{id}` has spent {spent} baht of a budget of {budget}",
+        "compare the amounts, or change the plan's budget",
+    ),
+    "W515.none": Wording(
+        "measure `{id}` has spent {spent} baht, although the plan says {budget}",
         "compare the amounts, or change the plan's budget",
     ),
     "W516": Wording(

@@ -54,7 +54,9 @@ WORDINGS = {
     "E309.key": Wording(
         "the cut-off date of the round `{name}` is unknown", "add it next to `name`, such as: `cut_off: {day}`"
     ),
-    "E310": Wording("the image `{file}` does not exist", "give the path relative to the project's folder"),
+    "E310": Wording(
+        "the image `{file}` does not exist", "give its path from the project's folder on, such as `data/garuda.png`"
+    ),
     "E310.kind": Wording(
         "`{file}` is not an image that all formats can show",
         "save the picture as PNG or JPEG in a program for pictures, and give that file; another name is not enough",

@@ -73,6 +73,11 @@ WORDINGS = {
         "if both are items, begin each with `- `, and no other sign, on a line of its own, in the same column; "
         'if both are one text, put it in quotes: `"…"`',
     ),
+    "E204.below.item": Wording(
+        "the `{dash}` here begins no item: the line is read as part of the text above it",
+        "if both are items, indent this line by {columns} columns, so that its `-` stands below the `-` above; "
+        'if both are one text, put it in quotes: `"…"`',
+    ),
     "E204.below.brackets": Wording(
         "the `{dash}` here begins no item: the line is read as part of the text above it",
         'if both are items, write a comma in place of the `{dash}`; if both are one text, put it in quotes: `"…"`',
