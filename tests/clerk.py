@@ -102,6 +102,14 @@ def _quotes(place: Place, match: re.Match[str]) -> None:
     place.lines[place.line] = line[: before.end()] + match[1] + (comment[0] if comment else "")
 
 
+def _close(place: Place, match: re.Match[str]) -> None:
+    """Add a quote where the shown text ends, in place of one from a word processor."""
+    line = place.lines[place.line]
+    end = place.column + len(match[1]) - 1
+    assert line.startswith(match[1][:-1], place.column)
+    place.lines[place.line] = line[: place.column] + match[1] + line[end:].lstrip("”’")
+
+
 def _items_below(place: Place, _: re.Match[str]) -> None:
     """Begin the text above a line and the line itself with `- `, in the column of the line."""
     for line in (place.line - 1, place.line):
@@ -547,6 +555,7 @@ RULES: list[tuple[str, Rule]] = [
     (r"^delete the line, and write `group: (.*)` in each measure below it$", _group),
     (r"^begin the item with `- `: a hyphen and a space$", _dash),
     (r"^type straight quotes", _straight),
+    (r"^add `.` at the end of this text: `(.*)`$", _close),
     (r"^delete the tab and type spaces", _no_tab),
     (r"^write the item inside the brackets above", lambda place, _: _into_brackets(place)),
     (r"and delete it here$", _delete_line),

@@ -31,7 +31,6 @@ BY_HAND: dict[str, list[tuple[str, str]]] = {
         ("=======\n  - date: 2564-03-31\n", ""),
         (">>>>>>> theirs\n", ""),
     ],
-    "E106-quote": [('"E-Service\n', '"E-Service"\n')],
     "E108-lost-head": [("#agency:", "agency:")],
     "E109-anchors": [("property: &first", "property:"), ("e-service: *first", "e-service: []")],
     "E110-deep": [("[" * 70, "["), ("]" * 70, "]")],
@@ -135,6 +134,7 @@ PLAN = (CASES / "base" / "measures.yaml").read_text(encoding="utf-8")
 HISTORY = (CASES / "base" / "status.yaml").read_text(encoding="utf-8")
 STEPS = "    steps:\n      - จัดทำแนวทางปฏิบัติ\n"
 STEP = "      - เพิ่มช่องทางบริการ\n"
+STEP_IN_QUOTES = '      - "เพิ่มช่องทางบริการ"\n'
 TITLE = "    title: E-Service\n"
 SECOND = "  - id: e-service\n"
 UNITS = "    responsible: [กองคลัง]\n"
@@ -331,6 +331,20 @@ SLIPS = {
     },
     "a title with nested quotes": of(TITLE, '    title: "งาน "ก" ใหม่"\n', "    title: 'งาน \"ก\" ใหม่'\n"),
     "a title in curly quotes": of(TITLE, "    title: “ก: ข”\n", '    title: "ก: ข"\n'),
+    "a quote that is not closed": of(TITLE, '    title: "E-Service\n'),
+    "a quote that is not closed above another": Slip(
+        f"{TITLE}    steps:\n{STEP}",
+        f'    title: "E-Service\n    steps:\n{STEP_IN_QUOTES}{STEP_IN_QUOTES}',
+        f"{TITLE}    steps:\n{STEP}{STEP}",
+    ),
+    "a quote of an item that is not closed": steps(
+        "    steps:\n      - 'จัดทำ\n      - 'เผยแพร่'\n", meant=("จัดทำ", "เผยแพร่")
+    ),
+    "a quote in brackets that is not closed": of(UNITS, '    responsible: ["กองคลัง]\n'),
+    "a quote in brackets that is not closed before another": of(
+        UNITS, '    responsible: ["กองคลัง, "สำนักปลัด"]\n', UNITS.replace("]", ", สำนักปลัด]")
+    ),
+    "a quote that is closed by that of a word processor": of(TITLE, '    title: "E-Service”\n'),
     "a lone dash for nothing": of(
         "    status: in-progress\n", "    status: in-progress\n    note: -\n", "    status: in-progress\n"
     ),

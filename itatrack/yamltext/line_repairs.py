@@ -12,8 +12,12 @@ if TYPE_CHECKING:
 _BEFORE = r" *(?:- +)*(?:[A-Za-z_][A-Za-z0-9_-]* *:[ \t]+)?"
 # A quote inside quoted text that opens another: a space before it, none after it.
 _NESTED = r"""(?P<quote>["'])(?:(?!(?P=quote)).)*[\s(](?P=quote)\S.*(?P=quote)"""
+# The same where the outer one is not closed: all quotes but the first are in pairs.
+_NEVER_CLOSED = (
+    r"""(?P<quote>["'])(?:(?!(?P=quote)).)*[\s(](?P=quote)\S(?:(?!(?P=quote)).)*(?P=quote)(?:(?!(?P=quote)).)+"""
+)
 
-_MAX_SHOWN = 90  # a longer one would not be shown whole
+MAX_SHOWN = 90  # a longer one would not be shown whole
 
 
 def key_in_text(source: Source, line: int, column: int) -> str | None:
@@ -62,7 +66,7 @@ def value_in_quotes(source: Source, line: int) -> str | None:
     A line that goes on with the value of the line above holds none.
     """
     start, end = place_of_value(source, line)
-    return in_quotes(source.line(line)[start:end]) if 0 < end - start <= _MAX_SHOWN else None
+    return in_quotes(source.line(line)[start:end]) if 0 < end - start <= MAX_SHOWN else None
 
 
 def place_of_value(source: Source, line: int) -> tuple[int, int]:
@@ -76,5 +80,5 @@ def place_of_value(source: Source, line: int) -> tuple[int, int]:
 def in_quotes(text: str) -> str:
     """Return a text in quotes; quotes that were meant to stand around it are not doubled."""
     nested = re.fullmatch(_NESTED, text)
-    inner = text[1:-1] if nested else text
+    inner = text[1:-1] if nested else text[1:] if re.fullmatch(_NEVER_CLOSED, text) else text
     return f"'{inner.replace(chr(39), chr(39) * 2)}'" if '"' in inner or "\\" in inner else f'"{inner}"'

@@ -12,7 +12,8 @@ from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Related
 from itatrack.findings.message import Message, message
 from itatrack.yamltext.columns import Alignment, alignment, begins_an_item, odd_one, slipped_above
-from itatrack.yamltext.line_repairs import is_below_brackets, key_in_text, text_above, value_in_quotes
+from itatrack.yamltext.line_repairs import MAX_SHOWN, is_below_brackets, key_in_text, text_above, value_in_quotes
+from itatrack.yamltext.open_quotes import closing_of, opening_of, swallowed_line
 from itatrack.yamltext.stray_lines import stray_line
 from itatrack.yamltext.syntax_fixes import fix_of
 
@@ -116,7 +117,7 @@ def _found(source: Source, error: MarkedYAMLError) -> Finding:
     start = error.context_mark.index if error.context_mark else index
     began = source.span(start, start + 1)
     wording = _SYNTAX.get(problem, "E106")
-    slip = _quoted(source, start, index) or _slip(source, began, here, wording)
+    slip = _open_quote(source, start, index) or _quoted(source, start, index) or _slip(source, began, here, wording)
     if slip is None and wording in _STRAY:
         slip = stray_line(source, began.line if wording == "E106.key" else here.line)
     if slip:
@@ -240,6 +241,20 @@ def _problem(error: MarkedYAMLError) -> str:
     return problem
 
 
+def _open_quote(source: Source, start: int, index: int) -> Finding | None:
+    """Return the finding for a text that was opened above and took the quote of a later one for its end."""
+    # A text between quotes can only be read on from there where quotes stand at all.
+    opening = opening_of(source, index, start) if re.search("[\"']", source.text[:index]) else None
+    return None if opening is None else _unterminated(source, opening)
+
+
+def _unterminated(source: Source, opening: int) -> Finding:
+    span = source.span(opening, opening + 1)
+    closing = closing_of(source, span.line, span.column - 1)
+    meant = closing.text if closing and len(closing.text) <= MAX_SHOWN else None
+    return finding("E106.quote", span, quote=source.text[opening], meant=meant)
+
+
 def _quoted(source: Source, start: int, index: int) -> Finding | None:
     """Return the finding for a quoted text from `start` on that cannot be read, the scanner having come to `index`."""
     text = source.text
@@ -250,11 +265,13 @@ def _quoted(source: Source, start: int, index: int) -> Finding | None:
         for escape in re.compile(_ESCAPE, re.DOTALL).finditer(text, start + 1, index + 2):
             # The scanner stops at the backslash, at the sign behind it, or at the digits behind both.
             if index - 2 <= escape.start() <= index < len(text):
+                if swallowed_line(source, start, escape.start()):
+                    break
                 return finding("E106.escape", source.span(*escape.span()), escape=escape[0])
     closed = re.compile(pattern, re.DOTALL).match(text, start)
     if closed and index >= closed.end():
         return None  # what is wrong stands behind it
-    return finding("E106.quote", source.span(start, start + 1))
+    return _unterminated(source, start)
 
 
 def _slip(source: Source, began: Span, here: Span, wording: str) -> Finding | None:

@@ -11,6 +11,7 @@ from itatrack.textfile.source import Source
 from itatrack.yamltext.columns import column_below
 from itatrack.yamltext.line_repairs import in_quotes, place_of_value
 from itatrack.yamltext.nodes import CollectionNode, scalars
+from itatrack.yamltext.open_quotes import closing_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -150,6 +151,12 @@ def _quotes(source: Source, finding: Finding) -> Fix | None:
     return quoted(source, line, *place_of_value(source, line)) if finding.values.get("meant") else None
 
 
+def _closing_quote(source: Source, finding: Finding) -> Fix | None:
+    line, column = finding.span.line, finding.span.column - 1
+    closing = closing_of(source, line, column)
+    return layout(on_line(source, line, closing.start, closing.end), closing.text[0]) if closing else None
+
+
 _FIXES: dict[Wording, Callable[[Source, Finding], Fix | None]] = {
     WORDINGS["E106.blank"]: _blank,
     WORDINGS["E106.space"]: _space,
@@ -160,6 +167,7 @@ _FIXES: dict[Wording, Callable[[Source, Finding], Fix | None]] = {
     WORDINGS["E106.wide-colon"]: _colon,
     WORDINGS["E106.key"]: _key,
     WORDINGS["E106.column"]: _column,
+    WORDINGS["E106.quote"]: _closing_quote,
     WORDINGS["E106.colon"]: _quotes,
     WORDINGS["E106.after"]: _quotes,
     WORDINGS["E106.character"]: _quotes,

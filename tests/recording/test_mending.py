@@ -63,6 +63,10 @@ UNSAFE = {
     "a wide colon": ("title: E", "title：E"),
 }
 QUOTED = {
+    "a text that is not closed": ("title: E-Service", 'title: "E-Service', 'title: "E-Service"\n'),
+    "an item that is not closed": ("- เพิ่มช่องทางบริการ", "- 'เพิ่ม\n      - 'ทำ'", "- 'เพิ่ม'\n      - 'ทำ'\n"),
+    "an item in brackets that is not closed": ("[กองคลัง]", '["กองคลัง]  # ก', '["กองคลัง"]  # ก\n'),
+    "a text closed by another sign": ("title: E-Service", 'title: "E-Service”', 'title: "E-Service"\n'),
     "a value": ("title: E-Service", "title: ระยะที่ 1: เว็บ", 'title: "ระยะที่ 1: เว็บ"'),
     "an item": ("- เพิ่มช่องทาง", "- ข้อ 1: เพิ่มช่องทาง", '- "ข้อ 1: เพิ่มช่องทางบริการ"'),
     "and no blank": ("title: E-Service", "title:ระยะที่ 1: เว็บ", 'title: "ระยะที่ 1: เว็บ"'),
@@ -119,7 +123,7 @@ def test_unsafe(slip: str) -> None:
 
 @pytest.mark.parametrize("slip", QUOTED)
 def test_quotes(slip: str) -> None:
-    """A text with a colon and a blank is put in quotes."""
+    """A text with a colon and a blank is put in quotes, and one that was opened with a quote is closed."""
     text, typed, meant = QUOTED[slip]
     texts = slipped(text, typed)
     assert mended(texts) == texts

@@ -153,7 +153,9 @@ WORDINGS = {
     ),
     "E106.character": Wording("an unquoted text cannot begin with `{character}`", "put the text in quotes", _IN_QUOTES),
     "E106.quote": Wording(
-        "unterminated quoted string", "add the closing quote; inside '…', write a quote in the text twice"
+        "unterminated quoted string: the `{quote}` here is never closed",
+        "add `{quote}` where the text ends",
+        "add `{quote}` at the end of this text: `{meant}`",
     ),
     "E106.escape": Wording(
         "`{escape}` is not a valid escape sequence in double quotes",
