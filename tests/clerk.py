@@ -574,6 +574,8 @@ RULES: list[tuple[str, Rule]] = [
     (r"^write the name and the cut-off date, such as: `(.*)`$", _replace),
     (r"^add it next to `name`, such as: `(.*)`$", lambda place, match: place.put(f"{_underlined(place)}, {match[1]}")),
     (r"^choose (?:one: |from )`([^`]+)`", _replace),
+    (r"^write the text$", _put("ข้อความ")),
+    (r"^it is indented by (\d+) columns; indent it by (\d+), as it belongs to `(.*):` on line (\d+)$", _indent),
     (r"^write the text, or delete the (?:key|item)", _delete_line),
     (r"such as `([a-z_-]+)`$", _replace),
     (r"^delete it: after it|^put an ordinary line break in its place, or delete it", _delete_character),

@@ -331,6 +331,21 @@ SLIPS = {
     },
     "a title with nested quotes": of(TITLE, '    title: "งาน "ก" ใหม่"\n', "    title: 'งาน \"ก\" ใหม่'\n"),
     "a title in curly quotes": of(TITLE, "    title: “ก: ข”\n", '    title: "ก: ข"\n'),
+    **{
+        f"the first item of a list {columns} columns in": of(STEPS, STEPS.replace("      - ", " " * columns + "- "))
+        for columns in range(4)
+    },
+    "an item to the left of its list": of(STEPS, f"{STEPS}  - ก\n", f"{STEPS}      - ก\n"),
+    "all items to the left of their list": of(STEPS, "    steps:\n  - ก\n  - ข\n", "    steps: [ก, ข]\n"),
+    "the only entry's status between": Slip(
+        HISTORY,
+        HISTORY + "e-service:\n  - date: 2564-03-31\n  status: not-started\n",
+        HISTORY + "e-service:\n  - date: 2564-03-31\n    status: not-started\n",
+        in_history=True,
+    ),
+    "a due date that a measure does not have": of(
+        TITLE, f"{TITLE}    due: 31 พ.ค. 64\n", DUE.replace("รายงาน", "ข้อความ")
+    ),
     "a quote that is not closed": of(TITLE, '    title: "E-Service\n'),
     "a quote that is not closed above another": Slip(
         f"{TITLE}    steps:\n{STEP}",

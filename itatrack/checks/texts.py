@@ -10,7 +10,7 @@ from itatrack.findings.catalogue import finding
 from itatrack.findings.fix import Replacement, spelling
 from itatrack.scaffold.placeholders import AGENCY, PLACEHOLDERS
 from itatrack.thai.spelling import anomalies, may_have_anomalies, repaired
-from itatrack.yamltext.nodes import ScalarNode, is_plain, items_in_brackets, leaf_at, scalars
+from itatrack.yamltext.nodes import ScalarNode, is_plain, items_in_brackets, leaf_at, scalars, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,6 +100,10 @@ def split_number(source: Source, root: Node) -> Iterator[Finding]:
             yield finding("W519", source.span(start - 1, start))
 
 
+# What an example of a key has in place of its text.
+_DOTS = ("…", "...")
+
+
 def placeholder(source: Source, root: Node) -> Iterator[Finding]:
     """W524: a placeholder that a new project has for the agency to replace is still there.
 
@@ -109,10 +113,13 @@ def placeholder(source: Source, root: Node) -> Iterator[Finding]:
     Right: `name: นางสาวสมใจ ใจดี`, the name of the person who signs.
     """
     left = tuple(text for text in PLACEHOLDERS if text in source.text)
-    if not left:
+    has_dots = any(dots in source.text for dots in _DOTS)
+    if not left and not has_dots:
         return
     for node in scalars(root):
         value = node.value.strip()
+        if value in _DOTS:
+            yield finding("W524.dots", span_of(source, node), text=value)
         for text in left:
             start = source.text.find(text, node.start_mark.index, node.end_mark.index)
             if start >= 0 and (value == text or value.endswith(f" {AGENCY}")):

@@ -60,7 +60,8 @@ def alignment(source: Source, line: int) -> Alignment | None:
         and _holds(source, level, this["key"] or "", line)
     ]
     beside = [_column_of(source, _next_line(source, line, step)) for step in (-1, 1)]
-    best = min(
+    first_key = None if alike or not this["key"] else _of_first_key(source, line, levels)
+    best = first_key or min(
         alike or levels,
         key=lambda level: (abs(level.column - found), *(level.column != column for column in beside), -level.column),
         default=None,
@@ -69,6 +70,41 @@ def alignment(source: Source, line: int) -> Alignment | None:
         return None
     first = f"- {best.key}".strip() if best.is_dash else best.key
     return Alignment(found, best.column, best.line, first, is_known=bool(alike))
+
+
+def _of_first_key(source: Source, line: int, levels: list[_Level]) -> _Level | None:
+    """Return the record that a key with a value goes on with, where the line above began it in a list at the edge.
+
+    However near the edge the key stands, a key there would end the record behind its first one.
+    """
+    if [level.column for level in levels[1:]] != [0] or levels[0].line != _next_line(source, line, -1):
+        return None
+    text = source.line(line)
+    return levels[0] if text.startswith(" ") and not re.fullmatch(_EMPTY_KEY, text) else None
+
+
+def slipped_item(source: Source, line: int) -> tuple[int, Alignment] | None:
+    """Return the first of the items at a line that stand to the left of their list, and where it belongs.
+
+    They are texts. The line above is the key of that list, which has no value, or an item of it. Returns None where it
+    is neither.
+    """
+    this, number = re.match(_LINE, source.line(line)), _next_line(source, line, -1)
+    if this is None or not this["dash"] or this["key"]:
+        return None
+    found = len(this["indent"])
+    above = re.match(_LINE, source.line(number))
+    while above and above["text"] and above["dash"] and found == len(above["indent"]) and number < line:
+        line, number = number, _next_line(source, number, -1)
+        above = re.match(_LINE, source.line(number))
+    if above is None or number >= line:
+        return None
+    inside = len(above["indent"]) + len(above["dash"] or "")
+    if above["text"] and above["dash"] and found < len(above["indent"]):
+        return line, Alignment(found, len(above["indent"]), number, "-", is_known=True)
+    if re.fullmatch(_EMPTY_KEY, source.line(number)) and found < inside:
+        return line, Alignment(found, inside + 2, number, above["key"], is_known=False)
+    return None
 
 
 def odd_one(source: Source, line: int, place: Alignment) -> tuple[int, Alignment] | None:

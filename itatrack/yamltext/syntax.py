@@ -11,7 +11,7 @@ from yaml.parser import ParserError
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Related
 from itatrack.findings.message import Message, message
-from itatrack.yamltext.columns import Alignment, alignment, begins_an_item, odd_one, slipped_above
+from itatrack.yamltext.columns import Alignment, alignment, begins_an_item, odd_one, slipped_above, slipped_item
 from itatrack.yamltext.line_repairs import MAX_SHOWN, is_below_brackets, key_in_text, text_above, value_in_quotes
 from itatrack.yamltext.open_quotes import closing_of, opening_of, swallowed_line
 from itatrack.yamltext.stray_lines import stray_line
@@ -182,6 +182,9 @@ def _below_a_text(source: Source, here: Span) -> Finding | None:
     begins = re.match(r" *(?=(- +)?[A-Za-z_][A-Za-z0-9_-]* *:(?=\s|$))", line)
     if above is None or begins is None:
         return None
+    slipped = slipped_item(source, above.line) if above.is_item and begins.end() >= above.column else None
+    if slipped:
+        return _in_wrong_column(source, *slipped)
     start = source.index(above.line, 1)
     span = source.span(start + above.column, start + above.end)
     if above.is_word and not above.is_item and begins.end() >= above.column:
@@ -196,7 +199,7 @@ def _below_a_text(source: Source, here: Span) -> Finding | None:
 
 def _misplaced(source: Source, here: Span) -> Finding | None:
     """Return the finding for a line that begins in a column where nothing above it does."""
-    slipped = slipped_above(source, here.line)
+    slipped = slipped_above(source, here.line) or slipped_item(source, here.line)
     if slipped:
         return _in_wrong_column(source, *slipped)
     place = alignment(source, here.line)
@@ -214,7 +217,13 @@ def _in_wrong_column(source: Source, line: int, place: Alignment) -> Finding:
     """Return the finding for a line that is to be indented as another one."""
     start = source.index(line, 1) + place.found
     span = source.span(start, start + len(source.line(line)[place.found :].split(":")[0].rstrip()))
-    return finding("E106.column", span, found=place.found, columns=place.columns, line=place.line, first=place.first)
+    wording = "E106.column" if _begins_in_column(source, place) else "E106.below"
+    return finding(wording, span, found=place.found, columns=place.columns, line=place.line, first=place.first)
+
+
+def _begins_in_column(source: Source, place: Alignment) -> bool:
+    """Check whether the line that shows where another one belongs begins in that column, behind a dash or not."""
+    return source.line(place.line)[place.columns :].startswith(place.first)
 
 
 def _indented_beginning(source: Source, here: Span) -> Finding | None:

@@ -167,6 +167,7 @@ _FIXES: dict[Wording, Callable[[Source, Finding], Fix | None]] = {
     WORDINGS["E106.wide-colon"]: _colon,
     WORDINGS["E106.key"]: _key,
     WORDINGS["E106.column"]: _column,
+    WORDINGS["E106.below"]: _column,
     WORDINGS["E106.quote"]: _closing_quote,
     WORDINGS["E106.colon"]: _quotes,
     WORDINGS["E106.after"]: _quotes,

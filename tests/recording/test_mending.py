@@ -53,6 +53,7 @@ UNSAFE = {
     "a key between others": ("  section:", "section:"),
     "the first key of a record": ("  from:", "from:"),
     "the first key of the file": ("agency: {", "   agency: {"),
+    "the first item of a list": ("      - จัดทำแนวทางปฏิบัติ", "  - จัดทำแนวทางปฏิบัติ"),
     "the first item": ("  - id: property", "- id: property"),
     "a key in the record above": ("units: [", "  units: ["),
     "all measures in the record above": ("measures:\n", "  measures:\n"),

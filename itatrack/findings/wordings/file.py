@@ -81,6 +81,10 @@ WORDINGS = {
     ),
     "E106.fence": Wording("the line is not part of the data: copied text had it around it", "delete the line"),
     "E106.column": Wording("wrong indentation", _INDENT),
+    "E106.below": Wording(
+        "wrong indentation",
+        "it is indented by {found} columns; indent it by {columns}, as it belongs to `{first}:` on line {line}",
+    ),
     "E106.key": Wording(
         "expected `key: value` or `- item`",
         "write `key: value` with a space after the colon; put `- ` before a list item, and `#` before a "

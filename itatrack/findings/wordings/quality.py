@@ -102,6 +102,7 @@ WORDINGS = {
         "several texts after dashes in one item of `{key}`", "write each as its own item, on a line after `- `"
     ),
     "W524": Wording("`{text}` is still a placeholder of a new project", "replace it with your agency's own words"),
+    "W524.dots": Wording("`{text}` stands in place of a text", "write the text"),
     "W525": Wording(
         "the font `{font}` is not installed on this machine, and another one is printed",
         "install it, or leave `font` out of `style`: the font that comes with the tool looks like the official one",
