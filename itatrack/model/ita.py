@@ -1,7 +1,10 @@
 """The facts of the ITA that change from year to year: indicators, levels and item numbers.
 
-They stand in `ita.tsv` beside this module, a row each, with the fiscal years it holds for (blank: all), its source,
-and whether that is verified. A level needs `total` points, and where `each` is given as many of each instrument.
+They stand in `ita.tsv` beside this module, a row each, with the years of the assessment that it holds for (blank: all),
+its source, and whether that is verified. A level needs `total` points, and where `each` is given as many of each
+instrument. An item has the programme whose numbers it is of, and how many years `back` lies the fiscal year that it
+asks about: the result item of ITA 2568 asks for the results of 2567. No number of the items of health units (MOIT) is
+known, so their programme has no rows.
 """
 
 from __future__ import annotations
@@ -19,14 +22,26 @@ class Row(NamedTuple):
     """A row of the table, its values as they are written."""
 
     kind: str
+    programme: str
     from_: str
     to: str
+    back: str
     key: str
     text: str
     total: str
     each: str
     verified: str
     source: str
+
+
+class Item(NamedTuple):
+    """What the assessment of a year asks for about a plan: its measures, or their results."""
+
+    number: str
+    title: str
+    assessment_year: int
+    is_result: bool
+    is_verified: bool
 
 
 @cache
@@ -53,9 +68,14 @@ def indicator(word: str) -> str | None:
     return word if word in known else next((number for number, name in known.items() if name == word), None)
 
 
-def items(year: int) -> list[Row]:
-    """Return the items about these measures in a fiscal year, the measures first and then their result."""
-    return list(_of("item", year))
+def items(year: int, programme: str) -> list[Item]:
+    """Return the items that ask about the measures of a fiscal year, and then those about their results."""
+    return [
+        Item(row.key, row.text, year + int(row.back), row.kind == "result", row.verified == "yes")
+        for kind in ("measures", "result")
+        for row in _of(kind)
+        if row.programme == programme and int(row.from_) <= year + int(row.back) <= int(row.to)
+    ]
 
 
 def possible_levels(year: int, total: Decimal, instruments: Sequence[Decimal | None]) -> list[str]:

@@ -58,12 +58,16 @@ class Signature(Record):
 
 
 class Agency(Record):
-    """The agency that the plan belongs to; `head` signs the forms that ask for the head of the agency."""
+    """The agency that the plan belongs to; `head` signs the forms that ask for the head of the agency.
+
+    `programme` says whose numbers the items of the ITA have: those of local government, colleges or health units.
+    """
 
     name: str = key(TEXT)
     district: str | None = key(TEXT, optional=True)
     province: str | None = key(TEXT, optional=True)
     head: Signature | None = key(RecordKind(Signature), optional=True)
+    programme: str = key(ChoiceKind("local", "vocational", "health"), optional=True, default="local")
 
 
 class Assessment(Record):
@@ -100,7 +104,8 @@ class Part(Record):
     """
 
     part: str | None = key(
-        ChoiceKind("opening", "plan", "assessment", "result", "changes", "summary", "closing"), optional=True
+        ChoiceKind("opening", "plan", "assessment", "result", "changes", "summary", "ita-item", "closing"),
+        optional=True,
     )
     heading: str | None = key(TEXT, optional=True)
     text: str | None = key(TEXT, optional=True)

@@ -49,15 +49,18 @@ _USUAL: Final = {
     "result": (_Usual(heading="result_heading", table="result"),),
     "changes": (_Usual(heading="changes_heading", table="changes"), _Usual(text="changes_text")),
     "summary": (_Usual(text="summary_text"),),
+    "ita-item": (_Usual(text="ita_item_text"),),
     "closing": (_Usual(text="closing"),),
 }
 
+# Parts that a memo has only where its plan names them.
+_ASKED_FOR: Final = ("changes", "ita-item")
 # The headings of the tables that come with the tool.
 _HEADINGS: Final = {section.table: section.heading for usual in _USUAL.values() for section in usual if section.table}
 _RESULT: Final = (*_USUAL["result"], *_USUAL["summary"])
 # The parts of a body by the plan's `memo.outline`.
 _OUTLINES: Final = {
-    "usual": tuple(section for name, usual in _USUAL.items() if name != "changes" for section in usual),
+    "usual": tuple(section for name, usual in _USUAL.items() if name not in _ASKED_FOR for section in usual),
     "three-parts": (_Usual(text="cause"), _Usual(text="purpose"), *_RESULT, *_USUAL["closing"]),
     "headings": (
         _Usual(heading="background_heading", text="opening"),
@@ -69,7 +72,10 @@ _OUTLINES: Final = {
     ),
 }
 _NAMES: Final = {
-    name for usual in (*_OUTLINES.values(), _USUAL["changes"]) for section in usual for name in section[:2]
+    name
+    for usual in (*_OUTLINES.values(), *(_USUAL[name] for name in _ASKED_FOR))
+    for section in usual
+    for name in section[:2]
 }
 
 

@@ -117,7 +117,7 @@ def report_context(plan: Plan, progress: Progress, request: ReportRequest) -> Re
         round=request.round.name if request.round else Absent("round"),
         rounds=_rounds(plan, request.round, progress.as_of),
         head=_head(plan),
-        ita_items=[View(number=row.key, title=row.text) for row in ita_items(plan, progress.as_of)],
+        ita_items=_items(plan, progress.as_of),
         measures=Measures(lambda state: measure_view(plan, state), progress.states),
         changes_since=Day(before) if before else Absent("changes_since"),
         summary=_summary(plan, progress),
@@ -142,6 +142,7 @@ def _part_of(plan: Plan, table: str) -> Part:
 
 def _agency(plan: Plan) -> View:
     agency = view(plan.agency, "agency")
+    del agency.programme  # ita_items follow it
     names = (plan.agency.name, plan.agency.district, plan.agency.province)
     agency.full_name = " ".join(name for name in names if name)
     return agency
@@ -191,9 +192,15 @@ def _year_of_report(plan: Plan, as_of: dt.date) -> int:
     return fiscal_year_of(plan) or calendar.fiscal_year(as_of)
 
 
-def ita_items(plan: Plan, as_of: dt.date) -> list[ita.Row]:
-    """Return the ITA items about these measures, where those of the plan's year are known for certain."""
-    return [row for row in ita.items(_year_of_report(plan, as_of)) if row.verified == "yes"]
+def _items(plan: Plan, as_of: dt.date) -> list[View]:
+    """Return the ITA items that are known for certain."""
+    items = (item for item in ita_items(plan, as_of) if item.is_verified)
+    return [View(**{name: value for name, value in item._asdict().items() if name != "is_verified"}) for item in items]
+
+
+def ita_items(plan: Plan, as_of: dt.date) -> list[ita.Item]:
+    """Return the ITA items about the measures of the plan's year and their results, as far as they are known."""
+    return ita.items(_year_of_report(plan, as_of), plan.agency.programme)
 
 
 def _tables(plan: Plan, progress: Progress, request: ReportRequest) -> dict[str, Table]:

@@ -8,19 +8,24 @@ import pytest
 from support import ROOT
 
 from itatrack.model import ita
+from itatrack.model.fields import fields_of
+from itatrack.model.records import Agency
 
+PROGRAMMES = fields_of(Agency)["programme"].kind.schema()["enum"]
+YEARS = (2499, *range(2563, 2571))
 ROWS = [line.split("\t") for line in (ROOT / "itatrack" / "model" / "ita.tsv").read_text(encoding="utf-8").splitlines()]
 
 
 def test_every_row_has_its_source() -> None:
     """Each row has all cells, a known kind, a source, and says whether that is verified."""
     head, *rows = ROWS
-    assert head == ["kind", "from", "to", "key", "text", "total", "each", "verified", "source"]
+    assert head == ["kind", "programme", "from", "to", "back", "key", "text", "total", "each", "verified", "source"]
     for row in rows:
         assert len(row) == len(head), row
-        assert row[0] in {"indicator", "level", "item"}
-        assert row[7] in {"yes", "no"}
-        assert row[8]
+        assert row[0] in {"indicator", "level", "measures", "result"}
+        assert row[1] in {"", *PROGRAMMES}
+        assert row[9] in {"yes", "no"}
+        assert row[10]
 
 
 def test_ten_indicators() -> None:
@@ -57,6 +62,21 @@ def test_levels(year: int, total: str, instruments: tuple[str | None, ...], leve
 
 
 def test_items_of_a_year() -> None:
-    """The items are those of the fiscal year, the measures first."""
-    assert [one.key for one in ita.items(2564)] == ["O42", "O43"]
-    assert ita.items(2499) == []
+    """The items are those that ask about a plan's year, which are of two assessments from 2567 on."""
+    of = {
+        year: [(each.number, each.assessment_year, each.is_verified) for each in ita.items(year, "local")]
+        for year in YEARS
+    }
+    assert of[2564] == [("O42", 2564, True), ("O43", 2564, True)]
+    assert of[2566] == [("O42", 2566, True), ("O43", 2566, True), ("O35", 2567, False)]
+    assert of[2567] == [("O34", 2567, False), ("O28", 2568, True)]
+    assert of[2568] == [("O27", 2568, True), ("O26", 2569, False)]
+    assert of[2569] == [("O25", 2569, False)]
+    assert of[2499] == []
+
+
+def test_items_of_a_programme() -> None:
+    """Who is of another programme is told no number of local government, nor one that is not verified."""
+    assert [each.number for each in ita.items(2568, "vocational")] == ["O36", "O37"]
+    for programme in PROGRAMMES[1:]:
+        assert not any(each.is_verified for year in YEARS for each in ita.items(year, programme))

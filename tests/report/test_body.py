@@ -48,6 +48,23 @@ def test_parts_in_their_order(written: Callable[..., str]) -> None:
     assert len(re.findall(r"^\| ---", text, re.MULTILINE)) == 1
 
 
+def test_the_item_that_a_memo_answers(make_project: Callable[..., Path], run: Run) -> None:
+    """A memo that asks for it names its item, of this ITA or the next, and leaves blank what is not known."""
+    asked = with_body("- ita-item")
+    colleges = asked.replace("agency:\n", "agency:\n  programme: vocational\n", 1)
+    for plan, words in (
+        (asked, "ข้อ O43 การดำเนินการตามมาตรการ"),
+        ("fiscal_year: 2567\n" + asked, "ประจำปี พ.ศ. ๒๕๖๗ ของการประเมิน ITA ประจำปีงบประมาณ พ.ศ. ๒๕๖๘"),
+        (colleges, "ข้อ ..........."),
+        (BASE, None),
+    ):
+        folder = make_project(measures=plan)
+        done = run("report", "--as-of", "2564-03-31", "--date", "2567-03-31", cwd=folder, PYTHONPATH=str(ROOT))
+        text = done.stdout.decode()
+        assert "สรุป" in text or "OIT" in text or "ข้อ ..." in text, done.stderr.decode()
+        assert words in text if words else "OIT" not in text
+
+
 @pytest.mark.parametrize(
     ("outline", "headings", "words"),
     [
