@@ -42,6 +42,7 @@ class _Commands(lazy_commands.LazyGroup):
         "init": "itatrack.cli.init:init",
         "measure": "itatrack.cli.groups:measure",
         "next-year": "itatrack.cli.next_year:next_year",
+        "publish": "itatrack.cli.publish:publish",
         "report": "itatrack.cli.report:report",
         "rollup": "itatrack.cli.rollup:rollup",
         "status": "itatrack.cli.groups:status",

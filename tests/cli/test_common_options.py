@@ -35,6 +35,7 @@ RIGHT = {
     "measure remove": ["property", "--yes"],
     "measure rename": ["property", "new"],
     "next-year": ["next"],
+    "publish": ["public", "--as-of", "2563-12-01"],
     "report": ["--as-of", "2564-03-31"],
     "rollup": [".", "--no-cache"],
     "status edit": ["property", "--note", "ก"],

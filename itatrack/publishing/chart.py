@@ -1,0 +1,56 @@
+"""The progress of a year as a drawing (SVG): a bar a day, of how many measures stood at each status."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from itatrack.model.columns import word_for
+from itatrack.model.status import Status
+from itatrack.progress.rounds import fiscal_year_of
+from itatrack.thai import calendar
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from itatrack.model.records import Plan
+    from itatrack.progress.state import Progress
+
+# From the foot of a bar up; a pattern of its own for each status would say no more than the numbers on it.
+SHOWN: Final = (Status.DONE, Status.IN_PROGRESS, Status.NOT_STARTED, Status.CANCELLED)
+_MONTHS: Final = 12
+_HEIGHT, _TOP, _FOOT, _STEP, _BAR = 200, 10, 34, 62, 44
+
+
+def days_shown(plan: Plan, as_of: dt.date) -> list[dt.date]:
+    """Return the ends of the months of the plan's fiscal year that have come, and the day itself."""
+    year = fiscal_year_of(plan)
+    ends = [calendar.fiscal_month_end(year, months) for months in range(1, _MONTHS + 1)] if year else []
+    return [*(day for day in ends if day < as_of), as_of]
+
+
+def chart(plan: Plan, states: Sequence[Progress]) -> str:
+    """Return the drawing; what it shows stands beside it as a table, so it has a name and no more text."""
+    width = _STEP * len(states) + 10
+    parts = [
+        f'<svg viewBox="0 0 {width} {_HEIGHT + _TOP + _FOOT}" width="{width}" role="img" aria-labelledby="chart-name">',
+        f'<title id="chart-name">{escape("จำนวนมาตรการในแต่ละสถานะ ณ สิ้นเดือน")}</title>',
+    ]
+    for place, progress in enumerate(states):
+        left, foot = 10 + place * _STEP, float(_TOP + _HEIGHT)
+        for status in SHOWN:
+            count = progress.count(status)
+            height = round(_HEIGHT * count / max(len(progress.states), 1), 2)
+            foot -= height
+            if count:
+                word = escape(word_for(plan, status))
+                parts.append(
+                    f'<rect class="{status.code}" x="{left}" y="{foot:g}" width="{_BAR}" height="{height:g}">'
+                    f"<title>{word} {count}</title></rect>"
+                )
+        label = calendar.short(progress.as_of).split()
+        for line, text in enumerate((" ".join(label[:2]), label[2])):
+            at = _TOP + _HEIGHT + 15 + 14 * line
+            parts.append(f'<text x="{left + _BAR / 2:g}" y="{at}" text-anchor="middle">{escape(text)}</text>')
+    return "\n".join([*parts, "</svg>"])

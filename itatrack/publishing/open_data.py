@@ -1,0 +1,126 @@
+"""Tables as open data: CSV and JSON with a JSON Schema each, and the package that describes them (Frictionless)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import Counter
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from itatrack.report.sheets.csv_file import csv_file
+from itatrack.report.sheets.values import value_of
+from itatrack.report.tables import Heading
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from itatrack.report.sheets.values import SheetValue
+    from itatrack.report.tables import Table
+
+# What JSON Schema says of each type of a column.
+_IN_JSON: Final[dict[str, dict[str, object]]] = {
+    "number": {"type": ["number", "null"]},
+    "date": {"type": ["string", "null"], "format": "date"},
+    "string": {"type": ["string", "null"]},
+}
+
+
+class PackageAbout(NamedTuple):
+    """What a package says of itself: its title, whose it is, and the day of its state."""
+
+    title: str
+    agency: str
+    as_of: dt.date
+
+
+def as_data(table: Table) -> Table:
+    """Return a table with one row of headings, each of another name, as columns of data have them."""
+    labels = [" ".join(label.split()) or "-" for heading in table.headings for label in heading.labels]
+    seen: Counter[str] = Counter()
+    names: list[str] = []
+    for label in labels:
+        name = label
+        while name in names:
+            seen[label] += 1
+            name = f"{label} ({seen[label] + 1})"
+        names.append(name)
+    return table._replace(headings=tuple(map(Heading, names)))
+
+
+def data_files(tables: Mapping[str, Table], about: PackageAbout) -> dict[str, bytes]:
+    """Return the files of some tables by their names, and `datapackage.json`, which describes them.
+
+    Args:
+        tables: the tables by the names of their files, with one row of headings.
+        about: what the package says of itself.
+    """
+    files: dict[str, bytes] = {}
+    resources: list[dict[str, object]] = []
+    for name, table in tables.items():
+        fields = _fields(table)
+        paths = {kind: f"data/{name}.{kind}" for kind in ("csv", "json", "schema.json")}
+        files[paths["csv"]] = csv_file(table)
+        files[paths["json"]] = _json(_objects(table, fields))
+        files[paths["schema.json"]] = _json(_json_schema(table, fields))
+        common = {"title": table.caption, "profile": "tabular-data-resource", "encoding": "utf-8"}
+        schema = {"fields": [{"name": field, "type": type_} for field, type_ in fields.items()]}
+        for kind, mediatype in (("csv", "text/csv"), ("json", "application/json")):
+            resource = {"name": f"{_slug(name)}-{kind}", "path": paths[kind], "format": kind, "mediatype": mediatype}
+            resources.append({**resource, **common, "schema": schema})
+    files["datapackage.json"] = _json(
+        {
+            "name": "itatrack-plan",
+            "title": about.title,
+            "profile": "data-package",
+            "version": about.as_of.isoformat(),
+            "contributors": [{"title": about.agency, "role": "publisher"}],
+            "resources": resources,
+        }
+    )
+    return files
+
+
+def _slug(name: str) -> str:
+    return "".join(letter if letter in "abcdefghijklmnopqrstuvwxyz0123456789" else "-" for letter in name.lower())
+
+
+def _fields(table: Table) -> dict[str, str]:
+    """Return the type of each column: that of all its values, or text."""
+    columns = {heading.title: {type(value_of(row[at])) for row in table.rows} for at, heading in _columns(table)}
+    return {name: _type_of(types - {type(None)}) for name, types in columns.items()}
+
+
+def _columns(table: Table) -> Sequence[tuple[int, Heading]]:
+    return [*enumerate(table.headings)]
+
+
+def _type_of(types: set[type]) -> str:
+    if types and all(issubclass(each, Decimal) for each in types):
+        return "number"
+    return "date" if types == {dt.date} else "string"
+
+
+def _objects(table: Table, fields: Mapping[str, str]) -> list[dict[str, object]]:
+    return [
+        {name: _json_value(value_of(cell), type_) for cell, (name, type_) in zip(row, fields.items(), strict=True)}
+        for row in table.rows
+    ]
+
+
+def _json_value(value: SheetValue, type_: str) -> object:
+    if isinstance(value, Decimal):
+        number = int(value) if value == int(value) else float(value)
+        return number if type_ == "number" else f"{value:f}"
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def _json_schema(table: Table, fields: Mapping[str, str]) -> dict[str, object]:
+    properties = {name: _IN_JSON[type_] for name, type_ in fields.items()}
+    items = {"type": "object", "properties": properties, "required": [*fields], "additionalProperties": False}
+    schema = "https://json-schema.org/draft/2020-12/schema"
+    return {"$schema": schema, "title": table.caption, "type": "array", "items": items}
+
+
+def _json(content: object) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()

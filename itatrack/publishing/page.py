@@ -1,0 +1,207 @@
+"""The page that leads to all that is published: readable without scripts, and without a request to anywhere else."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from html import escape
+from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import quote, urlsplit
+
+from itatrack.model.amounts import Baht
+from itatrack.model.columns import word_for
+from itatrack.publishing.chart import SHOWN, chart
+from itatrack.report.sheets.values import value_of
+from itatrack.thai import calendar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from itatrack.model.ita import Item
+    from itatrack.model.records import Evidence, Plan
+    from itatrack.progress.state import Progress
+    from itatrack.report.sheets.values import SheetValue
+    from itatrack.report.tables import Table
+
+_STYLE: Final = """
+:root { color-scheme: light dark; --line: #767676;
+  --done: #1b7a3d; --going: #c98a00; --open: #b9bfc9; --gone: #77566f; }
+@media (prefers-color-scheme: dark) { :root { --done: #4fc07a; --going: #e3b341; --open: #59616e; --gone: #a98aa1; } }
+body { font: 1rem/1.6 Sarabun, "Noto Sans Thai", "Leelawadee UI", Tahoma, sans-serif;
+  margin: 0 auto; max-width: 70rem; padding: 1rem; }
+h1, h2 { line-height: 1.35; text-wrap: balance; }
+.table, .chart { overflow-x: auto; }
+table { border-collapse: collapse; min-width: 50%; }
+caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+th, td { border: 1px solid var(--line); padding: .25rem .5rem;
+  text-align: left; vertical-align: top; white-space: pre-line; }
+svg { max-width: none; font-size: 12px; fill: currentColor; }
+.done { fill: var(--done); color: var(--done); } .in-progress { fill: var(--going); color: var(--going); }
+.not-started { fill: var(--open); color: var(--open); } .cancelled { fill: var(--gone); color: var(--gone); }
+.key { display: inline-block; width: .9em; height: .9em; background: currentColor; }
+a, td { overflow-wrap: anywhere; }
+.skip:not(:focus) { position: absolute; left: -100rem; }
+@media print { .skip, nav { display: none; } .table, .chart { overflow: visible; } svg { max-width: 100%; } }
+"""
+_FORMATS: Final = {"html": "หน้าเว็บ", "pdf": "PDF", "docx": "Word", "csv": "CSV", "xlsx": "Excel", "json": "JSON"}
+
+
+class PublishedMemo(NamedTuple):
+    """The memo of a round that is over: the round's name, its day in words, and its files."""
+
+    round: str
+    day: str
+    files: Sequence[str]
+
+
+class PageContent(NamedTuple):
+    """What the page shows.
+
+    Attributes:
+        states: the states as of the days of the drawing; those of the last are the current ones.
+        memos: the memos, the latest last.
+        tables: the tables by the names of their files.
+        items: the ITA items that the files answer.
+        copies: the paths of evidence that was copied, by the path in the project.
+        workbook: whether there is a workbook of the tables too.
+    """
+
+    plan: Plan
+    states: Sequence[Progress]
+    memos: Sequence[PublishedMemo]
+    tables: Mapping[str, Table]
+    items: Sequence[Item]
+    copies: Mapping[str, str]
+    workbook: bool
+
+
+def page(content: PageContent) -> bytes:
+    """Return the page; every text of the data stands in it as text, whatever letters it has."""
+    plan, as_of = content.plan, content.states[-1].as_of
+    names = (plan.agency.name, plan.agency.district, plan.agency.province)
+    agency = escape(" ".join(filter(None, names)))
+    sections = [section for section in _sections(content) if section[2]]
+    lines = [
+        '<!DOCTYPE html>\n<html lang="th">\n<head>\n<meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
+        f"<title>{escape(plan.title)} - {escape(plan.agency.name)}</title>",
+        f"<style>{_STYLE}</style>\n</head>\n<body>",
+        '<a class="skip" href="#content">ข้ามไปยังเนื้อหา</a>',
+        f"<header>\n<h1>{escape(plan.title)}</h1>",
+        f"<p>{agency}<br>ข้อมูล ณ วันที่ {calendar.full(as_of)}</p>\n</header>",
+        '<nav aria-label="สารบัญ">\n<ul>',
+        *(f'<li><a href="#{key}">{title}</a></li>' for key, title, _ in sections),
+        '</ul>\n</nav>\n<main id="content">',
+    ]
+    for key, title, body in sections:
+        lines += [f'<section aria-labelledby="{key}">\n<h2 id="{key}">{title}</h2>', *body, "</section>"]
+    return ("\n".join([*lines, "</main>\n</body>\n</html>"]) + "\n").encode()
+
+
+def _sections(content: PageContent) -> Iterator[tuple[str, str, list[str]]]:
+    yield "progress", "ความก้าวหน้า", [*_progress(content)]
+    yield "memos", "บันทึกข้อความรายงานผล", [*_memos(content.memos)]
+    for name, table in content.tables.items():
+        yield f"table-{name}", escape(table.caption), [_links(_data_of(name)), *_table(table, table.caption)]
+    yield "evidence", "หลักฐาน", [*_evidence(content)]
+    yield "items", "ข้อของการประเมิน ITA ที่ข้อมูลนี้ตอบ", [*_items(content)]
+    yield "files", "ข้อมูลเปิด", [*_files(content)]
+
+
+def _progress(content: PageContent) -> Iterator[str]:
+    yield f'<div class="chart" tabindex="0" role="group" aria-label="แผนภูมิ">{chart(content.plan, content.states)}</div>'
+    shown = [status for status in SHOWN if any(progress.count(status) for progress in content.states)]
+    words = [f'<span class="key {status.code}"></span> {escape(word_for(content.plan, status))}' for status in shown]
+    rows = [
+        [calendar.full(progress.as_of), *(str(progress.count(status)) for status in shown)]
+        for progress in content.states
+    ]
+    yield from _html_table("จำนวนมาตรการในแต่ละสถานะ", ["ณ วันที่", *words], rows)
+
+
+def _memos(memos: Sequence[PublishedMemo]) -> Iterator[str]:
+    if memos:
+        links = (f"<li>{escape(memo.round)} ณ วันที่ {memo.day}: {_anchors(memo.files)}</li>" for memo in memos)
+        yield "\n".join(["<ul>", *links, "</ul>"])
+
+
+def _table(table: Table, caption: str) -> Iterator[str]:
+    heads = [escape(heading.title) for heading in table.headings]
+    rows = [[escape(_shown(value_of(cell))) for cell in row] for row in table.rows]
+    yield from _html_table(escape(caption), heads, rows)
+
+
+def _shown(value: SheetValue) -> str:
+    if isinstance(value, Decimal):
+        return f"{value:,.2f}" if isinstance(value, Baht) else f"{value:f}"
+    return calendar.short(value) if isinstance(value, dt.date) else value or ""
+
+
+def _html_table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield a table of texts that are HTML already; its first column names the rows."""
+    yield f'<div class="table" tabindex="0" role="group" aria-label="{caption}">\n<table>\n<caption>{caption}</caption>'
+    yield "<thead>\n<tr>" + "".join(f'<th scope="col">{head}</th>' for head in heads) + "</tr>\n</thead>\n<tbody>"
+    for first, *others in rows:
+        yield f'<tr><th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in others) + "</tr>"
+    yield "</tbody>\n</table>\n</div>"
+
+
+def _evidence(content: PageContent) -> Iterator[str]:
+    rows = [
+        [escape(state.measure.title), "<br>".join(_one(evidence, content.copies) for evidence in state.evidence)]
+        for state in content.states[-1].states
+        if state.evidence
+    ]
+    if rows:
+        yield from _html_table("หลักฐานของแต่ละมาตรการ", ["มาตรการ", "หลักฐาน"], rows)
+
+
+def _one(evidence: Evidence, copies: Mapping[str, str]) -> str:
+    """Return evidence as HTML: only a web address and a file that is published too are links."""
+    name = escape(evidence.names[0] if evidence.names else "-")
+    if evidence.url and urlsplit(evidence.url).scheme in {"http", "https"}:
+        shown = name if name == escape(evidence.url) else f"{name} ({escape(evidence.url)})"
+        return f'<a href="{escape(evidence.url)}" rel="noopener noreferrer">{shown}</a>'
+    if evidence.file and evidence.file in copies:
+        return _anchor(copies[evidence.file], name)
+    return name
+
+
+def _items(content: PageContent) -> Iterator[str]:
+    rows = []
+    for item in content.items:
+        tables = [file for name in (("result",) if item.is_result else ("plan",)) for file in _data_of(name)]
+        files = [*(content.memos[-1].files if item.is_result and content.memos else ()), *tables]
+        sure = "" if item.is_verified else "<br>(ยังไม่ยืนยันเลขข้อ โปรดตรวจสอบกับคู่มือของปีนั้น)"
+        rows.append([f"{item.number} {escape(item.title)}{sure}", str(item.assessment_year), _anchors(files)])
+    if rows:
+        yield from _html_table("ไฟล์ที่ตอบแต่ละข้อ", ["ข้อ", "การประเมิน ITA ปีงบประมาณ พ.ศ.", "ไฟล์"], rows)
+
+
+def _files(content: PageContent) -> Iterator[str]:
+    if content.workbook:
+        yield f"<p>ทุกตารางในไฟล์เดียว: {_anchor('data/tables.xlsx', 'Excel')}</p>"
+    yield f"<p>คำอธิบายชุดข้อมูล (Frictionless Data Package): {_anchor('datapackage.json', 'datapackage.json')}</p>"
+    schemas = (
+        _anchor(f"data/{quote(name)}.schema.json", escape(table.caption)) for name, table in content.tables.items()
+    )
+    yield f"<p>โครงสร้างของไฟล์ JSON (JSON Schema): {', '.join(schemas)}</p>"
+
+
+def _data_of(name: str) -> list[str]:
+    return [f"data/{name}.csv", f"data/{name}.json"]
+
+
+def _links(files: Sequence[str]) -> str:
+    return f"<p>ดาวน์โหลด: {_anchors(files)}</p>"
+
+
+def _anchors(files: Sequence[str]) -> str:
+    return " · ".join(
+        _anchor(file, f"{_FORMATS[file.rpartition('.')[2]]} ({escape(file.rpartition('/')[2])})") for file in files
+    )
+
+
+def _anchor(file: str, text: str) -> str:
+    return f'<a href="{escape(quote(file))}">{text}</a>'

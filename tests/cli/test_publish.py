@@ -1,0 +1,109 @@
+"""`itatrack publish` as a person uses it."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+import openpyxl
+import pytest
+from lxml import html
+from support import CASES
+
+from itatrack import cli
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+PLAN = (CASES / "base" / "measures.yaml").read_text(encoding="utf-8")
+HISTORY = (CASES / "base" / "status.yaml").read_text(encoding="utf-8")
+
+
+def publish(folder: Path, out: Path, *others: str, day: str = "2564-03-31") -> int:
+    """Publish a project as of a day."""
+    return cli.run_arguments(["publish", str(out), "-C", str(folder), "--as-of", day, *others])
+
+
+def texts(out: Path) -> str:
+    """Return all that is in the files, those in Word and Excel's among them."""
+    found = []
+    for path in out.rglob("*"):
+        if path.is_file():
+            content = path.read_bytes()
+            if path.suffix in {".docx", ".xlsx"}:
+                with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                    content = b"".join(map(archive.read, archive.namelist()))
+            found.append(content.decode(errors="replace"))
+    return "".join(found)
+
+
+@pytest.mark.slow
+def test_a_folder_for_the_web_site(tmp_path: Path, make_project: Callable[..., Path]) -> None:
+    """Each link of the page leads to a published file or the web, and no script or picture is asked for."""
+    (make_project() / "public.pdf").write_bytes(b"%PDF")
+    note = "ภายในเท่านั้น"
+    first = HISTORY.index("  - date:")
+    entry = "  - date: 2563-12-05\n    status: in-progress\n    evidence: [{text: <b>&, file: public.pdf}]\n"
+    entry += f"    note: {note}\n"
+    folder = make_project(status=HISTORY[:first] + entry + HISTORY[first:], measures="fiscal_year: 2564\n" + PLAN)
+    assert publish(folder, tmp_path / "out", "--with-files") == 0
+    out = tmp_path / "out"
+    page = html.fromstring((out / "index.html").read_bytes())
+    links = [link for link in page.xpath("//a/@href") if not link.startswith("#")]
+    assert links
+    for link in links:
+        assert link.startswith(("http://", "https://")) or (out / unquote(link)).is_file(), link
+    named = {unquote(link) for link in links} | {"index.html", "itatrack-published.json"}
+    assert {str(path.relative_to(out)) for path in out.rglob("*") if path.is_file()} == named
+    assert not page.xpath("//script | //img | //link | //@src | //b")
+    assert {path.name for path in (out / "memos").iterdir()} == {
+        f"memo-{day}.{ending}" for day in ("2563-12-31", "2564-03-31") for ending in ("html", "pdf", "docx")
+    }
+    assert note not in texts(out)
+    book = openpyxl.load_workbook(out / "data" / "tables.xlsx")
+    rows = json.loads((out / "data" / "plan.json").read_bytes())
+    assert book.worksheets[0].max_row == len(rows) + 1
+    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in out.rglob("*") if path.is_file()}
+    assert publish(folder, out, "--with-files") == 0
+    assert before == {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in before}
+
+
+def test_no_state_that_has_not_come(
+    tmp_path: Path, make_project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Before the first round is over there is no memo, and a day to come is refused."""
+    folder = make_project(measures="fiscal_year: 2564\n" + PLAN)
+    assert publish(folder, tmp_path / "out", day="2563-12-30") == 0
+    assert not (tmp_path / "out" / "memos").exists()
+    assert publish(folder, tmp_path / "out", day="2699-01-01") == 2
+    assert "still to come" in capsys.readouterr().err
+
+
+def test_what_is_refused(tmp_path: Path, make_project: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is written beside the data, over files of others, or from data with errors."""
+    folder = make_project()
+    for out in (folder, folder / "data", folder / "templates" / "x", folder.parent, folder / "data" / ".."):
+        assert publish(folder, out) == 2, out
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "index.html").write_bytes(b"ours")
+    capsys.readouterr()
+    assert publish(folder, tmp_path / "out", day="2563-10-30") == 2
+    assert "index.html" in capsys.readouterr().err
+    assert [path.read_bytes() for path in (tmp_path / "out").iterdir()] == [b"ours"]
+    broken = make_project(measures=PLAN.replace("title:", "titel:", 1))
+    assert publish(broken, tmp_path / "other") == 1
+    assert not (tmp_path / "other").exists()
+
+
+def test_files_of_the_data_are_no_evidence(tmp_path: Path, make_project: Callable[..., Path]) -> None:
+    """With --with-files neither the history nor a hidden file is published, though an entry names it."""
+    entry = "  - date: 2563-10-05\n    status: done\n    evidence: [{file: data/status.yaml}, {file: .env}]\n"
+    first = HISTORY.index("  - date:")
+    folder = make_project(status=HISTORY[:first] + entry + HISTORY[first:])
+    (folder / ".env").write_bytes(b"x")
+    assert publish(folder, tmp_path / "out", "--with-files", day="2563-11-01") == 0
+    assert not (tmp_path / "out" / "files").exists()
