@@ -41,7 +41,8 @@ def fix(
 ) -> None:
     """Mend slips of hand editing in the data files, such as invisible characters and tabs, after showing the change."""
     from itatrack.cli.all_findings import all_findings, tell_of_fixes
-    from itatrack.cli.writing import confirm, print_done, write_change
+    from itatrack.cli.asking import confirm
+    from itatrack.cli.writing import print_done, write_change
     from itatrack.findings.full import summary
     from itatrack.project import load
     from itatrack.recording.mending import Mending

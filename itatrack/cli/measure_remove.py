@@ -18,8 +18,9 @@ def remove(
     project: options.Project = None,
 ) -> None:
     """Take a measure out of the plan and its entries out of the history, after showing them."""
+    from itatrack.cli.asking import confirm
     from itatrack.cli.status_effects import print_entries
-    from itatrack.cli.writing import confirm, print_change, print_done, write_change
+    from itatrack.cli.writing import print_change, print_done, write_change
     from itatrack.findings.message import counted
     from itatrack.recording.measures import MeasureRemoval
     from itatrack.storage.workspace import PLAN, Workspace

@@ -100,19 +100,6 @@ def print_change(change: Change, unchanged: str = "") -> bool:
     return True
 
 
-def confirm(question: str) -> None:
-    """Ask whether a change that is shown is to be written.
-
-    Raises:
-        typer.Exit: 2 where nobody can be asked.
-        typer.Abort: it is not.
-    """
-    if not sys.stdin.isatty():
-        print_error(_("nothing was written yet: add --yes to write it"))
-        raise typer.Exit(2)
-    typer.confirm(question, abort=True, err=True)
-
-
 def print_done(done: str, *, dry_run: bool) -> None:
     """Print what a change has done, or would do."""
     info(done + (_(" (dry run: nothing was written)") if dry_run else ""))

@@ -74,7 +74,7 @@ def _agency(letter: Letter, notes: Notes) -> Fields:
 def _memo(letter: Letter, notes: Notes) -> Fields:
     memo: Fields = {}
     for key, placeholder, what in _MEMO:
-        value = letter.fields.get(key, "")
+        value = _without_running_number(letter, notes) if key == "number" else letter.fields.get(key, "")
         if key == "section" and value == letter.agency.get("name"):
             value = ""
         if not value and key == "section" and (value := _section(letter)):
@@ -95,6 +95,14 @@ def _memo(letter: Letter, notes: Notes) -> Fields:
     if others:
         memo["opinions"] = [_opinion(signer, notes, ("memo", "opinions", index)) for index, signer in enumerate(others)]
     return memo
+
+
+def _without_running_number(letter: Letter, notes: Notes) -> str:
+    number = letter.fields.get("number", "")
+    code = re.fullmatch(r"(.*/)\s*[0-9]+", number)
+    if code:
+        notes.doubt(("memo", "number"), message("the old letter's running number is left out: {number}", number=number))
+    return code[1] if code else number
 
 
 def _report_line(letter: Letter) -> str:

@@ -40,11 +40,19 @@ def set_period(cells: Cells, fields: Fields, notes: Notes, path: Path) -> None:
                 period = {"text": one_line(cells.text(key))}
             else:
                 note_unread(cells, key, notes, (*path, "period"))
-    if "from" in period and "to" in period and str(period["from"]) > str(period["to"]):
-        notes.doubt((*path, "period"), message("the period ends before it begins"))
-        period = {"text": f"{period['from']} - {period['to']}"}
+    period = _in_order(period, notes, path)
+    if cells.has("due") and re.match("ตลอด|ต่อเนื่อง|ทั้งปี", cells.text("due")):
+        fields["recurring"] = "yes"  # the column prints days, and of such a measure that it recurs
     if period:
         fields["period"] = period["text"] if list(period) == ["text"] else period
+
+
+def _in_order(period: Fields, notes: Notes, path: Path) -> Fields:
+    """Return a period, as a text where it ends before it begins."""
+    if "from" in period and "to" in period and str(period["from"]) > str(period["to"]):
+        notes.doubt((*path, "period"), message("the period ends before it begins"))
+        return {"text": f"{period['from']} - {period['to']}"}
+    return period
 
 
 def _ticked(cells: Cells, notes: Notes, path: Path) -> str:

@@ -73,4 +73,4 @@ def _title(lines: Sequence[str], between: int) -> str:
     above = [line for line in reversed(lines[-between:] if between else ()) if len(line) <= _LONGEST_TITLE]
     above = [line for line in above if not re.match(_NO_TITLE, line)]
     named = [line for line in above if re.search("มาตรการ|แผน|โครงการ|แนวทาง", line)]
-    return re.sub(r"^ตาราง(ที่)?\s*[0-9]+\s*[:.]?\s*", "", next(iter(named), ""))
+    return re.sub(r"^(?:ตาราง(?:ที่)?\s*[0-9]+\s*[:.]?|[0-9]+(?:\.[0-9]+)*[.)])\s*", "", next(iter(named), ""))

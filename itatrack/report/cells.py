@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 # One item alone is no list.
 _SEVERAL: Final = 2
+_PERCENT: Final = "ร้อยละ"
 
 
 class RowContext(NamedTuple):
@@ -194,23 +196,26 @@ def _budget(state: State, _: RowContext) -> Cell:
 def _indicators(state: State, table: RowContext) -> Cell:
     texts = []
     for indicator in state.measure.indicators:
-        target = "" if "targets" in table.columns else _target(indicator.target, indicator.unit)
+        target = "" if "targets" in table.columns else with_unit(indicator.target, indicator.unit)
         texts.append(indicator.name + (f" (เป้าหมาย {target})" if target else ""))
     return _counted(texts)
 
 
-def _target(target: str | None, unit: str | None) -> str:
-    return " ".join(part for part in (target, unit) if part)
+def with_unit(value: str | None, unit: str | None) -> str:
+    """Return a target or a result with its unit behind it; ร้อยละ stands before the number: ไม่น้อยกว่าร้อยละ 80."""
+    if value and unit == _PERCENT and re.search("[0-9๐-๙]", value):
+        return value if _PERCENT in value else re.sub(r" *(?=[0-9๐-๙])", f"{_PERCENT} ", value, count=1)
+    return " ".join(part for part in (value, unit) if part)
 
 
 def _targets(state: State, _: RowContext) -> Cell:
-    return _counted([_target(each.target, each.unit) or EMPTY_MARK for each in state.measure.indicators])
+    return _counted([with_unit(each.target, each.unit) or EMPTY_MARK for each in state.measure.indicators])
 
 
 def _indicator_results(state: State, _: RowContext) -> Cell:
     texts = []
     for indicator, stated in state.indicators:
-        result = _target(stated.result, indicator.unit if stated.result else None) if stated else ""
+        result = with_unit(stated.result, indicator.unit if stated.result else None) if stated else ""
         met = {True: "บรรลุ", False: "ไม่บรรลุ"}.get(stated.met) if stated and stated.met is not None else ""
         texts.append((f"{result} ({met})" if result and met else result or met) or EMPTY_MARK)
     return _counted(texts)

@@ -11,7 +11,15 @@ from itatrack.model.records import Evidence, IndicatorResult, Monitoring, Period
 from itatrack.progress.comparison import changes_of
 from itatrack.progress.computed import Values
 from itatrack.progress.state import indicator_of
-from itatrack.report.cells import CELLS, RowContext, evidence_item, monitoring_text, period_text, plain_number
+from itatrack.report.cells import (
+    CELLS,
+    RowContext,
+    evidence_item,
+    monitoring_text,
+    period_text,
+    plain_number,
+    with_unit,
+)
 from itatrack.report.tables import EMPTY_MARK, Cell, Heading, Item, Table
 from itatrack.thai import calendar
 
@@ -74,7 +82,7 @@ def _told(plan: Plan, measure: Measure, change: ValueChange) -> Iterator[Item]:
 def _of_indicator(measure: Measure, stated: IndicatorResult) -> Iterator[Item]:
     indicator = indicator_of(measure, stated.name)
     if indicator and stated.result:
-        yield Item(f"{indicator.name}: {stated.result}" + (f" {indicator.unit}" if indicator.unit else ""))
+        yield Item(f"{indicator.name}: {with_unit(stated.result, indicator.unit)}")
 
 
 def _text(value: object) -> str:

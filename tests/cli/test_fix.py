@@ -56,7 +56,10 @@ class _Terminal(io.StringIO):
         return True
 
 
-@pytest.mark.parametrize(("answer", "status", "text"), [("y\n", 0, RIGHT), ("\n", 1, SLIPS)])
+@pytest.mark.parametrize(
+    ("answer", "status", "text"),
+    [("y\n", 0, RIGHT), ("ใช่\n", 0, RIGHT), ("อะไร\nตกลง\n", 0, RIGHT), ("\n", 1, SLIPS), ("ไม่\n", 1, SLIPS)],
+)
 def test_it_asks(answer: str, status: int, text: str, history: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """At a terminal it asks before it writes; where nobody can be asked it needs `--yes`."""
     assert cli.run_arguments(["fix"]) == 2

@@ -67,11 +67,12 @@ def test_what_was_confirmed_is_what_is_removed(
     """Where somebody records while the question stands, nothing is removed."""
     history = STATUS + "  - {date: 2564-04-01, status: done, evidence: [ก]}\n"
 
-    def confirm(*_: object, **__: object) -> None:
+    def confirm(*_: object, **__: object) -> str:
         (folder / "status.yaml").write_text(history, encoding="utf-8")
+        return "y"
 
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)
-    monkeypatch.setattr("typer.confirm", confirm)
+    monkeypatch.setattr("typer.prompt", confirm)
     with pytest.raises(SystemExit):
         raise SystemExit(cli.run_arguments(["measure", "remove", "property"]))
     assert "was changed by another program meanwhile" in capsys.readouterr().err

