@@ -555,6 +555,8 @@ RULES: list[tuple[str, Rule]] = [
     (r"^delete the line, and write `group: (.*)` in each measure below it$", _group),
     (r"^begin the item with `- `: a hyphen and a space$", _dash),
     (r"^type straight quotes", _straight),
+    (r"^put the text in straight quotes: `(.*)`$", _replace),
+    (r"^type the missing mark, or delete this one$", _delete_character),
     (r"^add `.` at the end of this text: `(.*)`$", _close),
     (r"^delete the tab and type spaces", _no_tab),
     (r"^write the item inside the brackets above", lambda place, _: _into_brackets(place)),

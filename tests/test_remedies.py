@@ -346,6 +346,12 @@ SLIPS = {
     "a due date that a measure does not have": of(
         TITLE, f"{TITLE}    due: 31 พ.ค. 64\n", DUE.replace("รายงาน", "ข้อความ")
     ),
+    "curly quotes around a comma in brackets": of(
+        STEPS, "    steps: [“จัดทำ, แจ้ง”, ก]\n", '    steps: ["จัดทำ, แจ้ง", ก]\n'
+    ),
+    "a curly quote that is closed by a straight one": of(TITLE, '    title: “E-Service"\n'),
+    "a curly quote that is not closed": of(TITLE, "    title: E-Service”\n"),
+    "a quote that is not opened": of(TITLE, '    title: E-Service"\n'),
     "a quote that is not closed": of(TITLE, '    title: "E-Service\n'),
     "a quote that is not closed above another": Slip(
         f"{TITLE}    steps:\n{STEP}",

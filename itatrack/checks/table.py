@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from itertools import chain
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
     from itatrack.findings.finding import Finding, Locator
     from itatrack.model.records import Column, Plan
+    from itatrack.textfile.source import Source
+    from itatrack.yamltext.nodes import Node
 
 # `counted` is the history without the entries that lie before the plan's fiscal year.
 Subject = Literal["source", "root", "plan", "history", "counted", "today", "as_of", "exists", "digest"]
@@ -54,6 +57,11 @@ def _in_entries(*names: str) -> Callable[..., object]:
         )
 
     return used
+
+
+def _has_quotation_marks(source: Source, root: Node) -> object:
+    del root
+    return re.search(r"[“”„‟]|[^\s\[{(,:#]\"", source.text)
 
 
 def _in_measures(name: str) -> Callable[[Plan], object]:
@@ -104,6 +112,7 @@ CHECKS: Final = (
     Check("texts:cut_text", "W510", _FILE),
     Check("texts:split_number", "W519", _FILE),
     Check("texts:placeholder", "W524", _FILE),
+    Check("quotation_marks:lone_quotation_mark", "W534", _FILE, (), _has_quotation_marks),
     Check("plan_measures:unknown_unit", "E302", _PLAN, ("units",), _in_measures("responsible")),
     Check("plan_measures:duplicate_id", "E303", _PLAN),
     Check("plan_measures:no_responsible", "W501", _PLAN, ("tables.*",)),

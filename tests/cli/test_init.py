@@ -32,7 +32,7 @@ ADDRESS = "git+https://example.org/agency/itatrack@" + "0123456789" * 4
 
 
 @pytest.mark.parametrize("year", [2564, 2567, 2570, 2600])
-@pytest.mark.parametrize("name", ["เทศบาลตำบลตัวอย่าง", "ก: ข #1", "- x", "'\"", "[ก]", "no", "<section>"])
+@pytest.mark.parametrize("name", ["เทศบาลตำบลตัวอย่าง", "ก: ข #1", "- x", '\'"ก"', "[ก]", "no", "<section>"])
 def test_a_new_project_has_only_its_words_to_be_replaced(year: int, name: str, tmp_path: Path) -> None:
     """Whatever the agency is called, each placeholder is found once where it stands, and nothing else is wrong."""
     for path, content in data_files(Answers(name, "สำนักปลัด", year)).items():

@@ -64,6 +64,7 @@ UNSAFE = {
     "a wide colon": ("title: E", "title：E"),
 }
 QUOTED = {
+    "curly quotes": ("\n      - เพิ่มช่องทางบริการ", " [“เพิ่ม, แจ้ง”]", 'steps: ["เพิ่ม, แจ้ง"]'),
     "a text that is not closed": ("title: E-Service", 'title: "E-Service', 'title: "E-Service"\n'),
     "an item that is not closed": ("- เพิ่มช่องทางบริการ", "- 'เพิ่ม\n      - 'ทำ'", "- 'เพิ่ม'\n      - 'ทำ'\n"),
     "an item in brackets that is not closed": ("[กองคลัง]", '["กองคลัง]  # ก', '["กองคลัง"]  # ก\n'),

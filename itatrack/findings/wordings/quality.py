@@ -129,5 +129,10 @@ WORDINGS = {
         "the evidence is said to be checked on {day}, which is still to come",
         "give the day on which somebody looked at it",
     ),
+    "W534": Wording(
+        "the quotation mark `{character}` has no partner in this text",
+        "type the missing mark, or delete this one",
+        "put the text in straight quotes: `{meant}`",
+    ),
     "W530": Wording("`{code}` is turned off, and would find nothing", "delete it from `checks`"),
 }
