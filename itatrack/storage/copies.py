@@ -66,7 +66,7 @@ def _copy(stream: IO[bytes], handle: int) -> str:
 
 
 def _publish(temporary: Path, target: Path) -> bool:
-    """Give a file its name unless something has it; return whether it was given."""
+    """Name a file unless something has that name, and return whether it was named."""
     if os.path.lexists(target):
         return False
     try:
