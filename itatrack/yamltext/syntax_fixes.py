@@ -11,7 +11,6 @@ from itatrack.textfile.source import Source
 from itatrack.yamltext.columns import column_below
 from itatrack.yamltext.line_repairs import in_quotes, place_of_value
 from itatrack.yamltext.nodes import CollectionNode, scalars
-from itatrack.yamltext.open_quotes import closing_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -152,6 +151,8 @@ def _quotes(source: Source, finding: Finding) -> Fix | None:
 
 
 def _closing_quote(source: Source, finding: Finding) -> Fix | None:
+    from itatrack.yamltext.open_quotes import closing_of  # which few files need
+
     line, column = finding.span.line, finding.span.column - 1
     closing = closing_of(source, line, column)
     return layout(on_line(source, line, closing.start, closing.end), closing.text[0]) if closing else None
