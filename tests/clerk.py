@@ -131,6 +131,11 @@ def _any_quotes(place: Place, _: re.Match[str]) -> None:
     place.lines[place.line] = line[: place.column] + '"' + inside[0].strip() + '"' + line[inside.end() :]
 
 
+def _remove_comment(place: Place, _: re.Match[str]) -> None:
+    """Remove the comment that stands in the line, as of a score that is the new one."""
+    place.lines[place.line] = place.lines[place.line].partition("  # ")[0]
+
+
 def _items(place: Place, _: re.Match[str]) -> None:
     """Write each item on a line of its own, below the key."""
     first = place.line
@@ -521,6 +526,7 @@ def _whole_value(place: Place) -> None:
 
 
 RULES: list[tuple[str, Rule]] = [
+    (r"remove the comment from `#`", _remove_comment),
     (r"^did you mean `(.*)`\?$", _replace),
     (r"^if `([^`]+)` is meant, correct it", _mistyped),
     (r"^if it is mistyped, .*put `#` before the lines", _mistyped_or_removed),

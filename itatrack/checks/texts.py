@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.fix import Replacement, spelling
-from itatrack.scaffold.placeholders import AGENCY, PLACEHOLDERS
+from itatrack.scaffold.placeholders import AGENCY, OLD_SCORE, PLACEHOLDERS
 from itatrack.thai.spelling import anomalies, may_have_anomalies, repaired
 from itatrack.yamltext.nodes import ScalarNode, is_plain, items_in_brackets, leaf_at, scalars, span_of
 
@@ -107,11 +107,14 @@ _DOTS = ("…", "...")
 def placeholder(source: Source, root: Node) -> Iterator[Finding]:
     """W524: a placeholder that a new project has for the agency to replace is still there.
 
-    It would be printed in the memo as it stands.
+    It would be printed in the memo as it stands. No text stands for a number: beside a score that the next year's plan
+    took over from the year before is a comment that says so.
 
     Wrong: `name: (ชื่อ นามสกุล)`.
     Right: `name: นางสาวสมใจ ใจดี`, the name of the person who signs.
     """
+    for old in re.finditer(rf"(?<=# ){OLD_SCORE}", source.text):
+        yield finding("W524.score", source.span(*old.span()), text=old[0])
     left = tuple(text for text in PLACEHOLDERS if text in source.text)
     has_dots = any(dots in source.text for dots in _DOTS)
     if not left and not has_dots:

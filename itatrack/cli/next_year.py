@@ -67,7 +67,7 @@ def _made(loaded: Project) -> NextYear:
     from itatrack.scaffold import placeholders
 
     first: dict[str, Data] = {"id": "first-measure", "title": placeholders.MEASURE, "steps": [placeholders.STEP]}
-    made = next_year(loaded, options.today(), Words(placeholders.LEVEL, first))
+    made = next_year(loaded, options.today(), Words(placeholders.LEVEL, placeholders.OLD_SCORE, first))
     if made is None:
         raise typer.BadParameter(_("the plan does not say its fiscal year: add fiscal_year to it"))
     if not isinstance(made, NextYear):

@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from codecs import BOM_UTF8
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from itatrack.model.fields import fields_of
-from itatrack.model.records import Measure
+from itatrack.model.records import REVISABLE, Measure
 from itatrack.model.status import Status
 from itatrack.progress.rounds import fiscal_year_of
 from itatrack.progress.state import progress
 from itatrack.reading.location import Location
 from itatrack.reading.scalars import key_text, plain, plain_text
-from itatrack.recording.record_edits import digits_like, record_edits
+from itatrack.recording.record_edits import comparable, digits_like, record_edits
 from itatrack.thai import calendar
 from itatrack.thai.digits import to_arabic
 from itatrack.yamltext.document import Document
@@ -24,11 +24,13 @@ from itatrack.yamltext.edit.emitter import StyleHint
 from itatrack.yamltext.edit.layout import line_end, newline_at
 from itatrack.yamltext.edit.proof import has_intended_data
 from itatrack.yamltext.edit.removing import lines_of_part
-from itatrack.yamltext.nodes import MappingNode, ScalarNode, SequenceNode, nodes_of, scalars
+from itatrack.yamltext.nodes import MappingNode, ScalarNode, SequenceNode, is_empty, nodes_of, scalars
+from itatrack.yamltext.plain import data_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from itatrack.progress.state import State
     from itatrack.project import Project
     from itatrack.yamltext.edit.edits import Edit
     from itatrack.yamltext.edit.emitter import Data
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 
 # The keys of days, in rounds, in monitoring and in periods.
 _DAYS: Final = {"cut_off", "due", "from", "to"}
+# The keys of a result that are known when it is announced.
+_SCORES: Final = ("score", "iit", "eit", "oit")
 
 
 class NextYear(NamedTuple):
@@ -61,9 +65,16 @@ class NextYear(NamedTuple):
 
 
 class Words(NamedTuple):
-    """What stands where nobody can know yet what belongs there: the level of a result, and the keys of a measure."""
+    """What stands where nobody can know yet what belongs there.
+
+    Attributes:
+        level: the level of a result.
+        score: the comment beside a score, which stays that of the year before.
+        measure: the keys of a first measure, where all are done.
+    """
 
     level: str
+    score: str
     measure: Mapping[str, Data]
 
 
@@ -73,29 +84,37 @@ def next_year(project: Project, today: dt.date, words: Words) -> NextYear | Edit
     Args:
         project: this year's plan and history.
         today: the day as of which measures are done or go on.
-        words: what stands in the place of a result that is not there yet, and of a first measure where all are done.
+        words: what stands in the place of what is not there yet.
 
     Returns:
         None where nobody knows the fiscal year of the plan.
     """
     plan, history = project.complete()
     year, document = fiscal_year_of(plan), project.plan_document
-    pair = Location(document, document.root).pair("measures")
-    if year is None or pair is None or not isinstance(pair[1], SequenceNode):
+    if year is None:
         return None
     states = progress(plan, history, today).states
     cancelled = [index for index, state in enumerate(states) if state.status is Status.CANCELLED]
     # What is done every year begins anew.
     done = [index for index, state in enumerate(states) if state.status is Status.DONE and not state.measure.recurring]
     ended = sorted([*done, *cancelled])
-    going_on = [item for index, item in enumerate(pair[1].value) if index not in ended]
-    edits = [*_years(document, year, going_on, words.level), *_measures(pair[1], year, ended, words.measure)]
-    edited = apply_edits(document, edits)
+    going_on = [index for index in range(len(states)) if index not in cancelled]
+    restated = apply_edits(document, [*_restated(_measures(document), [states[index] for index in going_on])])
+    moved = (
+        restated
+        if isinstance(restated, EditRefusal)
+        else apply_edits(restated, [*_moved(restated, year, going_on, words)])
+    )
+    if isinstance(moved, EditRefusal):
+        return moved
+    # Those that are done stand as comments as they would go on, so they have moved too.
+    node = _measures(moved)
+    ids = [state.measure.id for state in states]
+    comments = [_as_comment(moved.source.text, node, index) for index in done]
+    edited = apply_edits(moved, [*_without(node, ended, words.measure)])
     if isinstance(edited, EditRefusal):
         return edited
-    ids = [state.measure.id for state in states]
-    comments = [_as_comment(document.source.text, pair[1], index, f"{year}/{ids[index]}") for index in done]
-    commented = _with_comments(edited, comments, year)
+    commented = _with_comments(edited, comments, year, words.score)
     head = re.match(r"(?:[ \t]*#[^\r\n]*(?:\r\n|\r|\n|\Z))*", project.history_document.source.text)
     return NextYear(
         year + 1,
@@ -106,6 +125,37 @@ def next_year(project: Project, today: dt.date, words: Words) -> NextYear | Edit
         [ids[index] for index in cancelled],
         _to_fill_in(commented, year),
     )
+
+
+def _measures(document: Document) -> SequenceNode:
+    """Return the list of measures of a plan that has one."""
+    pair = Location(document, document.root).pair("measures")
+    assert pair  # noqa: S101  the plan was read without errors
+    return cast("SequenceNode", pair[1])
+
+
+def _restated(measures: SequenceNode, states: Iterable[State]) -> Iterator[Edit]:
+    """Yield the edits that put into the plan what entries have stated anew of measures."""
+    for state in states:
+        item = measures.value[state.number - 1]
+        for name in REVISABLE:
+            stated = [pair[1] for entry in state.entries if (pair := cast("Location", entry.location).pair(name))]
+            if stated and not is_empty(stated[-1]):
+                new, old = data_of(stated[-1]), cast("Location", state.planned.location).pair(name)
+                if isinstance(new, dict) and old and isinstance(old[1], MappingNode):
+                    # It takes the place of the whole old one.
+                    new = dict.fromkeys(comparable(old[1]), "") | new
+                yield from record_edits(item, {name: new}, [*fields_of(Measure)], [StyleHint(item)])
+
+
+def _moved(document: Document, year: int, going_on: list[int], words: Words) -> Iterator[Edit]:
+    """Yield the edits that move a plan to the next year, with those of its measures that go on or may do so."""
+    items = [_measures(document).value[index] for index in going_on]
+    yield from _years(document, year, items, words.level)
+    for item in items:
+        name = next(value.value for key, value in item.value if key_text(key.value) == "id")
+        values: dict[str, Data | None] = {"continues": f"{year}/{plain(name)}"}
+        yield from record_edits(item, values, [*fields_of(Measure)], [StyleHint(item)])
 
 
 def _years(document: Document, year: int, going_on: list[Node], level: str) -> Iterator[Edit]:
@@ -153,40 +203,32 @@ def _year_later(day: dt.date) -> dt.date:
         return day.replace(year=day.year + 1, day=28)
 
 
-def _measures(node: SequenceNode, year: int, ended: list[int], first: Mapping[str, Data]) -> Iterator[Edit]:
-    """Yield the edits of the measures: those that are done or cancelled go, and the others say what they continue."""
-    for index, item in enumerate(node.value):
-        if index not in ended:
-            name = next(value.value for key, value in item.value if key_text(key.value) == "id")
-            values: dict[str, Data | None] = {"continues": f"{year}/{plain(name)}"}
-            yield from record_edits(item, values, [*fields_of(Measure)], [StyleHint(item)])
-    if len(ended) == len(node.value):
-        yield Insert(node, len(node.value), [dict(first)], [StyleHint(item) for item in reversed(node.value)])
+def _without(measures: SequenceNode, ended: list[int], first: Mapping[str, Data]) -> Iterator[Edit]:
+    """Yield the edits that remove the measures that are done or cancelled; a plan without any gets a first one."""
+    if len(ended) == len(measures.value):
+        yield Insert(measures, len(ended), [dict(first)], [StyleHint(item) for item in reversed(measures.value)])
     if ended:
-        yield Remove(node, ended)
+        yield Remove(measures, ended)
 
 
-def _as_comment(text: str, node: SequenceNode, index: int, continues: str) -> list[str]:
-    """Return the lines of a measure as comments, as it would go on."""
+def _as_comment(text: str, node: SequenceNode, index: int) -> list[str]:
+    """Return the lines of a measure as comments."""
     item, column = node.value[index], node.start_mark.column
     if node.flow_style:
         return [f"# - {line.strip()}" for line in text[item.start_mark.index : item.end_mark.index].splitlines()]
     start, end = lines_of_part(text, node, index)
     lines = [line[column:] if not line[:column].strip() else line.strip() for line in text[start:end].splitlines()]
-    if not item.flow_style and all(key_text(key.value) != "continues" for key, _ in item.value):
-        lines.append(" " * (item.start_mark.column - column) + f"continues: {continues}")
     return [" " * column + f"# {line}".rstrip() for line in lines]
 
 
-def _with_comments(document: Document, measures: list[list[str]], year: int) -> Document:
-    """Return the plan with the measures that are done as comments, and one beside the result of the year before.
+def _with_comments(document: Document, measures: list[list[str]], year: int, old_score: str) -> Document:
+    """Return the plan with the measures that are done as comments, and one beside the scores of the year before.
 
     Where comments would change what the plan says, it has none: they are named all the same.
     """
     text, edits = document.source.text, list[TextEdit]()
-    pair = Location(document, document.root).pair("measures")
-    if measures and pair and isinstance(pair[1], SequenceNode):
-        node = pair[1]
+    if measures:
+        node = _measures(document)
         point = len(text) if node.flow_style else lines_of_part(text, node, len(node.value) - 1)[1]
         newline = newline_at(text, point)
         pad = "" if node.flow_style else " " * node.start_mark.column
@@ -195,10 +237,9 @@ def _with_comments(document: Document, measures: list[list[str]], year: int) -> 
         begin = "" if text.endswith(("\n", "\r"), 0, point) else newline
         edits.append(TextEdit(point, point, begin + newline.join(lines) + (newline if not begin else "")))
     latest = _latest_result(document)
-    score = latest.pair("score") if latest else None
-    if score:
-        point = line_end(text, score[1].end_mark.index)
-        edits.append(TextEdit(point, point, "  # ตรวจสอบ: ยังเป็นคะแนนของปีก่อน"))
+    scores = [pair[1] for key in _SCORES if latest and (pair := latest.pair(key))]
+    for point in {line_end(text, score.end_mark.index) for score in scores}:
+        edits.append(TextEdit(point, point, f"  # {old_score}"))
     edits.sort()
     content = (BOM_UTF8 if document.source.bom else b"") + apply_text_edits(text, edits).encode()
     commented = Document.read(document.path, content)
@@ -209,7 +250,7 @@ def _with_comments(document: Document, measures: list[list[str]], year: int) -> 
 def _to_fill_in(document: Document, year: int) -> list[int]:
     """Return the lines of a new plan whose texts name the old year, and that of the old result."""
     latest = _latest_result(document)
-    nodes = [pair[1] for key in ("score", "level") if latest and (pair := latest.pair(key))]
+    nodes = [pair[1] for key in (*_SCORES, "level") if latest and (pair := latest.pair(key))]
     names = re.compile(rf"(?<![0-9]){year}(?![0-9/])")
     texts = scalars(document.root) if document.root else ()
     # A year alone is a year of the result.

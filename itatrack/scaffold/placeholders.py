@@ -22,4 +22,7 @@ SECTION: Final = "(งานหรือฝ่ายที่รายงาน)
 TITLE: Final = "(ชื่อแผน)"
 UNIT: Final = "(หน่วยงานที่รับผิดชอบ)"
 
+# The comment beside a score that the next year's plan has from the year before: no text stands for a number.
+OLD_SCORE: Final = "ตรวจสอบ: ยังเป็นคะแนนของปีก่อน"
+
 PLACEHOLDERS: Final = (AGENCY, HEAD, NAME, POSITION, MEASURE, STEP, LEVEL, FROM, SUBJECT, SECTION, TITLE, UNIT)

@@ -12,6 +12,7 @@ from support import CASES, ROOT, TODAY
 
 from itatrack.project import Project, every_file, load
 from itatrack.recording.next_year import NextYear, Words, next_year
+from itatrack.scaffold.placeholders import OLD_SCORE
 from itatrack.thai import calendar
 from itatrack.yamltext.document import Document
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PROJECTS = [ROOT / "data", CASES / "base", *(path / "data" for path in sorted((ROOT / "examples").iterdir()))]
-CHECK = "  # ตรวจสอบ: ยังเป็นคะแนนของปีก่อน"
-WORDS = Words("(ระดับ)", {"id": "first", "title": "(มาตรการ)"})
+CHECK = f"  # {OLD_SCORE}"
+WORDS = Words("(ระดับ)", OLD_SCORE, {"id": "first", "title": "(มาตรการ)"})
 DAYS = {"cut_off", "due", "from", "to"}
 PLAN = """\
 agency: {name: ก}
@@ -93,11 +94,62 @@ def test_what_moves_on() -> None:
         "  - {id: gamma, title: ค, continues: 2564/gamma}\n"
         "\n  # แล้วเสร็จในปี 2564 ถ้าจะทำต่อ ให้ลบ # กับเว้นวรรคหลัง # ออกจากทุกบรรทัดของมาตรการนั้น\n"
         "\n  # # ของ beta\n  # - id: beta  # แล้ว\n  #   title: |\n  #     ข\n  #\n  #     ค\n"
-        "  #   continues: 2563/old\n"
+        "  #   continues: 2564/beta\n"
     )
     assert [text(year).splitlines()[line - 1].partition(":")[0] for line in year.to_fill_in] == [
         "  - {fiscal_year",
         "memo",
+    ]
+
+
+def test_done_measures_as_they_would_go_on() -> None:
+    """A done measure whose `# ` is removed has its days and its year moved on as the others have."""
+    plan = PLAN.replace(
+        "    continues: 2563/old\n",
+        "    period: {to: 2564-03-31}\n    monitoring:\n      text: ก\n      due: 2564-05-31\n",
+    )
+    year = made(plan, HISTORY)
+    taken_up = text(year) + re.sub(r"(?m)^  # ?", "  ", text(year).partition("ของมาตรการนั้น\n")[2])
+    beta = data(taken_up)["measures"][-1]
+    assert (beta["period"], beta["monitoring"]) == ({"to": "2565-03-31"}, {"text": "ก", "due": "2565-05-31"})
+    assert beta["continues"] == "2564/beta"
+
+
+def test_what_entries_stated_anew() -> None:
+    """What entries said anew of a measure goes into the next plan, in the place of the whole old value."""
+    history = """
+alpha:
+  - {date: 2563-11-01, status: in-progress, budget: 5000, period: {to: 2564-08-31}, responsible: [ก, ข]}
+  - {date: 2564-01-01, status: in-progress, budget: ๙๐๐๐}
+gamma:
+  - date: 2564-01-01
+    status: in-progress
+    period: ไตรมาส 4
+    monitoring:
+      text: ทุกเดือน
+      due: 2564-09-30
+"""
+    plan = PLAN.replace("units: [ก]", "units: [ก, ข]").replace("id: alpha\n", "id: alpha\n    budget: 100  # เดิม\n")
+    alpha, _, gamma = data(text(made(plan, history)))["measures"]
+    assert alpha == {"id": "alpha", "budget": "๙๐๐๐", "title": "ก", "responsible": ["ก", "ข"]} | {
+        "period": {"to": "2565-08-31"},
+        "continues": "2564/alpha",
+    }
+    assert (gamma["period"], gamma["monitoring"]) == ("ไตรมาส 4", {"text": "ทุกเดือน", "due": "2565-09-30"})
+
+
+def test_scores_that_are_still_the_old_ones() -> None:
+    """The new plan's check tells of each score that came from the year before, until its comment is gone."""
+    plan = PLAN.replace(
+        "  - {fiscal_year: 2563, score: 80, level: B, target_fiscal_year: 2564}\n",
+        "  - fiscal_year: 2563\n    score: 80\n    level: B\n    iit: 85\n",
+    )
+    lines = text(made(plan, HISTORY)).splitlines()
+    assert [line for line in lines if line.endswith(CHECK)] == [f"    score: 80{CHECK}", f"    iit: 85{CHECK}"]
+    found = [finding for finding in project("\n".join(lines), "").findings if finding.values.get("text") == OLD_SCORE]
+    assert [(finding.code, lines[finding.span.line - 1]) for finding in found] == [
+        ("W524", f"    score: 80{CHECK}"),
+        ("W524", f"    iit: 85{CHECK}"),
     ]
 
 

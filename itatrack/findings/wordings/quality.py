@@ -102,6 +102,10 @@ WORDINGS = {
         "several texts after dashes in one item of `{key}`", "write each as its own item, on a line after `- `"
     ),
     "W524": Wording("`{text}` is still a placeholder of a new project", "replace it with your agency's own words"),
+    "W524.score": Wording(
+        "`{text}`: the score on this line was taken over from the year before",
+        "write the new score, and remove the comment from `#` to the end of the line",
+    ),
     "W524.dots": Wording("`{text}` stands in place of a text", "write the text"),
     "W525": Wording(
         "the font `{font}` is not installed on this machine, and another one is printed",

@@ -43,6 +43,8 @@ def apply_edits(document: Document, edits: Sequence[Edit]) -> Document | EditRef
         The new document, or the reason why there is none: a layout that cannot be edited, or a failed proof, because
         the text around the edit would have changed its meaning.
     """
+    if not edits:
+        return document
     if not loader.IS_C:
         # The marks of the Python scanner differ here and there from those that the tests of editing hold.
         return EditRefusal(0, NO_LIBRARY)
