@@ -54,7 +54,8 @@ def found_in(data: list[Any]) -> list[tuple[str, str, str]]:
 
 def shown(path: tuple[Any, ...]) -> str:
     """Write a path as findings do."""
-    return "".join(f"[{one}]" if isinstance(one, int) else f".{one}" for one in path).removeprefix(".")
+    steps = (f"[{one}]" if isinstance(one, int) else f'["{one}"]' if one.isdigit() else f".{one}" for one in path)
+    return "".join(steps).removeprefix(".")
 
 
 @pytest.mark.slow

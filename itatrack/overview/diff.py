@@ -190,7 +190,8 @@ def _text(value: object, translate: Translator) -> str:
     if isinstance(value, Evidence):
         named = " ".join(value.names)
         # What tells it from the same evidence before it was checked.
-        return f"{named} ({translate('checked')} {calendar.iso(value.checked)})" if value.checked else named
+        checked = translate("checked")
+        return f"{named} ({checked} {calendar.iso(value.checked)})" if value.checked else named
     if isinstance(value, IndicatorResult):
         return indicator_text(value, translate)
     return f"{value:f}" if type(value) is Decimal else value_text(value)

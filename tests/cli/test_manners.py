@@ -87,7 +87,7 @@ def test_patience(make_project: Callable[..., Path], run_on_terminal: Callable[.
     (project / "slow").mkdir()
     (project / "slow" / "sitecustomize.py").write_text(
         "import time\nfrom itatrack import project\nfrom itatrack.report import pipeline\n"
-        "def slow(work):\n    return lambda *a: (time.sleep(1.3), work(*a))[1]\n"
+        "def slow(work):\n    return lambda *a, **k: (time.sleep(1.3), work(*a, **k))[1]\n"
         "project.load = slow(project.load)\npipeline.make_document = slow(pipeline.make_document)\n"
     )
     path = f"{project / 'slow'}:{ROOT}"

@@ -203,7 +203,7 @@ def test_what_a_text_says_is_text(name: str) -> None:
     usual |= (
         {("br",), ("th", "colspan", "scope"), ("th", "rowspan", "scope")}
         if name != "docx"
-        else {qn(f"w:{tag}") for tag in ("br", "vMerge", "gridSpan", "sz", "szCs")}
+        else {qn(f"w:{tag}") for tag in ("br", "vMerge", "gridSpan", "sz", "szCs", "trHeight")}
     )
     printed = 0
     # A third of the ways for each hostile text, another third for the next: every way is taken with several.
