@@ -19,25 +19,30 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
     from itatrack.findings.finding import Finding, Locator
-    from itatrack.model.records import Group, Measure, Plan, StatusEntry
+    from itatrack.model.records import Group, Measure, Plan, StatusEntry, WeakPoint
 
 
 def duplicate_id(plan: Plan) -> Iterator[Finding]:
-    """E303: two measures have the same id.
+    """E303: two measures, or two weak points, have the same id.
 
-    The history could not tell them apart.
+    The history could not tell the measures apart, and a measure not which weak point it answers.
 
     Wrong: `- id: e-service` twice in `measures`.
     Right: `- id: e-service` and `- id: e-service-web`.
     """
-    first: dict[str, Measure] = {}
-    for measure in plan.measures:
-        if "id" in measure.invalid_fields:
+    yield from _same_ids(plan.measures, "E303")
+    yield from _same_ids(plan.weak_points, "E303.weak-point")
+
+
+def _same_ids(records: Iterable[Measure | WeakPoint], wording: str) -> Iterator[Finding]:
+    first: dict[str, Measure | WeakPoint] = {}
+    for record in records:
+        if "id" in record.invalid_fields:
             continue
-        if measure.id in first:
-            related = Related(message("the first one is here"), first[measure.id].location.value("id"))
-            yield finding("E303", measure.location.value("id"), (related,), id=measure.id)
-        first.setdefault(measure.id, measure)
+        if record.id in first:
+            related = Related(message("the first one is here"), first[record.id].location.value("id"))
+            yield finding(wording, record.location.value("id"), (related,), id=record.id)
+        first.setdefault(record.id, record)
 
 
 # What stands between units that were written as one. The words and blanks of the second stand in names too.
@@ -223,15 +228,16 @@ def declared_group(plan: Plan) -> Iterator[Finding]:
 
 
 def unknown_ita_indicator(plan: Plan) -> Iterator[Finding]:
-    """E307: a measure gives an unknown ITA indicator.
+    """E307: a measure or a weak point gives an unknown ITA indicator.
 
     Wrong: `ita_indicator: 11`, or `ita_indicator: การใช้อำนาด`.
     Right: `ita_indicator: 3`, or `ita_indicator: การใช้อำนาจ`, or a list of them.
     """
     names = ita.indicators()
     known = ", ".join(f"{number} {name}" for number, name in names.items())
-    for measure in plan.measures:
-        for index, word in enumerate(measure.ita_indicator):
+    records: tuple[Measure | WeakPoint, ...] = (*plan.weak_points, *plan.measures)
+    for record in records:
+        for index, word in enumerate(record.ita_indicator):
             if ita.indicator(word) is None:
-                span = measure.location.value("ita_indicator", index)
+                span = record.location.value("ita_indicator", index)
                 yield finding("E307", span, name=word, known=known, meant=nearest(word, names.values()))

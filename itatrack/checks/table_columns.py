@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.suggest import nearest
-from itatrack.model.columns import ASSESSMENT, HEADINGS, STATUSES, TABLES, column_names, uses_of
+from itatrack.model.columns import ASSESSMENT, HEADINGS, STATUSES, TABLES, WEAK_POINTS, column_names, uses_of
 from itatrack.model.fields import fields_of
 from itatrack.model.records import COMPUTED_KINDS, RowChoice
 from itatrack.model.status import BY_CODE
@@ -38,7 +38,7 @@ def _own_table(plan: Plan, name: str, definition: TableDefinition) -> Iterator[F
     assert plan.tables  # noqa: S101  it is one of them
     where = plan.tables.location.key(name)
     meant = nearest(name, TABLES)
-    if name == ASSESSMENT:
+    if name in {ASSESSMENT, WEAK_POINTS}:
         yield finding("E305", where, name=name)
     elif meant and not plan.tables.of(meant) and all(part.table != name for part in plan.memo.body):
         yield finding("E201.named", where, key=name, known=", ".join(TABLES), meant=meant)
@@ -84,7 +84,7 @@ def unknown_choice(plan: Plan) -> Iterator[Finding]:
     Wrong: `tables: {ended: {rows: {status: finished}, columns: [title]}}`.
     Right: `tables: {ended: {rows: {status: done}, columns: [title]}}`.
     """
-    tables = ["plan", ASSESSMENT, "result", *(plan.tables.own if plan.tables else ())]
+    tables = ["plan", ASSESSMENT, WEAK_POINTS, "result", *(plan.tables.own if plan.tables else ())]
     for part in plan.memo.body:
         if part.table and part.table not in tables:
             known = ", ".join(f"`{name}`" for name in tables)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from itatrack.importing.assessments import assessments_of
-from itatrack.importing.grid import Table
+from itatrack.importing.grid import Table, one_line
+from itatrack.importing.headings import squeezed
 from itatrack.importing.heads import HeadedTable, parts_of
+from itatrack.model.columns import HEADINGS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +23,10 @@ _NO_TITLE = (
     r"ตามที่|ด้วย|จึง|เรียน|เรื่อง|ส่วนราชการ|ที่ |วันที่|บันทึกข้อความ|ข้อมูล ?ณ|ณ วันที่|(ประจำ)?ปี|หน่วย|\(|ของ|"
     r"เทศบาล|องค์การ|อบต|โรงเรียน|โรงพยาบาล|สำนัก|กรม|อำเภอ|จังหวัด|มหาวิทยาลัย|วิทยาลัย|[-–—. 0-9]*$"
 )
+
+
+# The first column of the table of weak points, and its last four.
+_OF_WEAK_POINTS: Final = [squeezed(HEADINGS[name]) for name in ("answers", "title", "status", "result", "evidence")]
 
 
 class Found(NamedTuple):
@@ -41,6 +47,10 @@ def found_in(blocks: Sequence[Block]) -> Found:
         if isinstance(block, Table) and (results := assessments_of(block)):
             found.assessments.extend(results)
             continue
+        if found.tables and isinstance(block, Table) and _is_of_weak_points(block):
+            found.lines.extend(" | ".join(one_line(cell.text) for cell in row) for row in block.rows)
+            between = 0
+            continue
         last = found.tables[-1] if found.tables else None
         for part in parts_of(block, last) if isinstance(block, Table) else [block]:
             if isinstance(part, str):
@@ -54,6 +64,15 @@ def found_in(blocks: Sequence[Block]) -> Found:
                 found.titles.append(_title(found.lines, between) if found.lines else "")
                 last, between = part, 0
     return found
+
+
+def _is_of_weak_points(table: Table) -> bool:
+    """Check whether a table is the tool's own that tells of measures again, by weak point; its rows stay as lines.
+
+    Agencies name a column of their plan so too, but not all of these.
+    """
+    heads = [squeezed(cell.text) for cell in table.rows[0]] if table.rows else []
+    return heads[:1] + heads[-4:] == _OF_WEAK_POINTS
 
 
 def _is_continued(last: HeadedTable, part: HeadedTable, between: int) -> bool:

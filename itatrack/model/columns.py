@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 # The tables of measures that come with the tool; those of the agency's own have other names.
 TABLES: Final = ("plan", "result", "bs4")
-# The table that is none of measures.
+# The tables that are none of measures, whose columns are not chosen.
 ASSESSMENT: Final = "assessment"
+WEAK_POINTS: Final = "weak_points"
 
 # The columns of the statuses, under one heading.
 STATUSES: Final = "statuses"
@@ -35,6 +36,7 @@ HEADINGS: Final = {
     "indicators": "ตัวชี้วัด",
     "targets": "ค่าเป้าหมาย",
     "ita_indicator": "ตัวชี้วัด ITA",
+    "answers": "ประเด็นที่ต้องพัฒนา",
     "rounds": "รอบการรายงาน",
     "monitoring": "การกำกับติดตาม",
     "continues": "ความต่อเนื่อง",

@@ -82,6 +82,15 @@ class Assessment(Record):
     target_fiscal_year: int | None = key(YEAR, optional=True)
 
 
+class WeakPoint(Record):
+    """What an assessment found weak: measures name it by its `id` as what they answer."""
+
+    id: str = key(IdKind())
+    text: str = key(TEXT)
+    ita_indicator: tuple[str, ...] = key(ONE_OR_MORE_TEXTS, optional=True, default=())
+    score: Decimal | None = key(SCORE, optional=True)
+
+
 class Opinion(Record):
     """A superior who writes an opinion: whose it is, and the signature under it."""
 
@@ -104,7 +113,9 @@ class Part(Record):
     """
 
     part: str | None = key(
-        ChoiceKind("opening", "plan", "assessment", "result", "changes", "summary", "ita-item", "closing"),
+        ChoiceKind(
+            "opening", "plan", "assessment", "weak_points", "result", "changes", "summary", "ita-item", "closing"
+        ),
         optional=True,
     )
     heading: str | None = key(TEXT, optional=True)
@@ -414,7 +425,9 @@ _EVIDENCE = ListKind(RecordKind(Evidence, short="text"))
 
 
 class Measure(Record):
-    """One measure of the plan; `responsible` are names of `units`, `rounds` of the plan's rounds.
+    """One measure of the plan; `responsible` are names of `units`, `rounds` of the plan's rounds, `answers` ids.
+
+    What it answers are weak points of the plan.
 
     A recurring one is carried out all year, so it has no due date. `evidence` is what shows it, whatever its status.
     """
@@ -431,6 +444,7 @@ class Measure(Record):
     budget: Baht | str | None = key(BudgetKind(), optional=True)
     indicators: tuple[Indicator, ...] = key(ListKind(RecordKind(Indicator, short="name")), optional=True, default=())
     ita_indicator: tuple[str, ...] = key(ONE_OR_MORE_TEXTS, optional=True, default=())
+    answers: tuple[str, ...] = key(ONE_OR_MORE_TEXTS, optional=True, default=())
     rounds: tuple[str, ...] = key(ONE_OR_MORE_TEXTS, optional=True, default=())
     recurring: bool = key(FlagKind(), optional=True, default=False)
     monitoring: Monitoring | None = key(RecordKind(Monitoring), optional=True)
@@ -457,6 +471,7 @@ class Plan(Record):
     assessments: tuple[Assessment, ...] = key(
         ListKind(RecordKind(Assessment), least=1, lone=True), yaml="assessment", optional=True, default=()
     )
+    weak_points: tuple[WeakPoint, ...] = key(ListKind(RecordKind(WeakPoint), least=1), optional=True, default=())
     memo: Memo = key(RecordKind(Memo))
     units: tuple[str, ...] = key(TEXTS)
     groups: tuple[Group, ...] = key(ListKind(RecordKind(Group, short="name")), optional=True, default=())

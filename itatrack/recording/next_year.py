@@ -248,9 +248,11 @@ def _with_comments(document: Document, measures: list[list[str]], year: int, old
 
 
 def _to_fill_in(document: Document, year: int) -> list[int]:
-    """Return the lines of a new plan whose texts name the old year, and that of the old result."""
+    """Return the lines of a new plan whose texts name the old year, and those of the old result and its weak points."""
     latest = _latest_result(document)
     nodes = [pair[1] for key in (*_SCORES, "level") if latest and (pair := latest.pair(key))]
+    weak_points = Location(document, document.root).pair("weak_points")
+    nodes += [weak_points[0]] if weak_points else []
     names = re.compile(rf"(?<![0-9]){year}(?![0-9/])")
     texts = scalars(document.root) if document.root else ()
     # A year alone is a year of the result.

@@ -46,6 +46,7 @@ _USUAL: Final = {
     "opening": (_Usual(text="opening"),),
     "plan": (_Usual(heading="plan_heading", table="plan"),),
     "assessment": (_Usual(heading="assessment_heading", table="assessment"), _Usual(text="assessment_text")),
+    "weak_points": (_Usual(heading="weak_points_heading", table="weak_points"),),
     "result": (_Usual(heading="result_heading", table="result"),),
     "changes": (_Usual(heading="changes_heading", table="changes"), _Usual(text="changes_text")),
     "summary": (_Usual(text="summary_text"),),
@@ -54,7 +55,7 @@ _USUAL: Final = {
 }
 
 # Parts that a memo has only where its plan names them.
-_ASKED_FOR: Final = ("changes", "ita-item")
+_ASKED_FOR: Final = ("weak_points", "changes", "ita-item")
 # The headings of the tables that come with the tool.
 _HEADINGS: Final = {section.table: section.heading for usual in _USUAL.values() for section in usual if section.table}
 _RESULT: Final = (*_USUAL["result"], *_USUAL["summary"])

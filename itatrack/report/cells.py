@@ -221,6 +221,10 @@ def _indicator_results(state: State, _: RowContext) -> Cell:
     return _counted(texts)
 
 
+def _answers(state: State, table: RowContext) -> Cell:
+    return _list([point.text for point in table.plan.weak_points if point.id in state.measure.answers])
+
+
 def _counted(texts: Sequence[str]) -> Cell:
     """Set several texts with numbers, which tell in other columns what belongs to which."""
     if len(texts) > 1:
@@ -298,6 +302,7 @@ CELLS: Final[dict[str, Callable[[State, RowContext], Cell]]] = {
     "indicators": _indicators,
     "targets": _targets,
     "ita_indicator": lambda state, _: _list([indicator_text(word) for word in state.measure.ita_indicator]),
+    "answers": _answers,
     "rounds": lambda state, _: _list(state.measure.rounds),
     "monitoring": _monitoring,
     "continues": lambda state, _: _text(continues_text(state.measure)),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from itatrack.model import ita
 from itatrack.model.amounts import alike
-from itatrack.model.columns import ASSESSMENT, GROUP_COLUMN, TABLES, column_groups, word_for
+from itatrack.model.columns import ASSESSMENT, GROUP_COLUMN, TABLES, WEAK_POINTS, column_groups, word_for
 from itatrack.model.records import Part, Plan, Style, TableDefinition
 from itatrack.model.status import Status
 from itatrack.progress.rounds import day_before, fiscal_year_of, rounds_of
@@ -212,7 +212,12 @@ def _tables(plan: Plan, progress: Progress, request: ReportRequest) -> dict[str,
 
         since = day_before(plan, progress.as_of, request.round)
         tables[_CHANGES] = changes_table(plan, progress, since)
-    return {**tables, ASSESSMENT: assessment_table(plan)}
+    weak_points = Table((), (), name=WEAK_POINTS)
+    if plan.weak_points:
+        from itatrack.report.weak_points import weak_points_table
+
+        weak_points = weak_points_table(plan, progress, round_name)
+    return {**tables, ASSESSMENT: assessment_table(plan), WEAK_POINTS: weak_points}
 
 
 def _names_of(plan: Plan, request: ReportRequest) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from itatrack.model.columns import ASSESSMENT, TABLES, WEAK_POINTS
 from itatrack.report.context import assessment_table, table_of
 
 if TYPE_CHECKING:
@@ -17,14 +18,15 @@ _TITLES: Final = {
     "plan": "มาตรการ",
     "result": "ผลการดำเนินการ",
     "bs4": "แบบ บส. 4",
-    "assessment": "ผลการประเมิน ITA",
+    ASSESSMENT: "ผลการประเมิน ITA",
+    WEAK_POINTS: "ประเด็นที่ต้องพัฒนา",
 }
 
 
 def table_names(plan: Plan) -> list[str]:
     """Return the names of the tables that a plan has."""
-    known = [name for name in _TITLES if name != "assessment" or assessment_table(plan).rows]
-    return [*known, *(plan.tables.own if plan.tables else ())]
+    absent = {ASSESSMENT: not assessment_table(plan).rows, WEAK_POINTS: not plan.weak_points}
+    return [*(name for name in _TITLES if not absent.get(name)), *(plan.tables.own if plan.tables else ())]
 
 
 def usual_tables(plan: Plan, form: FormName) -> list[str]:
@@ -32,7 +34,8 @@ def usual_tables(plan: Plan, form: FormName) -> list[str]:
     if form == "bs4":
         return ["bs4"]
     printed = {part.table for part in plan.memo.body}
-    others = (name for name in table_names(plan) if name == "assessment" or (name in printed and name not in _TITLES))
+    of_plan = (name for name in table_names(plan) if name not in TABLES)
+    others = (name for name in of_plan if name in _TITLES or name in printed)
     return ["result", "plan", *others]
 
 
@@ -45,7 +48,11 @@ def data_table(plan: Plan, progress: Progress, name: str, round_name: str | None
         name: one of `table_names`.
         round_name: the round that is reported on, if it is one.
     """
-    if name == "assessment":
+    if name == ASSESSMENT:
         return assessment_table(plan)._replace(caption=_TITLES[name])
+    if name == WEAK_POINTS:
+        from itatrack.report.weak_points import weak_points_table
+
+        return weak_points_table(plan, progress, round_name)._replace(caption=_TITLES[name])
     table = table_of(plan, progress, name, round_name, groups_in_column=True)
     return table._replace(caption=_TITLES.get(name) or table.title or name)

@@ -153,6 +153,14 @@ def test_scores_that_are_still_the_old_ones() -> None:
     ]
 
 
+def test_the_weak_points_are_looked_at() -> None:
+    """Those of the old result stay until somebody has the new one, and are named beside it."""
+    plan = PLAN.replace("measures:", "weak_points: [{id: old, text: เดิม}]\nmeasures:", 1)
+    year = made(plan, HISTORY)
+    assert "weak_points: [{id: old, text: เดิม}]\n" in text(year)
+    assert "weak_points" in [text(year).splitlines()[line - 1].partition(":")[0] for line in year.to_fill_in]
+
+
 def test_all_are_done() -> None:
     """A plan needs a measure: where all are done there is one to be replaced."""
     plan = PLAN[: PLAN.index("  # ของ alpha")] + "  - id: beta\n    title: ข\n"

@@ -317,6 +317,7 @@ def test_a_measure_as_a_template_sees_it() -> None:
         "continues": "ต่อเนื่องจากปี 2563",
         "recurring": False,
         "ita_indicator": [f"ตัวชี้วัดที่ 3 {ita.indicators()['3']}"],
+        "answers": [],
         "number": 1,
         "status": "in-progress",
         "label": "อยู่ระหว่างดำเนินการ",

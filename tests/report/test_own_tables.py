@@ -209,6 +209,7 @@ def test_the_memo_prints_what_its_body_names() -> None:
         "plan",
         "result",
         "assessment",
+        "weak_points",
         "register",
         "answers",
         "calendar",
@@ -221,7 +222,7 @@ def test_the_memo_prints_what_its_body_names() -> None:
     memo = type(PLAN.memo)(**{**vars(PLAN.memo), "body": body})
     plan = type(PLAN)(**{**vars(PLAN), "memo": memo})
     context = report_context(plan, progress(plan, HISTORY, DAY), report_request(templates=EXAMPLE.templates(None)))
-    assert {*context.tables} == {"plan", "result", "assessment", "calendar"}
+    assert {*context.tables} == {"plan", "result", "assessment", "weak_points", "calendar"}
     assert context.variables()["calendar_rows"]
 
 

@@ -138,5 +138,9 @@ WORDINGS = {
         "type the missing mark, or delete this one",
         "put the text in straight quotes: `{meant}`",
     ),
+    "W535": Wording(
+        "no measure answers the weak point `{id}`",
+        "write `answers: {id}` in the measure that does; if there is none yet, plan one",
+    ),
     "W530": Wording("`{code}` is turned off, and would find nothing", "delete it from `checks`"),
 }

@@ -22,6 +22,9 @@ WORDINGS = {
         "duplicate measure id `{id}`",
         "give one of them another id; the entries in the history belong to the measure that keeps it",
     ),
+    "E303.weak-point": Wording(
+        "duplicate id `{id}` of a weak point", "give one of them another id, and correct the `answers` that mean it"
+    ),
     "E304": Wording("unknown column `{name}`", "known columns: {known}; a custom column is declared in `columns`"),
     "E304.one": Wording(
         "a table column needs one of `column`, `columns` and `lines`",
@@ -88,6 +91,11 @@ WORDINGS = {
     ),
     "E315.copy": Wording("`copy` is for the page of a web address", "write `file` instead of `copy`"),
     "E315.both": Wording("`file` and `copy` stand next to each other", "delete one of the two"),
+    "E316": Wording("no weak point has the id `{name}`", "weak points: {known}"),
+    "E316.none": Wording(
+        "no weak point has the id `{name}`",
+        "list the plan's weak points in `weak_points`, such as `- {{id: budget, text: …}}`; or delete `answers`",
+    ),
     "E314.twice": Wording("the group `{name}` is declared twice", "keep one of the two"),
     "E312.order": Wording(
         "the level `{name}` does not begin above `{before}`", "list the levels from the lowest to the highest"
