@@ -87,6 +87,7 @@ def _about_entries(
     refusal: reasons.NoEntry
     | reasons.DuplicateEntry
     | reasons.UnknownEvidence
+    | reasons.AmbiguousEvidence
     | reasons.MissingReason
     | reasons.BeforeFiscalYear,
 ) -> typer.BadParameter:
@@ -98,6 +99,13 @@ def _about_entries(
             return typer.BadParameter(problem, param_hint="'--to-date'")
         case reasons.UnknownEvidence():
             return _unknown_evidence(refusal)
+        case reasons.AmbiguousEvidence(name, choices):
+            problem = _(
+                "several pieces of evidence are called '{name}': name the one that is meant: {choices}",
+                name=name,
+                choices=", ".join(f"'{choice}'" for choice in choices),
+            )
+            return typer.BadParameter(problem, param_hint="'--remove-evidence'")
         case reasons.MissingReason(statuses, new):
             moves = ", ".join(f"{name}: {_(status.code)} → {_(new.code)}" for name, status in statuses.items())
             if new is Status.CANCELLED:

@@ -11,7 +11,15 @@ from itatrack.reading.location import Location
 from itatrack.reading.scalars import key_text
 from itatrack.recording.change import ChangeEdits
 from itatrack.recording.record_edits import digits_like, record_edits
-from itatrack.recording.refusal import BeforeFiscalYear, DuplicateEntry, InvalidData, NoEntry, Refusal, UnknownEvidence
+from itatrack.recording.refusal import (
+    AmbiguousEvidence,
+    BeforeFiscalYear,
+    DuplicateEntry,
+    InvalidData,
+    NoEntry,
+    Refusal,
+    UnknownEvidence,
+)
 from itatrack.recording.relevance import obstacle
 from itatrack.recording.status_edits import ENTRY_KEYS, as_written, has_evidence, indicator_results, items_of, nearby
 from itatrack.thai import calendar
@@ -49,7 +57,8 @@ class EntryUpdate(NamedTuple):
         to_date: its new date.
         values: new values by key, the agency's columns among them; None takes the key away.
         evidence: what joins its evidence, as the history writes it.
-        removed_evidence: texts, addresses or files of evidence that leaves it; `ALL` for all that it has.
+        removed_evidence: texts, addresses or files of evidence that leaves it, where need be with what they are
+            (`file=a.pdf`); `ALL` for all that it has.
         indicators: new results by the name or number of their indicator; an empty one takes the result away.
     """
 
@@ -67,7 +76,7 @@ class EntryUpdate(NamedTuple):
         place = find_entry(project, self.id, self.date)
         if not isinstance(place, EntryPlace):
             return place
-        refusal = self._wrong_date(place, project) or self._unknown_evidence(place.entry)
+        refusal = self._wrong_date(place, project) or self._wrong_evidence(place.entry)
         if refusal:
             return refusal
         old = {key_text(key.value): value for key, value in place.node.value}
@@ -105,26 +114,44 @@ class EntryUpdate(NamedTuple):
         year = fiscal_year_of(project.plan)
         return BeforeFiscalYear(self.to_date, year, is_new=True) if year and is_before(self.to_date, year) else None
 
-    def _unknown_evidence(self, entry: StatusEntry) -> UnknownEvidence | None:
-        known = [evidence.names for evidence in entry.evidence]
+    def _wrong_evidence(self, entry: StatusEntry) -> UnknownEvidence | AmbiguousEvidence | None:
         removed = () if self.removed_evidence is ALL else self.removed_evidence
-        unknown = [name for name in removed if not any(name in names for names in known)]
-        shown = [next(iter(names), "") for names in known]
-        return UnknownEvidence(unknown, shown) if unknown else None
+        unknown = [name for name in removed if not _named(name, entry.evidence)]
+        if unknown:
+            return UnknownEvidence(unknown, [next(iter(evidence.names), "") for evidence in entry.evidence])
+        for name in removed:
+            kinds = [_by_kind(entry.evidence[index]) for index in _named(name, entry.evidence)]
+            if any(one != kinds[0] for one in kinds):
+                choices = [
+                    next((text for text in one if sum(text in other for other in kinds) == 1), "") for one in kinds
+                ]
+                return AmbiguousEvidence(name, [text for text in choices if text])
+        return None
 
     def _new_evidence(self, stated: tuple[Evidence, ...], node: Node | None) -> list[Data]:
         """Return the evidence of the entry: what is new stands in the place of the first that leaves."""
         old = items_of(node) if node else []
-        leaving = [
-            index
-            for index, known in enumerate(stated)
-            if self.removed_evidence is ALL or {*known.names} & {*self.removed_evidence}
-        ]
+        if self.removed_evidence is ALL:
+            leaving = [*range(len(stated))]
+        else:
+            leaving = sorted({index for name in self.removed_evidence for index in _named(name, stated)})
         staying = tuple(known for index, known in enumerate(stated) if index not in leaving)
         new = [item for item in self.evidence if not has_evidence(staying, item)]
         position = leaving[0] if leaving else len(old)
         before = [item for index, item in enumerate(old[:position]) if index not in leaving]
         return [*before, *new, *(item for index, item in enumerate(old) if index >= position and index not in leaving)]
+
+
+def _by_kind(evidence: Evidence) -> list[str]:
+    """Return the names of evidence, each with what it is."""
+    kinds = ("text", evidence.text), ("url", evidence.url), ("file", evidence.file)
+    return [f"{kind}={name}" for kind, name in kinds if name]
+
+
+def _named(name: str, evidence: Sequence[Evidence]) -> list[int]:
+    """Return which evidence a name means: that which has no other name, or else all that has it among others."""
+    known = [index for index, item in enumerate(evidence) if name in {*item.names, *_by_kind(item)}]
+    return [index for index in known if len(evidence[index].names) == 1] or known
 
 
 class EntryInOrder(NamedTuple):

@@ -66,6 +66,13 @@ class UnknownEvidence(NamedTuple):
     known: list[str]
 
 
+class AmbiguousEvidence(NamedTuple):
+    """Evidence to remove whose name several pieces of an entry have, and names that only one of them has."""
+
+    name: str
+    choices: list[str]
+
+
 class MissingReason(NamedTuple):
     """Measures that would go back, be cancelled, or go on after that without a note.
 
@@ -123,6 +130,7 @@ Refusal = (
     | NoEntry
     | DuplicateEntry
     | UnknownEvidence
+    | AmbiguousEvidence
     | MissingReason
     | BeforeFiscalYear
     | NothingToUndo

@@ -17,6 +17,7 @@ from itatrack.project import every_file
 from itatrack.recording.change import Change, make_change
 from itatrack.recording.entry_changes import ALL, EntryRemoval, EntryUpdate
 from itatrack.recording.refusal import (
+    AmbiguousEvidence,
     BeforeFiscalYear,
     DuplicateEntry,
     EditRefused,
@@ -216,6 +217,40 @@ def test_columns_and_indicators(update: EntryUpdate, gone: list[str], new: list[
 def test_what_is_refused(history: str, request_: ChangeRequest, refusal: Refusal) -> None:
     """What is not there is not corrected."""
     assert apply(history, request_) == refusal
+
+
+NAMESAKES = """\
+alpha:
+  - date: 2564-02-01
+    status: done
+    evidence:
+      - a.pdf
+      - {file: a.pdf}
+      - {text: ภาพ, url: https://example.go.th/a}
+      - {text: ภาพ, url: https://example.go.th/b}
+      - {text: ปก, url: https://example.go.th/c}
+      - ปก
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "outcome"),
+    [
+        ("text=a.pdf", "      - a.pdf"),
+        ("file=a.pdf", "      - {file: a.pdf}"),
+        ("ปก", "      - ปก"),
+        ("https://example.go.th/b", "      - {text: ภาพ, url: https://example.go.th/b}"),
+        ("a.pdf", AmbiguousEvidence("a.pdf", ["text=a.pdf", "file=a.pdf"])),
+        ("ภาพ", AmbiguousEvidence("ภาพ", ["url=https://example.go.th/a", "url=https://example.go.th/b"])),
+    ],
+)
+def test_evidence_of_the_same_name(name: str, outcome: str | Refusal) -> None:
+    """The evidence that is meant goes and no other; where that is not clear, the refusal says how each is named."""
+    update = EntryUpdate("alpha", removed_evidence=(name,))
+    if isinstance(outcome, str):
+        assert lines(NAMESAKES, changed(NAMESAKES, update)) == ([outcome], [])
+    else:
+        assert apply(NAMESAKES, update) == outcome
 
 
 def test_a_date_before_the_fiscal_year_is_refused() -> None:
