@@ -54,7 +54,7 @@ class TakenOut(NamedTuple):
 
 
 NOTHING: Final = message(
-    "there is no data in it: it was made by an earlier version, with --bare, or by another program"
+    "there is no data in it: CSV and Excel have none, nor what an earlier version, --bare or another program made"
 )
 _NO_DOCUMENT: Final = message("it is no document of these formats: PDF, Word, web page, Markdown, text")
 DAMAGED: Final = message("the data in it is damaged, or the file is cut off")
@@ -127,7 +127,9 @@ def _of_package(content: bytes) -> TakenOut:
         raise NoDataError(message("the file is cut off or damaged")) from None
     if "word/document.xml" not in parts:
         said = message("it is a zip archive and no document: unpack it first")
-        if any(name.startswith(("xl/", "ppt/")) or name == "mimetype" for name in parts):
+        if any(name.startswith("xl/") for name in parts):
+            said = NOTHING
+        elif any(name.startswith("ppt/") or name == "mimetype" for name in parts):
             said = _NO_DOCUMENT
         raise NoDataError(said)
     for name, part in parts.items():

@@ -367,10 +367,10 @@ def test_another_version(
         assert "E-Servlce" in said(verdict)
 
 
-def _zipped(content: bytes) -> bytes:
+def _zipped(content: bytes, name: str = "memo.md") -> bytes:
     output = io.BytesIO()
     with zipfile.ZipFile(output, "w") as archive:
-        archive.writestr("memo.md", content)
+        archive.writestr(name, content)
     return output.getvalue()
 
 
@@ -383,6 +383,8 @@ def _zipped(content: bytes) -> bytes:
         (lambda _: b"\xff\xfe\x00\x01", "it is no document of these formats"),
         (lambda _: b"\xd0\xcf\x11\xe0\xa1\xb1", "locked with a password"),
         (lambda _: "# บันทึกข้อความ\n".encode(), "there is no data in it"),
+        (lambda _: "ลำดับ,มาตรการ\r\n1,ก\r\n".encode(), "CSV and Excel have none"),
+        (lambda _: _zipped(b"", "xl/workbook.xml"), "CSV and Excel have none"),
         (lambda made: _zipped(made["md"]), "it is a zip archive"),
         (lambda made: gzip.compress(made["md"]), "unpack it first"),
         (lambda made: made["md"][:-300], "the data in it is damaged, or the file is cut off"),
