@@ -35,6 +35,23 @@ TOPICS: Final = {
     "trust": message("what is tested: writing, locking, reading, reports"),
 }
 _FIRST_PAGE: Final = "start"
+# What else a page is called, as in the Thai pages.
+_THAI_NAMES: Final = {
+    "เริ่ม": "start",
+    "หน้าแรก": "start",
+    "คู่มือ": "guide",
+    "รูปแบบไฟล์": "format",
+    "ไฟล์": "format",
+    "หัวข้อ": "keys",
+    "แม่แบบ": "templates",
+    "รูปแบบเอกสาร": "formats",
+    "เอกสาร": "formats",
+    "ภาพรวม": "rollup",
+    "คำสั่ง": "cli",
+    "ข้อผิดพลาด": "errors",
+    "คำเตือน": "errors",
+    "คำศัพท์": "glossary",
+}
 
 
 def _offered(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
@@ -61,11 +78,11 @@ def help_(
         return
     # Pages name each other by their files.
     topic = words[0].lower().removesuffix(".md").removesuffix(".th") if len(words) == 1 else ""
+    topic = _THAI_NAMES.get(topic, topic)
     if topic in TOPICS:
         path = page(topic, _.language)
-        is_thai = path.name.endswith(".th.md")
-        if is_thai is not (_.language == "th"):
-            info(_("this page is in Thai only") if is_thai else _("this page is in English only"))
+        if not _is_in(path, _.language):
+            info(_("this page is in English only") if _.language == "th" else _("this page is in Thai only"))
         print_paged(path.read_text(encoding="utf-8"))
         return
     if _command(ctx, words):
@@ -78,7 +95,9 @@ def help_(
         if topic.upper() in codes():
             sys.stdout.write(explained(topic.upper(), _))
             return
-    raise lookup.unknown([" ".join(words)], [*TOPICS, *_commands(ctx)], "TOPIC", _("unknown topic {names}"))
+    raise lookup.unknown(
+        [" ".join(words)], [*TOPICS, *_THAI_NAMES, *_commands(ctx)], "TOPIC", _("unknown topic {names}")
+    )
 
 
 def page(topic: str, language: str) -> Path:
@@ -91,12 +110,19 @@ def page(topic: str, language: str) -> Path:
     return translated if translated.is_file() and (language == "th" or not english.is_file()) else english
 
 
+def _is_in(path: Path, language: str) -> bool:
+    """Check whether a page is written in a language."""
+    return path.name.endswith(".th.md") is (language == "th")
+
+
 def _list_topics() -> None:
     from itatrack.thai.width import pad
 
     width = max(map(len, TOPICS))
-    lines = [f"  {pad(topic, width)}  {_(about)}\n" for topic, about in TOPICS.items()]
-    sys.stdout.write("".join(lines))
+    other = _(" (in English)") if _.language == "th" else _(" (in Thai)")
+    for topic, about in TOPICS.items():
+        note = "" if _is_in(page(topic, _.language), _.language) else other
+        sys.stdout.write(f"  {pad(topic, width)}  {_(about)}{note}\n")
     info(_("show one with `itatrack help TOPIC`, and a command's options with `itatrack help COMMAND`"))
 
 

@@ -33,6 +33,15 @@ def test_the_topics_are_listed() -> None:
         status, out, _err = call("help", "--lang", language)
         assert status == 0
         assert re.findall(r"(?m)^  ([a-z]+)  +\S", out) == [*help_topics.TOPICS]
+        elsewhere = {topic for topic in help_topics.TOPICS if call("help", topic, "--lang", language)[2]}
+        note = " (in Thai)" if language == "en" else " (ภาษาอังกฤษ)"
+        assert {line.split()[0] for line in out.splitlines() if line.endswith(note)} == elsewhere
+
+
+@pytest.mark.parametrize(("name", "topic"), [("ข้อผิดพลาด", "errors"), ("คู่มือ", "guide"), ("แม่แบบ", "templates")])
+def test_thai_names_of_topics(name: str, topic: str) -> None:
+    """A page is found by its Thai name too."""
+    assert call("help", name, "--lang", "th") == call("help", topic, "--lang", "th")
 
 
 @pytest.mark.parametrize("name", ["errors", "ERRORS", "errors.md", "errors.th.md"])
