@@ -95,7 +95,10 @@ def edit(
     if not print_change(change):
         return
     named = [*values, *(["evidence"] if update.evidence or update.removed_evidence else [])]
-    print_effect([update.id], update.date_in(change.after), change, dry_run=dry_run, named=named)
+    recorded = [key for key, value in values.items() if value]
+    recorded += ["indicators"] if any(update.indicators.values()) else []
+    day = update.date_in(change.after)
+    print_effect([update.id], day, change, dry_run=dry_run, named=named, recorded=recorded)
     print_other_errors(change, project)
 
 

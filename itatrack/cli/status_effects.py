@@ -13,7 +13,7 @@ from itatrack.findings.message import counted
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from itatrack.project import Project
@@ -22,7 +22,13 @@ if TYPE_CHECKING:
 
 
 def print_effect(
-    ids: Collection[str], date: dt.date, change: Change, *, dry_run: bool, named: Collection[str] = ()
+    ids: Collection[str],
+    date: dt.date,
+    change: Change,
+    *,
+    dry_run: bool,
+    named: Collection[str] = (),
+    recorded: Collection[str] = (),
 ) -> None:
     """Print which status each measure had and has, and what of its state is lost.
 
@@ -32,13 +38,19 @@ def print_effect(
         change: what was changed.
         dry_run: nothing was written.
         named: keys that were named to be changed, of which nobody need be told that they are.
+        recorded: keys that have got a value.
     """
+    from itatrack.model.columns import unprinted
+    from itatrack.model.fields import fields_of
+    from itatrack.model.records import StatusEntry
     from itatrack.recording.status_effect import status_effect
 
     effect = status_effect(ids, date, change, options.today())
     print_done(_summary(ids, date, effect), dry_run=dry_run)
-    for line in _lost_lines(effect, named):
+    hidden = unprinted(change.after.plan, fields_of(StatusEntry)) if change.after.plan else {}
+    for line in _lost_lines(effect, {*named, *hidden}):
         info(line)
+    _print_unprinted([column for key, column in hidden.items() if key in recorded])
 
 
 def print_entries(project: Project, name: str, date: dt.date | None = None) -> None:
@@ -62,6 +74,19 @@ def print_other_errors(change: Change, project: Path | None) -> None:
             command=options.command("validate", project),
         )
         print_error(_(others))
+
+
+def _print_unprinted(columns: Sequence[str]) -> None:
+    """Print which columns the tables lack for what was recorded."""
+    from itatrack.model.columns import HEADINGS
+
+    if columns:
+        lacking = _(
+            "the memo has no column for this yet: {headings}; to print it, add {columns} to the columns in tables",
+            headings=", ".join(HEADINGS[column] for column in columns),
+            columns=", ".join(columns),
+        )
+        info(lacking)
 
 
 def _lost_lines(effect: StatusEffect, named: Collection[str]) -> Iterator[str]:

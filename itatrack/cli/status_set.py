@@ -80,7 +80,8 @@ def set_(
     change = write_change(workspace, HISTORY, update, dry_run=dry_run)
     if not print_change(change):
         return
-    print_effect(update.ids, update.date, change, dry_run=dry_run)
+    recorded = [*values, *(["indicators"] if results else [])]
+    print_effect(update.ids, update.date, change, dry_run=dry_run, recorded=recorded)
     print_other_errors(change, project)
 
 

@@ -56,6 +56,15 @@ HEADINGS: Final = {
     "note": "หมายเหตุ",
 }
 
+# The columns that print what entries say under keys that no usual table of the memo has; the first is that of the key.
+_COLUMNS_OF: Final = {
+    "progress": ("progress",),
+    "result": ("result",),
+    "indicators": ("indicator_results",),
+    "problems": ("problems", "problems_and_remedy"),
+    "remedy": ("remedy", "problems_and_remedy"),
+}
+
 # What stands beside the status of a recurring measure, and in the place of its due date.
 RECURRING: Final = "ดำเนินการต่อเนื่อง"
 # What stands before the reason of a cancellation.
@@ -174,6 +183,17 @@ def printed_tables(plan: Plan) -> list[PrintedTable]:
 def printed_columns(plan: Plan) -> set[str]:
     """Return the columns of all tables that are printed."""
     return {column for table in printed_tables(plan) for column in table.columns}
+
+
+def unprinted(plan: Plan, keys: Iterable[str]) -> dict[str, str]:
+    """Return those keys of entries whose values no table prints, each with the column that would."""
+    # What was done since the last report is told with all that was recorded.
+    if any(part.part == "changes" for part in plan.memo.body):
+        return {}
+    printed = printed_columns(plan)
+    if "bs4" in plan.definitions:
+        printed |= {name for group in column_groups(plan, "bs4") for use in group.columns for name in use.names}
+    return {key: _COLUMNS_OF[key][0] for key in keys if key in _COLUMNS_OF and not printed & {*_COLUMNS_OF[key]}}
 
 
 def may_have_row(rows: RowChoice | None, measure: Measure) -> bool:

@@ -191,6 +191,26 @@ def test_words_for_a_status(make_project: Callable[..., Path], run: Run) -> None
         assert "+    status: in-progress" in done.stdout.decode()
 
 
+@pytest.mark.parametrize(
+    "more",
+    ["memo:", "tables: {result: [title, statuses, result, problems_and_remedy]}\nmemo:", "memo:\n  body: [changes]"],
+    ids=["usual", "columns", "changes"],
+)
+def test_what_no_table_prints(more: str, make_project: Callable[..., Path], run: Run) -> None:
+    """What is recorded where no table prints it is said to be so, and never that it is reported no longer."""
+    project = make_project()
+    plan = project / "data" / "measures.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("memo:", more, 1), encoding="utf-8")
+    options = ("--result", "ก", "--problems", "ข")
+    said = run(
+        "status", "set", "property", "in-progress", "--date", "2564-01-05", *options, "-C", str(project)
+    ).stderr.decode()
+    hint = "no column for this yet: ผลการดำเนินงาน, ปัญหา อุปสรรค; to print it, add result, problems to the columns"
+    assert (hint in said) is (more == "memo:")
+    lost = run("status", "set", "property", "done", "--date", "2564-02-05", "-C", str(project)).stderr.decode()
+    assert ("no longer reported: result “ก”" in lost) is (more != "memo:")
+
+
 def test_several_measures_are_one_transaction(make_project: Callable[..., Path], run: Run) -> None:
     """With one wrong id nothing is written; without, all are."""
     folder = make_project()
