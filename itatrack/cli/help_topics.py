@@ -96,7 +96,7 @@ def help_(
             sys.stdout.write(explained(topic.upper(), _))
             return
     raise lookup.unknown(
-        [" ".join(words)], [*TOPICS, *_THAI_NAMES, *_commands(ctx)], "TOPIC", _("unknown topic {names}")
+        [" ".join(words)], [*TOPICS, *_commands(ctx), *_THAI_NAMES], "TOPIC", _("unknown topic {names}")
     )
 
 
