@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from itatrack.model.records import Measure, Plan
+from itatrack.model.records import Measure, Monitoring, Plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +29,9 @@ def _completed(measure: Measure, groups: dict[str, Group]) -> Measure:
         for key in _DEFAULTS if group else ():
             if not content[key] and key not in measure.invalid_fields:
                 content[key] = getattr(group, key)
+                if key == "monitoring" and content[key] and measure.period and measure.period.to:
+                    # What a measure says of its end itself, counts before the day of its group.
+                    content[key] = Monitoring(**{**vars(content[key]), "due": None})
             if group and not content[key] and key in group.invalid_fields:
                 content["invalid_fields"] = content["invalid_fields"] | {key}
     return Measure(**content)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from support import CASES
+from support import CASES, TODAY
 
+from itatrack.progress.state import progress
 from itatrack.thai import calendar
 
 if TYPE_CHECKING:
@@ -34,3 +35,15 @@ def test_the_innermost_group_counts(make_project: Callable[..., Path], load_proj
     assert second.monitoring is not None
     assert second.monitoring.due is not None
     assert calendar.iso(second.monitoring.due) == "2564-05-31"
+
+
+def test_the_end_of_a_measure_counts_before_the_day_of_its_group(
+    make_project: Callable[..., Path], load_project: Callable[[Path], Project]
+) -> None:
+    """A measure that says when it ends is due then, whatever day the monitoring of its group names."""
+    groups = "groups: [{name: ก, monitoring: {text: ทุกไตรมาส, due: 2564-05-31}}]\n"
+    text = BASE.replace("  - id: property\n", "  - id: property\n    group: ก\n    period: {to: 2564-02-28}\n")
+    text = groups + text.replace("  - id: e-service\n", "  - id: e-service\n    group: ก\n")
+    states = progress(*load_project(make_project(measures=text)).complete(), TODAY).states
+    assert [calendar.iso(state.due) if state.due else None for state in states] == ["2564-02-28", "2564-05-31"]
+    assert [state.monitoring and state.monitoring.text for state in states] == ["ทุกไตรมาส"] * 2
