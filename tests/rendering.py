@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from itatrack.model.records import Part
+    from itatrack.model.memo import Part
     from itatrack.report.context import ReportContext
     from itatrack.report.formats.protocols import Templates
     from itatrack.report.request import FormatName

@@ -28,7 +28,7 @@ from itatrack.cli.verify import document_json
 from itatrack.cli.verify_project import Comparison
 from itatrack.findings.json_reporter import as_json
 from itatrack.findings.message import ENGLISH
-from itatrack.model import records
+from itatrack.model import memo, records, tables
 from itatrack.model.columns import HEADINGS
 from itatrack.model.commits import Commit, Version
 from itatrack.model.fields import Record, fields_of
@@ -249,7 +249,8 @@ def test_every_key_of_the_files_is_documented(name: str) -> None:
     rows = [row.split(" | ")[0] for row in page.splitlines() if row.startswith("| `")]
     named = {key for row in rows for key in re.findall(r"`([\w-]+)`", row)}
     inline = {key for group in re.findall(r"\{([\w, ]+)\}", page) for key in group.split(", ")}
-    classes = [one for one in vars(records).values() if isinstance(one, type) and issubclass(one, Record)]
+    values = (vars(memo) | vars(records) | vars(tables)).values()
+    classes = [one for one in values if isinstance(one, type) and issubclass(one, Record)]
     keys = {key for record in classes for key in fields_of(record)} - {"entries"}
     assert keys - named - inline == set()
     assert set(HEADINGS) - named == set()

@@ -18,25 +18,11 @@ from rendering import TEXT_FORMATS, make, report_request
 from support import ROOT, TESTS, TODAY, documents
 
 from itatrack.model.columns import HEADINGS
+from itatrack.model.memo import Agency, Memo, Signature
 from itatrack.model.number_kinds import NO_BUDGET
-from itatrack.model.records import (
-    Agency,
-    Column,
-    Evidence,
-    Indicator,
-    IndicatorResult,
-    Measure,
-    Memo,
-    Monitoring,
-    Period,
-    Plan,
-    Signature,
-    StatusEntry,
-    TableColumn,
-    TableDefinition,
-    Tables,
-)
+from itatrack.model.records import Evidence, Indicator, IndicatorResult, Measure, Monitoring, Period, Plan, StatusEntry
 from itatrack.model.status import Status
+from itatrack.model.tables import Column, TableColumn, TableDefinition, Tables
 from itatrack.progress.state import progress
 from itatrack.project import load
 from itatrack.report.context import report_context

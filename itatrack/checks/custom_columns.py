@@ -9,14 +9,16 @@ from itatrack.findings.catalogue import finding
 from itatrack.findings.suggest import nearest
 from itatrack.model.columns import HEADINGS, column_names
 from itatrack.model.fields import fields_of
-from itatrack.model.records import COMPUTED_KINDS, Measure, StatusEntry
+from itatrack.model.records import Measure, StatusEntry
+from itatrack.model.tables import COMPUTED_KINDS
 from itatrack.progress.computed import NUMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from itatrack.findings.finding import Finding
-    from itatrack.model.records import Column, Plan
+    from itatrack.model.records import Plan
+    from itatrack.model.tables import Column
 
 # What a template knows of a measure besides its keys.
 _OF_TEMPLATES = {"entry", "label", "overdue", "percent"}

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
     from itatrack.findings.finding import Finding, Locator
-    from itatrack.model.records import Group, Measure, Plan, StatusEntry, WeakPoint
+    from itatrack.model.memo import WeakPoint
+    from itatrack.model.records import Group, Measure, Plan, StatusEntry
 
 
 def duplicate_id(plan: Plan) -> Iterator[Finding]:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from itatrack.findings.finding import Finding, Locator
-    from itatrack.model.records import Column, Plan
+    from itatrack.model.records import Plan
+    from itatrack.model.tables import Column
     from itatrack.textfile.source import Source
     from itatrack.yamltext.nodes import Node
 

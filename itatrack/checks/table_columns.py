@@ -8,14 +8,15 @@ from itatrack.findings.catalogue import finding
 from itatrack.findings.suggest import nearest
 from itatrack.model.columns import ASSESSMENT, HEADINGS, STATUSES, TABLES, WEAK_POINTS, column_names, uses_of
 from itatrack.model.fields import fields_of
-from itatrack.model.records import COMPUTED_KINDS, RowChoice
 from itatrack.model.status import BY_CODE
+from itatrack.model.tables import COMPUTED_KINDS, RowChoice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from itatrack.findings.finding import Finding
-    from itatrack.model.records import Plan, TableColumn, TableDefinition
+    from itatrack.model.records import Plan
+    from itatrack.model.tables import TableColumn, TableDefinition
 
 
 def table_column(plan: Plan) -> Iterator[Finding]:

@@ -72,8 +72,8 @@ def read_plan(workspace: Workspace) -> Plan | None:
 
 def single_values(**given: str | None) -> dict[str, str]:
     """Return the options that hold a single text, as the history writes them; an empty one stays empty."""
+    from itatrack.model.common_kinds import MONEY, PERCENT
     from itatrack.model.kinds import Problem
-    from itatrack.model.records import MONEY, PERCENT
 
     values = {name: text and options.text(text, f"--{name}") for name, text in given.items() if text is not None}
     if values.get("progress"):
@@ -101,7 +101,8 @@ def column_values(given: Iterable[str], plan: Plan | None) -> dict[str, Data]:
             value.
     """
     from itatrack.model.fields import fields_of
-    from itatrack.model.records import StatusEntry, fields_by_name
+    from itatrack.model.records import StatusEntry
+    from itatrack.model.tables import fields_by_name
 
     fields = fields_by_name(plan.single_columns) if plan and "columns" not in plan.invalid_fields else {}
     of_plan = _values_of_the_plan()
@@ -202,8 +203,8 @@ def evidence_items(given: Iterable[str], workspace: Workspace) -> tuple[Data, ..
 
 
 def _evidence(given: str, workspace: Workspace) -> Data:
+    from itatrack.model.common_kinds import URL
     from itatrack.model.kinds import Problem
-    from itatrack.model.records import URL
 
     text = options.text(given, "--evidence")
     if re.match(r"https?://", text):

@@ -106,7 +106,7 @@ def _buddhist(year: int | None) -> int | None:
     Raises:
         typer.BadParameter: it is none of the Buddhist era.
     """
-    from itatrack.model.records import YEAR
+    from itatrack.model.common_kinds import YEAR
 
     read = None if year is None else YEAR.read(str(year))
     if read is None or isinstance(read, int):

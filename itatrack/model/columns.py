@@ -9,7 +9,8 @@ from itatrack.model.status import Status
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from itatrack.model.records import Column, ColumnUse, Measure, Plan, RowChoice, TableColumn
+    from itatrack.model.records import Measure, Plan
+    from itatrack.model.tables import Column, ColumnUse, RowChoice, TableColumn
 
 # The tables of measures that come with the tool; those of the agency's own have other names.
 TABLES: Final = ("plan", "result", "bs4")

@@ -12,7 +12,8 @@ from itatrack.model.number_kinds import NO_BUDGET
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from itatrack.model.records import Column, Plan
+    from itatrack.model.records import Plan
+    from itatrack.model.tables import Column
     from itatrack.progress.state import State
 
 # More digits than any product of a few numbers has.

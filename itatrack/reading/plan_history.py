@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
 from itatrack.model.fields import ListKind, RecordKind, fields_of
-from itatrack.model.records import History, Plan, StatusEntry, fields_by_name
+from itatrack.model.records import History, Plan, StatusEntry
+from itatrack.model.tables import fields_by_name
 from itatrack.reading.location import Location
 from itatrack.reading.reader import Reader, dropped
 from itatrack.reading.scalars import name_of

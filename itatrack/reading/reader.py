@@ -11,7 +11,8 @@ from itatrack.findings.finding import MAX_FINDINGS, Related, Span
 from itatrack.findings.message import message
 from itatrack.findings.suggest import Suggester
 from itatrack.model.fields import Field, ListKind, Record, RecordKind, ValueKind, fields_of, required_of
-from itatrack.model.records import Measure, Series, StatusEntry
+from itatrack.model.records import Measure, StatusEntry
+from itatrack.model.tables import Series
 from itatrack.reading import scalars
 from itatrack.reading.location import Location
 from itatrack.reading.mistaken_lists import dash_of, joined_items, no_list_wording

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from jinja2.environment import TemplateModule
 
-    from itatrack.model.records import Part
+    from itatrack.model.memo import Part
     from itatrack.report.context import ReportContext
     from itatrack.report.environment import MemoEnvironment
     from itatrack.report.tables import Row, Table

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from itatrack.model.columns import HeadedColumn
-    from itatrack.model.records import Column, Evidence, Measure, Monitoring, Period, Plan
+    from itatrack.model.records import Evidence, Measure, Monitoring, Period, Plan
+    from itatrack.model.tables import Column
     from itatrack.progress.computed import Values
     from itatrack.progress.state import State
 

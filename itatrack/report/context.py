@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from itatrack.model import ita
 from itatrack.model.amounts import alike
 from itatrack.model.columns import ASSESSMENT, GROUP_COLUMN, TABLES, WEAK_POINTS, column_groups, word_for
-from itatrack.model.records import Part, Plan, Style, TableDefinition
+from itatrack.model.memo import Part, Style
 from itatrack.model.status import Status
+from itatrack.model.tables import TableDefinition
 from itatrack.progress.rounds import day_before, fiscal_year_of, rounds_of
 from itatrack.report.rows import rows_of
 from itatrack.report.tables import EMPTY_MARK, Cell, Heading, Item, Table
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from itatrack.model.amounts import Baht
-    from itatrack.model.records import Assessment
+    from itatrack.model.memo import Assessment
+    from itatrack.model.records import Plan
     from itatrack.progress.rounds import ReportRound
     from itatrack.progress.state import Progress
     from itatrack.report.request import ReportRequest

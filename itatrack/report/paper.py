@@ -13,7 +13,7 @@ from itatrack.report.splitting import columns_of_parts, rows_of_pages
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from itatrack.model.records import Style
+    from itatrack.model.memo import Style
     from itatrack.report.column_widths import Placed
     from itatrack.report.fitting import Setting
     from itatrack.report.letters import Typeface

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from itatrack.model.columns import ColumnGroup
-    from itatrack.model.records import Plan, TableDefinition
+    from itatrack.model.records import Plan
+    from itatrack.model.tables import TableDefinition
     from itatrack.progress.state import Progress, State
     from itatrack.report.tables import Row
 

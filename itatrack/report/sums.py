@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from itatrack.model.columns import HeadedColumn
-    from itatrack.model.records import TableDefinition
+    from itatrack.model.tables import TableDefinition
     from itatrack.progress.state import State
     from itatrack.report.cells import RowContext
     from itatrack.report.tables import Row

@@ -12,7 +12,8 @@ from itatrack.report.tables import EMPTY_MARK, Cell, Heading, Item, Table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from itatrack.model.records import Plan, WeakPoint
+    from itatrack.model.memo import WeakPoint
+    from itatrack.model.records import Plan
     from itatrack.progress.state import Progress
 
 # What is shown of each measure that answers a weak point.

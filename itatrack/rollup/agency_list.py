@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
+from itatrack.model.common_kinds import TEXT
 from itatrack.model.fields import ListKind, Record, RecordKind, fields_of, key
 from itatrack.model.kinds import PathKind
-from itatrack.model.records import TEXT
 from itatrack.reading.reader import Reader
 
 if TYPE_CHECKING:

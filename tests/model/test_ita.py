@@ -9,7 +9,7 @@ from support import ROOT
 
 from itatrack.model import ita
 from itatrack.model.fields import fields_of
-from itatrack.model.records import Agency
+from itatrack.model.memo import Agency
 
 PROGRAMMES = fields_of(Agency)["programme"].kind.schema()["enum"]
 YEARS = (2499, *range(2563, 2571))

@@ -8,7 +8,8 @@ from typing import Any, cast
 import pytest
 
 from itatrack.model.fields import fields_of
-from itatrack.model.records import Evidence, Memo, Signature
+from itatrack.model.memo import Memo, Signature
+from itatrack.model.records import Evidence
 from itatrack.model.status import Status
 
 NOWHERE = cast("Any", SimpleNamespace())

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from support import CASES, ROOT
 
-from itatrack.model import records
+from itatrack.model import memo, records, tables
 from itatrack.model.fields import Record, fields_of
 from itatrack.model.schema import history_schema, plan_schema
 from itatrack.model.schema.key_names import WORDS
@@ -88,7 +88,8 @@ def test_wrong_shapes_are_refused(
 
 def test_every_key_has_its_thai_words() -> None:
     """Each key of each record has a title in Thai, and there are words for no other."""
-    classes = [one for one in vars(records).values() if isinstance(one, type) and issubclass(one, Record)]
+    named = vars(memo) | vars(records) | vars(tables)
+    classes = [one for one in named.values() if isinstance(one, type) and issubclass(one, Record)]
     keys = {(record.__name__, key) for record in classes for key in fields_of(record)}
     assert set(WORDS) == keys - {("History", "entries")}
     assert all(re.search("[ก-๙]", words) for words in WORDS.values())

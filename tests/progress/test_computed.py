@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from itatrack.model.amounts import Baht, Grouped
-from itatrack.model.records import Column, Level, Measure, Plan, StatusEntry
+from itatrack.model.records import Measure, Plan, StatusEntry
 from itatrack.model.status import Status
+from itatrack.model.tables import Column, Level
 from itatrack.progress.computed import Values
 from itatrack.progress.state import State
 

@@ -15,7 +15,6 @@ from itatrack.model.amounts import Baht
 from itatrack.model.fields import fields_of
 from itatrack.model.number_kinds import NO_BUDGET
 from itatrack.model.records import (
-    Column,
     Evidence,
     History,
     Indicator,
@@ -27,6 +26,7 @@ from itatrack.model.records import (
     StatusEntry,
 )
 from itatrack.model.status import Status
+from itatrack.model.tables import Column
 from itatrack.progress.state import Progress, State, progress
 
 NOWHERE = cast("Any", SimpleNamespace())

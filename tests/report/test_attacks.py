@@ -25,7 +25,7 @@ from support import CASES, PIXEL, ROOT, TODAY, without_coverage
 
 from itatrack.findings.finding import Finding
 from itatrack.findings.message import ENGLISH
-from itatrack.model.records import Part
+from itatrack.model.memo import Part
 from itatrack.progress.state import progress
 from itatrack.project import load
 from itatrack.report.context import report_context

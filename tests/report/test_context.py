@@ -16,26 +16,21 @@ from itatrack.model import ita
 from itatrack.model.amounts import Baht
 from itatrack.model.columns import HEADINGS, STATUSES
 from itatrack.model.fields import fields_of
+from itatrack.model.memo import Agency, Opinion, Signature
 from itatrack.model.number_kinds import NO_BUDGET
 from itatrack.model.records import (
-    Agency,
-    Column,
     Evidence,
     Indicator,
     IndicatorResult,
     Measure,
     Monitoring,
-    Opinion,
     Period,
     Plan,
-    Signature,
     StatusEntry,
     StatusWords,
-    TableColumn,
-    TableDefinition,
-    Tables,
 )
 from itatrack.model.status import Status
+from itatrack.model.tables import Column, TableColumn, TableDefinition, Tables
 from itatrack.overview.cells import plain
 from itatrack.overview.log import MeasureLog, log_lines
 from itatrack.overview.status_json import log_envelope

@@ -13,7 +13,8 @@ import pytest
 from rendering import make, report_request
 from support import ROOT, documents
 
-from itatrack.model.records import Group, Plan, TableDefinition, Tables
+from itatrack.model.records import Group, Plan
+from itatrack.model.tables import TableDefinition, Tables
 from itatrack.progress.rounds import ReportRound
 from itatrack.progress.state import progress
 from itatrack.project import load

@@ -19,8 +19,9 @@ from test_memo import REAL, WORKSPACE
 from itatrack.findings.finding import Finding
 from itatrack.model.amounts import Baht
 from itatrack.model.columns import HEADINGS
-from itatrack.model.records import Column, Evidence, Measure, Plan, StatusEntry, TableColumn, TableDefinition, Tables
+from itatrack.model.records import Evidence, Measure, Plan, StatusEntry
 from itatrack.model.status import Status
+from itatrack.model.tables import Column, TableColumn, TableDefinition, Tables
 from itatrack.progress.state import progress
 from itatrack.project import load
 from itatrack.report.context import report_context

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from itatrack.model.common_kinds import TEXT
 from itatrack.model.fields import ListKind, RecordKind, fields_of
-from itatrack.model.records import TEXT, Plan, StatusEntry
+from itatrack.model.records import Plan, StatusEntry
 from itatrack.model.schema.key_names import LASTING, WORDS
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import typst
 
 from itatrack.model.fields import fields_of
-from itatrack.model.records import Style
+from itatrack.model.memo import Style
 from itatrack.report.anomalies import is_unusual
 from itatrack.report.letters import Typeface
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from jinja2 import Undefined
 
 from itatrack.model.fields import fields_of
-from itatrack.model.records import Style
+from itatrack.model.memo import Style
 from itatrack.report.anomalies import NarrowPage
 from itatrack.report.body import Body
 from itatrack.report.environment import MemoEnvironment

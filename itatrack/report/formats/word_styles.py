@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from itatrack.model.fields import fields_of
-from itatrack.model.records import Style
+from itatrack.model.memo import Style
 
 if TYPE_CHECKING:
     from decimal import Decimal

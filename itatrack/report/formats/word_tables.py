@@ -15,7 +15,7 @@ from itatrack.report.tables import header_rows, is_heading, rows_joined
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from itatrack.model.records import Style
+    from itatrack.model.memo import Style
     from itatrack.report.fitting import Fit
     from itatrack.report.paper import TablePart
     from itatrack.report.tables import Cell, HeaderCell, Heading, Item, Row, Table

@@ -19,7 +19,8 @@ from rendering import make, report_request
 from support import PIXEL, ROOT, TODAY, documents
 from test_memo import REAL, WORKSPACE
 
-from itatrack.model.records import Evidence, StatusEntry, Style
+from itatrack.model.memo import Style
+from itatrack.model.records import Evidence, StatusEntry
 from itatrack.model.status import Status
 from itatrack.progress.state import progress
 from itatrack.project import load
