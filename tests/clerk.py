@@ -525,10 +525,10 @@ def _whole_value(place: Place) -> None:
     place.lines[place.line] = line[:start] + "'" + line[start:].rstrip() + "'"
 
 
-def _answer(place: Place, name: str) -> None:
-    """Let the first measure of the plan answer a weak point."""
-    responsible = next(line for line, text in enumerate(place.lines) if text.startswith("    responsible:"))
-    place.lines.insert(responsible + 1, f"    answers: {name}")
+def _answer(place: Place, which: int, name: str) -> None:
+    """Let a measure of the plan answer a weak point."""
+    responsible = [line for line, text in enumerate(place.lines) if text.startswith("    responsible:")]
+    place.lines.insert(responsible[which] + 1, f"    answers: {name}")
 
 
 RULES: list[tuple[str, Rule]] = [
@@ -611,7 +611,8 @@ RULES: list[tuple[str, Rule]] = [
     (r"^known: 1 ([^,]+)", _first_known),
     (r"^weak points: `([^`]+)`", _replace),
     (r"^list the plan's weak points in `weak_points`, .*; or delete `answers`$", _delete_line),
-    (r"^write `answers: ([\w-]+)` in the measure that does", lambda place, match: _answer(place, match[1])),
+    (r"^write `answers: ([\w-]+)` in the measure that does", lambda place, match: _answer(place, 0, match[1])),
+    (r"^write `answers: ([\w-]+)` in another measure", lambda place, match: _answer(place, -1, match[1])),
     (r"^allowed here: ", _delete_line),
     (r"^write each as its own item, on a line after `- `$", lambda place, _: _split_item(place)),
     (r"^list them in `indicators` of the measure, or delete this result$", _delete_item),

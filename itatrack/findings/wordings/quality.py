@@ -142,5 +142,9 @@ WORDINGS = {
         "no measure answers the weak point `{id}`",
         "write `answers: {id}` in the measure that does; if there is none yet, plan one",
     ),
+    "W535.cancelled": Wording(
+        "the weak point `{id}` is answered by cancelled measures alone: {measures}",
+        "write `answers: {id}` in another measure that responds to it; if there is none yet, plan one",
+    ),
     "W530": Wording("`{code}` is turned off, and would find nothing", "delete it from `checks`"),
 }
