@@ -71,13 +71,12 @@ def rounds(ctx: typer.Context, incomplete: str) -> Offers:
 def tables(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer the tables that can be printed alone, the agency's own with their titles."""
     from itatrack.model.columns import TABLES
+    from itatrack.report.data_tables import table_names
 
     plan = _plan(ctx)
     own = plan.tables.own if plan and plan.tables else {}
-    return _beginning(
-        incomplete,
-        [*((name, "") for name in TABLES), *((name, definition.title or "") for name, definition in own.items())],
-    )
+    titles = {name: definition.title or "" for name, definition in own.items()}
+    return _beginning(incomplete, [(name, titles.get(name, "")) for name in (table_names(plan) if plan else TABLES)])
 
 
 def codes(incomplete: str) -> Offers:

@@ -64,14 +64,11 @@ def report_request(project: Project, workspace: ProjectFiles, date: dt.date, cho
     templates = workspace.templates(template)
     request = ReportRequest(date, form, format_, name, templates, scratch_folder, picture, width=WIDTHS[form])
     request = request._replace(sources=_sources_of(project, picture))
-    return request._replace(table=tables_of(plan)[-1]) if form == "table" else request
+    if form != "table":
+        return request
+    from itatrack.report.data_tables import table_names
 
-
-def tables_of(plan: Plan) -> list[str]:
-    """Return the names of the tables that can be printed alone: those of the tool, and the agency's own."""
-    from itatrack.model.columns import TABLES
-
-    return [*TABLES, *(plan.tables.own if plan.tables else ())]
+    return request._replace(table=table_names(plan)[-1])
 
 
 def _sources_of(project: Project, garuda: Picture | None) -> Sources:

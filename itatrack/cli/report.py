@@ -56,8 +56,8 @@ def report(
         typer.Option(
             "--table",
             metavar="NAME",
-            help="A table alone: plan, result, bs4, or one of the plan's `tables`; without it csv has result, and"
-            " xlsx all of the form.",
+            help="A table alone: plan, result, bs4, assessment, weak_points, or one of the plan's `tables`; without it"
+            " csv has result, and xlsx all of the form.",
             autocompletion=completions.tables,
         ),
     ] = None,

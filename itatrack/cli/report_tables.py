@@ -41,17 +41,17 @@ def table_of(name: str | None, form: FormName, plan: Plan) -> str:
     Raises:
         typer.BadParameter: the plan has no such table, no memo, or a form is asked for too.
     """
-    from itatrack.cli.documents import tables_of
     from itatrack.cli.lookup import known
+    from itatrack.report.data_tables import table_names
 
     if name is None and form == "memo" and not plan.has_memo:
-        problem = _("the plan has no memo; name a table: {known}", known=", ".join(tables_of(plan)))
+        problem = _("the plan has no memo; name a table: {known}", known=", ".join(table_names(plan)))
         raise typer.BadParameter(problem, param_hint="'--table'")
     if name is None:
         return ""
     if form != "memo":
         raise typer.BadParameter(_("a table alone is no form: leave out one of the two"), param_hint="'--table'")
-    return known(name, tables_of(plan), "--table", _("unknown table {names}"))
+    return known(name, table_names(plan), "--table", _("unknown table {names}"))
 
 
 def table_file(

@@ -87,6 +87,7 @@ class Body:
         self._environment = environment
         self._parts = context.parts
         self._outline = _OUTLINES[context.outline]
+        self._is_alone = context.is_alone
         self._tables = context.tables
         self._variables = context.variables()
 
@@ -104,6 +105,8 @@ class Body:
                 usual = _HEADINGS.get(part.table or "", "")
                 caption = self._wording(wording, usual) if usual else []
                 heading = heading or self._lines(table.title if table else "")
+                if self._is_alone and not heading:
+                    heading, caption = caption, []
                 text = self._written(part, "text")
                 yield Section(heading, text, *_columns(table), self._environment.join(caption, " "))
 

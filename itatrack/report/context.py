@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from itatrack.model import ita
 from itatrack.model.amounts import alike
-from itatrack.model.columns import ASSESSMENT, GROUP_COLUMN, TABLES, WEAK_POINTS, column_groups, word_for
+from itatrack.model.columns import ASSESSMENT, GROUP_COLUMN, WEAK_POINTS, column_groups, word_for
 from itatrack.model.memo import Part, Style
 from itatrack.model.status import Status
 from itatrack.model.tables import TableDefinition
@@ -75,6 +75,7 @@ class ReportContext(NamedTuple):
         parts: what the plan puts in the place of the memo's usual body, or the one part of a table alone.
         style: sizes and margins.
         outline: which of the bodies that come with the tool the memo has where there are no parts.
+        is_alone: whether the one part is a table alone, which has a heading in any case.
     """
 
     values: TemplateValues
@@ -82,6 +83,7 @@ class ReportContext(NamedTuple):
     parts: tuple[Part, ...]
     style: Style
     outline: str = "usual"
+    is_alone: bool = False
 
     def variables(self) -> dict[str, object]:
         """Return the variables of a template by name, but for `body`."""
@@ -126,7 +128,8 @@ def report_context(plan: Plan, progress: Progress, request: ReportRequest) -> Re
         reference=_reference(plan, progress.as_of, request),
     )
     parts = (_part_of(plan, request.table),) if request.table else plan.memo.body
-    return ReportContext(values, _tables(plan, progress, request), parts, style, plan.memo.outline)
+    tables = _tables(plan, progress, request)
+    return ReportContext(values, tables, parts, style, plan.memo.outline, is_alone=bool(request.table))
 
 
 def _is_landscape(plan: Plan, request: ReportRequest) -> bool:
@@ -136,10 +139,7 @@ def _is_landscape(plan: Plan, request: ReportRequest) -> bool:
 
 
 def _part_of(plan: Plan, table: str) -> Part:
-    """Return the part that a table alone is; one that the memo has too, has its heading there."""
-    is_of_memo = table in TABLES and table != _FORM
-    part, own = (table, None) if is_of_memo else (None, table)
-    return Part(location=plan.location, part=part, heading=None, text=None, table=own)
+    return Part(location=plan.location, part=None, heading=None, text=None, table=table)
 
 
 def _agency(plan: Plan) -> View:
@@ -208,18 +208,14 @@ def ita_items(plan: Plan, as_of: dt.date) -> list[ita.Item]:
 def _tables(plan: Plan, progress: Progress, request: ReportRequest) -> dict[str, Table]:
     """Return the tables of the document by name."""
     round_name = request.round.name if request.round else None
-    tables = {name: table_of(plan, progress, name, round_name) for name in _names_of(plan, request)}
+    names = dict.fromkeys([*_names_of(plan, request), ASSESSMENT, WEAK_POINTS])
+    tables = {name: table_of(plan, progress, name, round_name) for name in names}
     if request.form == "memo" and (_may_ask(plan, request) or any(part.part == _CHANGES for part in plan.memo.body)):
         from itatrack.report.changes import changes_table
 
         since = day_before(plan, progress.as_of, request.round)
         tables[_CHANGES] = changes_table(plan, progress, since)
-    weak_points = Table((), (), name=WEAK_POINTS)
-    if plan.weak_points:
-        from itatrack.report.weak_points import weak_points_table
-
-        weak_points = weak_points_table(plan, progress, round_name)
-    return {**tables, ASSESSMENT: assessment_table(plan), WEAK_POINTS: weak_points}
+    return tables
 
 
 def _names_of(plan: Plan, request: ReportRequest) -> tuple[str, ...]:
@@ -240,7 +236,7 @@ def _may_ask(plan: Plan, request: ReportRequest) -> bool:
 def table_of(
     plan: Plan, progress: Progress, name: str, round_name: str | None, *, groups_in_column: bool = False
 ) -> Table:
-    """Return a table of measures by its name.
+    """Return a table by its name; one that the plan has nothing for has no rows.
 
     Args:
         plan: the plan.
@@ -250,6 +246,14 @@ def table_of(
         groups_in_column: whether the group of a measure stands in the first column, and not as a heading among the
             rows, where any measure has one; then there are no sums either.
     """
+    if name == ASSESSMENT:
+        return assessment_table(plan)
+    if name == WEAK_POINTS:
+        if not plan.weak_points:
+            return Table((), (), name=name)
+        from itatrack.report.weak_points import weak_points_table
+
+        return weak_points_table(plan, progress, round_name)
     groups = column_groups(plan, name, has_cancelled=progress.count(Status.CANCELLED) > 0)
     columns = {name for group in groups for column in group.columns for name in column.names}
     if groups_in_column and "group" not in columns and any(measure.group for measure in plan.measures):

@@ -1,4 +1,4 @@
-"""The tables of a project as data: each measure with its group, for CSV and Excel."""
+"""Which tables a project has, and they as data: each measure with its group, for CSV and Excel."""
 
 from __future__ import annotations
 
@@ -48,11 +48,5 @@ def data_table(plan: Plan, progress: Progress, name: str, round_name: str | None
         name: one of `table_names`.
         round_name: the round that is reported on, if it is one.
     """
-    if name == ASSESSMENT:
-        return assessment_table(plan)._replace(caption=_TITLES[name])
-    if name == WEAK_POINTS:
-        from itatrack.report.weak_points import weak_points_table
-
-        return weak_points_table(plan, progress, round_name)._replace(caption=_TITLES[name])
     table = table_of(plan, progress, name, round_name, groups_in_column=True)
     return table._replace(caption=_TITLES.get(name) or table.title or name)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import Finding
-from itatrack.model.columns import TABLES
 from itatrack.progress.rounds import rounds_of
 from itatrack.progress.state import progress
 from itatrack.project import every_file, load
+from itatrack.report.data_tables import table_names
 from itatrack.report.pipeline import make_document
 from itatrack.report.provenance import TEMPLATES, Sources
 from itatrack.report.request import ReportRequest
@@ -81,7 +81,7 @@ def made_again(manifest: Manifest, files: Mapping[str, bytes], tools: Tools) -> 
     rounds = [each for each in rounds_of(plan) if each.name == manifest.round]
     templates = {path.removeprefix(TEMPLATES): file for path, file in files.items() if path.startswith(TEMPLATES)}
     safe = {name: file for name, file in templates.items() if _is_inside(name)}
-    tables = [*TABLES, *(plan.tables.own if plan.tables else ())]
+    tables = table_names(plan)
     if manifest.table and manifest.table not in tables:
         return finding("E311", plan.location.key("tables"), name=manifest.table, known=", ".join(tables))
     garuda = plan.memo.garuda

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
 from calling import call
 from support import CASES
@@ -65,6 +67,37 @@ def test_a_memo_has_it_where_it_asks_for_it(project: Callable[[str], None]) -> N
         text = out.replace("<wbr>", "")
         assert (heading in text) == bool(names)
         assert (f"| {' | '.join(names)} |" in text) == bool(names)
+
+
+def test_alone_in_every_format_of_documents(project: Callable[[str], None]) -> None:
+    """The table alone is a page of its own under its heading, as text, web page and Word document, and is verified."""
+    project(PLAN)
+    args = ("report", "--as-of", "2564-03-31", "--digits", "arabic", "--table", "weak_points")
+    for format_ in ("md", "txt", "html"):
+        text = re.sub(r"<wbr>|\\", "", call(*args, "--format", format_, "--bare")[1])
+        assert "มาตรการแก้ไขประเด็นที่ต้องพัฒนา" in text.split(NAMES[1])[0]
+        assert text.index("71.20") < text.index("เหตุผล: ไม่มีงบ") < text.index("ยังไม่มีมาตรการ")
+    assert call(*args, "-o", "weak.docx")[0] == 0
+    document = docx.Document("weak.docx")
+    assert document.paragraphs[0].style.name == "Heading 1"
+    assert [cell.text for cell in document.tables[0].rows[0].cells] == NAMES
+    assert [row.cells[0].text for row in document.tables[0].rows[1:]] == [
+        "แผนการใช้จ่ายไม่เป็นปัจจุบัน",
+        "ยืมทรัพย์สินยาก",
+        "ยืมทรัพย์สินยาก",
+        "ติดต่อยาก",
+    ]
+    assert call("verify", "weak.docx")[0] == 0
+
+
+def test_a_plan_without_them_has_no_such_table(project: Callable[[str], None]) -> None:
+    """What is no table of the plan is refused with the names of those that are, in documents as in data."""
+    project(BASE)
+    for name in ("weak_points", "assessment"):
+        for format_ in ("md", "csv"):
+            status, _, err = call("report", "--table", name, "--format", format_)
+            assert status == 2
+            assert "plan, result, bs4" in err
 
 
 def test_a_column_of_any_table(project: Callable[[str], None]) -> None:
