@@ -39,6 +39,8 @@ TITLE_LINE: Final = 35
 LEFT, RIGHT, TOP, BOTTOM = 3.0, 2.0, 1.5, 2.0
 # The number of a page stands 3 centimetres down; the text begins below it.
 HEADER, NUMBER_BELOW_HEADER = 1.5, 1.0
+# The reference stands below it, and with its line it ends where the least margin of a document with one begins.
+FOOTER: Final = 0.65
 PORTRAIT, LANDSCAPE = (21.0, 29.7), (29.7, 21.0)
 
 DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -162,7 +164,7 @@ def styles(width: float, title_size: float) -> list[Style]:
         Style("Memo Signature", **text, keeps=("keepLines",), indent=sign, align="center"),
         Style("Memo Opinion", **text, before=12, keeps=together, more=tabs(("right", "dot", width))),
         Style("Memo Page", **text, align="center"),
-        Style("Memo Reference", 12, line=12 * LINE, before=6, align="right"),
+        Style("Memo Reference", 12, line=12 * LINE, align="right"),
         Style("Memo Page Number", letters=f"<w:rFonts{faces(NUMBER_FONT)}/>", is_character=True),
     ]
 
@@ -282,17 +284,6 @@ def table() -> str:
     )
 
 
-def foot() -> str:
-    """Return the line below all else, with the letters by which paper and file are compared."""
-    return "".join(
-        (
-            paragraph("Normal", "{%p if reference %}"),
-            paragraph("Memo Reference", "รหัสอ้างอิง {{ reference }}"),
-            paragraph("Normal", "{%p endif %}"),
-        )
-    )
-
-
 def centred(heading: str) -> str:
     """Return a heading in the middle of the line, as that of a table is."""
     return heading.replace("</w:pPr>", '<w:jc w:val="center"/></w:pPr>', 1)
@@ -302,12 +293,13 @@ def section(size: tuple[float, float]) -> str:
     """Return the settings of A4 with its margins, and the page number from the second page on."""
     width, height = map(twips, size)
     orientation = ' w:orient="landscape"' if width > height else ""
-    left, right, top, bottom, header = map(twips, (LEFT, RIGHT, TOP, BOTTOM, HEADER))
+    left, right, top, bottom, header, footer = map(twips, (LEFT, RIGHT, TOP, BOTTOM, HEADER, FOOTER))
     return (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId4"/>'
+        '<w:footerReference w:type="default" r:id="rId7"/><w:footerReference w:type="first" r:id="rId8"/>'
         f'<w:pgSz w:w="{width}" w:h="{height}"{orientation}/>'
         f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" w:header="{header}"'
-        ' w:footer="720" w:gutter="0"/><w:pgNumType w:fmt="thaiNumbers"/><w:titlePg/></w:sectPr>'
+        f' w:footer="{footer}" w:gutter="0"/><w:pgNumType w:fmt="thaiNumbers"/><w:titlePg/></w:sectPr>'
     )
 
 
@@ -318,6 +310,19 @@ def header() -> str:
     number = f'<w:fldSimple w:instr=" PAGE "><w:r>{style}<w:t>๒</w:t></w:r></w:fldSimple>'
     line = paragraph("Memo Page", "- ", " -").replace("</w:pPr>", f"{space}</w:pPr>", 1)
     return f"<w:hdr {NAMESPACES}>{line.replace('</w:r><w:r>', f'</w:r>{number}<w:r>', 1)}</w:hdr>"
+
+
+def footer() -> str:
+    """Return the foot of the pages: the letters by which paper and file are compared, or a line that takes no room."""
+    line = '<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+    inner = (
+        paragraph("Normal", "{%p if reference %}"),
+        paragraph("Memo Reference", "รหัสอ้างอิง {{ reference }}"),
+        paragraph("Normal", "{%p else %}"),
+        line,
+        paragraph("Normal", "{%p endif %}"),
+    )
+    return f"<w:ftr {NAMESPACES}>{''.join(inner)}</w:ftr>"
 
 
 def numbering() -> str:
@@ -405,6 +410,9 @@ PARTS: Final = {
     "header1.xml": ("header", f"{WORD}.header+xml"),
     "fontTable.xml": ("fontTable", f"{WORD}.fontTable+xml"),
     "theme1.xml": ("theme", f"{OFFICE_TYPE}.theme+xml"),
+    # The first page has a foot of its own, which says the same; its head is empty.
+    "footer1.xml": ("footer", f"{WORD}.footer+xml"),
+    "footer2.xml": ("footer", f"{WORD}.footer+xml"),
 }
 
 
@@ -451,6 +459,8 @@ def package(text: str, size: tuple[float, float], title_size: float) -> bytes:
         "word/settings.xml": settings(),
         "word/numbering.xml": numbering(),
         "word/header1.xml": header(),
+        "word/footer1.xml": footer(),
+        "word/footer2.xml": footer(),
         "word/fontTable.xml": fonts(),
         "word/theme1.xml": theme(),
         "word/_rels/fontTable.xml.rels": relations(
@@ -470,9 +480,9 @@ def package(text: str, size: tuple[float, float], title_size: float) -> bytes:
 def files() -> dict[Path, bytes]:
     """Return what is generated here, by its place."""
     return {
-        TEMPLATES / "memo.docx": package(memo() + foot(), PORTRAIT, 29),
-        TEMPLATES / "bs4.docx": package(bs4() + foot(), LANDSCAPE, 20),
-        TEMPLATES / "table.docx": package(table() + foot(), LANDSCAPE, 20),
+        TEMPLATES / "memo.docx": package(memo(), PORTRAIT, 29),
+        TEMPLATES / "bs4.docx": package(bs4(), LANDSCAPE, 20),
+        TEMPLATES / "table.docx": package(table(), LANDSCAPE, 20),
     }
 
 

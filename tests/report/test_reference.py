@@ -8,8 +8,10 @@ import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+import docx
 import pypdf
 import pytest
+from docx.oxml.ns import qn
 from rendering import TEXT_FORMATS, carrying
 from support import CASES
 
@@ -37,7 +39,8 @@ def printed(content: bytes, format_: FormatName) -> list[str]:
         text = text.replace("\u0e4d\u0e32", "\u0e33")
     elif format_ == "docx":
         with zipfile.ZipFile(BytesIO(content)) as package:
-            text = re.sub("<[^>]*>", "", package.read("word/document.xml").decode())
+            parts = [package.read(name).decode() for name in package.namelist() if re.match("word/[a-z0-9]+.xml", name)]
+        text = "\n".join(re.sub("<[^>]*>", "", part) for part in parts)
     else:
         text = content.decode().replace("<wbr>", "")
     return re.findall("รหัสอ้างอิง +([ก-ฮ]{5}-[ก-ฮ]{5})", text)
@@ -56,6 +59,22 @@ def test_all_formats_print_the_letters_that_verify_names(
     (letters,) = set(printed(content, format_))
     assert letters == taken_out(content).manifest.reference == taken_out(carrying(folder, "md")).manifest.reference
     assert set(printed(carrying(folder, format_, bare=True), format_)) == {letters}
+
+
+@pytest.mark.slow
+def test_each_page_has_them_in_its_foot(make_project: Callable[..., Path]) -> None:
+    """In PDF and Word they stand in the foot of every page, also of one that lies on its side, and nowhere else."""
+    folder = make_project(measures=ASKED.replace("memo:\n", "tables: {result: {page: landscape}}\nmemo:\n", 1))
+    pages = len(pypdf.PdfReader(BytesIO(carrying(folder, "pdf"))).pages)
+    assert len(printed(carrying(folder, "pdf"), "pdf")) == pages > 1
+    content = carrying(folder, "docx")
+    (letters,) = set(printed(content, "docx"))
+    document = docx.Document(BytesIO(content))
+    assert letters not in "".join(text.text or "" for text in document.element.iter(qn("w:t")))
+    assert len(document.sections) > 1
+    for section in document.sections:
+        feet = [section.footer, *([section.first_page_footer] if section.different_first_page_header_footer else ())]
+        assert [foot.paragraphs[0].text for foot in feet] == [f"รหัสอ้างอิง {letters}"] * len(feet)
 
 
 def test_only_where_the_plan_asks_for_it(make_project: Callable[..., Path]) -> None:

@@ -97,7 +97,7 @@ def test_the_schema_bites(contents: dict[str, bytes], tmp_path: Path) -> None:
 def test_no_part_is_left_over(contents: dict[str, bytes], name: str) -> None:
     """The package holds what the memo needs, and nothing of the program or the day that it was made with."""
     names = zipfile.ZipFile(BytesIO(contents[name])).namelist()
-    usual = ["styles", "settings", "numbering", "header1", "fontTable", "theme1", "document"]
+    usual = ["styles", "settings", "numbering", "header1", "footer1", "footer2", "fontTable", "theme1", "document"]
     wanted = {"[Content_Types].xml", "_rels/.rels", "docProps/core.xml", "word/_rels/document.xml.rels"}
     wanted |= {f"word/fonts/font{number}.odttf" for number in (1, 2, 3)} | {"word/_rels/fontTable.xml.rels"}
     pictures = {part for part in names if part.startswith("word/media/")}
