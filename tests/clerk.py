@@ -519,6 +519,12 @@ def _split_item(place: Place) -> None:
     place.lines[place.line : last] = [f"{indent}- {text.strip()}" for text in texts if text.strip()]
 
 
+def _column(place: Place, match: re.Match[str]) -> None:
+    """Begin the columns of the table with one more."""
+    line = next(at for at in range(place.line, len(place.lines)) if "columns: [" in place.lines[at])
+    place.lines[line] = place.lines[line].replace("columns: [", f"columns: [{match[1]}, ", 1)
+
+
 def _whole_value(place: Place) -> None:
     line = place.lines[place.line]
     start = line.index(": ") + 2
@@ -576,6 +582,10 @@ RULES: list[tuple[str, Rule]] = [
     (r"^delete the `- ` here", lambda place, _: _without_dash(place)),
     (r"^delete the line$|^keep one document in a file: delete the line", _delete_line),
     (r"^delete the marks", _delete_marks),
+    (r"^add `([a-z_]+)` to its `columns`$", _column),
+    (r"^delete the column, or `each`$", lambda place, _: _without_item(place)),
+    (r"^give its columns side by side, .*: `(columns)`$", _replace),
+    (r"^delete the key; `totals` alone", _delete_line),
     (r"^delete the character$|^delete it$", _delete_character),
     (r"^delete it, or type a space$|^type an ordinary space(?:$|: )", _blank),
     (r"^indent with ordinary spaces", _ordinary_blanks),

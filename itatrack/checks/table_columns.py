@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.suggest import nearest
-from itatrack.model.columns import ASSESSMENT, HEADINGS, STATUSES, TABLES, WEAK_POINTS, column_names, uses_of
+from itatrack.model.columns import ASSESSMENT, GROUPING, HEADINGS, STATUSES, TABLES, WEAK_POINTS, column_names, uses_of
 from itatrack.model.fields import fields_of
 from itatrack.model.status import BY_CODE
 from itatrack.model.tables import COMPUTED_KINDS, RowChoice
@@ -32,6 +32,8 @@ def table_column(plan: Plan) -> Iterator[Finding]:
         for column in definition.columns:
             yield from _column_findings(column, known)
         yield from _total_findings(plan, name, definition)
+        if definition.each:
+            yield from _summary_findings(plan, definition)
 
 
 def _own_table(plan: Plan, name: str, definition: TableDefinition) -> Iterator[Finding]:
@@ -64,9 +66,7 @@ def _column_findings(column: TableColumn, known: list[str]) -> Iterator[Finding]
 
 def _total_findings(plan: Plan, name: str, definition: TableDefinition) -> Iterator[Finding]:
     """Yield what has no sum: a column of free texts, or that the table does not show on its own."""
-    kinds = {"number", "money", "budget", "choice", *COMPUTED_KINDS}
-    usual = ("budget", "spent", "left", "status", STATUSES)
-    with_sum = {*usual, *column_names(column for column in plan.columns if column.kind in kinds)}
+    with_sum = _with_sum(plan)
     alone = [use.column or "" for column in definition.columns if not column.lines for use in uses_of([column])]
     shown = dict.fromkeys(part for name in alone for part in (name, *plan.parts_of(name)))
     summed = [name for name in shown if name in with_sum]
@@ -77,6 +77,34 @@ def _total_findings(plan: Plan, name: str, definition: TableDefinition) -> Itera
             yield finding("E304.total", span, name=total, known=known, meant=nearest(total, summed))
     if definition.group_totals and not definition.totals and "totals" not in definition.invalid_fields:
         yield finding("E202", definition.location.key("group_totals"), key="totals")
+
+
+def _with_sum(plan: Plan) -> set[str]:
+    kinds = {"number", "money", "budget", "choice", *COMPUTED_KINDS}
+    usual = ("budget", "spent", "left", "status", "measures", STATUSES)
+    return {*usual, *column_names(column for column in plan.columns if column.kind in kinds)}
+
+
+def _summary_findings(plan: Plan, definition: TableDefinition) -> Iterator[Finding]:
+    """Yield what is wrong with a table that has a row for each text of a column."""
+    name = definition.each or ""
+    texts = [*GROUPING, *(column.name for column in plan.single_columns if column.kind in {"text", "choice", "level"})]
+    shown = [use.column for use in uses_of(definition.columns)]
+    if name not in texts:
+        span, known = definition.location.value("each"), ", ".join(texts)
+        yield finding("E304.each", span, name=name, known=known, meant=nearest(name, texts))
+        return
+    if definition.columns and name not in shown:
+        yield finding("E304.unnamed", definition.location.value("each"), name=name)
+    if definition.group_totals:
+        yield finding("E304.groups", definition.location.key("group_totals"))
+    with_sum = {*_with_sum(plan), name, "number"}
+    for column in definition.columns:
+        if column.lines:
+            yield finding("E304.lines", column.location.key("lines"))
+        for use in uses_of([column]) if not column.lines else ():
+            if use.column in {*HEADINGS, *column_names(plan.columns)} - with_sum:
+                yield finding("E304.summed", use.location.value("column"), name=use.column, each=name)
 
 
 def unknown_choice(plan: Plan) -> Iterator[Finding]:

@@ -25,6 +25,9 @@ _NO_TITLE = (
 )
 
 
+# What a table counts that sums up, and what no such table has.
+_MEASURES: Final = squeezed(HEADINGS["measures"])
+_SINGLE: Final = {*map(squeezed, (HEADINGS["title"], HEADINGS["project"], "โครงการ", "กิจกรรม"))}
 # The first column of the table of weak points, and its last four.
 _OF_WEAK_POINTS: Final = [squeezed(HEADINGS[name]) for name in ("answers", "title", "status", "result", "evidence")]
 
@@ -47,7 +50,7 @@ def found_in(blocks: Sequence[Block]) -> Found:
         if isinstance(block, Table) and (results := assessments_of(block)):
             found.assessments.extend(results)
             continue
-        if found.tables and isinstance(block, Table) and _is_of_weak_points(block):
+        if found.tables and isinstance(block, Table) and _tells_again(block):
             found.lines.extend(" | ".join(one_line(cell.text) for cell in row) for row in block.rows)
             between = 0
             continue
@@ -66,13 +69,13 @@ def found_in(blocks: Sequence[Block]) -> Found:
     return found
 
 
-def _is_of_weak_points(table: Table) -> bool:
-    """Check whether a table is the tool's own that tells of measures again, by weak point; its rows stay as lines.
+def _tells_again(table: Table) -> bool:
+    """Check whether a table tells of measures again, by weak point or in sums; its rows stay as lines.
 
-    Agencies name a column of their plan so too, but not all of these.
+    Agencies name a column of their plan like one of those too, but not all of them.
     """
     heads = [squeezed(cell.text) for cell in table.rows[0]] if table.rows else []
-    return heads[:1] + heads[-4:] == _OF_WEAK_POINTS
+    return heads[:1] + heads[-4:] == _OF_WEAK_POINTS or (_MEASURES in heads and not _SINGLE & {*heads})
 
 
 def _is_continued(last: HeadedTable, part: HeadedTable, between: int) -> bool:

@@ -55,7 +55,10 @@ HEADINGS: Final = {
     "remedy": "แนวทางแก้ไข",
     "problems_and_remedy": "ปัญหา อุปสรรค และแนวทางแก้ไข",
     "note": "หมายเหตุ",
+    "measures": "จำนวนมาตรการ",
 }
+# The columns by whose texts a table may be a summary, besides those of the agency's own.
+GROUPING: Final = ("group", "issue", "project", "responsible", "ita_indicator", "answers", "rounds", "status")
 
 # The columns that print what entries say under keys that no usual table of the memo has; the first is that of the key.
 _COLUMNS_OF: Final = {

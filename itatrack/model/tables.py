@@ -154,10 +154,14 @@ class RowChoice(Record):
 
 
 class TableDefinition(Record):
-    """What a table shows: its rows and columns, its title, and sums at its foot and those of its groups."""
+    """What a table shows: its rows and columns, its title, and sums at its foot and those of its groups.
+
+    With `each` it has no row for a measure, but for each text of that column the sums of the measures that have it.
+    """
 
     title: str | None = key(TEXT, optional=True)
     rows: RowChoice | None = key(RecordKind(RowChoice), optional=True)
+    each: str | None = key(TEXT, optional=True)
     columns: tuple[TableColumn, ...] = key(
         ListKind(RecordKind(TableColumn, short="column"), least=1), optional=True, default=()
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from itatrack.model.amounts import Baht, Grouped
 from itatrack.model.number_kinds import NO_BUDGET
+from itatrack.model.status import Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -16,15 +17,27 @@ if TYPE_CHECKING:
     from itatrack.model.tables import Column
     from itatrack.progress.state import State
 
+
+def _is(status: Status) -> Callable[[State], Decimal]:
+    """Return what is 1 for a measure of some status, and 0 for others."""
+    return lambda state: Decimal(state.status is status)
+
+
 # More digits than any product of a few numbers has.
 _EXACT: Final = Context(prec=500)
 _HUNDREDTH: Final = Decimal("0.01")
+# Of one measure they say no more than that it is there, or is so; their sums count.
+COUNTS: Final[dict[str, Callable[[State], Decimal]]] = {
+    "measures": lambda _: Decimal(1),
+    **{status.code: _is(status) for status in Status},
+}
 # The numbers that every measure may have, and how its state says them.
 NUMBERS: Final[dict[str, Callable[[State], Decimal | None]]] = {
     "budget": lambda state: state.measure.budget if isinstance(state.measure.budget, Baht) else None,
     "spent": lambda state: state.spent,
     "left": lambda state: state.left,
     "progress": lambda state: state.percent,
+    **COUNTS,
 }
 
 

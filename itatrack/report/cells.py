@@ -321,4 +321,5 @@ CELLS: Final[dict[str, Callable[[State, RowContext], Cell]]] = {
     "remedy": lambda state, _: _list(state.held("remedy")),
     "problems_and_remedy": _problems_and_remedy,
     "note": lambda state, _: _text(state.held("note")),
+    "measures": lambda _state, _: number_cell(Decimal(1)),
 }

@@ -254,15 +254,16 @@ def table_of(
         from itatrack.report.weak_points import weak_points_table
 
         return weak_points_table(plan, progress, round_name)
+    definition = plan.tables.of(name) if plan.tables else None
     groups = column_groups(plan, name, has_cancelled=progress.count(Status.CANCELLED) > 0)
     columns = {name for group in groups for column in group.columns for name in column.names}
-    if groups_in_column and "group" not in columns and any(measure.group for measure in plan.measures):
+    is_by_measure = not (definition and definition.each)
+    if groups_in_column and is_by_measure and "group" not in columns and any(each.group for each in plan.measures):
         groups = (GROUP_COLUMN, *groups)
     headings = tuple(
         Heading(group.heading, () if group.is_single else tuple(column.heading for column in group.columns))
         for group in groups
     )
-    definition = plan.tables.of(name) if plan.tables else None
     shown = definition
     if definition and groups_in_column:
         shown = TableDefinition(**{**vars(definition), "totals": ()})

@@ -9,6 +9,7 @@ from itatrack.model.groups import empty_groups
 from itatrack.progress.computed import Values
 from itatrack.progress.rounds import rounds_of
 from itatrack.report.cells import RowContext, cell_of
+from itatrack.report.summary_rows import only_group, summary_rows
 from itatrack.report.sums import Sums
 from itatrack.report.tables import NOTHING, Cell, Item
 
@@ -36,6 +37,8 @@ def rows_of(
 ) -> tuple[Row, ...]:
     """Return a row of cells for each measure, and a heading over all columns before the first measure of each group.
 
+    A table that sums up has a row for each text of a column instead.
+
     Args:
         plan: the plan, for the agency's own columns and words.
         progress: the states of its measures.
@@ -47,8 +50,16 @@ def rows_of(
     names = tuple(name for column in columns for name in column.names)
     cut_offs = dict(rounds_of(plan)) if any(_is_of_round(column) for column in columns) else {}
     table = RowContext(plan, names, round_name, Values(plan), cut_offs)
-    naming = next((columns.index(column) for name in _NAMES for column in columns if name in column.names), 0)
+    first = (definition.each,) if definition and definition.each else ()
+    naming = next(
+        (columns.index(column) for name in (*first, *_NAMES) for column in columns if name in column.names), 0
+    )
     sums = Sums(table, columns, definition, naming)
+    if definition and definition.each:
+        chosen = [*_chosen(progress.states, definition, table)]
+        for state in chosen:
+            sums.add(state)
+        return (*summary_rows(chosen, columns, definition, table), *sums.at_the_foot()) or _no_rows(columns)
     empty = _EmptyGroups(
         plan, len(columns), naming, is_shown=not (definition and definition.rows) and "group" not in names
     )
@@ -56,7 +67,7 @@ def rows_of(
     before: tuple[str, ...] = ()
     for state in _chosen(progress.states, definition, table):
         group = state.measure.group
-        before = before or _only_group(group, definition)
+        before = before or only_group(group, definition)
         rows += sums.before(group)
         if "group" not in names and group != before:
             rows += empty.before(group)
@@ -67,8 +78,12 @@ def rows_of(
         cells[naming] = cells[naming]._replace(names_row=True)
         rows.append(tuple(cells))
     if not rows and definition and definition.rows:
-        return ((Cell((Item(NO_ROWS),), columns=len(columns)),),)
+        return _no_rows(columns)
     return (*rows, *sums.before(()), *empty.before(()), *sums.at_the_foot())
+
+
+def _no_rows(columns: Sequence[HeadedColumn]) -> tuple[Row, ...]:
+    return ((Cell((Item(NO_ROWS),), columns=len(columns)),),)
 
 
 class _EmptyGroups:
@@ -91,12 +106,6 @@ class _EmptyGroups:
             cells[self._naming] = Cell((Item(NO_ROWS),), names_row=True)
             rows += [(Cell((Item(name),), columns=self._columns),), tuple(cells)]
         return rows
-
-
-def _only_group(group: tuple[str, ...], definition: TableDefinition | None) -> tuple[str, ...]:
-    """Return the levels of a group down to the only one that a table shows: all rows are of it, so none says so."""
-    chosen = definition.rows.group if definition and definition.rows else ()
-    return group[: group.index(chosen[0]) + 1] if len(chosen) == 1 and chosen[0] in group else ()
 
 
 def _is_of_round(column: HeadedColumn) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from itatrack.model.columns import STATUSES, word_for
 from itatrack.model.status import BY_CODE, Status
+from itatrack.progress.computed import COUNTS
 from itatrack.report.cells import number_cell, own_cell
 from itatrack.report.tables import NOTHING, Cell, Item
 
@@ -70,21 +71,26 @@ class Sums:
         return tuple(cells)
 
     def _cell(self, column: HeadedColumn, states: Sequence[State]) -> Cell:
-        """Return the sum of a column, of a round that has come; else nothing."""
-        as_of = [state for each in states if (state := self._table.as_of(each, column.round)) is not None]
+        """Return the sum of a column that has one in this table."""
         name = STATUSES if column.column in BY_CODE else column.column
-        if name not in self._totals or not as_of:
-            return NOTHING
-        own = self._table.values.columns.get(name)
-        if name == STATUSES:
-            return number_cell(Decimal(sum(state.status.code == column.column for state in as_of)))
-        if name == "status":
-            words = {state.status: word_for(self._table.plan, state.status) for state in as_of}
-            return _counts([words[state.status] for state in as_of], [words[each] for each in Status if each in words])
-        if own and own.words:
-            return _counts([self._table.values.of(state, name) for state in as_of], own.words)
-        total = self._table.values.total(as_of, name)
-        return own_cell(own, total) if own else number_cell(total)
+        return sum_of(column, states, self._table) if name in self._totals else NOTHING
+
+
+def sum_of(column: HeadedColumn, states: Sequence[State], table: RowContext) -> Cell:
+    """Return the sum of a column over measures; nothing of a round that has not come."""
+    as_of = [state for each in states if (state := table.as_of(each, column.round)) is not None]
+    if not as_of and states:
+        return NOTHING
+    name, own = column.column, table.values.columns.get(column.column)
+    if name in COUNTS:
+        return number_cell(sum(map(COUNTS[name], as_of), Decimal(0)))
+    if name == "status":
+        words = {state.status: word_for(table.plan, state.status) for state in as_of}
+        return _counts([words[state.status] for state in as_of], [words[each] for each in Status if each in words])
+    if own and own.words:
+        return _counts([table.values.of(state, name) for state in as_of], own.words)
+    total = table.values.total(as_of, name)
+    return own_cell(own, total) if own else number_cell(total)
 
 
 def _counts(values: Sequence[object], words: Sequence[str]) -> Cell:

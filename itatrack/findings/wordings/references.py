@@ -35,6 +35,24 @@ WORDINGS = {
         "`{name}` is three columns, which are not allowed under a heading",
         "choose `status`, or use `{name}` without a heading",
     ),
+    "E304.each": Wording(
+        "a table cannot have a row for each `{name}`", "it can for each of these columns of texts: {known}"
+    ),
+    "E304.unnamed": Wording(
+        "no column says what the rows are: there is one for each `{name}`", "add `{name}` to its `columns`"
+    ),
+    "E304.summed": Wording(
+        "column `{name}` has no sum, and this table has a row for each `{each}`, not for each measure",
+        "delete the column, or `each`",
+    ),
+    "E304.lines": Wording(
+        "`lines` have no sums, which this table shows",
+        "give its columns side by side, under one heading if they belong together: `columns`",
+    ),
+    "E304.groups": Wording(
+        "`group_totals` in a table that has a row for each text of a column",
+        "delete the key; `totals` alone give the sums at the foot",
+    ),
     "E304.total": Wording(
         "the table has no column `{name}` to be summed or counted", "columns of this table with a sum: {known}"
     ),

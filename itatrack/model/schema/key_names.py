@@ -104,6 +104,7 @@ WORDS: Final = {
     ("TableDefinition", "rows"): "มาตรการที่แสดง: ถ้าไม่ระบุแสดงทุกมาตรการ",
     ("TableDefinition", "columns"): "คอลัมน์: เรียงจากซ้ายไปขวา",
     ("TableDefinition", "totals"): "คอลัมน์ที่รวมยอด: ยอดรวมอยู่บรรทัดสุดท้ายของตาราง",
+    ("TableDefinition", "each"): "ตารางสรุป: หนึ่งแถวต่อหนึ่งรายการของคอลัมน์นี้ เช่น responsible หรือ group",
     ("TableDefinition", "group_totals"): "ยอดรวมของแต่ละกลุ่ม: yes ถ้าต้องการ",
     ("TableDefinition", "page"): "หน้ากระดาษ: portrait คือแนวตั้ง landscape คือแนวนอน",
     ("Tables", "plan"): "ตารางแผน: คอลัมน์ หรือหัวข้อของตาราง",
