@@ -58,7 +58,8 @@ class AgencyReader(NamedTuple):
             row = AgencyRow(trouble="missing", detail=Message(error.message))
         except Exception as error:  # noqa: BLE001  one agency must not hide thousands
             row = AgencyRow(trouble="broken", detail=message("it cannot be read: {said}", said=repr(error)))
-        return row._replace(path=source.path, name=source.name or row.name, group=source.group)
+        named = row._replace(path=source.path, name=source.name or row.name, group=source.group)
+        return named._replace(real_path=os.path.realpath(source.path))
 
     def _row(self, folder: Path) -> AgencyRow:
         try:

@@ -55,6 +55,7 @@ class AgencyRow(NamedTuple):
 
     Attributes:
         path: its folder, as it was named.
+        real_path: where that folder is, by which it is known again under another name.
         name: what it is called: in the list, or else in its plan; empty where neither is known.
         group: its group in the list.
         district: as in its plan.
@@ -81,6 +82,7 @@ class AgencyRow(NamedTuple):
     """
 
     path: str = ""
+    real_path: str = ""
     name: str = ""
     group: str = ""
     district: str = ""

@@ -106,7 +106,8 @@ class Rollup(NamedTuple):
 def roll_up(rows: Iterable[AgencyRow], year: int | None = None) -> Rollup:
     """Return rows rolled up, as they come; their titles are counted and given up.
 
-    The figures of an agency that comes again in the same year do not count, and those of another year neither.
+    The figures of an agency that comes again in the same year do not count, nor those of a folder that comes again
+    under another name, nor those of another year.
 
     Args:
         rows: the rows.
@@ -119,12 +120,14 @@ def roll_up(rows: Iterable[AgencyRow], year: int | None = None) -> Rollup:
         found = row
         if row.has_figures:
             who = (row.name, row.district, row.province, row.fiscal_year)
-            if who in first:
-                found = row._replace(
-                    trouble="duplicate", detail=message("the same agency as in {path}", path=first[who])
-                )
+            where = (row.real_path,)
+            if where in first:
+                found = row._replace(trouble="duplicate", detail=message("this folder was named before"))
+            elif who in first:
+                detail = message("the same agency as in {path}", path=first[who])
+                found = row._replace(trouble="duplicate", detail=detail)
             else:
-                first[who] = row.path
+                first[who] = first[where] = row.path
                 _count_titles(titles.setdefault(row.fiscal_year, {}), row)
         kept.append(found._replace(titles=()))
     years = Counter(row.fiscal_year for row in kept if row.counts and row.fiscal_year)

@@ -132,6 +132,19 @@ def test_a_wrong_list_is_a_finding(tmp_path: Path, text: str | None, place: str,
     assert f"agencies.yaml{place}" in err
 
 
+def test_a_folder_counts_once_whatever_it_is_called(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An agency that a list has twice under two names, or that is named beside the list, is summed once."""
+    (planted,) = agencies.plant(tmp_path, 1, 3, ())
+    name = Path(planted.path).name
+    listed = f"agencies: [{{path: {name}, name: ก}}, {{path: ./x/../{name}, name: ข}}]\n"
+    (tmp_path / "agencies.yaml").write_text(listed, encoding="utf-8")
+    (tmp_path / "x").mkdir()
+    monkeypatch.chdir(tmp_path)
+    said = rolled(str(tmp_path / "agencies.yaml"), name, "--as-of", "2564-03-31")
+    assert [row["trouble"] for row in said["agencies"]] == [None, "duplicate", "duplicate"]
+    assert said["totals"]["measures"] == len(planted.statuses)
+
+
 def test_csv_and_json_lines_have_a_line_for_each_agency(tmp_path: Path) -> None:
     """CSV and JSON lines are read back by Python's own readers, a row an agency."""
     planted = agencies.plant(tmp_path, 10, 6)
