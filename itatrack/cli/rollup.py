@@ -111,21 +111,28 @@ def _buddhist(year: int | None) -> int | None:
     read = None if year is None else YEAR.read(str(year))
     if read is None or isinstance(read, int):
         return read
-    raise typer.BadParameter(
-        _("'{year}' is no year of the Buddhist era, such as 2569", year=year), param_hint="'--year'"
-    )
+    guess = read.values.get("meant")
+    problem = _("'{text}' is no year of the Buddhist era", text=year)
+    raise typer.BadParameter(problem + (options.meant(str(guess)) if guess else ""), param_hint="'--year'")
 
 
 def _sources(path: Path) -> list[AgencySource]:
     """Return the agencies of a list file, or the one in a folder.
 
     Raises:
+        typer.BadParameter: it is no list, or there is none.
         typer.Exit: the list has errors.
     """
     from itatrack.cli.rollup_reading import AgencySource
+    from itatrack.storage.workspace import HISTORY, PLAN
 
     if path.suffix.lower() not in _LISTS or path.is_dir():
         return [AgencySource(str(path))]
+    if path.parts[-2:] in {Path(PLAN).parts, Path(HISTORY).parts}:
+        problem = _("{path} is the data of one agency: name its folder: {folder}", path=path, folder=path.parents[1])
+        raise typer.BadParameter(problem, param_hint="'DIR...'")
+    if not path.exists():
+        raise typer.BadParameter(_("File {path} does not exist.", path=f"'{path}'"), param_hint="'DIR...'")
     from itatrack.rollup.agency_list import read_agency_list
     from itatrack.storage.files import read
     from itatrack.yamltext.document import Document

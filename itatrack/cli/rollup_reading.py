@@ -71,7 +71,7 @@ class AgencyReader(NamedTuple):
             return AgencyRow(trouble="missing", detail=reason(error))
         rev = self.rev or (_HEAD if _is_bare(folder) else None)
         if rev is None and not os.path.lexists(folder / PLAN):
-            return AgencyRow(trouble="empty", detail=NO_PLAN)
+            return AgencyRow(trouble="empty", detail=_where_plans_are(folder))
         files = Workspace(folder) if rev is None else revision_files(folder, rev)
         plan, history = files.file(PLAN), files.file(HISTORY)
         if self.cache is None:
@@ -113,6 +113,14 @@ def _made(plan: File, history: File, files: ProjectFiles, request: RollupRequest
     documents = Document.read(*plan), Document.read(*history)
     project = load(*documents, request.today, has_file, request.as_of)
     return agency_row(project, request), asked
+
+
+def _where_plans_are(folder: Path) -> Message:
+    """Return what is said of a folder without a plan: often it is the one above the agencies."""
+    inside = min((each.parents[1] for each in folder.glob(f"*/{PLAN}")), default=None)
+    if inside is None:
+        return NO_PLAN
+    return message("the projects are in the folders inside, such as {folder}: name these", folder=str(inside))
 
 
 def _is_bare(folder: Path) -> bool:

@@ -14,11 +14,14 @@ if TYPE_CHECKING:
 
 def heading(rollup: Rollup) -> Message:
     """Return the title: the round or the day, and the fiscal year."""
+    if not rollup.totals.counted:
+        year = rollup.fiscal_year
+        return message("agencies in the fiscal year {year}", year=year) if year else message("agencies")
     days = sorted({row.as_of for row in rollup.rows if row.counts and row.as_of})
     rounds = {row.round for row in rollup.rows if row.counts}
     values = {
         "year": rollup.fiscal_year or "-",
-        "day": " – ".join(dict.fromkeys(calendar.iso(day) for day in (days[:1] + days[-1:]))) or "-",
+        "day": " – ".join(dict.fromkeys(calendar.iso(day) for day in (days[:1] + days[-1:]))),
     }
     name = " / ".join(sorted(rounds)[:2])
     if not name:

@@ -118,14 +118,12 @@ def test_a_list_names_and_groups_agencies(tmp_path: Path, monkeypatch: pytest.Mo
         ("agencies:\n  - name: ก\n", ":2:5", "missing key `path`"),
         ("agencies:\n  - path: a\n    gruop: ก\n", ":3:5", "unknown key `gruop`"),
         ("agencies: []\n", ":1:11", "`agencies` is empty"),
-        (None, "", "does not exist"),
     ],
 )
-def test_a_wrong_list_is_a_finding(tmp_path: Path, text: str | None, place: str, said: str) -> None:
+def test_a_wrong_list_is_a_finding(tmp_path: Path, text: str, place: str, said: str) -> None:
     """What is wrong in a list file is said with its line and column, and nothing is shown over it."""
     path = tmp_path / "agencies.yaml"
-    if text is not None:
-        path.write_text(text, encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
     code, out, err = call("rollup", str(path), "--no-cache")
     assert (code, out) == (1, "")
     assert said in err
@@ -177,22 +175,36 @@ def test_no_name_is_a_formula(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments",
+    ("arguments", "said"),
     [
-        [],
-        ["--as-of", "2564-02-30", "x"],
-        ["--year", "2021", "x"],
-        ["--format", "csv", "-o", "a.json", "x"],
-        ["--bom", "x"],
-        ["-o", "measures.yaml", "x"],
-        ["--rev", " ", "x"],
+        ([], "DIR..."),
+        (["--as-of", "2564-02-30", "x"], "28 days"),
+        (["--year", "2021", "x"], "2564"),
+        (["--format", "csv", "-o", "a.json", "x"], ".json"),
+        (["--bom", "x"], "--bom"),
+        (["-o", "measures.yaml", "x"], ".yaml"),
+        (["--rev", " ", "x"], "--rev"),
+        (["no-such.yaml"], "does not exist"),
+        (["a/data/measures.yaml"], "name its folder: a"),
+        (["a/data/status.yaml"], "name its folder: a"),
     ],
 )
-def test_wrong_use_is_told(arguments: list[str]) -> None:
+def test_wrong_use_is_told(arguments: list[str], said: str) -> None:
     """Wrong use ends with status 2 and a sentence, before anything is read."""
     code, out, err = call("rollup", *arguments)
     assert (code, out) == (2, "")
-    assert err
+    assert said in " ".join(err.split())
+
+
+def test_the_folder_above_the_agencies_leads_to_them(tmp_path: Path) -> None:
+    """Who names the folder that holds the agencies is told what to name; a heading has no gaps where nothing counts."""
+    planted = agencies.plant(tmp_path / "p", 2, 7, ())
+    code, out, _ = call("rollup", str(tmp_path / "p"), "--no-cache")
+    assert code == 1
+    assert f"the projects are in the folders inside, such as {planted[0].path}" in " ".join(out.split())
+    assert out.splitlines()[0] == "agencies"
+    _, out, _ = call("rollup", planted[0].path, "--year", "2560", "--no-cache")
+    assert out.splitlines()[0] == "agencies in the fiscal year 2560"
 
 
 def test_a_round_that_a_plan_does_not_have(tmp_path: Path) -> None:
