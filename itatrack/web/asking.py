@@ -27,10 +27,18 @@ _UNKNOWN_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NON
 _FAILURES: Final[dict[type[Exception], Message]] = {
     PrivateAddressError: message("it leads into a private network, which nobody outside can open"),
     socket.gaierror: message("the name cannot be looked up: is this machine on the internet?"),
-    ssl.SSLError: message("its certificate is not valid"),
+    ssl.SSLError: message("no secure connection (https) can be made with it"),
     TimeoutError: message("it took too long"),
     http.client.HTTPException: message("what answers is no web server, or it gave up"),
 }
+# By the numbers of OpenSSL; all else is `_NOT_TRUSTED`, also where a server leaves certificates out between its own
+# and a known one: browsers fetch them, and this program does not.
+_CERTIFICATES: Final = {
+    10: message("its certificate has expired: whoever keeps the web site has to renew it"),
+    62: message("its certificate is that of another web site"),
+    64: message("its certificate is that of another web site"),
+}
+_NOT_TRUSTED: Final = message("its certificate is vouched for by nobody whom this machine knows")
 
 Outcome = Literal["answers", "moved", "gone", "unreachable"]
 
@@ -96,7 +104,8 @@ def ask(address: str, seconds: float, context: ssl.SSLContext, *, private: bool)
             left = max(deadline - time.monotonic(), 0.001)
             head = head_of(parts, left, context if parts.scheme == "https" else None, private=private)
         except Exception as error:  # noqa: BLE001  one server must not hide what the others say
-            return _failed(error)
+            # A connection that is shut when its time is over fails in as many ways as there are steps.
+            return _failed(TimeoutError() if time.monotonic() >= deadline else error)
         if head.status in _REDIRECTS and head.location:
             now = urljoin(now, head.location)
             continue
@@ -118,6 +127,8 @@ def _failed(error: Exception) -> Reply:
     """Return what an error says of an address."""
     if isinstance(error, socket.gaierror) and error.errno in _UNKNOWN_NAME:
         return _NO_SUCH_NAME
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return Reply("unreachable", _CERTIFICATES.get(error.verify_code, _NOT_TRUSTED))
     why = next((said for kind, said in _FAILURES.items() if isinstance(error, kind)), None)
     if why is None and isinstance(error, OSError):
         why = message("no connection: {reason}", reason=reason(error))

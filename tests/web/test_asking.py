@@ -2,20 +2,43 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 import time
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
 
-from itatrack.web.asking import ask_all
+from itatrack.findings.message import ENGLISH
+from itatrack.web.asking import Reply, ask_all
 from itatrack.web.connection import is_public
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
+HOST, PRIVATE_PORT = "www.example.go.th", 80
+# What OpenSSL signs certificates by.
+AUTHORITY = """[ca]
+default_ca = own
+[own]
+database = {folder}/index
+new_certs_dir = {folder}
+serial = {folder}/serial
+default_md = sha256
+policy = policy
+x509_extensions = names
+[policy]
+commonName = supplied
+[names]
+subjectAltName = DNS:{host}
+basicConstraints = CA:TRUE
+"""
 asked: list[tuple[str, str | None]] = []
 
 
@@ -26,6 +49,7 @@ class Site(BaseHTTPRequestHandler):
         """Answer by the path."""
         asked.append((self.path, self.headers.get("Cookie")))
         to = {"/old": "/new", "/loop": "/loop", "/out": "file:///etc/passwd", "/slash": "/slash/", "/lost": "/404"}
+        to |= {"/inside": "https://10.0.0.1/", "/own": f"http://127.0.0.1:{PRIVATE_PORT}/"}
         if self.path == "/drip":
             for letter in b"HTTP/1.1 200 OK\r\n" * 100:
                 try:
@@ -143,3 +167,95 @@ def test_what_is_public() -> None:
     private += ["::1", "fe80::1%eth0", "fc00::1", "::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:a00:1::", "::a00:1"]
     assert [address for address in private if is_public(address)] == []
     assert all(map(is_public, ["8.8.8.8", "2606:4700:4700::1111", "::ffff:8.8.8.8"]))
+
+
+def certificate(folder: Path, last_year: int) -> tuple[Path, Path]:
+    """Return a certificate of `HOST` until the end of a year, which vouches for itself, and its key."""
+    folder.mkdir()
+    (folder / "index").touch()
+    (folder / "settings").write_text(AUTHORITY.format(folder=folder, host=HOST), encoding="ascii")
+    request, key, signed = folder / "request", folder / "key", folder / "certificate"
+    usual = ["-config", str(folder / "settings"), "-batch"]
+    kind = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj", f"/CN={HOST}"]
+    days = ["-startdate", "20000101000000Z", "-enddate", f"{last_year}1231000000Z"]
+    for arguments in (
+        ["req", *usual, *kind, "-keyout", str(key), "-out", str(request)],
+        ["ca", *usual, *days, "-selfsign", "-create_serial", "-keyfile", str(key), "-in", str(request), "-out", signed],
+    ):
+        subprocess.run(["openssl", *arguments], check=True, capture_output=True)
+    return signed, key
+
+
+@contextmanager
+def secure_site(certificate: tuple[Path, Path]) -> Iterator[int]:
+    """Run the web site over HTTPS, and return its port."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*certificate)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    server.handle_error = lambda *_: None  # type: ignore[method-assign]  # of those who hang up
+    server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server.server_port
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="needs OpenSSL")
+def test_a_secure_web_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Over HTTPS outcomes are the same; a certificate that proves nothing is named, and is never a page that is gone.
+
+    Names lead to public addresses, which lead to servers of this machine: so what private networks are is tried too.
+    """
+    places: dict[tuple[str, int], int] = {}
+    connect = socket.socket.connect
+
+    def getaddrinfo(host: str, port: int, **_: object) -> list[object]:
+        public = {HOST: "203.0.114.7", "old.example.go.th": "203.0.114.8"}
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (public.get(host, host), port))]
+
+    def connect_here(self: socket.socket, place: tuple[str, int]) -> None:
+        reached.append(place)
+        connect(self, ("127.0.0.1", places[place]))
+
+    reached: list[tuple[str, int]] = []
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+    monkeypatch.setattr(socket.socket, "connect", connect_here)
+    good = certificate(tmp_path / "good", 2120)
+    outcomes = {
+        "/same": ("answers", None),
+        "/old": ("moved", None),
+        "/404": ("gone", "the server says that there is no such page (404)"),
+        "/inside": ("unreachable", "it leads into a private network, which nobody outside can open"),
+        "/own": ("unreachable", "it leads into a private network, which nobody outside can open"),
+        "/500": ("unreachable", "the server answers with 500"),
+    }
+    with secure_site(good) as secure, secure_site(certificate(tmp_path / "expired", 2020)) as expired:
+        places |= {("203.0.114.7", 443): secure, ("203.0.114.8", 443): secure, ("203.0.114.7", 8443): expired}
+        monkeypatch.setenv("SSL_CERT_FILE", str(good[0]))
+        replies = ask_all([f"https://{HOST}{path}" for path in outcomes], 5)
+        assert {path: _of(replies[f"https://{HOST}{path}"]) for path in outcomes} == outcomes
+        assert replies[f"https://{HOST}/old"].target == f"https://{HOST}/new"
+        assert {host for host, _ in reached} == {"203.0.114.7"}
+        other = ask_all(["https://old.example.go.th/404"], 5)["https://old.example.go.th/404"]
+        assert _of(other) == ("unreachable", "its certificate is that of another web site")
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "expired" / "certificate"))
+        late = ask_all([f"https://{HOST}:8443/404"], 5)[f"https://{HOST}:8443/404"]
+        assert _of(late) == (
+            "unreachable",
+            "its certificate has expired: whoever keeps the web site has to renew it",
+        )
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "none"))
+        unknown = ask_all([f"https://{HOST}/404"], 5)[f"https://{HOST}/404"]
+        assert _of(unknown) == ("unreachable", "its certificate is vouched for by nobody whom this machine knows")
+
+
+def _of(reply: Reply) -> tuple[str, str | None]:
+    return reply.outcome, ENGLISH(reply.why) if reply.why else None
+
+
+def test_a_server_that_is_not_secure(site: str) -> None:
+    """One that answers without HTTPS where it was asked for is not said to have a wrong certificate."""
+    address = site.replace("http:", "https:")
+    reply = ask_all([address], 5, private=True)[address]
+    assert _of(reply) == ("unreachable", "no secure connection (https) can be made with it")
