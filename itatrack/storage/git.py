@@ -20,6 +20,7 @@ from itatrack.model.commits import Commit
 from itatrack.storage.files import MAX_READ
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from itatrack.findings.message import Message
@@ -116,8 +117,12 @@ class Repository:
             return done.stdout
         raise NoRepositoryError(_refusal(done.stderr.decode(errors="replace")))
 
-    def object(self, name: str) -> GitObject | None:
+    def object(self, name: str, read: Callable[[bytes], object] | None = None) -> GitObject | None:
         """Return the object of a name, or None where there is none; of a very large one the beginning.
+
+        Args:
+            name: its hash, or another name by which git knows it.
+            read: called with all of its content, part by part, before it is known to be whole.
 
         Raises:
             RevisionError: the name may be that of several objects, or the object is damaged.
@@ -137,7 +142,7 @@ class Repository:
         if words[-1] == b"ambiguous":
             raise RevisionError(message("'{name}' is the beginning of several hashes: write more of it", name=name))
         if received and len(words) == len(GitObject._fields) and words[-1].isdigit():
-            found = _received(received, words[0].decode(), words[1].decode(), int(words[2]))
+            found = _received(received, words[0].decode(), words[1].decode(), int(words[2]), read)
             if found:
                 return found
         self._process = None
@@ -162,12 +167,16 @@ def incomplete(name: str) -> RevisionError:
     return RevisionError(message("git lacks {name}: the repository is damaged, or a partial clone", name=name[:10]))
 
 
-def _received(stream: IO[bytes], name: str, kind: str, size: int) -> GitObject | None:
+def _received(
+    stream: IO[bytes], name: str, kind: str, size: int, read: Callable[[bytes], object] | None
+) -> GitObject | None:
     """Return the object that git sends, or None where its content is not that of its hash."""
     digest = hashlib.new(_HASHES[len(name)], b"%s %d\0" % (kind.encode(), size), usedforsecurity=False)
     content, left = b"", size
     while left and (part := stream.read(min(left, MAX_READ))):
         digest.update(part)
+        if read:
+            read(part)
         content, left = content or part, left - len(part)
     stream.read(len(b"\n"))
     return GitObject(name, kind, content) if digest.hexdigest() == name and not left else None

@@ -8,7 +8,7 @@ from itatrack.findings.message import message
 from itatrack.storage.git import RevisionError, incomplete
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from itatrack.storage.git import Repository
 
@@ -100,13 +100,13 @@ class Tree:
             self._folders[folder.path] = {name: Entry((*folder.path, name), id_, mode) for name, mode, id_ in listed}
         return self._folders[folder.path]
 
-    def content(self, entry: Entry) -> bytes:
-        """Return the content of a file, link or folder.
+    def content(self, entry: Entry, read: Callable[[bytes], object] | None = None) -> bytes:
+        """Return the content of a file, link or folder; of a very large one the beginning, while `read` is given all.
 
         Raises:
             RevisionError: the repository lacks it.
         """
-        found = self._repository.object(entry.id)
+        found = self._repository.object(entry.id, read)
         if found is None:
             raise incomplete(entry.id)
         return found.content

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from itatrack.findings.message import message
-from itatrack.storage.files import MAX_READ, File, missing, shown, unreadable
+from itatrack.storage.files import File, missing, shown, unreadable
 from itatrack.storage.git import Repository, RevisionError, commit_of
 from itatrack.storage.git_tree import Tree
 from itatrack.storage.template_folders import LEADS_OUT, DiskFolder, TemplateFolders, packaged_templates
@@ -79,14 +79,15 @@ class RevisionFiles:
         """Return the SHA-256 of a file that `has_file` finds, or None where it cannot be read."""
         parts = inside(name)
         entry = self._tree.find((*self._place, *parts.parts)) if parts and self.has_file(name) else None
+        whole = hashlib.sha256()
         try:
-            content = self._tree.content(entry) if entry else None
+            content = self._tree.content(entry, whole.update) if entry else None
         except RevisionError:
             return None
-        if content is None or len(content) >= MAX_READ:  # of a larger file only the beginning is kept
+        if content is None:
             return None
         pointer = _LFS_DIGEST.search(content) if content.startswith(_LFS_POINTER) else None
-        return pointer[1].decode() if pointer else hashlib.sha256(content).hexdigest()
+        return pointer[1].decode() if pointer else whole.hexdigest()
 
     def beside(self, name: str) -> RevisionFiles:
         """Return the files of the project in another folder beside this one's; there may be none."""

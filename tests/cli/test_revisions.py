@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 import os
 import random
@@ -351,6 +352,18 @@ def test_evidence_of_a_revision(repo: Repo) -> None:
     repo.commit({"proof.pdf": None}, DAY)
     lacking = ["proof.pdf" in call("validate", "--rev", commit)[1] for commit in (without, with_it)]
     assert lacking == [True, False]
+
+
+def test_large_evidence_of_a_revision(repo: Repo) -> None:
+    """Of a file of any size all is compared with its SHA-256, though only the beginning is kept in memory."""
+    pinned, changed = b"0" * 17_000_000, b"0" * 16_999_999 + b"1"
+    entry = (
+        "property:\n  - date: 2564-03-31\n    status: done\n    evidence: [{{text: ก, file: proof.pdf, sha256: {}}}]\n"
+    )
+    history = entry.format(hashlib.sha256(pinned).hexdigest())
+    as_pinned = repo.commit({"data/status.yaml": history, "proof.pdf": pinned}, DAY)
+    later = repo.commit({"proof.pdf": changed}, DAY)
+    assert ["W532" in call("validate", "--rev", commit)[1] for commit in (as_pinned, later)] == [False, True]
 
 
 def test_a_sha256_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
