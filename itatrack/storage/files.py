@@ -29,6 +29,7 @@ _PAUSE = 0.02
 ACCESS_DENIED, SHARING_VIOLATION = 5, 32  # of Windows
 # More than a file of the project may have, so that what is too large is refused and never cut.
 MAX_READ = 16 * 1024 * 1024
+USUAL = 64 * 1024  # most have less
 
 
 class File(NamedTuple):
@@ -92,4 +93,6 @@ def _whole_file(path: Path) -> Span:
 
 def _content(path: Path) -> bytes:
     with path.open("rb") as stream:
-        return stream.read(MAX_READ)
+        content = stream.read(USUAL)
+        # Memory for all that a file may have would be asked for before it is known how much there is.
+        return content if len(content) < USUAL else content + stream.read(MAX_READ - USUAL)

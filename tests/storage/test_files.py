@@ -14,7 +14,7 @@ import yaml
 from support import CASES, ROOT, TESTS, abandoned
 
 from itatrack.storage.atomic import FileChangedError, write
-from itatrack.storage.files import MAX_READ, read
+from itatrack.storage.files import MAX_READ, USUAL, read
 from itatrack.storage.locks import locked
 from itatrack.storage.temporary import create
 from itatrack.yamltext.document import Document
@@ -182,3 +182,11 @@ def test_files_that_are_too_large_are_refused(tmp_path: Path) -> None:
     path.write_bytes(b"# " + b"x" * MAX_READ)
     document = Document.read(*read(path))
     assert [finding.code for finding in document.findings] == ["E104"]
+
+
+@pytest.mark.parametrize("length", [0, USUAL - 1, USUAL, USUAL + 1, 3 * USUAL])
+def test_a_file_is_read_whole(length: int, tmp_path: Path) -> None:
+    """Whatever its length, all that a file holds is read."""
+    path = tmp_path / "status.yaml"
+    path.write_bytes(b"#" * length)
+    assert read(path).content == b"#" * length
