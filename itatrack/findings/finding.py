@@ -77,6 +77,10 @@ class Finding(NamedTuple):
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
 
+    def __hash__(self) -> int:
+        """Return the same for equal findings; hardly any others have the same place and code."""
+        return hash((self.code, self.span))
+
     @property
     def severity(self) -> Severity:
         """Return whether the finding forbids a report: family W5 only warns."""

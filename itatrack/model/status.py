@@ -36,7 +36,7 @@ class Status(Enum):
     @property
     def is_final(self) -> bool:
         """Check whether nothing more is expected of a measure: it is done or cancelled."""
-        return self in {Status.DONE, Status.CANCELLED}
+        return self is Status.DONE or self is Status.CANCELLED
 
     def needs_reason(self, before: Status) -> bool:
         """Check whether an auditor asks why: at a step back, a cancellation, and where a cancelled measure goes on."""

@@ -39,6 +39,8 @@ class StatusPeriod(NamedTuple):
 
 def lasting(entries: Sequence[StatusEntry], fold: Fold) -> Sequence[StatusEntry]:
     """Return the entries whose values still hold as of the last of some, the oldest first."""
+    if len(entries) <= 1:
+        return entries
     if fold.lasts == "entry":
         entries = entries[-1:]
     elif fold.lasts == "status":
@@ -117,7 +119,12 @@ class State(NamedTuple):
     @property
     def status(self) -> Status:
         """Return the status of the last entry, or not started without entries."""
-        return self.entry.status if self.entry else Status.NOT_STARTED
+        return self.entries[-1].status if self.entries else Status.NOT_STARTED
+
+    def status_at(self, day: dt.date) -> Status:
+        """Return the status as of an earlier day."""
+        known = [entry for entry in self.entries if entry.date <= day]
+        return known[-1].status if known else Status.NOT_STARTED
 
     def held(self, name: str) -> Any:  # noqa: ANN401  as many types as keys
         """Return the value of an entry's key as of the day: how long it lasts and whether it adds the model says."""
@@ -132,6 +139,8 @@ class State(NamedTuple):
     def evidence(self) -> tuple[Evidence, ...]:
         """Return all evidence of the measure and for its status, each once, with its address or file if any."""
         known = (*self.measure.evidence, *self.held("evidence"))
+        if len(known) <= 1:
+            return known
         located = {evidence.text for evidence in known if evidence.url or evidence.file}
         distinct: dict[tuple[str | None, ...], Evidence] = {}
         for evidence in known:
@@ -150,12 +159,14 @@ class State(NamedTuple):
     @property
     def due(self) -> dt.date | None:
         """Return the due date of a measure that does not recur: its monitoring's, its period's, or else the plan's."""
-        if self.measure.recurring:
+        measure = self.measure
+        if measure.recurring:
             return None
-        monitoring, period = self.measure.monitoring, self.measure.period
+        monitoring, period = measure.monitoring, measure.period
         if period and period.to and not (monitoring and monitoring.due):
             return period.to
-        return self.monitoring.due if self.monitoring else None
+        followed_up = monitoring or self.shared_monitoring
+        return followed_up.due if followed_up else None
 
     @property
     def percent(self) -> Decimal | None:
@@ -204,7 +215,8 @@ class State(NamedTuple):
     @property
     def overdue(self) -> bool:
         """Check whether the due date has passed and the measure is open; on the day itself it is not overdue."""
-        return self.due is not None and self.due < self.as_of and not self.status.is_final
+        due = self.due
+        return due is not None and due < self.as_of and not self.status.is_final
 
     @property
     def due_soon(self) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from itatrack.reading.scalars import plain_text
+from itatrack.reading.scalars import key_text
 from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode, span_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Location:
     def _pairs(self) -> dict[str, tuple[Node, Node]]:
         pairs = self.node.value if isinstance(self.node, MappingNode) else []
         # Reversed, so that of duplicate keys the first one counts, as it does for the reader.
-        return {plain_text(key): (key, value) for key, value in reversed(pairs) if isinstance(key, ScalarNode)}
+        return {key_text(key.value): (key, value) for key, value in reversed(pairs) if isinstance(key, ScalarNode)}
 
     def pair(self, key: str) -> tuple[Node, Node] | None:
         """Return the nodes of a key and its value, or None where the key is missing."""

@@ -151,28 +151,31 @@ def agency_row(project: Project, request: RollupRequest) -> AgencyRow:
     states = progress(plan, history, as_of)
     day_before = _day_before(plan, report_round)
     days = [entry.date for state in states.states for entry in state.entries]
+    overdue = tuple(
+        OverdueMeasure(state.measure.id, state.measure.title, state.due)
+        for state in states.states
+        if state.overdue and state.due
+    )
+    proven = [bool(state.evidence) for state in states.states]
+    done = [state.status is Status.DONE for state in states.states]
     return row._replace(
         as_of=as_of,
         round=report_round.name if report_round else "",
         measures=len(states.states),
         not_started=states.count(Status.NOT_STARTED),
         in_progress=states.count(Status.IN_PROGRESS),
-        done=states.count(Status.DONE),
+        done=sum(done),
         cancelled=states.count(Status.CANCELLED),
-        overdue=sum(state.overdue for state in states.states),
-        evidence=sum(bool(state.evidence) for state in states.states),
-        unproven=sum(state.status is Status.DONE and not state.evidence for state in states.states),
+        overdue=len(overdue),
+        evidence=sum(proven),
+        unproven=sum(is_done and not is_proven for is_done, is_proven in zip(done, proven, strict=True)),
         budget=states.budget,
         spent=states.spent,
         last_entry=max(days, default=None),
         reported=any(day_before is None or day > day_before for day in days),
         done_at=_done_at(plan, states),
-        overdue_measures=tuple(
-            OverdueMeasure(state.measure.id, state.measure.title, state.due)
-            for state in states.states
-            if state.overdue and state.due
-        ),
-        titles=tuple((state.measure.title, state.status is Status.DONE) for state in states.states),
+        overdue_measures=overdue,
+        titles=tuple((state.measure.title, is_done) for state, is_done in zip(states.states, done, strict=True)),
     )
 
 
@@ -221,4 +224,4 @@ def _done_at(plan: Plan, states: Progress) -> tuple[int, ...]:
         return ()
     ends = (calendar.fiscal_month_end(year, months) for months in QUARTERS)
     over = (day for day in ends if day <= states.as_of)
-    return tuple(sum(state.at(day).status is Status.DONE for state in states.states) for day in over)
+    return tuple(sum(state.status_at(day) is Status.DONE for state in states.states) for day in over)

@@ -90,6 +90,8 @@ def test_the_last_entry_counts(day: date, status: Status, since: date | None, st
     """The last entry dated on or before the day gives the state; before the first one nothing is started."""
     (state,) = progress(plan(), HISTORY, day).states
     assert (state.status, state.entry and state.entry.date, state.steps) == (status, since, steps)
+    (later,) = progress(plan(), HISTORY, date(2021, 9, 30)).states
+    assert later.status_at(day) is later.at(day).status is status
 
 
 @pytest.mark.parametrize(

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 import yaml
 from support import TODAY, set_in
 
 from itatrack.model.status import Status
 from itatrack.reading import location
-from itatrack.reading.scalars import plain_text
+from itatrack.reading.scalars import key_text
 from itatrack.recording.change import Change
 from itatrack.recording.refusal import BeforeFiscalYear, InvalidData, MissingReason, UnknownIds
 from itatrack.recording.status_effect import status_effect
 from itatrack.thai import calendar
-
-if TYPE_CHECKING:
-    from itatrack.yamltext.nodes import ScalarNode
 
 
 @pytest.mark.parametrize(("day", "year"), [("2563-09-30", 2564), ("2563-10-01", None)])
@@ -185,12 +180,12 @@ def test_many_errors_elsewhere_are_looked_at_once(monkeypatch: pytest.MonkeyPatc
     """The keys of the history are gone through a fixed number of times, not once for each error of other measures."""
     keys_read = 0
 
-    def count(key: ScalarNode) -> str:
+    def count(key: str) -> str:
         nonlocal keys_read
         keys_read += 1
-        return plain_text(key)
+        return key_text(key)
 
-    monkeypatch.setattr(location, "plain_text", count)
+    monkeypatch.setattr(location, "key_text", count)
     entry = "\n  - date: 2564-01-31\n    status: in-progress\n"
     history = "".join(f"{name}:{entry}" for name in ["property", *(f"gone-{number}" for number in range(300))])
     recorded(history, "property", "done", "--date", "2564-02-28", "--evidence", "ก")
