@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from itatrack.findings.catalogue import finding
 from itatrack.findings.fix import Replacement, spelling
 from itatrack.scaffold.placeholders import AGENCY, OLD_SCORE, PLACEHOLDERS
-from itatrack.thai.spelling import anomalies, may_have_anomalies, repaired
+from itatrack.thai.spelling import anomalies, is_ordinary, may_have_anomalies, repaired
 from itatrack.yamltext.nodes import ScalarNode, is_plain, items_in_brackets, leaf_at, scalars, span_of
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def thai_text(source: Source, root: Node) -> Iterator[Finding]:
     Wrong: `สํานักปลัด` with nikhahit and า.
     Right: `สำนักปลัด` with ำ.
     """
-    if not may_have_anomalies(source.text):
+    if is_ordinary(source.text) or not may_have_anomalies(source.text):
         return
     for node in scalars(root):
         start = node.start_mark.index
@@ -102,6 +102,8 @@ def split_number(source: Source, root: Node) -> Iterator[Finding]:
 
 # What an example of a key has in place of its text.
 _DOTS = ("…", "...")
+# What may be such a value; `https://...` in a comment is none.
+_LONE_DOTS = r"(?:…|\.\.\.)(?<![^\s\"'\[{,:]…)(?<![^\s\"'\[{,:]\.\.\.)(?![^\s\"'\]},:])"
 
 
 def placeholder(source: Source, root: Node) -> Iterator[Finding]:
@@ -113,10 +115,10 @@ def placeholder(source: Source, root: Node) -> Iterator[Finding]:
     Wrong: `name: (ชื่อ นามสกุล)`.
     Right: `name: นางสาวสมใจ ใจดี`, the name of the person who signs.
     """
-    for old in re.finditer(rf"(?<=# ){OLD_SCORE}", source.text):
+    for old in re.finditer(rf"(?<=# ){OLD_SCORE}", source.text) if OLD_SCORE in source.text else ():
         yield finding("W524.score", source.span(*old.span()), text=old[0])
     left = tuple(text for text in PLACEHOLDERS if text in source.text)
-    has_dots = any(dots in source.text for dots in _DOTS)
+    has_dots = any(dots in source.text for dots in _DOTS) and re.search(_LONE_DOTS, source.text)
     if not left and not has_dots:
         return
     for node in scalars(root):

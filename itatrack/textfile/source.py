@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
-from itertools import islice
+from itertools import accumulate, islice
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import MAX_FINDINGS, Finding, Span
@@ -66,7 +66,9 @@ class Source:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
+        if "\r" in self.text:
+            return [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
+        return [0, *accumulate(len(line) + 1 for line in self.text.split("\n")[:-1])]
 
     def position(self, index: int) -> tuple[int, int]:
         """Return line and column, both from 1, of a code point's index."""

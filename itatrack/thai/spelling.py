@@ -49,9 +49,14 @@ _SIGNS_OF_TROUBLE = (
     f"[{_ABOVE_VOWELS}ะาำ][{_VOWELS}{_ABOVE_VOWELS}]",
 )
 
-# Thai and ASCII as they are typed rightly: a consonant, digit or sign with at most a vowel and then a tone mark or
-# thanthakhat. All but a few texts are such, and this tells it in a third of the time of looking for signs of trouble.
-ORDINARY = re.compile(f"(?:[ -~\nก-ฮฯๆ๐-๙](?:[{_VOWELS}][{_ABOVE_VOWELS}]?|[{_ABOVE_VOWELS}])?+|[ะาำแโใไ]|เ(?!เ))*+")
+# Thai and ASCII as they are typed rightly: runs of letters, and behind a consonant, digit or sign at most a vowel and
+# then a tone mark or thanthakhat. All but a few texts are such, and this tells it in less than half the time of looking
+# for signs of trouble. Runs are taken whole: letter by letter it took three times as long.
+_BEARERS = " -~\nก-ฮฯๆ๐-๙"
+_LETTERS = f"[{_BEARERS}ะาำแโใไเ]*+"
+_ORDINARY = re.compile(
+    f"{_LETTERS}(?:(?<=[{_BEARERS}])(?:[{_VOWELS}][{_ABOVE_VOWELS}]?+|[{_ABOVE_VOWELS}]){_LETTERS})*+"
+)
 
 _KINDS: dict[str | None, AnomalyKind] = {
     "nikhahit": "nikhahit",
@@ -92,9 +97,12 @@ def normalise(text: str) -> str:
     NFC plus repairs by rule: NFC leaves Thai ``ํา`` and misordered marks as they are, and NFKC would break every
     ``ำ``. Spaces at both ends go; spaces inside stay as many as they are. Idempotent, in linear time.
     """
-    if ORDINARY.fullmatch(text):
-        return text.strip()
-    return repaired_text(text)
+    return text.strip() if is_ordinary(text) else repaired_text(text)
+
+
+def is_ordinary(text: str) -> bool:
+    """Check whether a text is Thai and ASCII as they are typed rightly; one that is not may be right all the same."""
+    return _ORDINARY.fullmatch(text) is not None and "เเ" not in text
 
 
 def repaired_text(text: str) -> str:

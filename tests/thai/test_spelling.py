@@ -151,7 +151,7 @@ def test_ordinary_text_needs_no_repair() -> None:
     """What is taken for ordinary text at one glance is left as it is by all repairs: any three letters of Thai."""
     letters = [chr(code) for code in range(0x0E01, 0x0E5C) if code not in range(0x0E3B, 0x0E3F)] + ["a", "-"]
     texts = [*itertools.product("กเ", letters, letters), *itertools.product("ก", *["กเาำะัิีุู่้์ํฺ็"] * 3)]
-    ordinary = [text for text in map("".join, texts) if spelling.ORDINARY.fullmatch(text)]
+    ordinary = [text for text in map("".join, texts) if spelling.is_ordinary(text)]
     assert len(ordinary) > 5_000
     assert [text for text in ordinary if [*anomalies(text)] or spelling.repaired_text(text) != text] == []
 
@@ -159,5 +159,5 @@ def test_ordinary_text_needs_no_repair() -> None:
 @given(THAI_SOUP)
 def test_ordinary_soup_needs_no_repair(text: str) -> None:
     """The same of longer texts."""
-    if spelling.ORDINARY.fullmatch(text):
+    if spelling.is_ordinary(text):
         assert spelling.repaired_text(text) == text.strip()
