@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from pathlib import Path  # noqa: TC003  Typer reads the annotation
 from typing import TYPE_CHECKING, Annotated, Final, NoReturn
@@ -49,7 +50,10 @@ def publish(
     ] = None,
     *,
     with_files: Annotated[
-        bool, typer.Option("--with-files", help="Copy the files of the project that are evidence, too.")
+        bool,
+        typer.Option(
+            "--with-files", help="Copy the files of the project that are evidence, too, and pinned copies of web pages."
+        ),
     ] = False,
     project: options.Project = None,
 ) -> None:
@@ -94,29 +98,37 @@ def _files(loaded: Project, workspace: Workspace, day: dt.date, *, with_files: b
 
     plan, history = loaded.complete()
     states = [progress(plan, history, each) for each in days_shown(plan, day)]
-    tables = _tables(plan, states[-1])
+    copied = _copies(states[-1], workspace) if with_files else {}
+    copies = {name: f"files/{name}" for name in copied}
+    tables = _tables(plan, states[-1], copies)
     files = data_files(tables, PackageAbout(plan.title, plan.agency.name, day)) | _workbook(plan, tables, day)
     workbook, memos = "data/tables.xlsx" in files, []
     for each, documents in _memos(loaded, workspace, day):
         files |= documents
         memos.append(PublishedMemo(each.name, calendar.full(each.cut_off or day), [*documents]))
-    copied = _copies(states[-1], workspace) if with_files else {}
-    files |= {f"files/{name}": content for name, content in copied.items()}
-    copies = {name: f"files/{name}" for name in copied}
+    files |= {copies[name]: content for name, content in copied.items()}
     content = PageContent(plan, states, memos, tables, ita_items(plan, day), copies, workbook=workbook)
     return {**files, "index.html": page(content)}
 
 
-def _tables(plan: Plan, progress: Progress) -> dict[str, Table]:
-    """Return the tables that are published: what the memo prints; without a memo all tables of the agency's own."""
+def _tables(plan: Plan, progress: Progress, copies: Mapping[str, str]) -> dict[str, Table]:
+    """Return the tables that are published: what the memo prints; without a memo all tables of the agency's own.
+
+    Args:
+        plan: the plan.
+        progress: the states of its measures.
+        copies: the paths of evidence that is published, by the path in the project.
+    """
+    from itatrack.publishing.evidence import evidence_table
     from itatrack.publishing.open_data import as_data
     from itatrack.report.data_tables import data_table, usual_tables
 
     own = plan.tables.own if plan.tables and not plan.has_memo else ()
-    return {
-        name: as_data(data_table(plan, progress, name, None))
-        for name in dict.fromkeys(["plan", *usual_tables(plan, "memo"), *own])
-    }
+    names = dict.fromkeys(["plan", *usual_tables(plan, "memo"), *own])
+    tables = {name: as_data(data_table(plan, progress, name, None)) for name in names}
+    evidence = evidence_table(progress, copies)
+    name = "evidence-list" if "evidence" in tables else "evidence"  # a table of the agency's own may have the name
+    return {**tables, name: evidence} if evidence.rows else tables
 
 
 def _workbook(plan: Plan, tables: Mapping[str, Table], day: dt.date) -> dict[str, bytes]:
@@ -197,15 +209,21 @@ def _refuse(finding: Finding) -> NoReturn:
 
 
 def _copies(current: Progress, workspace: Workspace) -> dict[str, bytes]:
-    """Return the files of the project that are evidence; what is hidden or makes the memo is not published.
+    """Return the files of the project that are evidence, and pinned copies of pages.
+
+    What is hidden, makes the memo or was changed since it was pinned is not published.
 
     Raises:
         typer.Exit: one cannot be read whole.
     """
+    from itatrack.publishing.evidence import pinned_copy
     from itatrack.storage.files import MAX_READ
 
     copies = {}
-    for name in {file: None for state in current.states for each in state.evidence if (file := each.file)}:
+    given = [evidence for state in current.states for evidence in state.evidence]
+    digests = {evidence.kept: evidence.sha256 for evidence in given if evidence.sha256}
+    named = (evidence.file or pinned_copy(evidence, current.as_of) for evidence in given)
+    for name in dict.fromkeys(filter(None, named)):
         hidden = any(part.startswith(".") for part in name.replace("\\", "/").split("/"))
         if hidden or not workspace.has_file(name) or workspace.is_project_file(workspace.folder / name):
             info(_("left out {path}: it is no file of evidence in the project's folder", path=name))
@@ -215,6 +233,9 @@ def _copies(current: Progress, workspace: Workspace) -> dict[str, bytes]:
             _refuse(content)
         if len(content) >= MAX_READ:
             info(_("left out {path}: it is too large", path=name))
+            continue
+        if digests.get(name) not in {None, hashlib.sha256(content).hexdigest()}:
+            info(_("left out {path}: it was changed since it was pinned", path=name))
             continue
         copies[name] = content
     return copies

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # From the foot of a bar up; a pattern of its own for each status would say no more than the numbers on it.
 SHOWN: Final = (Status.DONE, Status.IN_PROGRESS, Status.NOT_STARTED, Status.CANCELLED)
 _MONTHS: Final = 12
-_HEIGHT, _TOP, _FOOT, _STEP, _BAR = 200, 10, 34, 62, 44
+_HEIGHT, _TOP, _FOOT, _STEP, _BAR, _LINE = 150, 4, 48, 28, 20, 14
 
 
 def days_shown(plan: Plan, as_of: dt.date) -> list[dt.date]:
@@ -31,14 +31,18 @@ def days_shown(plan: Plan, as_of: dt.date) -> list[dt.date]:
 
 
 def chart(plan: Plan, states: Sequence[Progress]) -> str:
-    """Return the drawing; what it shows stands beside it as a table, so it has a name and no more text."""
-    width = _STEP * len(states) + 10
+    """Return the drawing; what it shows stands beside it as a table, so it has a name and no more text.
+
+    It has room for a whole year, so that it fits a phone and grows with its page.
+    """
+    width = _STEP * max(len(states), _MONTHS)
     parts = [
-        f'<svg viewBox="0 0 {width} {_HEIGHT + _TOP + _FOOT}" width="{width}" role="img" aria-labelledby="chart-name">',
+        f'<svg viewBox="0 0 {width} {_TOP + _HEIGHT + _FOOT}" role="img" aria-labelledby="chart-name">',
         f'<title id="chart-name">{escape("จำนวนมาตรการในแต่ละสถานะ ณ สิ้นเดือน")}</title>',
     ]
+    year = ""
     for place, progress in enumerate(states):
-        left, foot = 10 + place * _STEP, float(_TOP + _HEIGHT)
+        left, foot = place * _STEP + (_STEP - _BAR) / 2, float(_TOP + _HEIGHT)
         for status in SHOWN:
             count = progress.count(status)
             height = round(_HEIGHT * count / max(len(progress.states), 1), 2)
@@ -46,11 +50,13 @@ def chart(plan: Plan, states: Sequence[Progress]) -> str:
             if count:
                 word = escape(word_for(plan, status))
                 parts.append(
-                    f'<rect class="{status.code}" x="{left}" y="{foot:g}" width="{_BAR}" height="{height:g}">'
+                    f'<rect class="{status.code}" x="{left:g}" y="{foot:g}" width="{_BAR}" height="{height:g}">'
                     f"<title>{word} {count}</title></rect>"
                 )
-        label = calendar.short(progress.as_of).split()
-        for line, text in enumerate((" ".join(label[:2]), label[2])):
-            at = _TOP + _HEIGHT + 15 + 14 * line
+        lines = calendar.short(progress.as_of).split()
+        # The year stands where it begins.
+        lines, year = (lines[:-1] if lines[-1] == year else lines), lines[-1]
+        for line, text in enumerate(lines, start=1):
+            at = _TOP + _HEIGHT + _LINE * line
             parts.append(f'<text x="{left + _BAR / 2:g}" y="{at}" text-anchor="middle">{escape(text)}</text>')
     return "\n".join([*parts, "</svg>"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -12,37 +11,54 @@ from itatrack.model.amounts import Baht
 from itatrack.model.columns import word_for
 from itatrack.publishing.chart import SHOWN, chart
 from itatrack.report.sheets.values import value_of
+from itatrack.report.tables import EMPTY_MARK
 from itatrack.thai import calendar
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
 
-    from itatrack.model.ita import Item
-    from itatrack.model.records import Evidence, Plan
+    from itatrack.model import ita
+    from itatrack.model.records import Plan
     from itatrack.progress.state import Progress
-    from itatrack.report.sheets.values import SheetValue
-    from itatrack.report.tables import Table
+    from itatrack.report.tables import Cell, Item, Table
 
 _STYLE: Final = """
-:root { color-scheme: light dark; --line: #767676;
+:root { color-scheme: light dark; background: Canvas; color: CanvasText; --line: #767676;
   --done: #1b7a3d; --going: #c98a00; --open: #b9bfc9; --gone: #77566f; }
 @media (prefers-color-scheme: dark) { :root { --done: #4fc07a; --going: #e3b341; --open: #59616e; --gone: #a98aa1; } }
 body { font: 1rem/1.6 Sarabun, "Noto Sans Thai", "Leelawadee UI", Tahoma, sans-serif;
   margin: 0 auto; max-width: 70rem; padding: 1rem; }
 h1, h2 { line-height: 1.35; text-wrap: balance; }
-.table, .chart { overflow-x: auto; }
+.table { overflow-x: auto; }
 table { border-collapse: collapse; min-width: 50%; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 th, td { border: 1px solid var(--line); padding: .25rem .5rem;
   text-align: left; vertical-align: top; white-space: pre-line; }
-svg { max-width: none; font-size: 12px; fill: currentColor; }
+th.wide { min-width: 6rem; }
+@media (max-width: 48rem) { th.wide { min-width: 9rem; } }
+svg { display: block; width: 100%; max-width: 36rem; font-size: 11px; fill: currentColor; }
+rect { stroke: Canvas; }
 .done { fill: var(--done); color: var(--done); } .in-progress { fill: var(--going); color: var(--going); }
 .not-started { fill: var(--open); color: var(--open); } .cancelled { fill: var(--gone); color: var(--gone); }
 .key { display: inline-block; width: .9em; height: .9em; background: currentColor; }
 a, td { overflow-wrap: anywhere; }
+.whole { white-space: nowrap; }
+td, tbody th { line-height: 1.45; }
 .skip:not(:focus) { position: absolute; left: -100rem; }
-@media print { .skip, nav { display: none; } .table, .chart { overflow: visible; } svg { max-width: 100%; } }
+@media print {
+  body { max-width: none; padding: 0; font-size: 10pt; }
+  .skip, nav { display: none; }
+  .table { overflow: visible; }
+  th.wide { min-width: 0; }
+  tr, svg { break-inside: avoid; }
+  h2, h2 + p { break-after: avoid; }
+  .key { print-color-adjust: exact; }
+  td a[href^="http"]:not(.shown)::after { content: " (" attr(href) ")"; }
+}
 """
+# In letters: a column of longer texts may not become as narrow as a word.
+_SHORT: Final = 20
 _FORMATS: Final = {"html": "หน้าเว็บ", "pdf": "PDF", "docx": "Word", "csv": "CSV", "xlsx": "Excel", "json": "JSON"}
 
 
@@ -70,7 +86,7 @@ class PageContent(NamedTuple):
     states: Sequence[Progress]
     memos: Sequence[PublishedMemo]
     tables: Mapping[str, Table]
-    items: Sequence[Item]
+    items: Sequence[ita.Item]
     copies: Mapping[str, str]
     workbook: bool
 
@@ -102,21 +118,20 @@ def page(content: PageContent) -> bytes:
 def _sections(content: PageContent) -> Iterator[tuple[str, str, list[str]]]:
     yield "progress", "ความก้าวหน้า", [*_progress(content)]
     yield "memos", "บันทึกข้อความรายงานผล", [*_memos(content.memos)]
+    # A cell names a file by its path in the project, or in the published folder.
+    links = {**content.copies, **{path: path for path in content.copies.values()}}
     for name, table in content.tables.items():
-        yield f"table-{name}", escape(table.caption), [_links(_data_of(name)), *_table(table, table.caption)]
-    yield "evidence", "หลักฐาน", [*_evidence(content)]
+        lines = [_links(_data_of(name)), *_table(table, links)]
+        yield f"table-{name}", escape(table.caption), lines if table.rows else []
     yield "items", "ข้อของการประเมิน ITA ที่ข้อมูลนี้ตอบ", [*_items(content)]
     yield "files", "ข้อมูลเปิด", [*_files(content)]
 
 
 def _progress(content: PageContent) -> Iterator[str]:
-    yield f'<div class="chart" tabindex="0" role="group" aria-label="แผนภูมิ">{chart(content.plan, content.states)}</div>'
+    yield chart(content.plan, content.states)
     shown = [status for status in SHOWN if any(progress.count(status) for progress in content.states)]
     words = [f'<span class="key {status.code}"></span> {escape(word_for(content.plan, status))}' for status in shown]
-    rows = [
-        [calendar.full(progress.as_of), *(str(progress.count(status)) for status in shown)]
-        for progress in content.states
-    ]
+    rows = [[_shown(progress.as_of), *(str(progress.count(status)) for status in shown)] for progress in content.states]
     yield from _html_table("จำนวนมาตรการในแต่ละสถานะ", ["ณ วันที่", *words], rows)
 
 
@@ -126,46 +141,62 @@ def _memos(memos: Sequence[PublishedMemo]) -> Iterator[str]:
         yield "\n".join(["<ul>", *links, "</ul>"])
 
 
-def _table(table: Table, caption: str) -> Iterator[str]:
+def _table(table: Table, links: Mapping[str, str]) -> Iterator[str]:
+    naming = next((at for row in table.rows for at, cell in enumerate(row) if cell.names_row), 0)
     heads = [escape(heading.title) for heading in table.headings]
-    rows = [[escape(_shown(value_of(cell))) for cell in row] for row in table.rows]
-    yield from _html_table(escape(caption), heads, rows)
+    rows = [[_cell(cell, links) for cell in row] for row in table.rows]
+    longest = [max(len(str(value_of(row[at]) or "")) for row in table.rows) for at in range(len(heads))]
+    wide = [at for at, length in enumerate(longest) if length > _SHORT]
+    yield from _html_table(escape(table.caption), heads, rows, naming, wide)
 
 
-def _shown(value: SheetValue) -> str:
+def _cell(cell: Cell, links: Mapping[str, str]) -> str:
+    """Return a cell as HTML: lines without dashes, and links where there are any."""
+    if cell.value is not None:
+        return _shown(cell.value)
+    mark = "" if cell.mark == EMPTY_MARK and not cell.items else escape(cell.mark)
+    plain = cell._replace(bulleted=False, mark=mark, joined_by=escape(cell.joined_by))
+    return "\n".join(plain.lines(lambda item: _item(item, links)))
+
+
+def _item(item: Item, links: Mapping[str, str]) -> str:
+    """Return an item as HTML: only a web address and a file that is published too are links."""
+    text = escape(item.text or item.address or item.file or "")
+    if item.address and urlsplit(item.address).scheme in {"http", "https"}:
+        shown = "" if item.text else ' class="shown"'
+        return f'<a href="{escape(item.address)}"{shown} rel="noopener noreferrer">{text}</a>'
+    return _anchor(links[item.file], text) if item.file and item.file in links else text
+
+
+def _shown(value: Decimal | dt.date) -> str:
+    """Return a number or a day as HTML, on one line however narrow its column is."""
     if isinstance(value, Decimal):
-        return f"{value:,.2f}" if isinstance(value, Baht) else f"{value:f}"
-    return calendar.short(value) if isinstance(value, dt.date) else value or ""
+        text = f"{value:,.2f}" if isinstance(value, Baht) else f"{value:f}"
+    else:
+        text = calendar.short(value)
+    return f'<span class="whole">{text}</span>'
 
 
-def _html_table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Yield a table of texts that are HTML already; its first column names the rows."""
+def _html_table(
+    caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]], naming: int = 0, wide: Sequence[int] = ()
+) -> Iterator[str]:
+    """Yield a table of texts that are HTML already.
+
+    Args:
+        caption: what a screen reader calls it.
+        heads: the headings of its columns.
+        rows: the cells of its rows.
+        naming: the column that names the rows.
+        wide: the columns of long texts, which are not to be as narrow as a word.
+    """
     yield f'<div class="table" tabindex="0" role="group" aria-label="{caption}">\n<table>\n<caption>{caption}</caption>'
-    yield "<thead>\n<tr>" + "".join(f'<th scope="col">{head}</th>' for head in heads) + "</tr>\n</thead>\n<tbody>"
-    for first, *others in rows:
-        yield f'<tr><th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in others) + "</tr>"
+    classes = (' class="wide"' if at in wide else "" for at in range(len(heads)))
+    shown = "".join(f'<th scope="col"{class_}>{head}</th>' for head, class_ in zip(heads, classes, strict=True))
+    yield f"<thead>\n<tr>{shown}</tr>\n</thead>\n<tbody>"
+    for row in rows:
+        cells = (f'<th scope="row">{cell}</th>' if at == naming else f"<td>{cell}</td>" for at, cell in enumerate(row))
+        yield f"<tr>{''.join(cells)}</tr>"
     yield "</tbody>\n</table>\n</div>"
-
-
-def _evidence(content: PageContent) -> Iterator[str]:
-    rows = [
-        [escape(state.measure.title), "<br>".join(_one(evidence, content.copies) for evidence in state.evidence)]
-        for state in content.states[-1].states
-        if state.evidence
-    ]
-    if rows:
-        yield from _html_table("หลักฐานของแต่ละมาตรการ", ["มาตรการ", "หลักฐาน"], rows)
-
-
-def _one(evidence: Evidence, copies: Mapping[str, str]) -> str:
-    """Return evidence as HTML: only a web address and a file that is published too are links."""
-    name = escape(evidence.names[0] if evidence.names else "-")
-    if evidence.url and urlsplit(evidence.url).scheme in {"http", "https"}:
-        shown = name if name == escape(evidence.url) else f"{name} ({escape(evidence.url)})"
-        return f'<a href="{escape(evidence.url)}" rel="noopener noreferrer">{shown}</a>'
-    if evidence.file and evidence.file in copies:
-        return _anchor(copies[evidence.file], name)
-    return name
 
 
 def _items(content: PageContent) -> Iterator[str]:

@@ -60,6 +60,8 @@ def test_a_folder_for_the_web_site(tmp_path: Path, make_project: Callable[..., P
     named = {unquote(link) for link in links} | {"index.html", "itatrack-published.json"}
     assert {str(path.relative_to(out)) for path in out.rglob("*") if path.is_file()} == named
     assert not page.xpath("//script | //img | //link | //@src | //b")
+    titles = [row["มาตรการ"] for row in json.loads((out / "data" / "plan.json").read_bytes())]
+    assert page.xpath("//section[h2[@id='table-plan']]//th[@scope='row']/text()") == titles
     assert {path.name for path in (out / "memos").iterdir()} == {
         f"memo-{day}.{ending}" for day in ("2563-12-31", "2564-03-31") for ending in ("html", "pdf", "docx")
     }
