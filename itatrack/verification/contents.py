@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 from html.parser import HTMLParser
-from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from itatrack.findings.message import message
@@ -144,12 +143,10 @@ def _paragraph(paragraph: Element) -> str:
 
 
 def _pages(document: bytes) -> list[str]:
-    import pypdf
-
-    from itatrack.verification.pdf_revisions import DAMAGE
+    from itatrack.verification.pdf_revisions import DAMAGE, reader_of
 
     try:
-        return [page.extract_text() for page in pypdf.PdfReader(BytesIO(document)).pages]
+        return [page.extract_text() for page in reader_of(document).pages]
     except DAMAGE as error:
         raise ValueError(str(error)) from None
 

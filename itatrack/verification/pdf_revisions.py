@@ -54,14 +54,14 @@ def revisions(original: bytes, document: bytes) -> Iterator[pypdf.PdfReader]:
         UnclearError: other readers might find other objects in it.
         Exception: one of `DAMAGE`, where it is damaged.
     """
-    before = _reader(original)
+    before = reader_of(original, strict=True)
     places: dict[int, Place] = {**before.xref.get(0, {}), **before.xref_objStm}
     start, previous = len(original), int(_END.findall(original)[-1])
     while start < len(document):
         end = _END.match(document, document.find(b"startxref", start))
         if end is None or not start <= (section_start := int(end[1])) < end.start():
             raise UnclearError("end")
-        reader = _reader(document[: end.end()])
+        reader = reader_of(document[: end.end()], strict=True)
         section = _section(reader, document, section_start, end.start())
         trailer = section.trailer
         size, root = trailer.raw_get("/Size"), trailer.raw_get("/Root")
@@ -75,8 +75,14 @@ def revisions(original: bytes, document: bytes) -> Iterator[pypdf.PdfReader]:
         start, previous = end.end(), section_start
 
 
-def _reader(document: bytes) -> pypdf.PdfReader:
-    return pypdf.PdfReader(BytesIO(document), strict=True)
+def reader_of(document: bytes, *, strict: bool = False) -> pypdf.PdfReader:
+    """Return a reader of a PDF, which looks for its catalogue where it is said to be, and nowhere else.
+
+    Raises:
+        Exception: one of `DAMAGE`, now or later, where it is damaged.
+    """
+    # Without the limit each number up to the largest is looked for in the whole of the file.
+    return pypdf.PdfReader(BytesIO(document), strict, root_object_recovery_limit=0)
 
 
 def _section(reader: pypdf.PdfReader, document: bytes, start: int, end: int) -> _Section:

@@ -7,18 +7,18 @@ matters is which objects were replaced, and in what.
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-import pypdf
 from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NullObject
 
 from itatrack.findings.message import counted, message
-from itatrack.verification.pdf_revisions import DAMAGE, UnclearError, revisions
+from itatrack.verification.pdf_revisions import DAMAGE, UnclearError, reader_of, revisions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import pypdf
 
     from itatrack.findings.message import Message
 
@@ -44,7 +44,7 @@ def updates(original: bytes, document: bytes) -> Updates:
         return Updates((message("blanks at the end of the file"),) if appended else ())
     if b"startxref" not in appended:
         return Updates((), (message("at the end of the file stands what belongs to no PDF"),))
-    before, found = pypdf.PdfReader(BytesIO(original)), Updates()
+    before, found = reader_of(original), Updates()
     try:
         # Also what a later revision put right again: a reader may show, and a signature cover, an earlier one.
         for after in revisions(original, document):

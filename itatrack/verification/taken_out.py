@@ -6,7 +6,6 @@ import json
 import re
 import zlib
 from base64 import b64decode
-from io import BytesIO
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from itatrack.findings.message import message
@@ -141,14 +140,12 @@ def _of_package(content: bytes) -> TakenOut:
 
 
 def _of_pdf(content: bytes) -> TakenOut:
-    import pypdf
-
-    from itatrack.verification.pdf_revisions import DAMAGE
+    from itatrack.verification.pdf_revisions import DAMAGE, reader_of
 
     if b"%%EOF" not in content[-4096:]:
         raise NoDataError(message("the file is cut off: its end is missing"), "pdf")
     try:
-        reader = pypdf.PdfReader(BytesIO(content))
+        reader = reader_of(content)
         if reader.is_encrypted:
             raise NoDataError(message("it is locked with a password"), "pdf")
         attached = [(file.name, file.content) for file in reader.attachment_list]

@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import re
+import time
 import zipfile
 import zlib
 from base64 import b64decode, b64encode
@@ -414,6 +415,16 @@ def test_a_bomb_is_not_unpacked(made: dict[FormatName, bytes]) -> None:
     assert judged(made["md"].replace(data[1], bomb)).answer is Answer.NO_DATA
     huge = with_part(made["docx"], "customXml/item1.xml", lambda _part: b" " * 80_000_000)
     assert judged(huge).answer is Answer.NO_DATA
+
+
+@pytest.mark.slow
+def test_a_pdf_that_is_searched_for_its_catalogue(made: dict[FormatName, bytes]) -> None:
+    """One that says it has millions of objects, and names no catalogue, costs no search for each of them."""
+    huge, replaced = re.subn(rb"/Size \d+/Root \d+ 0 R", b"/Size 9999999", made["pdf"])
+    assert replaced == 1
+    began = time.process_time()
+    assert judged(huge).answer is Answer.NO_DATA
+    assert time.process_time() - began < 3
 
 
 @pytest.mark.parametrize(
