@@ -20,7 +20,9 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamO
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    # Where an object is, by its number: its place in the file, or the stream that holds it and its place in that.
+    # The number of an object and its generation, which is nearly always 0.
+    Name = tuple[int, int]
+    # Where an object is: its place in the file, or the stream that holds it and its place in that.
     Place = int | tuple[int, int]
 
 # What pypdf raises where a document is damaged; the text of a number alone may be too large for the system.
@@ -43,7 +45,7 @@ class UnclearError(ValueError):
 class _Section(NamedTuple):
     """The list of the objects that a revision brings: None for one that it takes away."""
 
-    places: Mapping[int, Place | None]
+    places: Mapping[Name, Place | None]
     trailer: DictionaryObject
 
 
@@ -55,7 +57,7 @@ def revisions(original: bytes, document: bytes) -> Iterator[pypdf.PdfReader]:
         Exception: one of `DAMAGE`, where it is damaged.
     """
     before = reader_of(original, strict=True)
-    places: dict[int, Place] = {**before.xref.get(0, {}), **before.xref_objStm}
+    places = _places_of(before)
     start, previous = len(original), int(_END.findall(original)[-1])
     while start < len(document):
         end = _END.match(document, document.find(b"startxref", start))
@@ -68,8 +70,9 @@ def revisions(original: bytes, document: bytes) -> Iterator[pypdf.PdfReader]:
         if trailer.raw_get("/Prev") != previous or {"/XRefStm", "/Encrypt"} & trailer.keys() or root.generation:
             raise UnclearError("trailer")
         _require_listed(reader, document[start : end.end()], start, section, places)
-        places |= {number: place for number, place in section.places.items() if place is not None}
-        if int(size) <= max(places) or {**reader.xref.get(0, {}), **reader.xref_objStm} != places:
+        places |= {name: place for name, place in section.places.items() if place is not None}
+        numbers = {number for number, _ in places}
+        if int(size) <= max(numbers) or len(numbers) < len(places) or _places_of(reader) != places:
             raise UnclearError("size")
         yield reader
         start, previous = end.end(), section_start
@@ -83,6 +86,13 @@ def reader_of(document: bytes, *, strict: bool = False) -> pypdf.PdfReader:
     """
     # Without the limit each number up to the largest is looked for in the whole of the file.
     return pypdf.PdfReader(BytesIO(document), strict, root_object_recovery_limit=0)
+
+
+def _places_of(reader: pypdf.PdfReader) -> dict[Name, Place]:
+    """Return where a reader finds each object."""
+    tables = reader.xref.items()
+    plain = {(number, generation): place for generation, table in tables for number, place in table.items()}
+    return {**plain, **{(number, 0): place for number, place in reader.xref_objStm.items()}}
 
 
 def _section(reader: pypdf.PdfReader, document: bytes, start: int, end: int) -> _Section:
@@ -103,21 +113,21 @@ def _section(reader: pypdf.PdfReader, document: bytes, start: int, end: int) -> 
     return _Section(places, trailer)
 
 
-def _of_table(text: bytes) -> list[tuple[int, Place | None]]:
-    listed: list[tuple[int, Place | None]] = []
+def _of_table(text: bytes) -> list[tuple[Name, Place | None]]:
+    listed: list[tuple[Name, Place | None]] = []
     number = end = 0
     for first, second, kind in _LINE.findall(text):
-        if bool(kind) != (number < end) or (kind == b"n" and int(second)):
+        if bool(kind) != (number < end):
             raise UnclearError("line")
         if kind:
-            listed.append((number, int(first) if kind == b"n" else None))
+            listed.append(((number, int(second)), int(first)) if kind == b"n" else ((number, 0), None))
             number += 1
         else:
             number, end = int(first), int(first) + int(second)
     return listed
 
 
-def _of_stream(stream: Any) -> list[tuple[int, Place | None]]:  # noqa: ANN401  an object of a PDF
+def _of_stream(stream: Any) -> list[tuple[Name, Place | None]]:  # noqa: ANN401  an object of a PDF
     widths = [int(width) for width in stream["/W"]]
     pairs = [int(each) for each in stream.get("/Index", ArrayObject([0, stream["/Size"]]))]
     numbers = [first + step for first, count in zip(pairs[::2], pairs[1::2], strict=True) for step in range(count)]
@@ -132,7 +142,7 @@ def _of_stream(stream: Any) -> list[tuple[int, Place | None]]:  # noqa: ANN401  
             place = second
         elif kind:
             raise UnclearError("generation")
-        listed.append((number, place))
+        listed.append(((number, 0), place))
     return listed
 
 
@@ -140,31 +150,43 @@ _PLAIN, _COMPRESSED = 1, 2
 
 
 def _require_listed(
-    reader: pypdf.PdfReader, revision: bytes, start: int, section: _Section, known: Mapping[int, Place]
+    reader: pypdf.PdfReader, revision: bytes, start: int, section: _Section, known: Mapping[Name, Place]
 ) -> None:
     """Require that the list names the very objects that stand in a revision, and takes none away.
 
     Raises:
         UnclearError: it does not.
     """
-    written: dict[int, Place] = {}
+    written, numbers = _written(reader, revision, start), {number for number, _ in known}
+    for name, place in section.places.items():
+        if place != written.pop(name, known.get(name)) or (place is None and name[0] in numbers):
+            raise UnclearError("places")
+    for number, generation in written:  # a list that is an object itself may leave itself out
+        stream = reader.get_object(IndirectObject(number, generation, reader))
+        if number in numbers or not isinstance(stream, DictionaryObject) or stream.get("/Type") != "/XRef":
+            raise UnclearError("objects")
+
+
+def _written(reader: pypdf.PdfReader, revision: bytes, start: int) -> dict[Name, Place]:
+    """Return the objects that stand in a revision, those within streams among them.
+
+    Raises:
+        UnclearError: a number is that of several.
+    """
+    written: dict[Name, Place] = {}
     for match in _OBJECT.finditer(revision):
         number, generation = match.groups()
-        if number is None or int(generation) or int(number) in written:
+        if number is None or (name := (int(number), int(generation))) in written:
             raise UnclearError("objects")
-        written[int(number)] = start + match.start()
-    for number in [*written]:
-        stream: Any = reader.get_object(IndirectObject(number, 0, reader))
+        written[name] = start + match.start()
+    for number, generation in [*written]:
+        stream: Any = reader.get_object(IndirectObject(number, generation, reader))
         if isinstance(stream, StreamObject) and stream.get("/Type") == "/ObjStm":
             head: Any = stream["/First"]
-            inside = [int(each) for each in stream.get_data()[:head].split()[::2]]
+            inside = [(int(each), 0) for each in stream.get_data()[:head].split()[::2]]
             if len({*inside}) < len(inside) or written.keys() & {*inside}:
                 raise UnclearError("objects")
             written |= {each: (number, place) for place, each in enumerate(inside)}
-    for number, place in section.places.items():
-        if place != written.pop(number, known.get(number)):
-            raise UnclearError("places")
-    for number in written:  # a list that is an object itself may leave itself out
-        stream = reader.get_object(IndirectObject(number, 0, reader))
-        if number in known or not isinstance(stream, DictionaryObject) or stream.get("/Type") != "/XRef":
-            raise UnclearError("objects")
+    if len({number for number, _ in written}) < len(written):
+        raise UnclearError("objects")
+    return written

@@ -93,12 +93,12 @@ class _Comparison:
 
     def _annotations(self) -> Iterator[Message]:
         """Yield the annotations that were added; a signature is one too."""
-        known = {_number(each) for page in self._before.pages for each in _listed(page)}
+        known = {_name(each) for page in self._before.pages for each in _listed(page)}
         added = [
             (place, reference.get_object())
             for place, page in enumerate(self._after.pages, 1)
             for reference in _listed(page)
-            if _number(reference) not in known
+            if _name(reference) not in known
         ]
         signatures = [(place, annotation) for place, annotation in added if _is_signature(annotation)]
         if signatures:
@@ -115,8 +115,8 @@ class _Comparison:
                 yield message("a signature is shown on page {number}, and may cover text", number=place)
 
     def _annotations_lost(self, before: Any, after: Any, page: int) -> Iterator[Message]:  # noqa: ANN401  objects of a PDF
-        kept = {_number(each) for each in _listed(after)}
-        if not {_number(each) for each in _listed(before)} <= kept:
+        kept = {_name(each) for each in _listed(after)}
+        if not {_name(each) for each in _listed(before)} <= kept:
             yield message("links of page {number} were removed", number=page)
 
     def _is_list_of_annotations(self, number: int) -> bool:
@@ -182,10 +182,13 @@ def _object(reader: pypdf.PdfReader, number: int) -> Any:  # noqa: ANN401  an ob
 
 
 def _number(value: Any) -> int:  # noqa: ANN401  an object of a PDF
-    if isinstance(value, IndirectObject):
-        return value.idnum
-    reference = getattr(value, "indirect_reference", None)
-    return reference.idnum if reference else 0
+    return _name(value)[0]
+
+
+def _name(value: Any) -> tuple[int, int]:  # noqa: ANN401  an object of a PDF
+    """Return number and generation of what is referred to, or of an object; zeros of one that has none."""
+    reference = value if isinstance(value, IndirectObject) else getattr(value, "indirect_reference", None)
+    return (reference.idnum, reference.generation) if reference else (0, 0)
 
 
 def _listed(page: Any) -> list[Any]:  # noqa: ANN401  objects of a PDF
@@ -195,9 +198,9 @@ def _listed(page: Any) -> list[Any]:  # noqa: ANN401  objects of a PDF
 
 
 def _is_same(first: Any, second: Any, without: frozenset[str] = frozenset()) -> bool:  # noqa: ANN401  objects of a PDF
-    """Check whether two objects are written alike; a reference is like one to the same number."""
+    """Check whether two objects are written alike; a reference is like one to the same number and generation."""
     if isinstance(first, IndirectObject) or isinstance(second, IndirectObject):
-        return _number(first) == _number(second) != 0 and type(first) is type(second)
+        return type(first) is type(second) and _name(first) == _name(second)
     if isinstance(first, DictionaryObject) and isinstance(second, DictionaryObject):
         keys = {*first, *second} - without
         if getattr(first, "_data", None) != getattr(second, "_data", None):  # of streams

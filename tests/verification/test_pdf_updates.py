@@ -89,6 +89,11 @@ _OLD_LIST = b"startxref\n%s\n%%%%EOF\n" % re.findall(rb"startxref\n(\d+)", ORIGI
 SECRETS = {
     "plainly": _CHANGED,
     "in another generation": revision(ORIGINAL, {CONTENT: FORGED}, generation=1),
+    "as nothing, by another generation": revision(ORIGINAL, {PAGE: _PAGE.replace(b"4 0 R", b"4 1 R")}),
+    "in two generations": revision(revision(ORIGINAL, {NEW: b"<<>>"}), {NEW: b"<</A 1>>"}, generation=1),
+    "taken away, of another generation": revision(
+        revision(ORIGINAL, {NEW: b"<<>>"}, generation=1), {8: b"<<>>"}, lines={NEW: b"0000000000 00002 f \n"}, Size=9
+    ),
     "taken away": revision(ORIGINAL, _NEW, lines={CONTENT: b"0000000000 00001 f \n"}),
     "not listed": revision(ORIGINAL, _NEW, hidden=b"4 0 obj\n" + FORGED + b"\nendobj\n"),
     "not listed, with a comment": revision(ORIGINAL, _NEW, hidden=b"4 %\n0 obj\n" + FORGED + b"\nendobj\n"),
@@ -114,6 +119,14 @@ def test_a_page_changed_in_secret(document: bytes) -> None:
     assert document.startswith(ORIGINAL)
     assert updates(ORIGINAL, revision(ORIGINAL, _NEW)) == Updates()
     assert updates(ORIGINAL, document).changes
+
+
+def test_a_new_object_of_another_generation() -> None:
+    """Poppler, and so Okular, numbers what it adds from generation 1: who refers to it so finds it, and is told."""
+    note = b"<</Type/Annot/Subtype/Text/Rect[0 0 9 9]>>"
+    document = revision(revision(ORIGINAL, {NEW: note}, generation=1), {PAGE: page(b"/Annots[7 1 R]")})
+    assert said(updates(ORIGINAL, document)) == ["an annotation (Text) on page 1, which may cover text"]
+    assert updates(ORIGINAL, document.replace(b"7 1 R", b"7 0 R")).changes
 
 
 def test_what_people_append() -> None:
