@@ -643,6 +643,7 @@ RULES: list[tuple[str, Rule]] = [
     (r"^put the whole text in quotes, or check the commas", lambda place, _: _whole_value(place)),
     (r"^give at least one of `text`", _add("text", "ข้อความ")),
     (r"^give a unit in `responsible`$", _add("responsible", "[กองคลัง]")),
+    (r"^write `period: \{from: …, to: …\}`", _add("period", "{from: 2563-10-01, to: 2564-03-31}")),
     (r"^give the evidence, ", _add("evidence", "[ประกาศ]")),
     (r"^give the reason in `note`$", _add("note", "ต้องปรับปรุงใหม่")),
     (r"^list them in `steps`, ", _add("steps", "[จัดทำ]")),

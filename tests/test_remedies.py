@@ -47,7 +47,7 @@ BY_HAND: dict[str, list[tuple[str, str]]] = {
         ("result: ผู้ใช้ 120 ราย", "result:\n      - ผู้ใช้ 120 ราย"),
     ],
     "W503-unit-twice": [("กองคลัง, สำนักปลัด]", "กองคลัง]"), ("[กองคลัง, กองคลัง]", "[กองคลัง]")],
-    "E304-column": [("{heading: ก}", "{heading: ก, column: title}"), ("[statuses, zzz]", "[status]")],
+    "E304-column": [("{heading: ก}", "{heading: ก, column: title}"), ("[statuses, zzz, months]", "[status]")],
     "E208-four-groups": [(", 1.1.1.1]", "]")],
     "E311-rows": [
         ("table: bs4", "table: plan"),

@@ -12,7 +12,7 @@ from itatrack.findings.finding import Related
 from itatrack.findings.message import message
 from itatrack.findings.suggest import MAX_LISTED, Suggester, nearest
 from itatrack.model import ita
-from itatrack.model.columns import may_have_row, printed_tables
+from itatrack.model.columns import PARTS_OF_THE_YEAR, may_have_row, printed_tables
 from itatrack.model.groups import stating_responsible
 
 if TYPE_CHECKING:
@@ -119,6 +119,24 @@ def no_steps(plan: Plan) -> Iterator[Finding]:
             continue
         if any(may_have_row(choice, measure) for choice in rows):
             yield finding("W518", measure.location.value("id"), id=measure.id)
+
+
+def no_days(plan: Plan) -> Iterator[Finding]:
+    """W536: a measure has no period from day to day, and a table of the memo shows months or quarters.
+
+    Nothing is marked for it there: words such as `ไตรมาส 2` tell no month.
+
+    Wrong: `period: ไตรมาส 2`, in a plan whose tables have the column `months`.
+    Right: `period: {from: 2567-01-01, to: 2567-03-31}`, or `recurring: yes` for what is carried out all year.
+    """
+    names = {part for parts in PARTS_OF_THE_YEAR.values() for part in parts}
+    rows = [table.rows for table in printed_tables(plan) if table.columns & names]
+    for measure in plan.measures if rows else ():
+        period = measure.period
+        if measure.recurring or (period and (period.from_ or period.to or period.invalid_fields)):
+            continue
+        if not measure.invalid_fields & {"id", "period"} and any(may_have_row(choice, measure) for choice in rows):
+            yield finding("W536", measure.location.value("id"), id=measure.id)
 
 
 # Steps are compared in full only where they begin alike: else a large plan takes quadratic time.

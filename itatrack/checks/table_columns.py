@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.suggest import nearest
-from itatrack.model.columns import ASSESSMENT, GROUPING, HEADINGS, STATUSES, TABLES, WEAK_POINTS, column_names, uses_of
+from itatrack.model.columns import (
+    ASSESSMENT,
+    GROUPING,
+    HEADINGS,
+    PARTS_OF_THE_YEAR,
+    STATUSES,
+    TABLES,
+    WEAK_POINTS,
+    column_names,
+    uses_of,
+)
 from itatrack.model.fields import fields_of
 from itatrack.model.status import BY_CODE
 from itatrack.model.tables import COMPUTED_KINDS, RowChoice
@@ -57,7 +67,9 @@ def _column_findings(column: TableColumn, known: list[str]) -> Iterator[Finding]
         yield finding("E202", column.location.key("heading"), key="heading")
     for use in uses_of([column]):
         name = use.column or ""
-        if name == STATUSES and use is not column:
+        if name in PARTS_OF_THE_YEAR and use is not column:
+            yield finding("E304.several", use.location.value("column"), name=name)
+        elif name == STATUSES and use is not column:
             yield finding("E304.statuses", use.location.value("column"), name=name)
         elif name and name not in known:
             meant = nearest(name, known)

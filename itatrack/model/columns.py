@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from itatrack.model.status import Status
+from itatrack.thai import calendar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -56,7 +57,17 @@ HEADINGS: Final = {
     "problems_and_remedy": "ปัญหา อุปสรรค และแนวทางแก้ไข",
     "note": "หมายเหตุ",
     "measures": "จำนวนมาตรการ",
+    "months": "เดือนที่ดำเนินการ",
+    "quarters": "ไตรมาสที่ดำเนินการ",
 }
+# The columns that are a column for each month or quarter of the fiscal year, each with a sign in those of the period:
+# the name of each part, in the order of the year, and its heading.
+PARTS_OF_THE_YEAR: Final = {
+    "months": {f"month-{at + 1}": calendar.SHORT_MONTHS[(at + 9) % 12] for at in range(12)},
+    "quarters": {f"quarter-{at}": str(at) for at in range(1, 5)},
+}
+# The columns that are several, and so stand under a heading of their own.
+SEVERAL: Final = (STATUSES, *PARTS_OF_THE_YEAR)
 # The columns by whose texts a table may be a summary, besides those of the agency's own.
 GROUPING: Final = ("group", "issue", "project", "responsible", "ita_indicator", "answers", "rounds", "status")
 
@@ -144,7 +155,7 @@ def column_groups(plan: Plan, table: str, *, has_cancelled: bool = False) -> tup
     statuses = [status for status in Status if has_cancelled or status is not Status.CANCELLED]
     definition = plan.tables.of(table) if plan.tables else None
     if definition is None or not definition.columns:
-        return tuple(_with_statuses(plan, group, statuses) for group in _USUAL.get(table, ()))
+        return tuple(_expanded(plan, group, statuses) for group in _USUAL.get(table, ()))
     headings = HEADINGS | {each.name: each.heading for column in plan.columns for each in (column, *column.parts)}
     series = {column.name: column for column in plan.columns if column.each}
     groups = []
@@ -159,7 +170,7 @@ def column_groups(plan: Plan, table: str, *, has_cancelled: bool = False) -> tup
             groups.append(ColumnGroup(heading, _parts(series[column.column], column.round)))
         elif column.column in headings:
             shown = HeadedColumn(column.column, heading, column.round, numbering=column.numbering)
-            groups.append(_with_statuses(plan, ColumnGroup(heading, (shown,)), statuses))
+            groups.append(_expanded(plan, ColumnGroup(heading, (shown,)), statuses))
     return tuple(groups)
 
 
@@ -256,9 +267,12 @@ def _parts(series: Column, round_name: str | None, heading: str | None = None) -
     return tuple(HeadedColumn(part.name, before + name, round_name) for part, name in parts)
 
 
-def _with_statuses(plan: Plan, group: ColumnGroup, statuses: Sequence[Status]) -> ColumnGroup:
-    """Return the column of the statuses as one for each, with the agency's word over each."""
+def _expanded(plan: Plan, group: ColumnGroup, statuses: Sequence[Status]) -> ColumnGroup:
+    """Return a column that is several as these: that of the statuses with the agency's word over each."""
     column = group.columns[0]
+    if column.column in PARTS_OF_THE_YEAR:
+        parts = PARTS_OF_THE_YEAR[column.column].items()
+        return ColumnGroup(group.heading, tuple(HeadedColumn(name, part, column.round) for name, part in parts))
     if column.column != STATUSES:
         return group
     shown = (HeadedColumn(status.code, word_for(plan, status), column.round) for status in statuses)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from itatrack.model import ita
 from itatrack.model.amounts import Baht, Grouped
-from itatrack.model.columns import REASON, RECURRING, word_for
+from itatrack.model.columns import PARTS_OF_THE_YEAR, REASON, RECURRING, word_for
 from itatrack.model.number_kinds import NO_BUDGET
 from itatrack.model.status import Status
+from itatrack.progress.rounds import fiscal_year_of
 from itatrack.report.tables import DONE_MARK, EMPTY_MARK, NOTHING, Cell, Item
 from itatrack.report.values import Verbatim
 from itatrack.thai import calendar
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 # One item alone is no list.
 _SEVERAL: Final = 2
 _PERCENT: Final = "ร้อยละ"
+# What stands in the months of a measure's period, as clerks type it.
+IN_PERIOD: Final = "/"
 
 
 class RowContext(NamedTuple):
@@ -287,6 +290,24 @@ def _problems_and_remedy(state: State, _: RowContext) -> Cell:
     return _list([*state.held("problems"), *remedy])
 
 
+def _part_of_the_year(first: int, months: int) -> Callable[[State, RowContext], Cell]:
+    """Return the cells of some months of the fiscal year, from one on: a sign where a period reaches into them.
+
+    A period in words tells no month, so nothing is said of it.
+    """
+
+    def cell(state: State, table: RowContext) -> Cell:
+        period, year = state.measure.period, fiscal_year_of(table.plan) or calendar.fiscal_year(state.as_of)
+        if not (period and (period.from_ or period.to)) and not state.measure.recurring:
+            return NOTHING
+        begins = calendar.fiscal_month_end(year, first - 1) if first > 1 else calendar.fiscal_month_end(year - 1, 12)
+        is_after = period and period.from_ and period.from_ > calendar.fiscal_month_end(year, first + months - 1)
+        is_before = period and period.to and period.to <= begins
+        return NOTHING if is_after or is_before else Cell(mark=IN_PERIOD)
+
+    return cell
+
+
 CELLS: Final[dict[str, Callable[[State, RowContext], Cell]]] = {
     "number": lambda state, _: number_cell(Decimal(state.number)),
     "id": lambda state, _: _text(Verbatim(state.measure.id)),
@@ -321,5 +342,7 @@ CELLS: Final[dict[str, Callable[[State, RowContext], Cell]]] = {
     "remedy": lambda state, _: _list(state.held("remedy")),
     "problems_and_remedy": _problems_and_remedy,
     "note": lambda state, _: _text(state.held("note")),
+    **{name: _part_of_the_year(at, 1) for at, name in enumerate(PARTS_OF_THE_YEAR["months"], 1)},
+    **{name: _part_of_the_year(3 * at + 1, 3) for at, name in enumerate(PARTS_OF_THE_YEAR["quarters"])},
     "measures": lambda _state, _: number_cell(Decimal(1)),
 }

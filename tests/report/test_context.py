@@ -14,7 +14,7 @@ from support import ROOT, TODAY, documents
 from itatrack.findings.message import ENGLISH
 from itatrack.model import ita
 from itatrack.model.amounts import Baht
-from itatrack.model.columns import HEADINGS, STATUSES
+from itatrack.model.columns import HEADINGS, PARTS_OF_THE_YEAR, SEVERAL
 from itatrack.model.fields import fields_of
 from itatrack.model.memo import Agency, Opinion, Signature
 from itatrack.model.number_kinds import NO_BUDGET
@@ -421,7 +421,8 @@ def test_names_and_years() -> None:
 
 def test_every_column_has_its_cells() -> None:
     """A column that a plan may choose is printed in every table."""
-    assert {*CELLS, STATUSES} == {*HEADINGS, *(status.code for status in Status)}
+    of_the_year = {part for parts in PARTS_OF_THE_YEAR.values() for part in parts}
+    assert {*CELLS, *SEVERAL} == {*HEADINGS, *(status.code for status in Status)} | of_the_year
 
 
 def test_measures_are_a_sequence() -> None:

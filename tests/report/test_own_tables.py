@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import docx
 import pypdfium2
@@ -13,8 +13,8 @@ import pytest
 from rendering import make, report_request
 from support import ROOT, documents
 
-from itatrack.model.records import Group, Plan
-from itatrack.model.tables import TableDefinition, Tables
+from itatrack.model.records import Group, Measure, Period, Plan
+from itatrack.model.tables import TableColumn, TableDefinition, Tables
 from itatrack.progress.rounds import ReportRound
 from itatrack.progress.state import progress
 from itatrack.project import load
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 DAY = dt.date(2024, 3, 31)
 EXAMPLE = Workspace(ROOT / "examples" / "risk-plan")
 PLAN, HISTORY = load(*documents(EXAMPLE), DAY, EXAMPLE.has_file).complete()
+YEAR = ["ต.ค.", "พ.ย.", "ธ.ค.", "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย."]
 SECOND = ReportRound("ไตรมาสที่ 2", DAY)
 
 
@@ -276,3 +277,41 @@ def _pdf(content: bytes) -> tuple[tuple[float, float], str]:
     document = pypdfium2.PdfDocument(content)
     assert len(document) == 1
     return document[0].get_size(), document[0].get_textpage().get_text_range()
+
+
+def with_year(**keys: Any) -> Plan:  # noqa: ANN401  keys of a measure
+    """Return a plan of one measure with a table of its months and quarters."""
+    measure = Measure(**{**vars(PLAN.measures[0]), **keys})
+    columns = [TableColumn(location=PLAN.location, column=name) for name in ("title", "months", "quarters")]
+    own = {"year": TableDefinition(location=PLAN.location, columns=tuple(columns))}
+    tables = Tables(location=PLAN.location, custom_columns=own)
+    return Plan(**{**vars(PLAN), "tables": tables, "measures": (measure,), "groups": ()})
+
+
+@pytest.mark.parametrize(
+    ("period", "months", "quarters"),
+    [
+        ({"from_": dt.date(2023, 11, 30), "to": dt.date(2024, 1, 1)}, "พ.ย. ธ.ค. ม.ค.", "1 2"),
+        ({"to": dt.date(2023, 12, 31)}, "ต.ค. พ.ย. ธ.ค.", "1"),
+        ({"from_": dt.date(2024, 9, 1)}, "ก.ย.", "4"),
+        ({"from_": dt.date(2022, 1, 1), "to": dt.date(2023, 9, 30)}, "", ""),
+        ({"from_": dt.date(2024, 10, 1)}, "", ""),
+        ({"from_": dt.date(2023, 3, 1), "to": dt.date(2025, 1, 1)}, " ".join(YEAR), "1 2 3 4"),
+        ({"text": "ไตรมาส 2"}, "", ""),
+    ],
+)
+def test_months_and_quarters(period: dict[str, Any], months: str, quarters: str) -> None:
+    """A sign stands in each month and quarter of the fiscal year that the days of a period reach into."""
+    context = alone("year", plan=with_year(period=Period(location=PLAN.location, **period)))
+    *_, row = texts(context, "year")
+    names = [name for heading in context.tables["year"].headings for name in heading.parts]
+    marked = [name for name, cell in zip(names, row[1:], strict=True) if cell == "/"]
+    assert names == [*YEAR, "1", "2", "3", "4"]
+    assert marked == [*months.split(), *quarters.split()]
+    assert {*row[1:]} <= {"/", ""}
+
+
+def test_what_is_carried_out_all_year_is_marked_in_each_month() -> None:
+    """So is a recurring measure, unless it has days."""
+    plan = with_year(period=None, recurring=True)
+    assert texts(alone("year", plan=plan), "year")[-1][1:] == ["/"] * 16

@@ -146,5 +146,9 @@ WORDINGS = {
         "the weak point `{id}` is answered by cancelled measures alone: {measures}",
         "write `answers: {id}` in another measure that responds to it; if there is none yet, plan one",
     ),
+    "W536": Wording(
+        "measure `{id}` has no days in `period`, and a table shows its months or quarters",
+        "write `period: {{from: …, to: …}}` with the days, or `recurring: yes` for what is carried out all year",
+    ),
     "W530": Wording("`{code}` is turned off, and would find nothing", "delete it from `checks`"),
 }

@@ -53,6 +53,9 @@ WORDINGS = {
         "`group_totals` in a table that has a row for each text of a column",
         "delete the key; `totals` alone give the sums at the foot",
     ),
+    "E304.several": Wording(
+        "`{name}` is several columns, which are not allowed under a heading", "use `{name}` without a heading"
+    ),
     "E304.total": Wording(
         "the table has no column `{name}` to be summed or counted", "columns of this table with a sum: {known}"
     ),
