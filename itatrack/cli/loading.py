@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from itatrack.cli import options
-from itatrack.cli.console import debug, print_error, print_findings
+from itatrack.cli.console import debug, info, print_error, print_findings
 from itatrack.cli.language import _
 from itatrack.cli.revisions import project_files
 from itatrack.cli.spinner import spinner
@@ -65,3 +65,26 @@ def load_or_exit(workspace: ProjectFiles, otherwise: str, *, with_digests: bool 
         print_error(f"{summary(loaded.findings, _)}: {otherwise}")
         raise typer.Exit(1)
     return loaded
+
+
+def tell_of_warnings(loaded: Project, project: Path | None, rev: str | None = None) -> None:
+    """Show how many warnings the data has, and which command shows them."""
+    from itatrack.findings.message import counted
+
+    if loaded.findings:
+        warnings = _(
+            counted(
+                len(loaded.findings),
+                "{number} warning in the data: {command} shows it",
+                "{number} warnings in the data: {command} shows them",
+                command=options.command("validate", project, rev),
+            )
+        )
+        info(warnings)
+
+
+def tell_left_over(project: Project) -> None:
+    """Show which words of a new project were printed as they came."""
+    words = dict.fromkeys(str(finding.values["text"]) for finding in project.findings if finding.code == "W524")
+    if words:
+        info(_("still to be filled in in {path}: {words}", path=project.plan_document.path, words=", ".join(words)))

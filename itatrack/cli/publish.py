@@ -13,7 +13,7 @@ from itatrack.cli import options
 from itatrack.cli.console import info, print_error, print_findings, print_warning
 from itatrack.cli.interruption import interruptible
 from itatrack.cli.language import _
-from itatrack.cli.loading import load_or_exit
+from itatrack.cli.loading import load_or_exit, tell_left_over, tell_of_warnings
 from itatrack.cli.spinner import spinner
 from itatrack.findings.finding import Finding
 from itatrack.findings.message import reason
@@ -64,7 +64,7 @@ def publish(
     day = options.today() if as_of is None else options.day(as_of, "--as-of")
     workspace = Workspace(options.project_folder(project))
     _refuse_folder(folder, workspace.folder)
-    loaded = load_or_exit(workspace, _("nothing is published from data with errors"))
+    loaded = load_or_exit(workspace, _("nothing is published from data with errors"), with_digests=True)
     refuse_wrong_days(day, day, None, loaded.complete()[0])
     with spinner(_("making the files")):
         files = _files(loaded, workspace, day, with_files=with_files)
@@ -72,6 +72,8 @@ def publish(
     parts = (len(written.written), len(written.unchanged), len(written.removed))
     counts = dict(zip(("written", "unchanged", "removed"), parts, strict=True))
     info(_("{path}: {written} files written, {unchanged} unchanged, {removed} removed", path=folder, **counts))
+    tell_left_over(loaded)
+    tell_of_warnings(loaded, project)
 
 
 def _refuse_folder(folder: Path, project: Path) -> None:

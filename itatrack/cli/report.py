@@ -12,11 +12,11 @@ from itatrack.cli import completions, options, report_options, report_tables
 from itatrack.cli.console import debug, info, print_error, print_findings
 from itatrack.cli.interruption import interruptible
 from itatrack.cli.language import _
-from itatrack.cli.loading import load_or_exit
+from itatrack.cli.loading import load_or_exit, tell_left_over, tell_of_warnings
 from itatrack.cli.revisions import Rev, project_files
 from itatrack.cli.spinner import spinner
 from itatrack.findings.finding import Finding
-from itatrack.findings.message import counted, reason
+from itatrack.findings.message import reason
 from itatrack.report.request import FormName, ReportFormatName
 from itatrack.thai.width import visible
 
@@ -127,7 +127,7 @@ def report(
     if chosen == "csv" or chosen == "xlsx":  # noqa: PLR1714  the type checker follows it
         tables = report_tables.TableRequest(chosen, form, table, bom)
         deliver(report_tables.table_file(loaded, day, memo_date or day, round_found, tables), output)
-        _tell_of_warnings(loaded, project, rev)
+        tell_of_warnings(loaded, project, rev)
         return
     alone = report_tables.table_of(table, form, loaded.complete()[0])
     request = report_request(loaded, workspace, memo_date or day, ("table" if alone else form, chosen, template))
@@ -141,29 +141,8 @@ def report(
     document = _document(loaded, day, request)
     deliver(document.content, output)
     print_findings(document.warnings, "full", sys.stderr)
-    _tell_left_over(loaded)
-    _tell_of_warnings(loaded, project, rev)
-
-
-def _tell_of_warnings(loaded: Project, project: Path | None, rev: str | None) -> None:
-    """Show how many warnings the data has, and which command shows them."""
-    if loaded.findings:
-        warnings = _(
-            counted(
-                len(loaded.findings),
-                "{number} warning in the data: {command} shows it",
-                "{number} warnings in the data: {command} shows them",
-                command=options.command("validate", project, rev),
-            )
-        )
-        info(warnings)
-
-
-def _tell_left_over(project: Project) -> None:
-    """Show which words of a new project were printed as they came."""
-    words = dict.fromkeys(str(finding.values["text"]) for finding in project.findings if finding.code == "W524")
-    if words:
-        info(_("still to be filled in in {path}: {words}", path=project.plan_document.path, words=", ".join(words)))
+    tell_left_over(loaded)
+    tell_of_warnings(loaded, project, rev)
 
 
 def _document(loaded: Project, as_of: dt.date, request: ReportRequest) -> FinishedDocument:

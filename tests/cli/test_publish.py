@@ -101,6 +101,18 @@ def test_what_is_refused(tmp_path: Path, make_project: Callable[..., Path], caps
     assert not (tmp_path / "other").exists()
 
 
+def test_what_is_not_ready_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Who publishes a plan with a new project's words in it is told which, and that the data has warnings."""
+    asked = ("--agency", "ก", "--section", "ข", "--fiscal-year", "2567")
+    assert cli.run_arguments(["init", str(tmp_path / "new"), *asked]) == 0
+    capsys.readouterr()
+    assert publish(tmp_path / "new", tmp_path / "out", day="2566-11-30") == 0
+    said = capsys.readouterr().err
+    assert "still to be filled in" in said
+    assert "(ชื่อมาตรการแรก)" in said
+    assert f"warnings in the data: itatrack validate -C {tmp_path / 'new'}" in said
+
+
 def test_files_of_the_data_are_no_evidence(tmp_path: Path, make_project: Callable[..., Path]) -> None:
     """With --with-files neither the history nor a hidden file is published, though an entry names it."""
     entry = "  - date: 2563-10-05\n    status: done\n    evidence: [{file: data/status.yaml}, {file: .env}]\n"
