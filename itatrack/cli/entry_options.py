@@ -101,6 +101,7 @@ def column_values(given: Iterable[str], plan: Plan | None) -> dict[str, Data]:
             value.
     """
     from itatrack.model.fields import fields_of
+    from itatrack.model.kinds import ComputedKind
     from itatrack.model.records import StatusEntry
     from itatrack.model.tables import fields_by_name
 
@@ -119,7 +120,8 @@ def column_values(given: Iterable[str], plan: Plan | None) -> dict[str, Data]:
             if name in fields_of(StatusEntry):
                 problem = _("{name} is no column of the agency's own: it has an option of its own", name=name)
                 raise typer.BadParameter(problem, param_hint="'--set'")
-            raise lookup.unknown([name], [*fields, *of_plan], "--set", _("unknown column {names}"))
+            taken = [name for name, field in fields.items() if not isinstance(field.kind, ComputedKind)]
+            raise lookup.unknown([name], [*taken, *of_plan], "--set", _("unknown column {names}"))
         values[name] = _of_column(name, value, fields[name].kind) if value and name in fields else value
     return values
 

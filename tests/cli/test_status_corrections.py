@@ -120,6 +120,7 @@ columns:
   - {name: joined, heading: ผู้เข้าร่วม, kind: number}
   - {name: seen_on, heading: วันที่ตรวจ, kind: date}
   - {name: level, heading: ระดับ, kind: choice, choices: [สูง, ต่ำ]}
+  - {name: score, heading: คะแนน, kind: product, of: [joined, budget]}
 """
 
 
@@ -159,7 +160,8 @@ def test_columns_and_indicators_are_set_and_corrected(with_columns: Path) -> Non
         ("joined=มาก", 2, "joined: `มาก` is not a number"),
         ("seen_on=มาก", 2, "'มาก' is not a date"),
         ("level=สุง", 2, "level: `สุง` is not one of the choices; choose from `สูง`, `ต่ำ`"),
-        ("joind=3", 2, "unknown column 'joind' (did you mean 'joined'?); there are: joined, seen_on, level"),
+        ("joind=3", 2, "unknown column 'joind' (did you mean 'joined'?); there are: joined, seen_on, level, resp"),
+        ("score=3", 2, "score: no value is written for a computed column, here `3`"),
     ],
 )
 def test_wrong_values_of_columns(
