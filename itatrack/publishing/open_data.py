@@ -8,7 +8,7 @@ from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from itatrack.report.sheets.csv_file import csv_file
+from itatrack.report.sheets.csv_file import csv_file, guarded
 from itatrack.report.sheets.values import value_of
 from itatrack.report.tables import Heading
 
@@ -35,8 +35,8 @@ class PackageAbout(NamedTuple):
 
 
 def as_data(table: Table) -> Table:
-    """Return a table with one row of headings, each of another name, as columns of data have them."""
-    labels = [" ".join(label.split()) or "-" for heading in table.headings for label in heading.labels]
+    """Return a table with one row of headings, each of another name that is no formula."""
+    labels = [guarded(" ".join(label.split()) or "-") for heading in table.headings for label in heading.labels]
     seen: Counter[str] = Counter()
     names: list[str] = []
     for label in labels:
@@ -52,7 +52,8 @@ def data_files(tables: Mapping[str, Table], about: PackageAbout) -> dict[str, by
     """Return the files of some tables by their names, and `datapackage.json`, which describes them.
 
     Args:
-        tables: the tables by the names of their files, with one row of headings.
+        tables: the tables by the names of their files, which have no letter that a package forbids (only a-z, 0-9, `_`
+            and `-`), with one row of headings.
         about: what the package says of itself.
     """
     files: dict[str, bytes] = {}
@@ -66,7 +67,7 @@ def data_files(tables: Mapping[str, Table], about: PackageAbout) -> dict[str, by
         common = {"title": table.caption, "profile": "tabular-data-resource", "encoding": "utf-8"}
         schema = {"fields": [{"name": field, "type": type_} for field, type_ in fields.items()]}
         for kind, mediatype in (("csv", "text/csv"), ("json", "application/json")):
-            resource = {"name": f"{_slug(name)}-{kind}", "path": paths[kind], "format": kind, "mediatype": mediatype}
+            resource = {"name": f"{name}-{kind}", "path": paths[kind], "format": kind, "mediatype": mediatype}
             resources.append({**resource, **common, "schema": schema})
     files["datapackage.json"] = _json(
         {
@@ -79,10 +80,6 @@ def data_files(tables: Mapping[str, Table], about: PackageAbout) -> dict[str, by
         }
     )
     return files
-
-
-def _slug(name: str) -> str:
-    return "".join(letter if letter in "abcdefghijklmnopqrstuvwxyz0123456789" else "-" for letter in name.lower())
 
 
 def _fields(table: Table) -> dict[str, str]:

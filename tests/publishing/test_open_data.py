@@ -11,10 +11,12 @@ from decimal import Decimal
 import jsonschema
 from hypothesis import given
 from hypothesis import strategies as st
+from support import TESTS
 
 from itatrack.publishing.open_data import PackageAbout, as_data, data_files
 from itatrack.report.tables import Cell, Heading, Item, Table
 
+PROFILE = jsonschema.Draft7Validator(json.loads((TESTS / "schemas" / "datapackage-1.0.json").read_bytes()))
 ABOUT = PackageAbout("แผน", "หน่วยงาน", dt.date(2024, 3, 31))
 WORDS = st.text(st.sampled_from("กข ab=+-@\t1\"'<"), max_size=4)
 VALUES = st.one_of(
@@ -28,15 +30,19 @@ PATTERNS = {"number": Decimal, "date": dt.date.fromisoformat, "string": str}
 
 @given(st.lists(WORDS, min_size=1, max_size=4), st.data())
 def test_all_files_agree(labels: list[str], data: st.DataObject) -> None:
-    """CSV and JSON have the same columns and rows, of the types that the package says, and no cell is a formula."""
+    """The package fits the standard's schema; CSV and JSON have its columns and types, the same rows, no formula."""
     rows = data.draw(st.lists(st.tuples(*[VALUES] * len(labels)), max_size=4))
     table = as_data(Table(tuple(map(Heading, labels)), tuple(rows), caption="ตาราง"))
-    files = data_files({"plan": table}, ABOUT)
+    files = data_files({"plan": table, "weak_points": table}, ABOUT)
     package = json.loads(files["datapackage.json"])
+    PROFILE.validate(package)
+    assert len({resource["name"] for resource in package["resources"]}) == len(package["resources"])
+    assert {resource["path"] for resource in package["resources"]} < files.keys()
     fields = package["resources"][0]["schema"]["fields"]
     head, *lines = csv.reader(io.StringIO(files["data/plan.csv"].decode(), newline=""))
     objects = json.loads(files["data/plan.json"])
     jsonschema.validate(objects, json.loads(files["data/plan.schema.json"]))
+    assert head == [field["name"] for field in fields]
     assert len(set(head)) == len(head) == len(labels)
     assert len(lines) == len(objects) == len(rows)
     for line, held in zip(lines, objects, strict=True):
