@@ -52,11 +52,11 @@ def changes_of(before: Progress, known_now: Progress, after: Progress, names: Ma
     changes = []
     for then, now in zip(known_now.states, after.states, strict=True):
         measure = now.measure
-        first = earlier.pop(measure.id, None)
-        corrected = changes_between(first or State(measure, None, (), before.as_of), then)
-        happened = changes_between(then, now)
+        known = earlier.pop(measure.id, None)
+        first = known or State(measure, None, (), before.as_of)
+        corrected, happened = changes_between(first, then, now), changes_between(then, now, first)
         change = MeasureChange(
-            measure, "kept" if first else "added", former.get(measure.id), tuple(happened), tuple(corrected)
+            measure, "kept" if known else "added", former.get(measure.id), tuple(happened), tuple(corrected)
         )
         changes += [] if change.is_empty else [change]
     return [*changes, *(MeasureChange(state.measure, "dropped", None, (), ()) for state in earlier.values())]

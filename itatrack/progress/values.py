@@ -63,10 +63,16 @@ def values_of(state: State) -> dict[str, object]:
     return {key: values[key] for key in (*order, *(key for key in values if key not in order))}
 
 
-def changes_between(before: State, after: State) -> list[ValueChange]:
-    """Return the keys whose values differ between two states of a measure."""
+def changes_between(before: State, after: State, *others: State) -> list[ValueChange]:
+    """Return the keys whose values differ between two states of a measure.
+
+    Args:
+        before: the earlier state.
+        after: the later state.
+        others: the states with which these two are compared besides, so that all changes together lead to the last.
+    """
     old, new = values_of(before), values_of(after)
-    if before.held("progress") is None and after.held("progress") is None:
+    if all(state.held("progress") is None for state in (before, after, *others)):
         old["progress"] = new["progress"] = None  # what follows from the status says no more than that
     for key in REVISABLE:
         if before.held(key) == after.held(key) == fields_of(StatusEntry)[key].default:

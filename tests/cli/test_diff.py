@@ -70,6 +70,17 @@ def test_two_days(repo: Repo) -> None:
     assert repo.folder.exists()
 
 
+def test_percent_leads_from_what_was_known_to_what_is(repo: Repo) -> None:
+    """Where a percentage was stated at all, one that follows from the status counts too, and no step is left out."""
+    first = "gamma:\n  - {date: 2564-01-10, status: in-progress, progress: 30}\n"
+    second = "gamma:\n  - {date: 2564-01-10, status: done}\n  - {date: 2564-02-10, status: in-progress, note: ก}\n"
+    for day, history in enumerate((first, second), 1):
+        repo.commit({"data/status.yaml": history}, dt.date(2021, 3, day))
+    (gamma,) = compared("--rev", "HEAD~1..HEAD", "--from", "2564-01-31", "--to", "2564-02-28")
+    steps = [change for change in (*gamma["corrected"], *gamma["happened"]) if change["key"] == "progress"]
+    assert keys(steps) == [("progress", 30, 100), ("progress", 100, None)]
+
+
 def test_two_commits(repo: Repo) -> None:
     """Between two commits what was recorded later about days of the earlier one is told apart; measures come and go."""
     alpha, gamma, new = compared("--rev", "HEAD~1..HEAD")
