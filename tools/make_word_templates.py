@@ -273,11 +273,18 @@ def table() -> str:
     return "".join(
         (
             paragraph("Normal", "{%p for part in body %}"),
+            paragraph("Normal", "{%p if loop.first %}"),
             paragraph("heading 1", '{{ part.heading | join(" ") or title }}'),
             paragraph(
                 "Memo Page",
                 "{{ agency.full_name }} ข้อมูล ณ วันที่ {{ as_of }}{% if round %} ({{ round }}){% endif %}",
             ),
+            paragraph("Normal", "{%p elif part.heading %}"),
+            paragraph("heading 2", '{{ part.heading | join(" ") }}'),
+            paragraph("Normal", "{%p endif %}"),
+            paragraph("Normal", "{%p for paragraph in part.paragraphs %}"),
+            paragraph("Memo Text", "{{ paragraph }}"),
+            paragraph("Normal", "{%p endfor %}"),
             paragraph("Normal", "{{p part.rows | table(part.headings) }}"),
             paragraph("Normal", "{%p endfor %}"),
         )

@@ -12,11 +12,14 @@ from itatrack.cli import options
 from itatrack.cli.console import print_findings, print_json, print_lines
 from itatrack.cli.language import _, translator
 from itatrack.cli.revisions import revision_name
-from itatrack.rollup.formats import FORMATS, RollupFormat
+from itatrack.findings.finding import Finding
+from itatrack.rollup.formats import FORMATS, PaperFormat, RollupFormat
 from itatrack.rollup.rollup import GroupBy
 
 if TYPE_CHECKING:
     from itatrack.cli.rollup_reading import AgencySource
+    from itatrack.rollup.agency_list import MemoHead
+    from itatrack.rollup.formats import DataFormat
     from itatrack.rollup.rollup import Rollup
 
 # A list file by its ending; anything else that is named is a project.
@@ -79,6 +82,7 @@ def rollup(
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Read everything anew, and keep nothing.")] = False,
 ) -> None:
     """Show how far many agencies are: a row an agency, those to call first, and what is stuck."""
+    from itatrack.cli.report import deliver
     from itatrack.cli.rollup_pool import agency_rows, with_bar
     from itatrack.cli.rollup_reading import AgencyReader
     from itatrack.rollup.agency_row import RollupRequest
@@ -93,9 +97,14 @@ def rollup(
     folder = None if no_cache else (cache or user_cache_folder()) / "rollup"
     name = None if rev is None else revision_name(rev)
     reader = AgencyReader(request, name, folder, b"" if no_cache else code_digest())
-    sources = [source for path in agencies for source in _sources(path)]
+    named = [_sources(path) for path in agencies]
+    sources = [source for some, _head in named for source in some]
+    head = next((head for _some, head in named if head), None)
     rolled = roll_up(with_bar(agency_rows(reader, sources), len(sources)), _buddhist(year))
-    _show(rolled, group_by, chosen, output, bom=bom)
+    if chosen == "docx" or chosen == "pdf":  # noqa: PLR1714  the type checker follows it
+        deliver(_on_paper(rolled, group_by, chosen, head), output)
+    else:
+        _show(rolled, group_by, chosen, output, bom=bom)
     if rolled.has_troubles:
         raise typer.Exit(1)
 
@@ -116,8 +125,8 @@ def _buddhist(year: int | None) -> int | None:
     raise typer.BadParameter(problem + (options.meant(str(guess)) if guess else ""), param_hint="'--year'")
 
 
-def _sources(path: Path) -> list[AgencySource]:
-    """Return the agencies of a list file, or the one in a folder.
+def _sources(path: Path) -> tuple[list[AgencySource], MemoHead | None]:
+    """Return the agencies of a list file with the head of the memo over them, or the agency in a folder.
 
     Raises:
         typer.BadParameter: it is no list, or there is none.
@@ -127,7 +136,7 @@ def _sources(path: Path) -> list[AgencySource]:
     from itatrack.storage.workspace import HISTORY, PLAN
 
     if path.suffix.lower() not in _LISTS or path.is_dir():
-        return [AgencySource(str(path))]
+        return [AgencySource(str(path))], None
     if path.parts[-2:] in {Path(PLAN).parts, Path(HISTORY).parts}:
         problem = _("{path} is the data of one agency: name its folder: {folder}", path=path, folder=path.parents[1])
         raise typer.BadParameter(problem, param_hint="'DIR...'")
@@ -138,10 +147,34 @@ def _sources(path: Path) -> list[AgencySource]:
     from itatrack.yamltext.document import Document
 
     listed, findings = read_agency_list(Document.read(*read(path)))
-    if findings:
+    if findings or listed is None:
         print_findings(findings, "full", sys.stderr)
         raise typer.Exit(1)
-    return [AgencySource(str(path.parent / each.path), each.name or "", each.group or "") for each in listed]
+    sources = [
+        AgencySource(str(path.parent / each.path), each.name or "", each.group or "") for each in listed.agencies
+    ]
+    return sources, listed.memo
+
+
+def _on_paper(rolled: Rollup, by: GroupBy, format_: PaperFormat, head: MemoHead | None) -> str | bytes:
+    """Return a roll-up as Word or PDF.
+
+    Raises:
+        typer.Exit: the document cannot be made.
+    """
+    from itatrack.report.request import ReportRequest
+    from itatrack.rollup.paper import day_of, on_paper
+    from itatrack.storage.template_folders import DiskFolder, TemplateFolders, packaged_templates
+    from itatrack.storage.temporary import scratch_folder
+
+    templates = TemplateFolders([DiskFolder(packaged_templates())])
+    day = day_of(rolled, options.today())
+    request = ReportRequest(day, "table", format_, "", templates, scratch_folder, bare=True)
+    document = on_paper(rolled, by, translator("th"), request, head)
+    if isinstance(document, Finding):
+        print_findings([document], "full", sys.stderr)
+        raise typer.Exit(1)
+    return document.content
 
 
 def _chosen_format(format_: RollupFormat | None, output: Path | None, *, bom: bool) -> RollupFormat:
@@ -158,14 +191,15 @@ def _chosen_format(format_: RollupFormat | None, output: Path | None, *, bom: bo
         problem = _("a file in {ending} cannot hold the format {format}", ending=f".{ending}", format=chosen)
         raise typer.BadParameter(problem, param_hint="'--output'")
     refuse_mark(chosen, bom=bom)
-    if chosen == "xlsx":
-        from itatrack.cli.report_options import refuse_missing
+    if chosen in {"xlsx", "docx", "pdf"}:
+        from itatrack.cli.report_options import refuse_changed, refuse_missing
 
         refuse_missing(chosen, output)
+        refuse_changed(chosen, output)
     return chosen
 
 
-def _show(rolled: Rollup, by: GroupBy, format_: RollupFormat, output: Path | None, *, bom: bool) -> None:
+def _show(rolled: Rollup, by: GroupBy, format_: DataFormat, output: Path | None, *, bom: bool) -> None:
     """Write a roll-up to a file or to the terminal; what is read there is in the language of messages."""
     from itatrack.cli.report import deliver
     from itatrack.cli.report_tables import told_of_excel

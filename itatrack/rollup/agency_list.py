@@ -1,4 +1,7 @@
-"""The list file: the agencies that are looked at together, each with the folder of its project and its group."""
+"""The list file: the agencies that are looked at together, each with the folder of its project and its group.
+
+It may hold the head of the memo over them.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from itatrack.findings.catalogue import finding
 from itatrack.model.common_kinds import TEXT
 from itatrack.model.fields import ListKind, Record, RecordKind, fields_of, key
 from itatrack.model.kinds import PathKind
+from itatrack.model.memo import Opinion, Signature
 from itatrack.reading.reader import Reader
 
 if TYPE_CHECKING:
@@ -23,19 +27,37 @@ class ListedAgency(Record):
     group: str | None = key(TEXT, optional=True)
 
 
+class MemoHead(Record):
+    """The head and the foot of the memo over the agencies, under the keys that they have in the plan of one agency.
+
+    The subject is by default the title of the document.
+    """
+
+    from_: str = key(TEXT, yaml="from")
+    phone: str | None = key(TEXT, optional=True)
+    email: str | None = key(TEXT, optional=True)
+    number: str | None = key(TEXT, optional=True)
+    subject: str | None = key(TEXT, optional=True)
+    to: str = key(TEXT)
+    section: str | None = key(TEXT, optional=True)
+    closing: str | None = key(TEXT, optional=True)
+    signed_by: Signature = key(RecordKind(Signature))
+    opinions: tuple[Opinion, ...] = key(ListKind(RecordKind(Opinion)), optional=True, default=())
+
+
 class AgencyList(Record):
-    """The agencies, in the order in which they are shown."""
+    """The agencies, in the order in which they are shown, and the head of the memo over them."""
 
     agencies: tuple[ListedAgency, ...] = key(ListKind(RecordKind(ListedAgency, short="path"), least=1))
+    memo: MemoHead | None = key(RecordKind(MemoHead), optional=True)
 
 
-def read_agency_list(document: Document) -> tuple[tuple[ListedAgency, ...], list[Finding]]:
-    """Return the agencies of a list file, and what is wrong in it; with findings no agency can be relied on."""
+def read_agency_list(document: Document) -> tuple[AgencyList | None, list[Finding]]:
+    """Return what a list file holds, and what is wrong in it; with findings nothing of it can be relied on."""
     if not document.is_readable:
-        return (), list(document.findings)
+        return None, list(document.findings)
     if document.root is None:
-        known = ", ".join(fields_of(AgencyList))
-        return (), [finding("E204.agencies", document.source.span(0, 0), known=known)]
+        known = next(iter(fields_of(AgencyList)))
+        return None, [finding("E204.agencies", document.source.span(0, 0), known=known)]
     reader = Reader(document)
-    listed = reader.record(AgencyList, document.root)
-    return listed.agencies if listed else (), [*document.findings, *reader.findings]
+    return reader.record(AgencyList, document.root), [*document.findings, *reader.findings]

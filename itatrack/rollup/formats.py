@@ -9,14 +9,16 @@ if TYPE_CHECKING:
     from itatrack.findings.message import Translator
     from itatrack.rollup.rollup import GroupBy, Rollup
 
-RollupFormat = Literal["txt", "md", "csv", "xlsx", "html", "json", "jsonl"]
+PaperFormat = Literal["docx", "pdf"]
+DataFormat = Literal["txt", "md", "csv", "xlsx", "html", "json", "jsonl"]
+RollupFormat = Literal[DataFormat, PaperFormat]
 FORMATS: Final[tuple[RollupFormat, ...]] = get_args(RollupFormat)
 
 
 def document(
-    rollup: Rollup, by: GroupBy, format_: RollupFormat, translate: Translator, *, bom: bool = False
+    rollup: Rollup, by: GroupBy, format_: DataFormat, translate: Translator, *, bom: bool = False
 ) -> str | bytes:
-    """Return a roll-up in a format; `bom` is for CSV.
+    """Return a roll-up in a format that is no paper; `bom` is for CSV.
 
     Raises:
         TooLongError: a text is longer than a cell of Excel.
