@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from itatrack.cli import options
-from itatrack.cli.console import print_findings, print_json, print_lines
+from itatrack.cli.console import print_error, print_findings, print_json, print_lines
 from itatrack.cli.language import _, translator
 from itatrack.cli.revisions import revision_name
 from itatrack.findings.finding import Finding
@@ -163,14 +163,24 @@ def _on_paper(rolled: Rollup, by: GroupBy, format_: PaperFormat, head: MemoHead 
         typer.Exit: the document cannot be made.
     """
     from itatrack.report.request import ReportRequest
-    from itatrack.rollup.paper import day_of, on_paper
+    from itatrack.rollup.paper import MAX_ROWS, TooManyRowsError, day_of, on_paper
     from itatrack.storage.template_folders import DiskFolder, TemplateFolders, packaged_templates
     from itatrack.storage.temporary import scratch_folder
 
     templates = TemplateFolders([DiskFolder(packaged_templates())])
     day = day_of(rolled, options.today())
     request = ReportRequest(day, "table", format_, "", templates, scratch_folder, bare=True)
-    document = on_paper(rolled, by, translator("th"), request, head)
+    try:
+        document = on_paper(rolled, by, translator("th"), request, head)
+    except TooManyRowsError as error:
+        problem = _(
+            "the tables would have {rows} rows, and on paper {limit} are the most: name fewer agencies, or write html"
+            " or xlsx, which have all",
+            rows=f"{error.rows:,}",
+            limit=f"{MAX_ROWS:,}",
+        )
+        print_error(problem)
+        raise typer.Exit(1) from None
     if isinstance(document, Finding):
         print_findings([document], "full", sys.stderr)
         raise typer.Exit(1)

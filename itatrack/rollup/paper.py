@@ -37,6 +37,8 @@ R = TypeVar("R", bound="Record")
 _TITLE: Final = "สรุปผลการดำเนินการตามมาตรการของหน่วยงาน"
 _ALL: Final = "หน่วยงาน {} แห่ง"
 _NUMBER: Final = "ที่"
+# Of all tables; a PDF of so many takes about a minute.
+MAX_ROWS: Final = 2000
 _TO_CALL: Final = "หน่วยงานที่ต้องติดตาม"
 # Written like the texts of a plan, so that no word of an agency is taken for a tag.
 _SUMMARY: Final = (
@@ -54,6 +56,14 @@ _SUMMARY: Final = (
 )
 _HEADING: Final = "{{ title }}"
 _OPENING: Final = "{{ memo.section }} ได้ติดตามผลการดำเนินการตามมาตรการของหน่วยงานแล้ว ขอรายงานผล ดังนี้"
+
+
+class TooManyRowsError(ValueError):
+    """The tables have too many `rows` for paper."""
+
+    def __init__(self, rows: int) -> None:
+        super().__init__(rows)
+        self.rows = rows
 
 
 class _Nowhere:
@@ -87,11 +97,18 @@ def on_paper(
         translate: into Thai.
         request: which format it is, with the day of the document; the form and its template follow from the head.
         head: that of the memo.
+
+    Raises:
+        TooManyRowsError: nobody would read so many, and laying them out takes minutes.
     """
     request = request._replace(form="memo" if head else "table")
     request = request._replace(template=usual_template(request.form, request.format))
     context = report_context(_plan(rollup, head), Progress(day_of(rollup, request.date), ()), request)
-    return render(request, _filled(context, rollup, by, translate, head))
+    filled = _filled(context, rollup, by, translate, head)
+    rows = sum(len(table.rows) for table in filled.tables.values())
+    if rows > MAX_ROWS:
+        raise TooManyRowsError(rows)
+    return render(request, filled)
 
 
 def day_of(rollup: Rollup, today: dt.date) -> dt.date:

@@ -12,6 +12,7 @@ import pytest
 from calling import call
 from docx.enum.section import WD_ORIENT
 
+from itatrack.rollup import paper
 from itatrack.thai.digits import to_thai
 
 MEMO = """\
@@ -153,3 +154,13 @@ def test_work_in_word_is_not_written_over(tmp_path: Path) -> None:
     assert code == 2
     assert "name another file" in err
     assert path.read_bytes() == before
+
+
+def test_too_much_for_paper_is_refused_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More rows than anybody lays out are refused with what to do instead, and nothing is written."""
+    listed, _ = province(tmp_path, number=8)
+    monkeypatch.setattr(paper, "MAX_ROWS", 9)
+    code, _, err = call("rollup", listed, "--round", "6", "-o", str(tmp_path / "a.pdf"), "--no-cache")
+    assert code == 1
+    assert "name fewer agencies, or write html or xlsx" in " ".join(err.split())
+    assert not (tmp_path / "a.pdf").exists()
