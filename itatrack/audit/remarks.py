@@ -65,12 +65,14 @@ def remarks(trail: Trail, plan: Plan | None, late_by: int, memos: Sequence[Issue
         late_by: after how many days an entry is late.
         memos: the memos that were issued.
     """
-    by_measure: dict[str, list[Trace]] = {measure.id: [] for measure in plan.measures} if plan else {}
+    current = {measure.id: measure for measure in plan.measures} if plan else {}
+    by_measure: dict[str, list[Trace]] = {id_: [] for id_ in current}
     for trace in trail.traces:
         by_measure.setdefault(_name(trail, trace), []).append(trace)
     found: list[Remark] = []
     for id_, traces in by_measure.items():
-        measure = next((measure for measure in plan.measures if measure.id == id_), None) if plan else None
+        # One that is not in the plan any more is judged as the plan had it last: the memo had it too.
+        measure = current.get(id_) or trail.planned.get(id_)
         for trace in sorted(traces, key=_day):
             for event in trace.events:
                 about = (plan, measure) if plan and measure else None

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from itatrack.model.commits import Commit, Version
-    from itatrack.model.records import StatusEntry
+    from itatrack.model.records import Measure, StatusEntry
 
 EventKind = Literal["recorded", "changed", "removed", "restored"]
 
@@ -63,12 +63,14 @@ class Trail(NamedTuple):
         current: of each measure in the last version its entries that are there, with their lives.
         names: the id of a measure in the last version, by each id that it ever had.
         unreadable: the commits whose history could not be read, or not all of it.
+        planned: every measure that was ever in the plan, by its id then, as the plan had it last.
     """
 
     traces: Sequence[Trace]
     current: Mapping[str, Sequence[tuple[StatusEntry, Trace]]]
     names: Mapping[str, str]
     unreadable: Sequence[Commit]
+    planned: Mapping[str, Measure]
 
     @property
     def measures(self) -> list[str]:
@@ -109,6 +111,7 @@ class _Tracer:
         self._traces: list[Trace] = []
         self._names: dict[str, str] = {}
         self._unreadable: list[Commit] = []
+        self._planned: dict[str, Measure] = {}
 
     def add(self, version: Version) -> None:
         """Take in a version; one that was taken in before says nothing new."""
@@ -117,6 +120,7 @@ class _Tracer:
         parents = [self._points[parent] for parent in version.parents if parent in self._points]
         parents = parents or ([self._last] if version.commit is None else [])
         contents = self._reader.read(version)
+        self._planned |= contents.measures or {}
         if version.commit and (contents.entries is None or contents.unreadable):
             self._unreadable.append(version.commit)
         self._last = self._compared(version, parents or [_NOTHING], contents)
@@ -208,7 +212,8 @@ class _Tracer:
             id_: [(each.entry, self._traces[each.identity]) for each in found]
             for id_, found in self._last.entries.items()
         }
-        return Trail([trace for trace in self._traces if trace.events], current, self._names, self._unreadable)
+        traces = [trace for trace in self._traces if trace.events]
+        return Trail(traces, current, self._names, self._unreadable, self._planned)
 
 
 _SEVERAL = 2

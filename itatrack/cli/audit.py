@@ -77,7 +77,9 @@ def audit(
     elif found:
         from itatrack.overview.audit import audit_lines
 
-        titles = {measure.id: measure.title for measure in plan.measures} if plan else {}
+        gone = _("not in the plan any more")
+        titles = {id_: f"{measure.title} ({gone})" for id_, measure in trail.planned.items()}
+        titles |= {measure.id: measure.title for measure in plan.measures} if plan else {}
         print_lines(lambda width: audit_lines(found, titles, _, width))
     _tell_limits(trail)
     _tell_sums(trail, found)

@@ -91,6 +91,16 @@ def test_a_memo_that_was_issued_before(repo: Repo) -> None:
     assert "memo/2564-03-31 as of 2564-03-31 was made before, and says otherwise\n" in call("audit")[1]
 
 
+def test_a_measure_that_left_the_plan_after_a_memo(repo: Repo) -> None:
+    """Who takes a measure out of plan and history after a memo does not hide that the memo had it, nor its title."""
+    repo.commit({"data/status.yaml": "alpha:\n" + entry("02-01", "done")}, dt.date(2021, 2, 1))
+    repo.git("tag", "memo/2564-02-28")
+    rest = PLAN.format(measures="  - {id: beta, title: มาตรการ beta, steps: [ก]}\n")
+    repo.commit({"data/measures.yaml": rest, "data/status.yaml": "{}\n"}, dt.date(2021, 4, 1))
+    assert told() == [("alpha", "removed", "after-memo", None, "memo/2564-02-28", "2564-04-01")]
+    assert "alpha  มาตรการ alpha (not in the plan any more)\n" in call("audit")[1]
+
+
 def test_no_history_to_audit(tmp_path: Path, repo: Repo) -> None:
     """Without a repository nothing can be audited; with an older revision, what came later is not there."""
     first = repo.commit({"data/status.yaml": "alpha:\n" + entry("01-01", "done")}, dt.date(2021, 5, 1))
