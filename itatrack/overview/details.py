@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from itatrack.findings.message import Translator
-    from itatrack.model.records import IndicatorResult, StatusEntry
+    from itatrack.model.records import Evidence, IndicatorResult, StatusEntry
 
 Labelled = tuple[str, ListCell]
 _INDENT = 4
 _NARROWEST = 20
+_DIGITS = 10
 
 
 def entry_details(entry: StatusEntry, translate: Translator) -> Iterator[Labelled]:
@@ -35,7 +36,7 @@ def entry_texts(entry: StatusEntry, translate: Translator) -> dict[str, list[str
         translate("percent"): [f"{entry.progress:f}"] if entry.progress is not None else [],
         translate("result"): entry.result,
         translate("indicators"): indicators,
-        translate("evidence"): [" ".join(evidence.names) for evidence in entry.evidence],
+        translate("evidence"): [evidence_text(evidence, translate) for evidence in entry.evidence],
         translate("steps"): entry.steps,
         translate("spent"): [entry.spent] if entry.spent is not None else [],
         translate("problems"): entry.problems,
@@ -57,6 +58,18 @@ def value_text(value: object) -> str:
     if isinstance(value, Monitoring):
         return f"{value.text} ({calendar.iso(value.due)})" if value.due else value.text
     return calendar.iso(value) if isinstance(value, dt.date) else str(value)
+
+
+def evidence_text(evidence: Evidence, translate: Translator) -> str:
+    """Return a piece of evidence as one text, with all that tells it from the same one before it was pinned."""
+    parts = {
+        translate("checked"): calendar.iso(evidence.checked) if evidence.checked else None,
+        translate("copy"): evidence.copy,
+        translate("SHA-256"): evidence.sha256[:_DIGITS] if evidence.sha256 else None,
+    }
+    pinned = [f"{label} {text}" for label, text in parts.items() if text]
+    named = " ".join(evidence.names)
+    return f"{named} ({', '.join(pinned)})" if pinned else named
 
 
 def indicator_text(result: IndicatorResult, translate: Translator) -> str:

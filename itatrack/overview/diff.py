@@ -10,7 +10,7 @@ from itatrack.findings.message import message
 from itatrack.model.records import Evidence, IndicatorResult
 from itatrack.model.status import Status
 from itatrack.overview.cells import Line, ListCell
-from itatrack.overview.details import indicator_text, labelled, value_text
+from itatrack.overview.details import evidence_text, indicator_text, labelled, value_text
 from itatrack.overview.status_json import plain_json
 from itatrack.overview.traces import commit_json
 from itatrack.thai import calendar
@@ -188,10 +188,7 @@ def _text(value: object, translate: Translator) -> str:
     if isinstance(value, Status):
         return translate(value.code)
     if isinstance(value, Evidence):
-        named = " ".join(value.names)
-        # What tells it from the same evidence before it was checked.
-        checked = translate("checked")
-        return f"{named} ({checked} {calendar.iso(value.checked)})" if value.checked else named
+        return evidence_text(value, translate)
     if isinstance(value, IndicatorResult):
         return indicator_text(value, translate)
     return f"{value:f}" if type(value) is Decimal else value_text(value)

@@ -101,6 +101,19 @@ def test_a_measure_that_left_the_plan_after_a_memo(repo: Repo) -> None:
     assert "alpha  มาตรการ alpha (not in the plan any more)\n" in call("audit")[1]
 
 
+def test_evidence_that_was_pinned_anew(repo: Repo) -> None:
+    """No change is told without what was changed: pinning tells day and SHA-256, also where only that is new."""
+    text = "alpha:\n  - date: 2564-02-01\n    status: done\n    evidence: [{{file: a.pdf{}}}]\n"
+    for day, pinned in enumerate(("", f", sha256: {'1' * 64}, checked: 2564-02-03", ""), 2):
+        repo.commit({"data/status.yaml": text.format(pinned)}, dt.date(2021, 2, day))
+    repo.commit({"data/status.yaml": text.format(f", sha256: {'1' * 64}")}, dt.date(2021, 2, 6))
+    repo.commit({"data/status.yaml": text.format(f", sha256: {'2' * 64}")}, dt.date(2021, 2, 7))
+    pinned = "a.pdf (checked 2564-02-03, SHA-256 1111111111)"
+    said = (f"a.pdf → {pinned}", f"{pinned} → a.pdf", "a.pdf (SHA-256 1111111111) → a.pdf (SHA-256 2222222222)")
+    out = call("audit")[1]
+    assert [line for line in said if f"    evidence  {line}\n" not in out] == []
+
+
 def test_no_history_to_audit(tmp_path: Path, repo: Repo) -> None:
     """Without a repository nothing can be audited; with an older revision, what came later is not there."""
     first = repo.commit({"data/status.yaml": "alpha:\n" + entry("01-01", "done")}, dt.date(2021, 5, 1))
