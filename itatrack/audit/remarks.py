@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from itatrack.model.records import Evidence
 from itatrack.progress.rounds import fiscal_year_of
 from itatrack.progress.state import State, of_fiscal_year
 from itatrack.progress.values import changes_between
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from itatrack.audit.tracing import Event, Trace, Trail
     from itatrack.model.commits import Commit
     from itatrack.model.records import Measure, Plan, StatusEntry
+    from itatrack.progress.values import ValueChange
 
 
 class IssuedMemo(NamedTuple):
@@ -108,7 +110,23 @@ def _contradicts(
     others = [entry for other in traces if other is not trace for entry in _at(memo, other)]
     before = _state([*others, *_at(memo, trace)], memo.as_of, about)
     after = _state([*others, *([event.after] if event.after else [])], memo.as_of, about)
-    return before.since != after.since or bool(changes_between(before, after))
+    changes = changes_between(before, after)
+    return before.since != after.since or any(_is_printed(change, memo, about[0]) for change in changes)
+
+
+def _is_printed(change: ValueChange, memo: IssuedMemo, plan: Plan) -> bool:
+    """Check whether a memo tells a change: how evidence was pinned it does not, but for the day where it says so."""
+    if change.key != "evidence":
+        return True
+
+    def told(evidence: object) -> object:
+        if not isinstance(evidence, Evidence):
+            return evidence
+        is_told = plan.memo.evidence_checked and evidence.checked and evidence.checked <= memo.as_of
+        return evidence.names, evidence.checked if is_told else None
+
+    before, after = (value if isinstance(value, tuple) else () for value in (change.before, change.after))
+    return [*map(told, before)] != [*map(told, after)]
 
 
 def _at(memo: IssuedMemo, trace: Trace) -> Iterator[StatusEntry]:

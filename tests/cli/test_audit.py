@@ -114,6 +114,20 @@ def test_evidence_that_was_pinned_anew(repo: Repo) -> None:
     assert [line for line in said if f"    evidence  {line}\n" not in out] == []
 
 
+def test_evidence_that_was_pinned_after_a_memo(repo: Repo) -> None:
+    """A memo says nothing of how evidence was pinned, so it does not say otherwise; but for a day that it prints."""
+    text = "alpha:\n  - date: 2564-02-01\n    status: done\n    evidence: [{{file: a.pdf{}}}]\n"
+    repo.commit({"data/status.yaml": text.format("")}, dt.date(2021, 2, 1))
+    repo.git("tag", "memo/2564-02-28")
+    for checked in ("2564-02-03", "2564-03-03"):
+        pinned = f", sha256: {'1' * 64}, checked: {checked}"
+        repo.commit({"data/status.yaml": text.format(pinned)}, dt.date(2021, 3, 3))
+    assert [remark[1:3] for remark in told()] == [("changed", None)] * 2
+    told_day = PLAN.format(measures=MEASURES).replace("memo: {", "memo: {evidence_checked: yes, ")
+    repo.commit({"data/measures.yaml": told_day}, dt.date(2021, 3, 4))
+    assert [remark[1:3] for remark in told()] == [("changed", "after-memo"), ("changed", None)]
+
+
 def test_no_history_to_audit(tmp_path: Path, repo: Repo) -> None:
     """Without a repository nothing can be audited; with an older revision, what came later is not there."""
     first = repo.commit({"data/status.yaml": "alpha:\n" + entry("01-01", "done")}, dt.date(2021, 5, 1))
