@@ -12,12 +12,13 @@ from itatrack.verification.package import parts_of, xml_root
 from itatrack.verification.taken_out import taken_out
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from xml.etree.ElementTree import Element
 
     from itatrack.findings.message import Message
 
 MAX_NAMED: Final = 10
+_NUMBER: Final = "#"
 _WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # The parts of a Word document that hold text, in the order in which they are compared.
 _WITH_TEXT: Final = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
@@ -128,18 +129,48 @@ def _blocks(document: bytes) -> list[str]:
 def _paragraphs(document: bytes) -> list[str]:
     parts = parts_of(document)
     texts: list[str] = []
+    heads: list[str] = []
     for name in sorted(filter(_WITH_TEXT.fullmatch, parts), key=lambda part: (part != "word/document.xml", part)):
         root = xml_root(parts[name])
         if root is None:
             raise ValueError(name)
-        texts += [text for text in map(_paragraph, root.iter(f"{_WORD}p")) if text]
-    return texts
+        if name.startswith(("word/header", "word/footer")):
+            # Whatever saved the document numbered its pages, and may have given each section a head of its own.
+            heads += [_paragraph(node, _page_numbers(node)) for node in root.iter(f"{_WORD}p")]
+        else:
+            texts += map(_paragraph, root.iter(f"{_WORD}p"))
+    return [text for text in (*texts, *dict.fromkeys(heads)) if text]
 
 
-def _paragraph(paragraph: Element) -> str:
+def _paragraph(paragraph: Element, numbers: Collection[Element] = ()) -> str:
     shown = {f"{_WORD}br": " ", f"{_WORD}tab": " ", f"{_WORD}noBreakHyphen": "-"}
-    texts = ((node.text or "") if node.tag == f"{_WORD}t" else shown.get(node.tag, "") for node in paragraph.iter())
+    texts = (
+        _NUMBER if node in numbers else (node.text or "") if node.tag == f"{_WORD}t" else shown.get(node.tag, "")
+        for node in paragraph.iter()
+    )
     return " ".join("".join(texts).split())
+
+
+def _page_numbers(paragraph: Element) -> set[Element]:
+    """Return the nodes whose text is the number of the page, which Word and LibreOffice count themselves."""
+    found: set[Element] = set()
+    instruction, is_number = "", False
+    for node in paragraph.iter():
+        name = node.tag.removeprefix(_WORD)
+        if name == "fldSimple" and _is_of_page(node.get(f"{_WORD}instr", "")):
+            found |= {*node.iter(f"{_WORD}t")}
+        elif name == "fldChar":
+            is_number = node.get(f"{_WORD}fldCharType") == "separate" and _is_of_page(instruction)
+            instruction = ""
+        elif name == "instrText":
+            instruction += node.text or ""
+        elif name == "t" and is_number:
+            found.add(node)
+    return {node for node in found if (node.text or "").isdecimal()}
+
+
+def _is_of_page(instruction: str) -> bool:
+    return instruction.split()[:1] == ["PAGE"]
 
 
 def _pages(document: bytes) -> list[str]:

@@ -7,10 +7,13 @@ import gzip
 import io
 import json
 import re
+import shutil
 import time
 import zipfile
 import zlib
 from base64 import b64decode, b64encode
+from functools import partial
+from subprocess import run
 from typing import TYPE_CHECKING, Any
 
 import pypdf
@@ -18,7 +21,7 @@ import pytest
 from pypdf.annotations import FreeText
 from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, NameObject, NumberObject, StreamObject
 from rendering import carrying
-from support import CASES, TODAY
+from support import CASES, ROOT, TODAY
 
 from itatrack.findings.finding import Finding
 from itatrack.findings.message import ENGLISH
@@ -155,6 +158,25 @@ def test_a_word_document_that_looks_different(made: dict[FormatName, bytes]) -> 
     verdict = judged(with_part(made["docx"], "word/styles.xml", lambda part: part + b"\n"))
     assert verdict.answer is Answer.CHANGED
     assert "its text is the same; how it looks was not compared" in said(verdict)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+def test_a_word_document_that_libreoffice_saved(tmp_path: Path) -> None:
+    """The numbers of pages, and a head for each section, are no text that was changed; a letter beside them is."""
+    (tmp_path / "made.docx").write_bytes(carrying(ROOT / "examples" / "school", "docx"))
+    profile = (tmp_path / "profile").as_uri()
+    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "docx", "--outdir"]
+    saved = tmp_path / "saved"
+    run([*command, str(saved), str(tmp_path / "made.docx")], check=True, capture_output=True, timeout=120)
+    content = (saved / "made.docx").read_bytes()
+    assert "its text is the same; how it looks was not compared" in said(judged(content))
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        heads = [name for name in package.namelist() if b" PAGE " in package.read(name)]
+    assert heads
+    for pattern, by in ((rb">- <", b">x <"), (rb">\d+</w:t>", ">ลับ</w:t>".encode())):
+        changed = with_part(content, heads[0], partial(re.sub, pattern, by))
+        assert re.search("paragraph .* has '.*(?:x|ลับ)", said(judged(changed))), pattern
 
 
 @pytest.mark.slow
