@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from itatrack import SCHEMA_VERSION
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from itatrack.model.records import Evidence, Plan
     from itatrack.progress.evidence import GivenEvidence
 
-Outcome = Literal["same", "changed", "missing", "unpinned", "answers", "moved", "gone", "unreachable"]
+Outcome = Literal["same", "changed", "missing", "unpinned", "answers", "moved", "gone", "private", "unreachable"]
 
 _WORDS: Final[dict[Outcome, Message]] = {
     "same": message("as it was pinned"),
@@ -29,13 +30,18 @@ _WORDS: Final[dict[Outcome, Message]] = {
     "missing": message("the file is missing"),
     "moved": message("moved"),
     "gone": message("gone"),
+    "private": message("leads into a private network, which nobody outside can open"),
     "unreachable": message("cannot be reached"),
 }
 _TO_DO: Final[dict[Outcome, Message]] = {
-    "changed": message("put the old file back; or look at it, and pin it again"),
+    "changed": message("put the old file back; if the new one is right, record it: `{command}`"),
     "missing": message("put the file back, or correct {place}"),
     "moved": message("see whether it is the right page, and correct the address in {place}"),
     "gone": message("put the page back, or correct the address in {place}"),
+    "private": message(
+        "put the page where everybody can open it, and correct the address in {place}; "
+        "to ask it all the same, add --allow-private with a reason"
+    ),
     "unreachable": message("open it in a browser; if that fails too, tell whoever keeps the web site"),
 }
 
@@ -106,7 +112,8 @@ def check_lines(
         is_address = one.what == one.given.evidence.url
         key = "url" if is_address else "file" if one.given.evidence.file else "copy"
         span = one.given.evidence.location.value(key)
-        to_do = translate(_TO_DO[one.outcome].text, place=f"{span.path}:{span.line}")
+        pin = ["itatrack", "evidence", "pin", one.given.measure, "--evidence", one.given.evidence.kept or ""]
+        to_do = translate(_TO_DO[one.outcome].text, place=f"{span.path}:{span.line}", command=shlex.join(pin))
         pairs = [
             (translate("units"), ListCell(units or "-")),
             (translate("evidence"), ListCell(one.given.evidence.text or "-")),

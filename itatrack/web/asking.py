@@ -25,7 +25,6 @@ _GONE = {404, 410}
 _UNKNOWN_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
 
 _FAILURES: Final[dict[type[Exception], Message]] = {
-    PrivateAddressError: message("it leads into a private network, which nobody outside can open"),
     socket.gaierror: message("the name cannot be looked up: is this machine on the internet?"),
     ssl.SSLError: message("no secure connection (https) can be made with it"),
     TimeoutError: message("it took too long"),
@@ -40,7 +39,7 @@ _CERTIFICATES: Final = {
 }
 _NOT_TRUSTED: Final = message("its certificate is vouched for by nobody whom this machine knows")
 
-Outcome = Literal["answers", "moved", "gone", "unreachable"]
+Outcome = Literal["answers", "moved", "gone", "private", "unreachable"]
 
 
 class Reply(NamedTuple):
@@ -125,6 +124,8 @@ def _is_same(old: SplitResult, new: SplitResult) -> bool:
 
 def _failed(error: Exception) -> Reply:
     """Return what an error says of an address."""
+    if isinstance(error, PrivateAddressError):
+        return Reply("private")
     if isinstance(error, socket.gaierror) and error.errno in _UNKNOWN_NAME:
         return _NO_SUCH_NAME
     if isinstance(error, ssl.SSLCertVerificationError):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
+import shlex
 import socket
 import threading
 from typing import TYPE_CHECKING
@@ -177,6 +179,11 @@ def test_check_says_what_became_of_files(folder: Path) -> None:
     assert status == 1
     for said in ("changed since it was pinned", "the file is missing", "สำนักปลัด", "data/status.yaml:12"):
         assert said in out
+    command = re.search("`itatrack (.*)`", out)
+    assert command
+    assert call(*shlex.split(command[1]))[0] == 0
+    assert call("evidence", "check")[2] == "as it was pinned 1, never pinned 1, the file is missing 1\n"
+    (folder / "evidence" / "ประกาศ.pdf").write_bytes(b"another")
     status, out, _ = call("evidence", "check", "--json")
     assert [one["outcome"] for one in json.loads(out)["checked"]] == ["changed", "unpinned", "missing"]
     assert status == 1
@@ -195,7 +202,7 @@ def test_check_online_asks_no_private_address(folder: Path, monkeypatch: pytest.
         monkeypatch.undo()
         monkeypatch.chdir(folder)
         status, out, _ = call("evidence", "check", "--online", "--lang", "th")
-        assert (status, "เครือข่ายภายใน" in out, address in out) == (1, True, True)
+        assert (status, "เครือข่ายภายใน" in out, address in out, "--allow-private" in out) == (1, True, True, True)
         threading.Thread(target=_answer, args=(server,), daemon=True).start()
         status, out, err = call("evidence", "check", "--online", "--allow-private", "ทดสอบ")
     assert (status, out) == (0, "")
