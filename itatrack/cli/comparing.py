@@ -33,6 +33,16 @@ Since = Annotated[
         dir_okay=False,
     ),
 ]
+ChangedSince = Annotated[
+    Path | None,
+    typer.Option(
+        "--since",
+        metavar="FILE",
+        help="Only measures of which something changed since a document that was issued, such as memo.pdf.",
+        exists=True,
+        dir_okay=False,
+    ),
+]
 _NAME = "'--since'"
 
 

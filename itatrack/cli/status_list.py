@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from itatrack.cli import completions, lookup, options
-from itatrack.cli.comparing import Known, Since, changed_since
+from itatrack.cli.comparing import ChangedSince, Known, changed_since
 from itatrack.cli.console import info, print_json, print_lines
 from itatrack.cli.language import _
 from itatrack.cli.loading import load_complete
@@ -39,7 +39,7 @@ def list_(
     overdue: Annotated[
         bool, typer.Option("--overdue", help="Only measures that are past due, neither done nor cancelled.")
     ] = False,
-    since: Since = None,
+    since: ChangedSince = None,
     rev: Rev = None,
     as_json: options.AsJson = False,
     project: options.Project = None,
