@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from itatrack.progress.state import State
 
 
-# One item alone is no list.
-_SEVERAL: Final = 2
 _PERCENT: Final = "ร้อยละ"
 # What stands in the months of a measure's period, as clerks type it.
 IN_PERIOD: Final = "/"
@@ -74,13 +72,13 @@ def cell_of(column: HeadedColumn, state: State, table: RowContext) -> Cell:
 
 def _numbered(cell: Cell, numbering: str) -> Cell:
     """Number the items of a list; one that begins with a dash stands below the one before it, and has no number."""
-    if len(cell.items) < _SEVERAL or not cell.bulleted or cell.joined_by:
+    if not any(cell.bullets):
         return cell
     items, number = list[Item](), 0
     for item in cell.items:
-        is_below = item.text.startswith("- ")
-        number += not is_below
-        mark = "" if is_below else numbering.replace("1", str(number))
+        has_number = item.bulleted and not item.text.startswith("- ")
+        number += has_number
+        mark = numbering.replace("1", str(number)) if has_number else ""
         items.append(item._replace(text=" ".join(filter(None, (mark, item.text)))))
     return cell._replace(items=tuple(items), bulleted=False)
 
@@ -92,7 +90,11 @@ def _lines(cells: Sequence[tuple[str, Cell]]) -> Cell:
         shown = [Item(cell.joined_by.join(item.text for item in cell.items))] if cell.joined_by else [*cell.items]
         shown = [item for item in shown if item.text or item.address or item.file]
         if len(shown) > 1:
-            shown = [item._replace(text=f"- {item.text}") if cell.bulleted else item for item in shown]
+            bullets = cell._replace(items=tuple(shown)).bullets
+            shown = [
+                item._replace(text=f"- {item.text}") if dash else item
+                for item, dash in zip(shown, bullets, strict=True)
+            ]
             items += [Item(f"{heading}:")] if heading else []
         elif shown and heading:
             shown = [shown[0]._replace(text=type(shown[0].text)(f"{heading}: {shown[0].text}"))]
@@ -249,19 +251,24 @@ def _statuses(status: Status) -> Callable[[State, RowContext], Cell]:
 
 
 def _status(state: State, table: RowContext) -> Cell:
-    return Cell((Item(word_for(table.plan, state.status)), *_remarks(state, table)), bulleted=False)
+    return Cell((_remark(word_for(table.plan, state.status)), *_remarks(state, table)))
+
+
+def _remark(text: str) -> Item:
+    """Return what stands beside the list of a cell and is none of its items."""
+    return Item(text, bulleted=False)
 
 
 def _remarks(state: State, table: RowContext) -> tuple[Item, ...]:
     """Return what is said beside a status: why it is cancelled, that it recurs, and when else it is reported."""
     is_recurring = state.measure.recurring and state.status is Status.IN_PROGRESS
-    recurring = (Item(f"({RECURRING})"),) if is_recurring else ()
+    recurring = (_remark(f"({RECURRING})"),) if is_recurring else ()
     return (*_reason(state, table), *recurring, *_other_rounds(state, table))
 
 
 def _reason(state: State, table: RowContext) -> tuple[Item, ...]:
     """Return why a measure is cancelled, where notes have no column."""
-    return (Item(f"{REASON}{state.cancellation}"),) if state.cancellation and "note" not in table.columns else ()
+    return (_remark(f"{REASON}{state.cancellation}"),) if state.cancellation and "note" not in table.columns else ()
 
 
 def _other_rounds(state: State, table: RowContext) -> tuple[Item, ...]:
@@ -269,14 +276,14 @@ def _other_rounds(state: State, table: RowContext) -> tuple[Item, ...]:
     rounds = state.measure.rounds
     if not rounds or table.round is None or table.round in rounds:
         return ()
-    return (Item(f"(รายงานใน{', '.join(rounds)})"),)
+    return (_remark(f"(รายงานใน{', '.join(rounds)})"),)
 
 
 def _result(state: State, table: RowContext) -> Cell:
     """Return the result; where no column shows the status, it says that a measure is cancelled."""
     cancelled: tuple[Item, ...] = ()
     if state.status is Status.CANCELLED and not {"status", state.status.code} & {*table.columns}:
-        cancelled = (Item(word_for(table.plan, state.status)), *_reason(state, table))
+        cancelled = (_remark(word_for(table.plan, state.status)), *_reason(state, table))
     return Cell((*cancelled, *map(Item, state.held("result")))) if cancelled else _list(state.held("result"))
 
 

@@ -219,10 +219,9 @@ class TableFitter:
         for row in self.table.rows:
             for column, cell in enumerate(row):
                 bold = cell.columns > 1
-                is_listed = len(cell.items) > 1 and cell.bulleted and not cell.joined_by
-                indent = ruler.exact("- ", bold) if is_listed else 0
-                for text in chain.from_iterable(printed_texts(cell, self.setting)):
-                    add(text, column, cell.columns, indent, bold=bold)
+                for texts, dash in zip(printed_texts(cell, self.setting), cell.bullets, strict=True):
+                    for text in texts:
+                        add(text, column, cell.columns, ruler.exact("- ", bold) if dash else 0, bold=bold)
         return breaks
 
     def _heights(self, fit: Fit, ruler: Ruler) -> tuple[list[float], bool]:

@@ -19,11 +19,15 @@ EMPTY_MARK = "-"
 
 
 class Item(NamedTuple):
-    """One entry of a cell; `address` is a web address, `file` a path, both printed as they stand."""
+    """One entry of a cell; `address` is a web address, `file` a path, both printed as they stand.
+
+    `bulleted` says whether it is one of the cell's list, which a remark below the list is not.
+    """
 
     text: str
     address: str | None = None
     file: str | None = None
+    bulleted: bool = True
 
     @property
     def short_address(self) -> str:
@@ -35,7 +39,7 @@ class Cell(NamedTuple):
     """A cell: its items, one under the other as a list, or on one line where `joined_by` says with what.
 
     `mark` stands before the items as it is. `shared` says that the cell is the same for rows that follow each
-    other, and is one cell in formats that can join rows. `bulleted` says whether several items get a dash each.
+    other, and is one cell in formats that can join rows. `bulleted` says whether its items are a list.
     A heading among the rows is a cell over as many `columns` as the table has. `names_row` says that the cell tells
     what its row is about. `value` is the number or the day that the cell shows, for formats that have types.
     """
@@ -50,6 +54,12 @@ class Cell(NamedTuple):
     names_row: bool = False
     value: Decimal | dt.date | None = None
 
+    @property
+    def bullets(self) -> tuple[bool, ...]:
+        """Return for each item whether a dash stands before it; one alone in its list has none."""
+        is_list = self.bulleted and not self.joined_by and sum(item.bulleted for item in self.items) > 1
+        return tuple(is_list and item.bulleted for item in self.items)
+
     def lines(self, setting: Callable[[Item], str]) -> list[str]:
         """Return the cell's lines, each item set by a format: several items as a list under the mark."""
         items = [setting(item) for item in self.items]
@@ -57,7 +67,7 @@ class Cell(NamedTuple):
             items = [self.joined_by.join(items)]
         mark = [self.mark] if self.mark else []
         if len(items) > 1:
-            return [*mark, *(f"- {item}" if self.bulleted else item for item in items)]
+            return [*mark, *(f"- {item}" if dash else item for item, dash in zip(items, self.bullets, strict=True))]
         return [" ".join([*mark, *items])]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from html import escape
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from itatrack.report.fitting import Fit
@@ -167,8 +169,9 @@ class Html:
             items = [escape(cell.joined_by).join(items)]
         body = escape(cell.mark)
         if len(items) > 1:
-            kind = "" if cell.bulleted else ' class="plain"'
-            body += f"<ul{kind}>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+            for is_list, listed in groupby(zip(items, cell.bullets, strict=True), key=itemgetter(1)):
+                kind = "" if is_list else ' class="plain"'
+                body += f"<ul{kind}>{''.join(f'<li>{item}</li>' for item, _ in listed)}</ul>"
         elif items:
             body = " ".join(part for part in (body, items[0]) if part)
         align = "right" if cell.align == "right" else "mark" if cell.mark and not cell.items else ""

@@ -197,8 +197,8 @@ def _rows(table: Table, format_: Plain, starts: Container[int] = ()) -> list[Dat
 def _cell(cell: Cell, place: int, rows: int, format_: Plain) -> dict[str, Data]:
     texts = printed_texts(cell, format_.text)
     items: list[Data] = [
-        {**item._asdict(), "text": format_.text(item.text), "printed": printed}
-        for item, printed in zip(cell.items, texts, strict=True)
+        {**item._asdict(), "text": format_.text(item.text), "printed": printed, "bulleted": dash}
+        for item, printed, dash in zip(cell.items, texts, cell.bullets, strict=True)
     ]
     if sum(map(len, texts_in(items))) > _LONGEST_SHARED:
         place, rows = 0, 1

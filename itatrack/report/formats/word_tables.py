@@ -144,7 +144,8 @@ class _Writer:
             items = [self._plain(self._text(cell.joined_by)).join(items)]
         if len(items) == 1:
             return self._paragraph(style, mark + self._plain(" ") * bool(mark) + items[0])
-        listed = [self._paragraph("Memo Item" if cell.bulleted else style, item) for item in items]
+        styles = ("Memo Item" if dash else style for dash in cell.bullets)
+        listed = [self._paragraph(style, item) for style, item in zip(styles, items, strict=True)]
         return (self._paragraph("Memo Mark", mark) if mark else "") + "".join(listed)
 
     def _item(self, item: Item) -> str:
