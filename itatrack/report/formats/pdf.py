@@ -43,6 +43,7 @@ TemplateTexts: TypeAlias = dict[str, tuple[str, str]]
 # For keeping and for screen readers. PDF/A-4 and PDF/UA-1 exclude each other.
 _STANDARDS: Final[tuple[Standard, ...]] = ("a-3a", "ua-1")
 _MAX_LAYOUTS: Final = 5
+_ROWS_BESIDE_SIGNATURE: Final = 2
 _IMPORT: Final = re.compile(r'#import "([\w./-]+\.typ)"')
 _NO_PACKAGE: Final = "(?:package not found|failed to download package)"
 # The variables of which a template prints a part at most, and what only says how texts are broken.
@@ -178,6 +179,8 @@ def _typeset(
         if not document.split_at((row["table"], row["row"]) for row in first_rows):
             break
         compiler = typesetter.compiler(data)
+    if document.is_form:
+        compiler = _with_signature(typesetter, document, data, compiler)
     try:
         return *typesetter.pdf(compiler, _STANDARDS), None
     except typst.TypstError as error:
@@ -185,6 +188,38 @@ def _typeset(
             raise
         # A template of the project's own need not keep to them.
         return *typesetter.pdf(compiler, ()), error
+
+
+def _with_signature(
+    typesetter: _Typesetter, document: DocumentData, data: Mapping[str, Data], compiler: typst.Compiler
+) -> typst.Compiler:
+    """Return what lays a form out so that two rows of its table stand above the signature, or one where two do not fit.
+
+    Where not even one fits, or the table has no more rows, all stays as it is.
+    """
+    table, beside = _rows_beside_signature(compiler)
+    for count in range(_ROWS_BESIDE_SIGNATURE, beside, -1):
+        if document.begin_page(table, count):
+            kept = typesetter.compiler(data)
+            if _rows_beside_signature(kept)[1] >= count:
+                return kept
+    document.begin_page(table, 0)
+    return compiler
+
+
+def _rows_beside_signature(compiler: typst.Compiler) -> tuple[int, int]:
+    """Return the number of the table above the signature, and how many of its rows begin on the page of that.
+
+    There are enough where a template of the project's own does not say where its signature stands.
+    """
+    try:
+        rows, signatures = (json.loads(compiler.query(label, field="value")) for label in ("<row>", "<signature>"))
+    except RuntimeError:  # making the PDF fails in the same way, and names the place
+        return 0, _ROWS_BESIDE_SIGNATURE
+    if not rows or not signatures:
+        return 0, _ROWS_BESIDE_SIGNATURE
+    number = rows[-1]["table"]
+    return number, sum(row["page"] == signatures[0] and row["table"] == number for row in rows)
 
 
 def _warnings(

@@ -17,7 +17,7 @@ from itatrack.report.environment import MemoEnvironment
 from itatrack.report.fitting import Fit, printed_texts
 from itatrack.report.letters import fragments
 from itatrack.report.paper import Paper, TablePart
-from itatrack.report.tables import Item, Table, header_rows, headings_of, rows_joined
+from itatrack.report.tables import Item, Table, header_rows, headings_of, is_heading, rows_joined
 from itatrack.report.values import Picture
 
 if TYPE_CHECKING:
@@ -118,6 +118,25 @@ class DocumentData:
                 data["rows"] = rows
         return split
 
+    @property
+    def is_form(self) -> bool:
+        """Check whether the document is a form, whose signature stands below its table."""
+        return self._is_form
+
+    def begin_page(self, number: int, last_rows: int) -> bool:
+        """Begin a page with the last rows of a table, and return whether there are others; with 0 it begins none.
+
+        A heading among the rows goes with the first of them.
+        """
+        table, data, _ = self._tables[number]
+        begin = len(table.rows) if last_rows else 0
+        while begin > 0 and (last_rows > 0 or is_heading(table.rows[begin - 1])):
+            begin -= 1
+            last_rows -= not is_heading(table.rows[begin])
+        data["last_rows"] = begin
+        self.split_at([(number, begin)])
+        return begin > 0
+
     def _table_of(self, section: Section) -> Table:
         names = {id(table.rows): table.name for table in self._context.tables.values()}
         headings = headings_of(section.headings, section.rows) if section.rows else ()
@@ -156,6 +175,7 @@ class DocumentData:
             **part.fit._asdict(),
             "label": text(part.label),
             "begins_page": part.begins_page,
+            "last_rows": 0,
             "parts": [],
         }
         self._tables.append((table, data, set()))

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 GARUDA: Final = Cm(1.5)  # its height
 _ALTERNATIVE_TEXT: Final = "ตราครุฑ"
 _SIGNATURE: Final = frozenset(("Memo Sign", "Memo Signature"))
+# What stands on the page of a signature at least: so many lines of text, or rows of a table.
+_LINES_WITH_SIGNATURE: Final = 2
+_ROWS_WITH_SIGNATURE: Final = 2
 _LINE: Final = 60  # display cells; what has more takes a second line on any page
 # Behind a table that lies on its side; `turn_pages` puts the section in its place. It is as low as can be: where the
 # table fills its page, a line would be a page of its own.
@@ -117,20 +120,21 @@ def _keep(paragraphs: list[Paragraph]) -> None:
 
 
 def _closing(before: list[Paragraph]) -> list[Paragraph]:
-    """Return the last paragraphs of a text: the closing, and before it two lines or a table's last row."""
+    """Return the last paragraphs of a text: the closing, and before it two lines or a table's last two rows."""
     found: list[Paragraph] = []
     lines = 0
     for paragraph in reversed(before):
         is_closing = not any(one.text for one in found)
         found.append(paragraph)
+        previous = paragraph._p.getprevious()  # noqa: SLF001  python-docx has no other way
+        if previous is not None and previous.tag == qn("w:tbl") and lines < _LINES_WITH_SIGNATURE:
+            rows = previous.tr_lst[-_ROWS_WITH_SIGNATURE:]
+            found += [Paragraph(each, paragraph) for row in rows for each in row.iter(qn("w:p"))]
+            break
         if is_closing:
             continue
         lines += cells(paragraph.text) // _LINE + 1 if paragraph.text else 0
-        previous = paragraph._p.getprevious()  # noqa: SLF001  python-docx has no other way
-        if lines > 1:
-            break
-        if previous is not None and previous.tag == qn("w:tbl"):
-            found += [Paragraph(each, paragraph) for each in previous.tr_lst[-1].iter(qn("w:p"))]
+        if lines >= _LINES_WITH_SIGNATURE:
             break
     return found
 

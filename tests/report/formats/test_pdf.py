@@ -178,6 +178,28 @@ def test_sixty_measures_over_many_pages() -> None:
     assert pages[1].startswith("-2-")
 
 
+@pytest.mark.parametrize("count", [5, 6, 7, 8])
+def test_no_page_has_the_signature_alone(count: int) -> None:
+    """However long a form is, two rows of its table at least stand above its signature, and no row is lost."""
+    plan, history = REAL.complete()
+    measures = tuple(
+        Measure(location=plan.location, id=f"m{number}", title=f"มาตรการที่ {number} ท้าย", steps=("ขั้นตอน " * 12,))
+        for number in range(count)
+    )
+    content = made(
+        type(plan)(**{**vars(plan), "measures": measures}),
+        type(history)(location=plan.location, entries={}),
+        "bs4",
+        thai=False,
+    )
+    assert isinstance(content, bytes)
+    pages = [squeezed(page.get_textpage().get_text_range()) for page in pypdfium2.PdfDocument(content)]
+    rows = [re.findall(r"มาตรการที่(\d+)ท้าย", page) for page in pages]
+    assert [int(row) for page in rows for row in page] == [*range(count)]
+    assert "(ลงชื่อ)" in pages[-1]
+    assert len(rows[-1]) >= 2
+
+
 @pytest.mark.slow
 @settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 @given(st.tuples(*[HOSTILE] * 6).map(list))

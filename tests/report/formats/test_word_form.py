@@ -314,6 +314,16 @@ def test_signatures_are_never_alone(opened: dict[str, Any]) -> None:
     assert _keeps(paragraphs[signed[1] - 1])
 
 
+def test_the_last_rows_stay_with_the_signature(opened: dict[str, Any]) -> None:
+    """The last two rows of the form's table stay with each other, with the line below and with its signature."""
+    document = opened["form"]
+    *_, third, second, last = document.tables[-1].rows
+    kept = [all(_keeps(each) for cell in row.cells for each in cell.paragraphs) for row in (third, second, last)]
+    assert kept == [False, True, True]
+    signed = [one.style.name for one in document.paragraphs].index("Memo Sign")
+    assert all(map(_keeps, document.paragraphs[signed - 2 : signed + 1]))
+
+
 def test_room_to_sign(opened: dict[str, Any]) -> None:
     """A name stands four lines below the text before its signature: two of them are blank."""
     sign = opened["real"].styles["Memo Sign"].paragraph_format
