@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from itatrack.cli import options
@@ -50,7 +50,8 @@ def print_effect(
     hidden = unprinted(change.after.plan, fields_of(StatusEntry)) if change.after.plan else {}
     for line in _lost_lines(effect, {*named, *hidden}):
         info(line)
-    _print_unprinted([column for key, column in hidden.items() if key in recorded])
+    # Said once: whoever goes on recording it has another use for it, such as แบบ บส. ๔.
+    _print_unprinted([hidden[key] for key in hidden if key in recorded and not _had_value(change.before, key)])
 
 
 def print_entries(project: Project, name: str, date: dt.date | None = None) -> None:
@@ -74,6 +75,16 @@ def print_other_errors(change: Change, project: Path | None) -> None:
             command=options.command("validate", project),
         )
         print_error(_(others))
+
+
+def _had_value(project: Project, key: str) -> bool:
+    """Check whether any entry had a value under a key."""
+    from itatrack.model.fields import fields_of
+    from itatrack.model.records import StatusEntry
+
+    name = fields_of(StatusEntry)[key].name
+    entries = chain.from_iterable(project.history.entries.values()) if project.history else ()
+    return any(getattr(entry, name) for entry in entries)
 
 
 def _print_unprinted(columns: Sequence[str]) -> None:

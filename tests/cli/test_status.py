@@ -197,7 +197,7 @@ def test_words_for_a_status(make_project: Callable[..., Path], run: Run) -> None
     ids=["usual", "columns", "changes"],
 )
 def test_what_no_table_prints(more: str, make_project: Callable[..., Path], run: Run) -> None:
-    """What is recorded where no table prints it is said to be so, and never that it is reported no longer."""
+    """What no table prints is said to be so when it is first recorded, and never that it is reported no longer."""
     project = make_project()
     plan = project / "data" / "measures.yaml"
     plan.write_text(plan.read_text(encoding="utf-8").replace("memo:", more, 1), encoding="utf-8")
@@ -209,6 +209,10 @@ def test_what_no_table_prints(more: str, make_project: Callable[..., Path], run:
     assert (hint in said) is (more == "memo:")
     lost = run("status", "set", "property", "done", "--date", "2564-02-05", "-C", str(project)).stderr.decode()
     assert ("no longer reported: result “ก”" in lost) is (more != "memo:")
+    again = run(
+        "status", "set", "e-service", "done", "--date", "2564-02-05", *options, "-C", str(project)
+    ).stderr.decode()
+    assert "no column" not in again
 
 
 def test_several_measures_are_one_transaction(make_project: Callable[..., Path], run: Run) -> None:
