@@ -8,6 +8,7 @@ from itatrack.findings.catalogue import finding
 from itatrack.findings.suggest import nearest
 from itatrack.model.columns import (
     ASSESSMENT,
+    CHANGES,
     GROUPING,
     HEADINGS,
     PARTS_OF_THE_YEAR,
@@ -51,7 +52,7 @@ def _own_table(plan: Plan, name: str, definition: TableDefinition) -> Iterator[F
     assert plan.tables  # noqa: S101  it is one of them
     where = plan.tables.location.key(name)
     meant = nearest(name, TABLES)
-    if name in {ASSESSMENT, WEAK_POINTS}:
+    if name in {ASSESSMENT, CHANGES, WEAK_POINTS}:
         yield finding("E305", where, name=name)
     elif meant and not plan.tables.of(meant) and all(part.table != name for part in plan.memo.body):
         yield finding("E201.named", where, key=name, known=", ".join(TABLES), meant=meant)
@@ -79,7 +80,8 @@ def _column_findings(column: TableColumn, known: list[str]) -> Iterator[Finding]
 def _total_findings(plan: Plan, name: str, definition: TableDefinition) -> Iterator[Finding]:
     """Yield what has no sum: a column of free texts, or that the table does not show on its own."""
     with_sum = _with_sum(plan)
-    alone = [use.column or "" for column in definition.columns if not column.lines for use in uses_of([column])]
+    uses = (use for column in definition.columns if not column.lines for use in uses_of([column]))
+    alone = [use.column for use in uses if use.column]
     shown = dict.fromkeys(part for name in alone for part in (name, *plan.parts_of(name)))
     summed = [name for name in shown if name in with_sum]
     for index, total in enumerate(definition.totals):

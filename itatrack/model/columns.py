@@ -18,6 +18,8 @@ TABLES: Final = ("plan", "result", "bs4")
 # The tables that are none of measures, whose columns are not chosen.
 ASSESSMENT: Final = "assessment"
 WEAK_POINTS: Final = "weak_points"
+# That of what was done since the round before, and the part of the body that prints it.
+CHANGES: Final = "changes"
 
 # The columns of the statuses, under one heading.
 STATUSES: Final = "statuses"
@@ -162,12 +164,12 @@ def column_groups(plan: Plan, table: str, *, has_cancelled: bool = False) -> tup
     for column in definition.columns:
         heading = column.heading or headings.get(column.column or "", "")
         if column.columns:
-            groups.append(ColumnGroup(heading, _headed(column.columns, headings, series)))
+            groups.append(ColumnGroup(heading, _headed(column, column.columns, headings, series)))
         elif column.lines:
-            lines = _headed(column.lines, dict.fromkeys(headings, ""), series)
+            lines = _headed(column, column.lines, dict.fromkeys(headings, ""), series)
             groups.append(ColumnGroup(heading, (HeadedColumn("", heading, lines=lines),)))
         elif column.column in series:
-            groups.append(ColumnGroup(heading, _parts(series[column.column], column.round)))
+            groups.append(ColumnGroup(heading, _parts(series[column.column], column.round, column.numbering)))
         elif column.column in headings:
             shown = HeadedColumn(column.column, heading, column.round, numbering=column.numbering)
             groups.append(_expanded(plan, ColumnGroup(heading, (shown,)), statuses))
@@ -203,10 +205,10 @@ def printed_columns(plan: Plan) -> set[str]:
 def unprinted(plan: Plan, keys: Iterable[str]) -> dict[str, str]:
     """Return those keys of entries whose values no table prints, each with the column that would."""
     # What was done since the last report is told with all that was recorded.
-    if any(part.part == "changes" for part in plan.memo.body):
+    if any(part.part == CHANGES for part in plan.memo.body):
         return {}
     printed = printed_columns(plan)
-    if "bs4" in plan.definitions:
+    if "bs4" in plan.definitions or not plan.has_memo:
         printed |= {name for group in column_groups(plan, "bs4") for use in group.columns for name in use.names}
     return {key: _COLUMNS_OF[key][0] for key in keys if key in _COLUMNS_OF and not printed & {*_COLUMNS_OF[key]}}
 
@@ -230,15 +232,14 @@ def prints_summary(plan: Plan) -> bool:
 
 
 def uses_of(columns: Sequence[TableColumn]) -> Iterator[TableColumn | ColumnUse]:
-    """Yield each column of a table that names one, those under a heading and in lines among them."""
+    """Yield each column of a table, and those under its heading or in its lines."""
     for column in columns:
-        if column.column:
-            yield column
+        yield column
         yield from (*column.columns, *column.lines)
 
 
 def table_uses(plan: Plan) -> Iterator[TableColumn | ColumnUse]:
-    """Yield each column that the plan names in its tables."""
+    """Yield each column of the plan's tables, and those under its heading or in its lines."""
     for definition in plan.definitions.values():
         yield from uses_of(definition.columns)
 
@@ -248,23 +249,31 @@ def column_names(columns: Iterable[Column]) -> list[str]:
     return list(dict.fromkeys(each.name for column in columns for each in (column, *column.parts)))
 
 
-def _headed(uses: Sequence[ColumnUse], headings: dict[str, str], series: dict[str, Column]) -> tuple[HeadedColumn, ...]:
-    """Return columns under their headings; a series is its parts."""
+def _headed(
+    group: TableColumn, uses: Sequence[ColumnUse], headings: dict[str, str], series: dict[str, Column]
+) -> tuple[HeadedColumn, ...]:
+    """Return the columns of a group under their headings; a series is its parts.
+
+    The round and the numbering of the group are those of each column that has none of its own.
+    """
     columns: list[HeadedColumn] = []
     for use in uses:
+        round_name, numbering = use.round or group.round, use.numbering or group.numbering
         if use.column in series:
-            columns += _parts(series[use.column], use.round, use.heading)
+            columns += _parts(series[use.column], round_name, numbering, use.heading)
         elif use.column in headings:
             heading = use.heading or headings[use.column]
-            columns.append(HeadedColumn(use.column, heading, use.round, numbering=use.numbering))
+            columns.append(HeadedColumn(use.column, heading, round_name, numbering=numbering))
     return tuple(columns)
 
 
-def _parts(series: Column, round_name: str | None, heading: str | None = None) -> tuple[HeadedColumn, ...]:
+def _parts(
+    series: Column, round_name: str | None, numbering: str | None, heading: str | None = None
+) -> tuple[HeadedColumn, ...]:
     """Return the columns of a series, each under the name of its part."""
     before = f"{heading} " if heading else ""
     parts = zip(series.parts, series.each, strict=True)
-    return tuple(HeadedColumn(part.name, before + name, round_name) for part, name in parts)
+    return tuple(HeadedColumn(part.name, before + name, round_name, numbering=numbering) for part, name in parts)
 
 
 def _expanded(plan: Plan, group: ColumnGroup, statuses: Sequence[Status]) -> ColumnGroup:
@@ -275,7 +284,7 @@ def _expanded(plan: Plan, group: ColumnGroup, statuses: Sequence[Status]) -> Col
         return ColumnGroup(group.heading, tuple(HeadedColumn(name, part, column.round) for name, part in parts))
     if column.column != STATUSES:
         return group
-    shown = (HeadedColumn(status.code, word_for(plan, status), column.round) for status in statuses)
+    shown = (column._replace(column=status.code, heading=word_for(plan, status)) for status in statuses)
     return ColumnGroup(group.heading, tuple(shown))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from itatrack.model import ita
 from itatrack.model.amounts import alike
-from itatrack.model.columns import ASSESSMENT, GROUP_COLUMN, WEAK_POINTS, column_groups, word_for
+from itatrack.model.columns import ASSESSMENT, CHANGES, GROUP_COLUMN, WEAK_POINTS, column_groups, word_for
 from itatrack.model.memo import Part, Style
 from itatrack.model.status import Status
 from itatrack.model.tables import TableDefinition
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 # The table of แบบ บส. ๔, and the form's title.
 _FORM: Final = "bs4"
-# The table of what was done since the round before, and the part of the body that prints it.
-_CHANGES: Final = "changes"
 _FORM_TITLE: Final = "แบบรายงานผลการดำเนินการตามมาตรการ"
 # แบบ บส. ๔ has boxes for 3, 6 and 12 months.
 _MONTHS_NOT_ON_THE_FORM = {9}
@@ -210,11 +208,11 @@ def _tables(plan: Plan, progress: Progress, request: ReportRequest) -> dict[str,
     round_name = request.round.name if request.round else None
     names = dict.fromkeys([*_names_of(plan, request), ASSESSMENT, WEAK_POINTS])
     tables = {name: table_of(plan, progress, name, round_name) for name in names}
-    if request.form == "memo" and (_may_ask(plan, request) or any(part.part == _CHANGES for part in plan.memo.body)):
+    if request.form == "memo" and (_may_ask(plan, request) or any(part.part == CHANGES for part in plan.memo.body)):
         from itatrack.report.changes import changes_table
 
         since = day_before(plan, progress.as_of, request.round)
-        tables[_CHANGES] = changes_table(plan, progress, since)
+        tables[CHANGES] = changes_table(plan, progress, since)
     return tables
 
 

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itatrack.model.columns import HeadedColumn
+from itatrack.model.columns import HeadedColumn, column_groups
 from itatrack.model.kinds import NumberingKind
 from itatrack.model.records import Measure
+from itatrack.model.tables import ColumnUse, TableColumn, TableDefinition, Tables
 from itatrack.progress.state import State
 from itatrack.report.cells import RowContext, cell_of
 
@@ -48,3 +49,15 @@ def test_what_stands_below_an_item_has_no_number(steps: list[str]) -> None:
 def test_thai_numerals_are_read(text: str, read: str) -> None:
     """It may be written as the document prints it."""
     assert NumberingKind().read(text) == read
+
+
+@pytest.mark.parametrize("key", ["columns", "lines"])
+def test_what_stands_beside_several_columns_holds_for_each(key: str) -> None:
+    """The numbering and the round beside `columns` and `lines` are those of each column that has none of its own."""
+    uses = (ColumnUse(location=AT, column="steps"), ColumnUse(location=AT, column="result", numbering="1.", round="ก"))
+    group = TableColumn(location=AT, heading="ทำอะไร", numbering="1)", round="ข", **{key: uses})
+    tables = Tables(location=AT, plan=TableDefinition(location=AT, columns=(group,)))
+    plan = cast("Any", SimpleNamespace(tables=tables, columns=()))
+    (shown,) = column_groups(plan, "plan")
+    columns = shown.columns if key == "columns" else shown.columns[0].lines
+    assert [(column.numbering, column.round) for column in columns] == [("1)", "ข"), ("1.", "ก")]
