@@ -28,6 +28,7 @@ _SMALLEST: Final = 12.0
 _SMALLEST_OF_ANY_FONT: Final = 9.0
 _STEP: Final = 0.5  # points by which letters become smaller
 _HEADING: Final = 90  # points of a page that begins with the heading of its table
+_MUCH: Final = 0.25  # of a page; a high row begins where so much of it is left
 _LINE: Final = 2.0  # the height of a label with what is around it, of the letters' size
 _LABEL: Final = "ตารางส่วนที่ {} จาก {}"
 
@@ -149,7 +150,8 @@ class Paper:
 def _laid_out(parts: Sequence[Table], fits: Sequence[Fit], page: Page) -> Iterator[TablePart]:
     """Yield the parts of a table for the rows that fit on a page, then those for the rows of the next one.
 
-    A part stands below the one before it where the page has room for it.
+    A part stands below the one before it where the page has room for it. One of a single high row begins there where
+    much of the page would be white else, and goes on on the next one.
     """
     line = max(fit.size for fit in fits) * _LINE
     heads = [fit.height - sum(fit.heights) + line for fit in fits]
@@ -159,10 +161,13 @@ def _laid_out(parts: Sequence[Table], fits: Sequence[Fit], page: Page) -> Iterat
     for some in rows_of_pages(parts[0].rows, highest, room - _HEADING, room):
         for number, (table, fit, head) in enumerate(zip(parts, fits, heads, strict=True), 1):
             height = head + sum(fit.heights[some])
-            begins = height > left and (number > 1 or some.start > 0)
-            left = max((page.height if begins else left) - height, 0)
+            is_torn = height > left >= head + page.height * _MUCH and len(highest[some]) == 1
+            begins = height > left and not is_torn and (number > 1 or some.start > 0)
+            left = (page.height if begins else left) - height
+            while left < 0:  # it goes on on another page, where its head is repeated unless that is too high
+                left += page.height - (head if fit.head_repeats else 0)
             rows = table._replace(rows=table.rows[some])
-            may_break = fit.may_break[some]
+            may_break = [is_torn or may for may in fit.may_break[some]]
             if some.start == 0 and number == 1:  # else the heading would be left alone on its page
                 may_break = [row > room - _HEADING for row in fit.heights[some]]
             shown = fit._replace(heights=fit.heights[some], may_break=may_break)

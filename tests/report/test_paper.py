@@ -186,6 +186,23 @@ def test_wide_tables(seed: int) -> None:
     assert min(page.size for page in found) >= 9
 
 
+@pytest.mark.slow
+def test_high_rows_of_a_wide_table() -> None:
+    """Where each row is about as high as a page, the parts fill the pages one below the other, and nothing is lost."""
+    choice = random.Random(1)  # noqa: S311  no secret
+    names = [f"own_{number}" for number in range(20)]
+    own = tuple(Column(location=PLAN_.location, name=name, heading=words(choice, 3)) for name in names)
+    measures = [
+        measure(number, custom_columns={name: words(choice, choice.choice([3, 5, 8, 15, 60])) for name in names})
+        for number in range(12)
+    ]
+    plan, history = changed(measures, ["number", "title", *names], {}, columns=own)
+    found = pages(plan, history)
+    check(found, plan, [text for each in measures for text in each.custom_columns.values()])
+    white = [page for page in found if page.lowest > page.height * 0.4]
+    assert len(white) < len(found) / 5
+
+
 def with_ticks() -> tuple[Plan, History]:
     """Return a plan with a table of eighteen columns of ticks under long headings."""
     own = tuple(
