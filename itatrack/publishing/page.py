@@ -42,7 +42,7 @@ rect { stroke: Canvas; }
 .done { fill: var(--done); color: var(--done); } .in-progress { fill: var(--going); color: var(--going); }
 .not-started { fill: var(--open); color: var(--open); } .cancelled { fill: var(--gone); color: var(--gone); }
 .key { display: inline-block; width: .9em; height: .9em; background: currentColor; }
-a, td { overflow-wrap: anywhere; }
+a, .wide { overflow-wrap: anywhere; }
 .whole { white-space: nowrap; }
 td, tbody th { line-height: 1.45; }
 .skip:not(:focus) { position: absolute; left: -100rem; }
@@ -52,7 +52,7 @@ td, tbody th { line-height: 1.45; }
   .table { overflow: visible; }
   th.wide { min-width: 0; }
   tr, svg { break-inside: avoid; }
-  h2, h2 + p { break-after: avoid; }
+  h2, h2 + p { break-after: avoid; break-inside: avoid; }
   .key { print-color-adjust: exact; }
   td a[href^="http"]:not(.shown)::after { content: " (" attr(href) ")"; }
 }
@@ -190,11 +190,12 @@ def _html_table(
         wide: the columns of long texts, which are not to be as narrow as a word.
     """
     yield f'<div class="table" tabindex="0" role="group" aria-label="{caption}">\n<table>\n<caption>{caption}</caption>'
-    classes = (' class="wide"' if at in wide else "" for at in range(len(heads)))
-    shown = "".join(f'<th scope="col"{class_}>{head}</th>' for head, class_ in zip(heads, classes, strict=True))
+    kinds = [' class="wide"' if at in wide else "" for at in range(len(heads))]
+    shown = "".join(f'<th scope="col"{kind}>{head}</th>' for head, kind in zip(heads, kinds, strict=True))
     yield f"<thead>\n<tr>{shown}</tr>\n</thead>\n<tbody>"
     for row in rows:
-        cells = (f'<th scope="row">{cell}</th>' if at == naming else f"<td>{cell}</td>" for at, cell in enumerate(row))
+        cells = [f"<td{kind}>{cell}</td>" for cell, kind in zip(row, kinds, strict=True)]
+        cells[naming] = f'<th scope="row">{row[naming]}</th>'
         yield f"<tr>{''.join(cells)}</tr>"
     yield "</tbody>\n</table>\n</div>"
 
