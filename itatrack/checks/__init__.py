@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from itatrack.checks.table import CHECKS, Check, missing
@@ -60,19 +61,25 @@ def check_history(  # noqa: PLR0913  what is read, the days, and how files are l
         yield from _run(subjects)
         return
     subjects["plan"] = plan
-    yield from _run(subjects, done={"plan"})
+    yield from _run(subjects, done=frozenset({"plan"}))
     yield from _skipped(plan, subjects)
 
 
-def _run(subjects: Mapping[str, object], done: frozenset[str] | set[str] = frozenset()) -> Iterator[Finding]:
+def _run(subjects: Mapping[str, object], done: frozenset[str] = frozenset()) -> Iterator[Finding]:
     """Run the checks for which there is all that they are given, and more than what is done already."""
     plan = subjects.get("plan")
-    for check in CHECKS:
-        given = [subjects[name] for name in check.given if name in subjects]
-        if len(given) < len(check.given) or done >= set(check.given) or (check.used and not check.used(*given)):
+    for check in _checks_of(frozenset(subjects), done):
+        given = [subjects[name] for name in check.given]
+        if check.used and not check.used(*given):
             continue
-        if not isinstance(plan, Plan) or not any(missing(check, plan)):
+        if not check.needs or not isinstance(plan, Plan) or not any(missing(check, plan)):
             yield from _limited(check.function(*given))
+
+
+@cache
+def _checks_of(subjects: frozenset[str], done: frozenset[str]) -> tuple[Check, ...]:
+    """Return the checks that are given nothing but some subjects, and more than what is done already."""
+    return tuple(check for check in CHECKS if subjects >= {*check.given} and not done >= {*check.given})
 
 
 def _limited(findings: Iterator[Finding]) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from importlib import import_module
 from itertools import chain
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
@@ -40,9 +41,14 @@ class Check(NamedTuple):
     @property
     def function(self) -> Callable[..., Iterator[Finding]]:
         """Import the check; its docstring is the public documentation of its codes."""
-        module, _, name = self.place.partition(":")
-        function: Callable[..., Iterator[Finding]] = getattr(import_module(f"itatrack.checks.{module}"), name)
-        return function
+        return _function(self.place)
+
+
+@cache
+def _function(place: str) -> Callable[..., Iterator[Finding]]:
+    module, _, name = place.partition(":")
+    function: Callable[..., Iterator[Finding]] = getattr(import_module(f"itatrack.checks.{module}"), name)
+    return function
 
 
 def _in_entries(*names: str) -> Callable[..., object]:

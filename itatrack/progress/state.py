@@ -76,8 +76,7 @@ class State(NamedTuple):
         cls, planned: Measure, monitoring: Monitoring | None, entries: tuple[StatusEntry, ...], as_of: dt.date
     ) -> State:
         """Return the state of a measure after some entries."""
-        changed = revised(planned, entries)
-        return cls(planned, monitoring, entries, as_of, revision=None if changed is planned else changed)
+        return cls(planned, monitoring, entries, as_of, revision=_revision(planned, entries))
 
     @property
     def measure(self) -> Measure:
@@ -92,8 +91,7 @@ class State(NamedTuple):
     def at(self, day: dt.date) -> State:
         """Return the state as of an earlier day."""
         known = tuple(entry for entry in self.entries if entry.date <= day)
-        earlier = State.of(self.planned, self.shared_monitoring, known, day)
-        return earlier._replace(number=self.number, earlier=self.earlier, folds=self.folds)
+        return self._replace(entries=known, as_of=day, revision=_revision(self.planned, known))
 
     @property
     def entry(self) -> StatusEntry | None:
@@ -226,6 +224,12 @@ class State(NamedTuple):
         )
 
 
+def _revision(planned: Measure, entries: Sequence[StatusEntry]) -> Measure | None:
+    """Return a measure with what entries have stated anew, or None where they have not."""
+    changed = revised(planned, entries)
+    return None if changed is planned else changed
+
+
 def indicator_of(measure: Measure, name: str) -> Indicator | None:
     """Return the measure's indicator of a name, or of a number from 1; None if it has none."""
     by_name = {indicator.name: indicator for indicator in measure.indicators}
@@ -288,6 +292,6 @@ def progress(plan: Plan, history: History, as_of: dt.date) -> Progress:
         counting = of_fiscal_year(written, year)
         known = [entry for entry in counting if entry.date <= as_of]
         entries = tuple(sorted(known, key=lambda entry: entry.date))
-        state = State.of(measure, plan.monitoring, entries, as_of)
-        states.append(state._replace(number=number, earlier=len(written) - len(counting), folds=folds))
+        earlier, revision = len(written) - len(counting), _revision(measure, entries)
+        states.append(State(measure, plan.monitoring, entries, as_of, number, earlier, folds, revision))
     return Progress(as_of, tuple(states))

@@ -13,7 +13,7 @@ from itatrack.model.fields import fields_of
 from itatrack.model.kinds import Problem, ScalarKind, TextKind
 from itatrack.model.records import Evidence
 from itatrack.textfile.source import forbidden_in_value
-from itatrack.thai.spelling import normalise
+from itatrack.thai.spelling import is_ordinary, normalise, repaired_text
 from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_empty, is_plain
 from itatrack.yamltext.syntax_fixes import in_quotes_to_the_end
 
@@ -71,13 +71,15 @@ def text(reader: Reader, node: Node, key: str | None) -> str | Invalid:
         fix = in_quotes_to_the_end(reader.source, node) if is_slip else None
         reader.add(wording, node, fix=fix, found=name_of(node), text=alone)
         return INVALID
-    value = plain_text(node)
+    # What is ordinary holds nothing that is forbidden.
+    is_right = is_ordinary(node.value)
+    value = node.value.strip() if is_right else repaired_text(node.value)
     if not value or is_empty(node):
         wording = "E205" if key else "E205.item"
         behind = reader.source.text[node.start_mark.index :].split("\n", 1)[0].strip()
         reader.add(f"{wording}.comment" if behind.startswith("#") else wording, node, key=key)
         return INVALID
-    forbidden = forbidden_in_value(value)
+    forbidden = None if is_right else forbidden_in_value(value)
     if forbidden:
         wording, character = forbidden
         reader.add(wording, node, character=character)

@@ -91,11 +91,13 @@ class Workspace:
     def file(self, name: str) -> File:
         """Read a file of the project, such as `PLAN`; what keeps it from being read is its content's finding."""
         path = self.folder / name
-        folder = Path(os.path.realpath(path)).parent
+        # What leads to the folder is no matter, only a link in the place of the file.
+        folder = Path(os.path.realpath(path) if path.is_symlink() else path).parent
+        journal = folder / JOURNAL
         while True:
-            was_changing = os.path.lexists(folder / JOURNAL)
+            was_changing = os.path.lexists(journal)
             file = read(path)
-            if os.path.lexists(folder / JOURNAL):
+            if os.path.lexists(journal):
                 from itatrack.storage.journal import pending
 
                 try:
