@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "thai": set(),
     "translations": set(),
     "findings": {"thai"},
-    "textfile": {"findings"},
+    "textfile": {"findings", "thai"},
     "yamltext": {"findings", "textfile", "thai"},
     "model": {"findings", "thai"},
     "progress": {"findings", "model", "thai"},

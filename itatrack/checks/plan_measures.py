@@ -160,13 +160,13 @@ def repeated_step(plan: Plan) -> Iterator[Finding]:
     for record in stating_responsible(plan):
         yield from _repeated_units(record.responsible, record.location, "responsible")
     seen: dict[str, list[tuple[Measure, int, str]]] = {}
-    times = Counter(text for measure in plan.measures for text in {_bare(step) for step in measure.steps})
-    for measure in plan.measures:
+    texts_of = [tuple(map(_bare, measure.steps)) for measure in plan.measures]
+    times = Counter(text for texts in texts_of for text in {*texts})
+    for measure, texts in zip(plan.measures, texts_of, strict=True):
         if "id" in measure.invalid_fields:
             continue
         steps_of_this = []
-        for index, step in enumerate(measure.steps):
-            text = _bare(step)
+        for index, text in enumerate(texts):
             if times[text] >= _WAY_OF_WORKING:
                 continue
             group = seen.setdefault(text[:_BEGINNING], [])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from itatrack.findings.catalogue import finding
 from itatrack.findings.fix import Replacement, spelling
 from itatrack.scaffold.placeholders import AGENCY, OLD_SCORE, PLACEHOLDERS
-from itatrack.thai.spelling import anomalies, is_ordinary, may_have_anomalies, repaired
+from itatrack.thai.spelling import anomalies, may_have_anomalies, repaired
 from itatrack.yamltext.nodes import ScalarNode, is_plain, items_in_brackets, leaf_at, scalars, span_of
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def thai_text(source: Source, root: Node) -> Iterator[Finding]:
     Wrong: `สํานักปลัด` with nikhahit and า.
     Right: `สำนักปลัด` with ำ.
     """
-    if is_ordinary(source.text) or not may_have_anomalies(source.text):
+    if source.is_ordinary or not may_have_anomalies(source.text):
         return
     for node in scalars(root):
         start = node.start_mark.index

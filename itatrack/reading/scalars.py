@@ -71,8 +71,8 @@ def text(reader: Reader, node: Node, key: str | None) -> str | Invalid:
         fix = in_quotes_to_the_end(reader.source, node) if is_slip else None
         reader.add(wording, node, fix=fix, found=name_of(node), text=alone)
         return INVALID
-    # What is ordinary holds nothing that is forbidden.
-    is_right = is_ordinary(node.value)
+    # What is ordinary holds nothing that is forbidden; in an ordinary file only an escape makes anything else.
+    is_right = (reader.source.is_ordinary and node.style != '"') or is_ordinary(node.value)
     value = node.value.strip() if is_right else repaired_text(node.value)
     if not value or is_empty(node):
         wording = "E205" if key else "E205.item"

@@ -12,6 +12,7 @@ from itatrack.findings.finding import MAX_FINDINGS, Finding, Span
 from itatrack.findings.fix import Replacement, spelling
 from itatrack.findings.message import Message
 from itatrack.textfile.file_kinds import document_kind
+from itatrack.thai.spelling import is_ordinary
 
 # 2,000 dated entries with long texts have a megabyte; two make a PDF of some 500 pages.
 MAX_BYTES = 2 * 1024 * 1024
@@ -63,6 +64,11 @@ class Source:
         self.text = text
         self.bom = bom
         self._last_line = 0, ""
+
+    @cached_property
+    def is_ordinary(self) -> bool:
+        """Check whether it is all Thai and ASCII as they are typed rightly, and so every value without an escape."""
+        return is_ordinary(self.text)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -121,7 +127,7 @@ def decode(path: str, data: bytes) -> tuple[Source | None, list[Finding]]:
     refused = _refused(source)
     if refused:
         return None, [refused]
-    matches = re.finditer(_FORBIDDEN, text) if _SUSPICIOUS.search(text) else ()
+    matches = () if source.is_ordinary or not _SUSPICIOUS.search(text) else re.finditer(_FORBIDDEN, text)
     forbidden = [_forbidden(source, match) for match in islice(matches, MAX_FINDINGS)]
     return (None if forbidden else source), forbidden
 
