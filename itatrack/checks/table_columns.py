@@ -11,7 +11,7 @@ from itatrack.model.columns import (
     CHANGES,
     GROUPING,
     HEADINGS,
-    PARTS_OF_THE_YEAR,
+    SEVERAL,
     STATUSES,
     TABLES,
     WEAK_POINTS,
@@ -68,10 +68,9 @@ def _column_findings(column: TableColumn, known: list[str]) -> Iterator[Finding]
         yield finding("E202", column.location.key("heading"), key="heading")
     for use in uses_of([column]):
         name = use.column or ""
-        if name in PARTS_OF_THE_YEAR and use is not column:
-            yield finding("E304.several", use.location.value("column"), name=name)
-        elif name == STATUSES and use is not column:
-            yield finding("E304.statuses", use.location.value("column"), name=name)
+        if name in SEVERAL and use is not column:
+            code = "E304.statuses" if name == STATUSES else "E304.several"
+            yield finding(code, use.location.value("column"), name=name)
         elif name and name not in known:
             meant = nearest(name, known)
             yield finding("E304", use.location.value("column"), name=name, known=", ".join(known), meant=meant)
