@@ -13,6 +13,7 @@ from itatrack.model.fields import ListKind, Record, RecordKind, fields_of, key
 from itatrack.model.kinds import PathKind
 from itatrack.model.memo import Opinion, Signature
 from itatrack.reading.reader import Reader
+from itatrack.yamltext.nodes import SequenceNode, span_of
 
 if TYPE_CHECKING:
     from itatrack.findings.finding import Finding
@@ -56,8 +57,10 @@ def read_agency_list(document: Document) -> tuple[AgencyList | None, list[Findin
     """Return what a list file holds, and what is wrong in it; with findings nothing of it can be relied on."""
     if not document.is_readable:
         return None, list(document.findings)
+    known = next(iter(fields_of(AgencyList)))
+    if isinstance(document.root, SequenceNode):
+        return None, [finding("E204.unnamed", span_of(document.source, document.root), known=known)]
     if document.root is None:
-        known = next(iter(fields_of(AgencyList)))
         return None, [finding("E204.agencies", document.source.span(0, 0), known=known)]
     reader = Reader(document)
     return reader.record(AgencyList, document.root), [*document.findings, *reader.findings]

@@ -118,6 +118,7 @@ def test_a_list_names_and_groups_agencies(tmp_path: Path, monkeypatch: pytest.Mo
         ("agencies:\n  - name: ก\n", ":2:5", "missing key `path`"),
         ("agencies:\n  - path: a\n    gruop: ก\n", ":3:5", "unknown key `gruop`"),
         ("agencies: []\n", ":1:11", "`agencies` is empty"),
+        ("- a\n- b\n", ":1:1", "write `agencies:` on a line above them"),
     ],
 )
 def test_a_wrong_list_is_a_finding(tmp_path: Path, text: str, place: str, said: str) -> None:

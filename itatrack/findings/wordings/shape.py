@@ -42,6 +42,7 @@ WORDINGS = {
     "E204.key": Wording("expected a key, found {found}", "write a key and a colon here, such as `title:`"),
     "E204.empty": Wording("the plan is empty", "write its keys at the beginning of lines: {known}"),
     "E204.agencies": Wording("the list of agencies is empty", "write `{known}:`, and below it an item for each agency"),
+    "E204.unnamed": Wording("the items stand under no heading", "write `{known}:` on a line above them"),
     "E204.history": Wording(
         "expected the id of a measure, found {found}",
         "write the id and a colon on the line above, such as `{first}:`, for the entries of each measure",
