@@ -12,8 +12,10 @@ from itatrack.verification.package import parts_of, xml_root
 from itatrack.verification.taken_out import taken_out
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from xml.etree.ElementTree import Element
+
+    from pypdf import PageObject
 
     from itatrack.findings.message import Message
 
@@ -31,19 +33,23 @@ def differences(format_name: str, document: bytes, original: bytes) -> list[Mess
     Raises:
         ValueError: the text of the document cannot be read.
     """
+    if format_name == "pdf":
+        return [*_page_differences(_pages(document), _pages(original))]
     return [*_differences(_TEXTS[format_name](document), _TEXTS[format_name](original), format_name)]
 
 
+def _page_differences(document: Sequence[PageObject], original: Sequence[PageObject]) -> Iterator[Message]:
+    """Yield the pages that differ; the text of one that was added is not read, as there may be any number of them."""
+    for number in range(max(len(document), len(original))):
+        if number >= len(original):
+            yield message("page {number} was added", number=number + 1)
+        elif number >= len(document):
+            yield message("page {number} is missing", number=number + 1)
+        elif _page_text(document[number]) != original[number].extract_text():
+            yield message("page {number} has another text", number=number + 1)
+
+
 def _differences(document: list[str], original: list[str], format_name: str) -> Iterator[Message]:
-    if format_name == "pdf":
-        for number in range(max(len(document), len(original))):
-            if number >= len(original):
-                yield message("page {number} was added", number=number + 1)
-            elif number >= len(document):
-                yield message("page {number} is missing", number=number + 1)
-            elif document[number] != original[number]:
-                yield message("page {number} has another text", number=number + 1)
-        return
     matcher = SequenceMatcher(None, original, document, autojunk=False)
     for kind, first, end, start, stop in matcher.get_opcodes():
         for offset in range(max(end - first, stop - start) if kind != "equal" else 0):
@@ -173,11 +179,20 @@ def _is_of_page(instruction: str) -> bool:
     return instruction.split()[:1] == ["PAGE"]
 
 
-def _pages(document: bytes) -> list[str]:
+def _pages(document: bytes) -> Sequence[PageObject]:
     from itatrack.verification.pdf_revisions import DAMAGE, reader_of
 
     try:
-        return [page.extract_text() for page in reader_of(document).pages]
+        return [*reader_of(document).pages]
+    except DAMAGE as error:
+        raise ValueError(str(error)) from None
+
+
+def _page_text(page: PageObject) -> str:
+    from itatrack.verification.pdf_revisions import DAMAGE
+
+    try:
+        return page.extract_text()
     except DAMAGE as error:
         raise ValueError(str(error)) from None
 
@@ -187,5 +202,4 @@ _TEXTS: Final[dict[str, Callable[[bytes], list[str]]]] = {
     "txt": _lines,
     "html": _blocks,
     "docx": _paragraphs,
-    "pdf": _pages,
 }

@@ -30,6 +30,7 @@ DAMAGE: Final = (
     *(PyPdfError, ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError),
     *(struct.error, zlib.error),
 )
+_MAX_REVISIONS: Final = 50
 _END: Final = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*")
 _OBJECT: Final = re.compile(rb"(?:(?<!\d)(\d+)[\0\s]{1,9}(\d+))?[\0\s]{1,9}obj(?![A-Za-z])")
 _TABLE: Final = re.compile(rb"xref\s+((?:\d+ \d+\s+(?:\d{10} \d{5} [nf][ \r\n]{1,2})*)+)\s*trailer\s*")
@@ -59,6 +60,9 @@ def revisions(original: bytes, document: bytes) -> Iterator[pypdf.PdfReader]:
     before = reader_of(original, strict=True)
     places = _places_of(before)
     start, previous = len(original), int(_END.findall(original)[-1])
+    # Each is read with all before it; nobody signs and annotates a memo so often.
+    if document.count(b"startxref", start) > _MAX_REVISIONS:
+        raise UnclearError("revisions")
     while start < len(document):
         end = _END.match(document, document.find(b"startxref", start))
         if end is None or not start <= (section_start := int(end[1])) < end.start():

@@ -129,6 +129,15 @@ def test_a_new_object_of_another_generation() -> None:
     assert updates(ORIGINAL, document.replace(b"7 1 R", b"7 0 R")).changes
 
 
+def test_a_memo_is_signed_some_fifty_times_at_most() -> None:
+    """What was appended a thousand times is not read a thousand times."""
+    signed = ORIGINAL
+    for _ in range(50):
+        signed = revision(signed, {NEW: b"<<>>"})
+    assert updates(ORIGINAL, signed) == Updates()
+    assert updates(ORIGINAL, revision(signed, {NEW: b"<<>>"})).changes
+
+
 def test_what_people_append() -> None:
     """A note, an empty field and a signature are no change; what is seen on a page is named with the page."""
     field = b"<</Type/Annot/Subtype/Widget/FT/Sig/T(a)/Rect[0 0 %d 9]%s>>"
