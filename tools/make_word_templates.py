@@ -232,16 +232,25 @@ def memo() -> str:
             paragraph("Normal", "{%p elif part.heading %}"),
             paragraph("heading 2", '{{ part.heading | join(" ") }}'),
             paragraph("Normal", "{%p endif %}"),
-            paragraph("Normal", "{%p for paragraph in part.paragraphs %}"),
-            paragraph("Memo Text", "{{ paragraph }}"),
-            paragraph("Normal", "{%p endfor %}"),
-            paragraph("Normal", "{{p part.rows | table(part.headings) }}"),
+            texts_and_table(),
             paragraph("Normal", "{%p endfor %}"),
             signature("{{ memo.signed_by.name }}", "{{ memo.signed_by.position }}"),
             paragraph("Normal", "{%p for opinion in memo.opinions %}"),
             paragraph("Memo Opinion", ("ความเห็น{{ opinion.of }}", "Memo Strong"), " \t"),
             signature("{{ opinion.name }}", "{{ opinion.position }}"),
             paragraph("Normal", "{%p endfor %}"),
+        )
+    )
+
+
+def texts_and_table() -> str:
+    """Return what stands below the heading of a part."""
+    return "".join(
+        (
+            paragraph("Normal", "{%p for paragraph in part.paragraphs %}"),
+            paragraph("Memo Text", "{{ paragraph }}"),
+            paragraph("Normal", "{%p endfor %}"),
+            paragraph("Normal", "{{p part.rows | table(part.headings) }}"),
         )
     )
 
@@ -282,10 +291,7 @@ def table() -> str:
             paragraph("Normal", "{%p elif part.heading %}"),
             paragraph("heading 2", '{{ part.heading | join(" ") }}'),
             paragraph("Normal", "{%p endif %}"),
-            paragraph("Normal", "{%p for paragraph in part.paragraphs %}"),
-            paragraph("Memo Text", "{{ paragraph }}"),
-            paragraph("Normal", "{%p endfor %}"),
-            paragraph("Normal", "{{p part.rows | table(part.headings) }}"),
+            texts_and_table(),
             paragraph("Normal", "{%p endfor %}"),
         )
     )

@@ -307,9 +307,8 @@ def _part_of_the_year(first: int, months: int) -> Callable[[State, RowContext], 
         period, year = state.measure.period, fiscal_year_of(table.plan) or calendar.fiscal_year(state.as_of)
         if not (period and (period.from_ or period.to)) and not state.measure.recurring:
             return NOTHING
-        begins = calendar.fiscal_month_end(year, first - 1) if first > 1 else calendar.fiscal_month_end(year - 1, 12)
         is_after = period and period.from_ and period.from_ > calendar.fiscal_month_end(year, first + months - 1)
-        is_before = period and period.to and period.to <= begins
+        is_before = period and period.to and period.to <= calendar.fiscal_month_end(year, first - 1)
         return NOTHING if is_after or is_before else Cell(mark=IN_PERIOD)
 
     return cell

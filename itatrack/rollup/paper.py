@@ -147,7 +147,7 @@ def _filled(
         "agencies": _numbered(agencies, len(rollup.rows)),
         "groups": tables.group_table(rollup, by, translate),
         # Without the last column, a folder or an id, which means nothing on paper.
-        "to-call": _without_last(tables.call_table(rollup, translate))._replace(caption=_TO_CALL),
+        "to-call": _without_last(tables.call_table(rollup, translate)._replace(caption=_TO_CALL)),
         "overdue": _without_last(tables.overdue_table(rollup, translate)),
         "shared": tables.shared_table(rollup, translate),
     }
@@ -192,7 +192,7 @@ def _numbered(table: Table, rows: int) -> Table:
 
 
 def _without_last(table: Table) -> Table:
-    return table._replace(headings=table.headings[:-1], rows=tuple(row[:-1] for row in table.rows))
+    return table.part(range(len(table.headings) - 1))
 
 
 def _printed(table: Table, name: str, folders: set[str]) -> Table:

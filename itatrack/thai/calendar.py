@@ -123,7 +123,7 @@ def fiscal_year(day: date) -> int:
 
 
 def fiscal_month_end(year: int, months: int) -> date:
-    """Return the last day of the first so many months (1 to 12) of a fiscal year (Buddhist era): 6 gives 31 March."""
+    """Return the last day of the first so many months (0 to 12) of a fiscal year (Buddhist era): 6 gives 31 March."""
     after = _FISCAL_YEAR_STARTS - 1 + months  # months since January of the year before, the first of what follows
     return date(year - _ERA - 1 + after // 12, after % 12 + 1, 1) - timedelta(days=1)
 
