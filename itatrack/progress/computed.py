@@ -67,14 +67,14 @@ class Values:
     def total(self, states: Sequence[State], name: str) -> Decimal | None:
         """Return the sum of a column over measures, as far as its numbers are known; None where none is.
 
-        Of a percentage it is that of the sums, over the measures of which both are known.
+        Of a percentage it is that of the sums, and of what is left the budget less what was spent: so a row adds up.
         """
         column = self.columns.get(name)
         if column and column.kind == "percent-of":
-            pairs = [[self.number(state, part) for part in column.of] for state in states]
-            known = [pair for pair in pairs if None not in pair]
-            return _computed(column, [_sum(part) for part in zip(*known, strict=True)]) if known else None
+            return _computed(column, [self.total(states, part) for part in column.of])
         numbers = [number for number in (self.number(state, name) for state in states) if number is not None]
+        if name == "left" and numbers:
+            return Baht((self.total(states, "budget") or 0) - (self.total(states, "spent") or 0))
         return _sum(numbers) if numbers else None
 
     @staticmethod

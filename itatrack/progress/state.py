@@ -185,9 +185,14 @@ class State(NamedTuple):
 
     @property
     def left(self) -> Baht | None:
-        """Return what is left of the budget, below zero if more was spent; None if either is unknown."""
+        """Return what is left of the budget, below zero if more was spent; None if it is unknown.
+
+        Where nothing is recorded as spent, all is left, as the books have it: so columns of money add up.
+        """
         budget = self.measure.budget
-        return Baht(budget - self.spent) if isinstance(budget, Baht) and self.spent is not None else None
+        if budget is None or (self.spent is None and not isinstance(budget, Baht)):
+            return None
+        return Baht((budget if isinstance(budget, Baht) else 0) - (self.spent or 0))
 
     @property
     def indicators(self) -> tuple[tuple[Indicator, IndicatorResult | None], ...]:

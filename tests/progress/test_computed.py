@@ -129,10 +129,10 @@ def test_a_product_has_no_zeros_at_its_end(one: str, other: str, shown: str) -> 
 
 
 def test_the_percentage_of_sums() -> None:
-    """At the foot stands the share of the sums, over the measures of which both are known."""
+    """At the foot stands the share of the sums that stand beside it."""
     values = Values(plan(column("a"), column("b"), column("share", "percent-of", "a", "b")))
     states = [state(a=Decimal(1), b=Decimal(2)), state(a=Decimal(1), b=Decimal(8)), state(a=Decimal(7))]
-    assert values.total(states, "share") == 20
+    assert values.total(states, "share") == 90
 
 
 def test_money_stays_money() -> None:

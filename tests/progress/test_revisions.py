@@ -64,7 +64,7 @@ def test_a_change_is_told_from_what_was_planned() -> None:
     entry = StatusEntry(location=AT, date=FIRST, status=Status.NOT_STARTED, budget=Baht(8000))
     before, after = (State.of(PLANNED, None, entries, FIRST) for entries in ((), (entry,)))
     assert changes_between(before, after) == [("budget", Baht(10000), Baht(8000))]
-    assert (before.left, str(after._replace(entries=(entry,)).measure.budget)) == (None, "8,000")
+    assert (before.left, str(after._replace(entries=(entry,)).measure.budget)) == (10000, "8,000")
 
 
 def test_a_value_is_taken_back() -> None:

@@ -265,7 +265,8 @@ def test_money_is_as_last_stated() -> None:
     entries = (said(1, Status.IN_PROGRESS, spent=Baht("700.50")), said(9, Status.DONE))
     assert (state_of(*entries).spent, state_of(*entries).left) == (Baht("700.50"), None)
     assert str(state_of(*entries, budget=Baht(500)).left) == "-200.50"
-    assert state_of(*entries, budget=NO_BUDGET).left is None
+    assert str(state_of(*entries, budget=NO_BUDGET).left) == "-700.50"
+    assert state_of(budget=NO_BUDGET).left is None
 
 
 def test_results_of_indicators_and_own_columns() -> None:
