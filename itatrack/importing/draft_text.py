@@ -43,7 +43,6 @@ _BARE_KEYS = frozenset(
         "met",
     }
 )
-_LONGEST_COMMENT = 2000
 
 
 class DoubtAt(NamedTuple):

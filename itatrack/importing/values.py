@@ -37,7 +37,6 @@ _UNIT: Final = (
     r"|สถาบัน|ห้อง|ที่ทำการ)\S*"
 )
 _URL: Final = r"https?://[^\s<>\"]*[^\s<>\".,;:)\]]"
-_YEAR_DIGITS: Final = 4
 
 
 def is_empty(text: str) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from itatrack.model.fields import ListKind
-from itatrack.model.kinds import TextKind, UrlKind
+from itatrack.model.kinds import TextKind
 from itatrack.model.number_kinds import BudgetKind, DayKind, MoneyKind, NumberKind, PercentKind, YearKind
+from itatrack.model.pattern_kinds import UrlKind
 
 if TYPE_CHECKING:
     from itatrack.model.fields import ValueKind

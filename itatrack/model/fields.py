@@ -5,7 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, dataclass_transform
 
-from itatrack.model.kinds import NAME, ScalarKind
+from itatrack.model.kinds import ScalarKind
+from itatrack.model.pattern_kinds import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from itatrack.model.choice_kinds import ChoiceKind, FlagKind
 from itatrack.model.common_kinds import ONE_OR_MORE_TEXTS, SCORE, TEXT, YEAR
 from itatrack.model.fields import ListKind, Record, RecordKind, key
-from itatrack.model.kinds import ChoiceKind, FlagKind, IdKind, PathKind
+from itatrack.model.kinds import PathKind
 from itatrack.model.number_kinds import NumberKind
+from itatrack.model.pattern_kinds import IdKind
 
 
 class Signature(Record):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from itatrack.findings.suggest import nearest
 from itatrack.model import amounts
 from itatrack.model.amounts import Baht
-from itatrack.model.kinds import NO_LETTERS, YEAR_PATTERN, Problem, ScalarKind, problem
+from itatrack.model.kinds import NO_LETTERS, Problem, ScalarKind, problem
 from itatrack.thai import calendar
 from itatrack.thai.digits import half_width, to_arabic
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from itatrack.model.kinds import Schema
 
+# Of the Buddhist era, in Thai or Arabic digits.
+YEAR_PATTERN: Final = f"{amounts.DIGIT}{{4}}"
 _DAY: Final = f"{YEAR_PATTERN}-{amounts.DIGIT}{{2}}-{amounts.DIGIT}{{2}}"
 # Words and signs that add nothing to a number or an amount.
 _YEAR_WORDS = r"ประจำ|ปีงบประมาณ|ปีงบ|ปี|[พค]\s*\.?\s*ศ\s*\.?|\s+"

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final, cast
 
+from itatrack.model.choice_kinds import FlagKind, StatusKind
 from itatrack.model.common_kinds import DAY, MONEY, ONE_OR_MORE_TEXTS, PERCENT, TEXT, TEXTS, URL, YEAR
 from itatrack.model.fields import Fold, ListKind, Record, RecordKind, fields_of, key
-from itatrack.model.kinds import ContinuesKind, DigestKind, FlagKind, IdKind, PathKind, StatusKind
+from itatrack.model.kinds import PathKind
 from itatrack.model.memo import Agency, Assessment, Memo, Style, WeakPoint
 from itatrack.model.number_kinds import BudgetKind
+from itatrack.model.pattern_kinds import ContinuesKind, DigestKind, IdKind
 from itatrack.model.tables import Column, TableDefinition, Tables
 
 if TYPE_CHECKING:

@@ -8,19 +8,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, Final, cast
 
+from itatrack.model.choice_kinds import ChoiceKind, FlagKind, NumberingKind
 from itatrack.model.common_kinds import COLUMN_KINDS, ONE_OR_MORE_TEXTS, TEXT, TEXTS
 from itatrack.model.fields import Field, Fold, ListKind, Record, RecordKind, fields_of, key
-from itatrack.model.kinds import (
-    NAME,
-    ChoiceKind,
-    ComputedKind,
-    FlagKind,
-    NameKind,
-    NumberingKind,
-    ScalarKind,
-    WithdrawableKind,
-)  # fmt: skip
+from itatrack.model.kinds import ComputedKind, ScalarKind, WithdrawableKind  # fmt: skip
 from itatrack.model.number_kinds import NumberKind
+from itatrack.model.pattern_kinds import NAME, NameKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,7 +7,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 
-from itatrack.model.kinds import NAME
+from itatrack.model.pattern_kinds import NAME
 from itatrack.report.formats.registry import FORMATS
 from itatrack.report.provenance import KIND, TEMPLATES, VERSION, digest, manifest_digest
 from itatrack.report.reference import reference

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itatrack.model import kinds, number_kinds
+from itatrack.model import choice_kinds, kinds, number_kinds, pattern_kinds
 from itatrack.model.amounts import Baht
 from itatrack.model.fields import ListKind, RecordKind, fields_of
 from itatrack.model.kinds import Problem, ScalarKind
@@ -20,24 +20,24 @@ from itatrack.model.status import BY_WORD, Status, as_word
 
 NUMBER = number_kinds.NumberKind()
 SCORE = number_kinds.NumberKind(0, 100)
-CHOICE = kinds.ChoiceKind("สูง", "ต่ำ")
+CHOICE = choice_kinds.ChoiceKind("สูง", "ต่ำ")
 # A kind, a text, and what it reads: a value, or the wording of the problem.
 READ = [
     (kinds.TextKind(), "ก", "ก"),
     (kinds.PathKind(), "doc/a.pdf", "doc/a.pdf"),
-    (kinds.IdKind(), "e-service", "e-service"),
-    (kinds.IdKind(), "E-Service", "E206"),
-    (kinds.NameKind(), "risk_level", "risk_level"),
-    (kinds.NameKind(), "risk-level", "E206.key"),
-    (kinds.UrlKind(), "https://a.go.th/ก", "https://a.go.th/ก"),
-    (kinds.UrlKind(), "a.go.th/x", "E209"),
-    (kinds.UrlKind(), "https://a.go.th และ https://b.go.th", "E209.several"),
-    (kinds.UrlKind(), "doc/a.pdf", "E209.file"),
+    (pattern_kinds.IdKind(), "e-service", "e-service"),
+    (pattern_kinds.IdKind(), "E-Service", "E206"),
+    (pattern_kinds.NameKind(), "risk_level", "risk_level"),
+    (pattern_kinds.NameKind(), "risk-level", "E206.key"),
+    (pattern_kinds.UrlKind(), "https://a.go.th/ก", "https://a.go.th/ก"),
+    (pattern_kinds.UrlKind(), "a.go.th/x", "E209"),
+    (pattern_kinds.UrlKind(), "https://a.go.th และ https://b.go.th", "E209.several"),
+    (pattern_kinds.UrlKind(), "doc/a.pdf", "E209.file"),
     (CHOICE, "สูง", "สูง"),
     (CHOICE, "กลาง", "E211"),
-    (kinds.FlagKind(), "บรรลุ", True),
-    (kinds.FlagKind(), "No", False),
-    (kinds.FlagKind(), "maybe", "E211.flag"),
+    (choice_kinds.FlagKind(), "บรรลุ", True),
+    (choice_kinds.FlagKind(), "No", False),
+    (choice_kinds.FlagKind(), "maybe", "E211.flag"),
     (NUMBER, "๑,๒๐๔.๕", Decimal("1204.5")),
     (NUMBER, "1,20", "E207"),
     (SCORE, "100", Decimal(100)),
@@ -55,8 +55,8 @@ READ = [
     (number_kinds.DayKind(), "2564-03-31", date(2021, 3, 31)),
     (number_kinds.DayKind(), "2564-02-29", "E402.leap"),
     (number_kinds.DayKind(), "31/3/2564", "E401"),
-    (kinds.StatusKind(), "done", Status.DONE),
-    (kinds.StatusKind(), "แล้วเสร็จ", "E407"),
+    (choice_kinds.StatusKind(), "done", Status.DONE),
+    (choice_kinds.StatusKind(), "แล้วเสร็จ", "E407"),
 ]
 ALL = [kind for kind, _, _ in READ]
 
@@ -69,7 +69,7 @@ def test_a_value_is_read_or_refused(kind: ScalarKind[Any], text: str, expected: 
         assert value.wording == expected
         return
     assert value == expected
-    if not isinstance(kind, kinds.FlagKind) or text == text.lower():
+    if not isinstance(kind, choice_kinds.FlagKind) or text == text.lower():
         assert jsonschema.Draft202012Validator(kind.schema()).is_valid(text)
     assert kind.read(kind.write(value)) == value
     assert isinstance(value, type(kind.blank)) or isinstance(kind, number_kinds.BudgetKind)
@@ -86,7 +86,7 @@ def test_schemas_refuse_nothing_that_is_read(kind: ScalarKind[Any], text: str) -
 
 def test_a_bad_id_is_kept() -> None:
     """The history may use it, so it stands in the record with its problem."""
-    problem = kinds.IdKind().read("E-Service")
+    problem = pattern_kinds.IdKind().read("E-Service")
     assert isinstance(problem, Problem)
     assert problem.value == "E-Service"
 
@@ -98,7 +98,7 @@ def test_words_of_a_status() -> None:
         Status.IN_PROGRESS, Status.DONE, Status.DONE,
     ]  # fmt: skip
     for word, status in BY_WORD.items():
-        problem = kinds.StatusKind().read(word)
+        problem = choice_kinds.StatusKind().read(word)
         assert problem is status or (isinstance(problem, Problem) and problem.values["meant"] == status.code)
 
 

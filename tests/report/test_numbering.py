@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from itatrack.model.choice_kinds import NumberingKind
 from itatrack.model.columns import HeadedColumn, column_groups
-from itatrack.model.kinds import NumberingKind
 from itatrack.model.records import Measure
 from itatrack.model.tables import ColumnUse, TableColumn, TableDefinition, Tables
 from itatrack.progress.state import State
