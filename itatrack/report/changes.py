@@ -11,16 +11,10 @@ from itatrack.model.records import Evidence, IndicatorResult, Monitoring, Period
 from itatrack.progress.comparison import changes_of
 from itatrack.progress.computed import Values
 from itatrack.progress.state import indicator_of
-from itatrack.report.cells import (
-    CELLS,
-    RowContext,
-    evidence_item,
-    monitoring_text,
-    period_text,
-    plain_number,
-    with_unit,
-)
+from itatrack.report.cells import CELLS, RowContext
+from itatrack.report.phrases import evidence_item, monitoring_text, period_text, with_unit
 from itatrack.report.tables import EMPTY_MARK, Cell, Heading, Item, Table
+from itatrack.report.value_cells import plain_number
 from itatrack.thai import calendar
 
 if TYPE_CHECKING:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from itatrack.model import ita
 from itatrack.model.amounts import alike
-from itatrack.model.columns import ASSESSMENT, CHANGES, GROUP_COLUMN, WEAK_POINTS, column_groups, word_for
+from itatrack.model.columns import word_for
 from itatrack.model.memo import Part, Style
 from itatrack.model.status import Status
-from itatrack.model.tables import TableDefinition
 from itatrack.progress.rounds import day_before, fiscal_year_of, rounds_of
-from itatrack.report.rows import rows_of
-from itatrack.report.tables import EMPTY_MARK, Cell, Heading, Item, Table
+from itatrack.report.assessment import assessments_by_year
+from itatrack.report.report_tables import tables_of
 from itatrack.report.values import Absent, Day
 from itatrack.report.views import Measures, View, measure_view, shown_value, view
 from itatrack.thai import calendar
@@ -23,16 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from itatrack.model.amounts import Baht
-    from itatrack.model.memo import Assessment
     from itatrack.model.records import Plan
     from itatrack.progress.rounds import ReportRound
     from itatrack.progress.state import Progress
     from itatrack.report.request import ReportRequest
+    from itatrack.report.tables import Table
     from itatrack.report.values import Picture
 
-# The table of แบบ บส. ๔, and the form's title.
-_FORM: Final = "bs4"
-_FORM_TITLE: Final = "แบบรายงานผลการดำเนินการตามมาตรการ"
 # แบบ บส. ๔ has boxes for 3, 6 and 12 months.
 _MONTHS_NOT_ON_THE_FORM = {9}
 
@@ -100,7 +95,7 @@ def report_context(plan: Plan, progress: Progress, request: ReportRequest) -> Re
     """
     style = plan.style or Style(location=plan.location)
     before = day_before(plan, progress.as_of, request.round)
-    years = [view(assessment, "assessment") for assessment in _by_year(plan)]
+    years = [view(assessment, "assessment") for assessment in assessments_by_year(plan)]
     values = TemplateValues(
         agency=_agency(plan),
         memo=_memo(plan),
@@ -126,7 +121,7 @@ def report_context(plan: Plan, progress: Progress, request: ReportRequest) -> Re
         reference=_reference(plan, progress.as_of, request),
     )
     parts = (_part_of(plan, request.table),) if request.table else plan.memo.body
-    tables = _tables(plan, progress, request)
+    tables = tables_of(plan, progress, request)
     return ReportContext(values, tables, parts, style, plan.memo.outline, is_alone=bool(request.table))
 
 
@@ -165,10 +160,6 @@ def _reference(plan: Plan, as_of: dt.date, request: ReportRequest) -> str | Abse
     return reference((as_of, request.date), round_name, request.form + request.table, request.sources.digests)
 
 
-def _by_year(plan: Plan) -> list[Assessment]:
-    return sorted(plan.assessments, key=lambda assessment: assessment.fiscal_year)
-
-
 def _rounds(plan: Plan, chosen: ReportRound | None, as_of: dt.date) -> list[View]:
     """Return the rounds, and which is chosen: the one reported on, or else the one that ends on the day."""
     ticked = [each for each in rounds_of(plan) if (each.name == chosen.name if chosen else each.cut_off == as_of)]
@@ -201,101 +192,6 @@ def _items(plan: Plan, as_of: dt.date) -> list[View]:
 def ita_items(plan: Plan, as_of: dt.date) -> list[ita.Item]:
     """Return the ITA items about the measures of the plan's year and their results, as far as they are known."""
     return ita.items(_year_of_report(plan, as_of), plan.agency.programme)
-
-
-def _tables(plan: Plan, progress: Progress, request: ReportRequest) -> dict[str, Table]:
-    """Return the tables of the document by name."""
-    round_name = request.round.name if request.round else None
-    names = dict.fromkeys([*_names_of(plan, request), ASSESSMENT, WEAK_POINTS])
-    tables = {name: table_of(plan, progress, name, round_name) for name in names}
-    if request.form == "memo" and (_may_ask(plan, request) or any(part.part == CHANGES for part in plan.memo.body)):
-        from itatrack.report.changes import changes_table
-
-        since = day_before(plan, progress.as_of, request.round)
-        tables[CHANGES] = changes_table(plan, progress, since)
-    return tables
-
-
-def _names_of(plan: Plan, request: ReportRequest) -> tuple[str, ...]:
-    """Return which tables a document may print: all of the agency's own only where a template may ask for them."""
-    if request.form != "memo":
-        return (request.table or _FORM,)
-    own = plan.tables.own if plan.tables else ()
-    printed = {part.table for part in plan.memo.body}
-    may_ask = own and _may_ask(plan, request)
-    return ("plan", "result", *(name for name in own if may_ask or name in printed))
-
-
-def _may_ask(plan: Plan, request: ReportRequest) -> bool:
-    """Check whether a template of the project's own, or a text with a tag in it, may ask for any table."""
-    return not request.templates.is_packaged or any("{" in (part.text or "") for part in plan.memo.body)
-
-
-def table_of(
-    plan: Plan, progress: Progress, name: str, round_name: str | None, *, groups_in_column: bool = False
-) -> Table:
-    """Return a table by its name; one that the plan has nothing for has no rows.
-
-    Args:
-        plan: the plan.
-        progress: the states of its measures.
-        name: the table.
-        round_name: the round that is reported on, if it is one.
-        groups_in_column: whether the group of a measure stands in the first column, and not as a heading among the
-            rows, where any measure has one; then there are no sums either.
-    """
-    if name == ASSESSMENT:
-        return assessment_table(plan)
-    if name == WEAK_POINTS:
-        if not plan.weak_points:
-            return Table((), (), name=name)
-        from itatrack.report.weak_points import weak_points_table
-
-        return weak_points_table(plan, progress, round_name)
-    definition = plan.tables.of(name) if plan.tables else None
-    groups = column_groups(plan, name, has_cancelled=progress.count(Status.CANCELLED) > 0)
-    columns = {name for group in groups for column in group.columns for name in column.names}
-    is_by_measure = not (definition and definition.each)
-    if groups_in_column and is_by_measure and "group" not in columns and any(each.group for each in plan.measures):
-        groups = (GROUP_COLUMN, *groups)
-    headings = tuple(
-        Heading(group.heading, () if group.is_single else tuple(column.heading for column in group.columns))
-        for group in groups
-    )
-    shown = definition
-    if definition and groups_in_column:
-        shown = TableDefinition(**{**vars(definition), "totals": ()})
-    rows = rows_of(plan, progress, groups, round_name, shown)
-    title = (definition and definition.title) or (_FORM_TITLE if name == _FORM else "")
-    return Table(headings, rows, name=name, title=title, page=(definition and definition.page) or "")
-
-
-def assessment_table(plan: Plan) -> Table:
-    """Return a row a year, where there are several years or scores of the instruments; else no rows."""
-    years = _by_year(plan)
-    detailed = any(score is not None for year in years for score in (year.iit, year.eit, year.oit))
-    rows = tuple(
-        tuple(
-            Cell((Item(str(value)),), names_row=place == 0, value=_number_of(value))
-            if value is not None
-            else Cell(mark=EMPTY_MARK)
-            for place, value in enumerate(
-                (
-                    year.fiscal_year,
-                    year.score,
-                    year.level,
-                    *((year.iit, year.eit, year.oit) if detailed else ()),
-                )
-            )
-        )
-        for year in years
-    )
-    titles = ["ปีงบประมาณ พ.ศ.", "คะแนนรวม", "ระดับ", *(["IIT", "EIT", "OIT"] if detailed else [])]
-    return Table(tuple(map(Heading, titles)), rows if detailed or len(years) > 1 else (), name="assessment")
-
-
-def _number_of(value: Decimal | int | str) -> Decimal | None:
-    return None if isinstance(value, str) else Decimal(value)
 
 
 def _summary(plan: Plan, progress: Progress) -> View:

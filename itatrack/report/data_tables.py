@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from itatrack.model.columns import ASSESSMENT, TABLES, WEAK_POINTS
-from itatrack.report.context import assessment_table, table_of
+from itatrack.report.assessment import assessment_table
+from itatrack.report.report_tables import table_of
 
 if TYPE_CHECKING:
     from itatrack.model.records import Plan

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 from itatrack.model.columns import HeadedColumn, word_for
 from itatrack.model.groups import empty_groups
 from itatrack.model.status import Status
-from itatrack.report.cells import cell_of, number_cell
+from itatrack.report.cells import cell_of
 from itatrack.report.sums import sum_of
 from itatrack.report.tables import EMPTY_MARK, Cell, Item
+from itatrack.report.value_cells import number_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from itatrack.model.columns import STATUSES, word_for
 from itatrack.model.status import BY_CODE, Status
 from itatrack.progress.computed import COUNTS
-from itatrack.report.cells import number_cell, own_cell
 from itatrack.report.tables import NOTHING, Cell, Item
+from itatrack.report.value_cells import custom_cell, number_cell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,7 +90,7 @@ def sum_of(column: HeadedColumn, states: Sequence[State], table: RowContext) -> 
     if own and own.words:
         return _counts([table.values.of(state, name) for state in as_of], own.words)
     total = table.values.total(as_of, name)
-    return own_cell(own, total) if own else number_cell(total)
+    return custom_cell(own, total) if own else number_cell(total)
 
 
 def _counts(values: Sequence[object], words: Sequence[str]) -> Cell:

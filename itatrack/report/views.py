@@ -12,7 +12,7 @@ from itatrack.model.columns import word_for
 from itatrack.model.fields import Record, fields_of
 from itatrack.model.status import Status
 from itatrack.progress.computed import Values
-from itatrack.report.cells import continues_text, evidence_items, indicator_text, period_text
+from itatrack.report.phrases import continues_text, evidence_items, indicator_text, period_text
 from itatrack.report.values import Absent, Day, RefusedError, Verbatim
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ from itatrack.project import every_file, load
 from itatrack.recording.change import Change, make_change
 from itatrack.recording.entry_changes import EntryUpdate
 from itatrack.recording.status_update import StatusUpdate
-from itatrack.report.context import report_context, table_of
+from itatrack.report.context import report_context
+from itatrack.report.report_tables import table_of
 from itatrack.storage.workspace import HISTORY, PLAN
 from itatrack.yamltext.document import Document
 

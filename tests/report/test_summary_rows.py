@@ -12,7 +12,7 @@ from support import TODAY
 
 from itatrack.progress.state import progress
 from itatrack.project import every_file, load
-from itatrack.report.context import table_of
+from itatrack.report.report_tables import table_of
 from itatrack.storage.workspace import HISTORY, PLAN
 from itatrack.yamltext.document import Document
 

@@ -1,25 +1,53 @@
-"""The table of the weak points of an assessment: which measures answer each, how far they are, and what shows it."""
+"""The tables of the ITA's results: the scores of each year, and the measures that answer each weak point."""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from itatrack.model.columns import HEADINGS, WEAK_POINTS
+from itatrack.model.columns import ASSESSMENT, HEADINGS, WEAK_POINTS
 from itatrack.progress.computed import Values
-from itatrack.report.cells import CELLS, RowContext, indicator_text, number_cell
+from itatrack.report.cells import CELLS, RowContext
+from itatrack.report.phrases import indicator_text
 from itatrack.report.tables import EMPTY_MARK, Cell, Heading, Item, Table
+from itatrack.report.value_cells import number_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from itatrack.model.memo import WeakPoint
+    from itatrack.model.memo import Assessment, WeakPoint
     from itatrack.model.records import Plan
     from itatrack.progress.state import Progress
 
+_YEAR_COLUMNS: Final = {"fiscal_year": "ปีงบประมาณ พ.ศ.", "score": "คะแนนรวม", "level": "ระดับ"}
+_SCORE_COLUMNS: Final = {"iit": "IIT", "eit": "EIT", "oit": "OIT"}
 # What is shown of each measure that answers a weak point.
 _COLUMNS: Final = ("title", "status", "result", "evidence")
 _SCORE: Final = "คะแนน"
 _NONE: Final = "ยังไม่มีมาตรการ"
+
+
+def assessments_by_year(plan: Plan) -> list[Assessment]:
+    """Return the assessments that a plan has, the earliest first."""
+    return sorted(plan.assessments, key=lambda assessment: assessment.fiscal_year)
+
+
+def assessment_table(plan: Plan) -> Table:
+    """Return a row a year, where there are several years or scores of the instruments; else no rows."""
+    years = assessments_by_year(plan)
+    has_scores = any(score is not None for year in years for score in (year.iit, year.eit, year.oit))
+    columns = _YEAR_COLUMNS | (_SCORE_COLUMNS if has_scores else {})
+    rows = []
+    for year in years if has_scores or len(years) > 1 else ():
+        name, *others = (_cell(getattr(year, key)) for key in columns)
+        rows.append((name._replace(names_row=True), *others))
+    return Table(tuple(map(Heading, columns.values())), tuple(rows), name=ASSESSMENT)
+
+
+def _cell(value: Decimal | int | str | None) -> Cell:
+    if value is None:
+        return Cell(mark=EMPTY_MARK)
+    return Cell((Item(str(value)),), value=None if isinstance(value, str) else Decimal(value))
 
 
 def weak_points_table(plan: Plan, progress: Progress, round_name: str | None) -> Table:
@@ -30,6 +58,8 @@ def weak_points_table(plan: Plan, progress: Progress, round_name: str | None) ->
         progress: the states of its measures.
         round_name: the round that is reported on, if it is one.
     """
+    if not plan.weak_points:
+        return Table((), (), name=WEAK_POINTS)
     shown = [name for name in ("ita_indicator", "score") if any(getattr(point, name) for point in plan.weak_points)]
     context = RowContext(plan, _COLUMNS, round_name, Values(plan))
     nothing = (Cell((Item(_NONE),)), *[Cell(mark=EMPTY_MARK)] * (len(_COLUMNS) - 1))
