@@ -31,6 +31,7 @@ _TURNED: Final = "0000"
 _MUCH_WIDER: Final = 1.3  # times the rest of its column; such a heading is turned
 _HIGHEST_TURNED: Final = 0.35  # of a page; a heading that is longer is not turned
 _HIGHEST_HEAD: Final = 0.5  # a head that is higher is not repeated
+_HIGHEST_WHOLE: Final = 0.25  # of a page; a table that is higher may go on on the next one
 
 
 class Fit(NamedTuple):
@@ -49,6 +50,7 @@ class Fit(NamedTuple):
         head_heights: of the rows of the head, in points, about, where a heading over both of them makes these higher.
         is_cut: whether words have to be cut.
         height: of the head and all rows, in points, about.
+        is_low: whether it is so low that it stays on one page.
     """
 
     widths: list[float]
@@ -63,6 +65,7 @@ class Fit(NamedTuple):
     head_heights: list[float] = []  # noqa: RUF012  the same
     is_cut: bool = False
     height: float = 0
+    is_low: bool = False
 
     def turns(self, head: HeaderCell) -> bool:
         """Check whether a heading is turned."""
@@ -200,6 +203,7 @@ class TableFitter:
             may_break=may_break,
             head_repeats=head_repeats,
             height=head + sum(rows),
+            is_low=head + sum(rows) <= page.height * _HIGHEST_WHOLE,
         )
 
     def _breaks(self, fit: Fit, ruler: Ruler) -> dict[str, list[str]]:

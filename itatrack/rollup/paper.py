@@ -54,6 +54,7 @@ _SUMMARY: Final = (
     "{% if summary.money %} งบประมาณ {{ summary.money }} บาท{% endif %}"
     "{% if summary.paid %} เบิกจ่ายแล้ว {{ summary.paid }} บาท{% endif %}"
 )
+_EACH: Final = " รายละเอียดของแต่ละหน่วยงานอยู่ในตารางต่อไป"
 _HEADING: Final = "{{ title }}"
 _OPENING: Final = "{{ memo.section }} ได้ติดตามผลการดำเนินการตามมาตรการของหน่วยงานแล้ว ขอรายงานผล ดังนี้"
 
@@ -143,17 +144,18 @@ def _filled(
 ) -> ReportContext:
     """Return a context with the tables of a roll-up and what is said of them."""
     agencies = tables.agency_table(rollup, by, translate, in_full=False)
+    # Whom to call first; so the first page of a memo is filled, too, where the agencies lie on their side.
     shown = {
-        "agencies": _numbered(agencies, len(rollup.rows)),
-        "groups": tables.group_table(rollup, by, translate),
         # Without the last column, a folder or an id, which means nothing on paper.
         "to-call": _without_last(tables.call_table(rollup, translate)._replace(caption=_TO_CALL)),
+        "agencies": _numbered(agencies, len(rollup.rows)),
+        "groups": tables.group_table(rollup, by, translate),
         "overdue": _without_last(tables.overdue_table(rollup, translate)),
         "shared": tables.shared_table(rollup, translate),
     }
     folders = {row.path for row in rollup.rows if title_of(row) == row.path}
     shown = {name: _printed(table, name, folders) for name, table in shown.items() if table.rows}
-    texts = [{"text": _OPENING}, {"text": _SUMMARY}] if head else [{"heading": _HEADING, "text": _SUMMARY}]
+    texts = [{"text": _OPENING}, {"text": _SUMMARY + _EACH}] if head else [{"heading": _HEADING, "text": _SUMMARY}]
     closing = [{"part": "closing"}] if head else []
     parts = tuple(_record(Part, **part) for part in (*texts, *({"table": name} for name in shown), *closing))
     summary = _summary(context, rollup)

@@ -58,7 +58,7 @@ def test_a_word_memo_has_every_agency_and_its_head(tmp_path: Path) -> None:
     assert "(ลงชื่อ)..............................นางสาวทดสอบตัวอย่างหัวหน้าสำนักงานจังหวัด" in text
     assert "มีหน่วยงานทั้งหมด๓๐แห่งนับรวมได้๒๕แห่ง" in text
     assert "จึงเรียนมาเพื่อโปรดทราบ" in text
-    table, to_call = document.tables[:2]
+    to_call, table = document.tables[:2]
     headings = [cell.text for cell in table.rows[0].cells]
     assert document.element.body.xpath("w:tbl[1]/w:tr[1]/w:trPr/w:tblHeader")
     rows = [dict(zip(headings, (cell.text for cell in row.cells), strict=True)) for row in table.rows[1:]]
@@ -96,7 +96,7 @@ def test_without_a_memo_it_is_a_titled_document(tmp_path: Path) -> None:
     assert lines[1].replace("\u00a0", " ") == "หน่วยงาน ๓๐ แห่ง ข้อมูล ณ วันที่ ๓๑ มีนาคม ๒๕๖๔"
     assert not any("ลงชื่อ" in line for line in lines)
     assert {section.orientation for section in document.sections} == {WD_ORIENT.LANDSCAPE}
-    assert len(document.tables[0].rows) == 32
+    assert len(document.tables[1].rows) == 32
 
 
 @pytest.mark.slow
@@ -120,6 +120,27 @@ def test_a_pdf_loses_no_agency(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
     assert all(lying) is not bool(memo)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [5, 18, 36])
+def test_no_page_of_a_memo_is_left_half_blank(tmp_path: Path, number: int) -> None:
+    """The first page names whom to call; no row stands alone on the last page of a table, nor the signature."""
+    planted = agencies.plant(tmp_path, number, 7, ())
+    listed = tmp_path / "agencies.yaml"
+    paths = "".join(f"  - path: {Path(each.path).name}\n" for each in planted)
+    listed.write_text(f"{MEMO}agencies:\n{paths}", encoding="utf-8")
+    with pypdfium2.PdfDocument(written(str(listed), tmp_path / "memo.pdf", 0)) as document:
+        pages = [squeezed(page.get_textpage().get_text_bounded()) for page in document]
+    assert "หน่วยงานที่ต้องติดตาม" in pages[0]
+    (sums,) = (page for page in pages if "ทั้งหมดนับ" in page)
+    assert f"{to_thai(str(number))}{squeezed(to_thai(planted[-1].name))}" in sums
+    assert "มาตรการที่หลายหน่วยงานมีเหมือนกัน" in pages[-1]
+    document = docx.Document(str(written(str(listed), tmp_path / "memo.docx", 0)))
+    _, table, *_, shared = document.tables
+    kept = [row._tr.xpath(".//w:keepNext") != [] for row in table.rows[1:]]  # noqa: SLF001  python-docx has no other way
+    assert kept == [*[False] * (number - 1), True, False]
+    assert len(shared._tbl.xpath("w:tr[.//w:keepNext]")) == len(shared.rows) - 1  # noqa: SLF001  the head has it of its style
+
+
 def test_no_word_of_an_agency_is_a_tag(tmp_path: Path) -> None:
     """What looks like a template in a name is printed as it is written."""
     listed, planted = province(tmp_path, number=6)
@@ -127,7 +148,7 @@ def test_no_word_of_an_agency_is_a_tag(tmp_path: Path) -> None:
     text = plan.read_text(encoding="utf-8").replace("name: องค์การบริหารส่วนตำบลที่", "name: 'อบต. {{ 7*7 }} <b>' #", 1)
     plan.write_text(text.replace("<b>' #", "<b>', district: อ, province: จ}\n#", 1), encoding="utf-8")
     document = docx.Document(str(written(listed, tmp_path / "a.docx")))
-    names = [row.cells[1].text for row in document.tables[0].rows]
+    names = [row.cells[1].text for row in document.tables[1].rows]
     assert "อบต. {{ ๗*๗ }} <b>" in [name.replace("\u00a0", " ") for name in names]
 
 

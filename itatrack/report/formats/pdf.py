@@ -43,7 +43,8 @@ TemplateTexts: TypeAlias = dict[str, tuple[str, str]]
 # For keeping and for screen readers. PDF/A-4 and PDF/UA-1 exclude each other.
 _STANDARDS: Final[tuple[Standard, ...]] = ("a-3a", "ua-1")
 _MAX_LAYOUTS: Final = 5
-_ROWS_BESIDE_SIGNATURE: Final = 2
+# So many rows of a table stand together on its last page at least, and on that of the signature.
+_LAST_ROWS: Final = 2
 _IMPORT: Final = re.compile(r'#import "([\w./-]+\.typ)"')
 _NO_PACKAGE: Final = "(?:package not found|failed to download package)"
 # The variables of which a template prints a part at most, and what only says how texts are broken.
@@ -179,7 +180,8 @@ def _typeset(
         if not document.split_at((row["table"], row["row"]) for row in first_rows):
             break
         compiler = typesetter.compiler(data)
-    if document.is_form:
+    compiler = _with_last_rows(typesetter, document, data, compiler)
+    if document.signs_a_table:
         compiler = _with_signature(typesetter, document, data, compiler)
     try:
         return *typesetter.pdf(compiler, _STANDARDS), None
@@ -190,15 +192,42 @@ def _typeset(
         return *typesetter.pdf(compiler, ()), error
 
 
+def _with_last_rows(
+    typesetter: _Typesetter, document: DocumentData, data: Mapping[str, Data], compiler: typst.Compiler
+) -> typst.Compiler:
+    """Return what lays the document out so that no last row of a table stands alone on a page, where that can be."""
+    kept: set[int] = set()
+    as_it_is: set[int] = set()  # a table whose last two rows do not fit on a page together
+    for _ in range(_MAX_LAYOUTS):
+        alone = {*_alone(document, compiler)} - as_it_is
+        if not alone:
+            break
+        for number in alone:
+            document.begin_page(number, 0 if number in kept else _LAST_ROWS)
+        as_it_is |= alone & kept
+        kept |= alone
+        compiler = typesetter.compiler(data)
+    return compiler
+
+
+def _alone(document: DocumentData, compiler: typst.Compiler) -> Iterator[int]:
+    """Yield the numbers of the tables whose last row begins a page; of a template that does not tell, none."""
+    with suppress(RuntimeError):  # making the PDF fails in the same way, and names the place
+        for before, row in pairwise(json.loads(compiler.query("<row>", field="value"))):
+            begins = before["table"] == row["table"] and before["page"] != row["page"]
+            if begins and document.is_last(row["table"], row["row"]):
+                yield row["table"]
+
+
 def _with_signature(
     typesetter: _Typesetter, document: DocumentData, data: Mapping[str, Data], compiler: typst.Compiler
 ) -> typst.Compiler:
-    """Return what lays a form out so that two rows of its table stand above the signature, or one where two do not fit.
+    """Return what lays a document out so that two rows of its table stand above the signature, or one at least.
 
     Where not even one fits, or the table has no more rows, all stays as it is.
     """
     table, beside = _rows_beside_signature(compiler)
-    for count in range(_ROWS_BESIDE_SIGNATURE, beside, -1):
+    for count in range(_LAST_ROWS, beside, -1):
         if document.begin_page(table, count):
             kept = typesetter.compiler(data)
             if _rows_beside_signature(kept)[1] >= count:
@@ -215,9 +244,9 @@ def _rows_beside_signature(compiler: typst.Compiler) -> tuple[int, int]:
     try:
         rows, signatures = (json.loads(compiler.query(label, field="value")) for label in ("<row>", "<signature>"))
     except RuntimeError:  # making the PDF fails in the same way, and names the place
-        return 0, _ROWS_BESIDE_SIGNATURE
+        return 0, _LAST_ROWS
     if not rows or not signatures:
-        return 0, _ROWS_BESIDE_SIGNATURE
+        return 0, _LAST_ROWS
     number = rows[-1]["table"]
     return number, sum(row["page"] == signatures[0] and row["table"] == number for row in rows)
 

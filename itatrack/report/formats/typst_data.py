@@ -79,6 +79,7 @@ class DocumentData:
         landscape, tables = context.values.landscape, context.tables
         self._paper = Paper(context.style, face, landscape=landscape, may_turn=True, tables=tables)
         self._is_form = "bs4" in tables and request.form != "table"
+        self._ends_with_table = False
         self._tables: list[tuple[Table, dict[str, Data], set[int]]] = []
         self.narrow: set[NarrowPage] = set()
 
@@ -92,6 +93,8 @@ class DocumentData:
             sections = [(section, self._table_of(section)) for section in self._body]
             self._paper.even_out((table for _, table in sections if table.rows), format_.text)
             data["body"] = [self._section(section, table) for section, table in sections]
+            ends = [len(section.paragraphs) + bool(table.rows) for section, table in sections[-2:]]
+            self._ends_with_table = len(ends) > 1 and bool(sections[-2][1].rows) and ends[1] == 1
         data["style"] = self._style
         texts = sorted(set(texts_in(data, _WITH_BREAKS)))
         numbers = [format_.text(str(number)) for number in range(_MAX_PAGES)]
@@ -119,9 +122,14 @@ class DocumentData:
         return split
 
     @property
-    def is_form(self) -> bool:
-        """Check whether the document is a form, whose signature stands below its table."""
-        return self._is_form
+    def signs_a_table(self) -> bool:
+        """Check whether the signature stands below a table: that of a form, or of a memo with one line between."""
+        return self._is_form or self._ends_with_table
+
+    def is_last(self, number: int, row: int) -> bool:
+        """Check whether a row is the last of its table, and not the only one."""
+        rows = self._tables[number][0].rows
+        return 0 < row == len(rows) - 1
 
     def begin_page(self, number: int, last_rows: int) -> bool:
         """Begin a page with the last rows of a table, and return whether there are others; with 0 it begins none.

@@ -64,6 +64,10 @@ class WordTables:
             writer.row(row, spans, may_break=may_break)
             for row, spans, may_break in zip(table.rows, rows_joined(table.rows), fit.may_break, strict=True)
         ]
+        # A low table stays on one page, and of another the last row with the one before it.
+        kept = range(0 if fit.is_low else max(len(body) - 2, 0), len(body) - 1)
+        for index in kept:
+            body[index] = body[index].replace("</w:pPr>", "<w:keepNext/></w:pPr>")
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
         return (
             f"{writer.label(part)}"
