@@ -111,15 +111,18 @@ class Record(_Declared):
 
     others: ClassVar[ValueKind | None] = None
     other_names: ClassVar[str] = NAME  # the pattern of keys that the agency names itself
+    has_columns: ClassVar[bool] = False  # whether its keys may be custom columns
     location: Locator
     invalid_fields: frozenset[str] = frozenset()
     custom_columns: Mapping[str, object] = MappingProxyType({})
 
     def __init__(self, **content: object) -> None:
         required, defaults = _shape_of(type(self))
-        if not required <= content.keys():
+        if not content.keys() >= required:
             raise TypeError(f"{type(self).__name__} lacks {', '.join(sorted(required - content.keys()))}")
-        vars(self).update(defaults, **content)
+        values = vars(self)
+        values.update(defaults)
+        values.update(content)
 
     @classmethod
     def stand_ins(cls, content: Mapping[str, object]) -> Mapping[str, object]:
@@ -174,6 +177,11 @@ def required_of(record: type[Record]) -> tuple[Field, ...]:
     if record not in _REQUIRED:
         _REQUIRED[record] = tuple(field for field in fields_of(record).values() if not field.optional)
     return _REQUIRED[record]
+
+
+def required_names_of(record: type[Record]) -> frozenset[str]:
+    """Return the names of the fields that a record must have."""
+    return _shape_of(record)[0]
 
 
 _REQUIRED: dict[type[Record], tuple[Field, ...]] = {}

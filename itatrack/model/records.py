@@ -120,6 +120,7 @@ class Measure(Record):
     A recurring one is carried out all year, so it has no due date. `evidence` is what shows it, whatever its status.
     """
 
+    has_columns: ClassVar[bool] = True
     id: str = key(IdKind())
     code: str | None = key(TEXT, optional=True)
     group: tuple[str, ...] = key(_GROUP, optional=True, default=())
@@ -244,6 +245,7 @@ class StatusEntry(Record):
     and so every list and every memo, has of it as of a later day.
     """
 
+    has_columns: ClassVar[bool] = True
     date: dt.date = key(DAY)
     status: Status = key(StatusKind())
     progress: Decimal | None = key(PERCENT, optional=True, fold=_WHILE_THE_STATUS_HOLDS)

@@ -12,8 +12,8 @@ from itatrack.findings.message import message
 from itatrack.findings.suggest import Suggester
 from itatrack.model.fields import Field, ListKind, Record, RecordKind, ValueKind, fields_of, required_of
 from itatrack.model.records import Measure, StatusEntry
-from itatrack.model.tables import Series
 from itatrack.reading import scalars
+from itatrack.reading.fast_path import UNSURE, FastPath, Unsure, taken_columns
 from itatrack.reading.location import Location
 from itatrack.reading.mistaken_lists import dash_of, joined_items, no_list_wording
 from itatrack.reading.scalars import key_text, name_of, plain_text
@@ -36,23 +36,11 @@ _WITHOUT_KEYS: Final[dict[type[Record], str]] = {Measure: "E204.heading", Status
 
 NO_COLUMNS: Final[Mapping[str, Field]] = MappingProxyType({})
 _NOTHING: Final[frozenset[str]] = frozenset()
-# The records whose keys may be the agency's own columns.
-_WITH_COLUMNS = (Measure, StatusEntry)
 
 
 def dropped(value: object, node: Node) -> bool:
     """Check whether a list was read with fewer items than the file has."""
     return isinstance(value, tuple) and isinstance(node, SequenceNode) and len(value) < len(node.value)
-
-
-def _single_values(own: Mapping[str, object]) -> Iterator[tuple[str, object]]:
-    """Yield the values of the agency's columns by name, those of a series as its parts are called: `yearly.2562`."""
-    for name, value in own.items():
-        if not isinstance(value, Series):
-            yield name, value
-            continue
-        parts = ((field.key, getattr(value, field.name)) for field in fields_of(type(value)).values())
-        yield from ((f"{name}.{part}", stated) for part, stated in parts if stated is not None)
 
 
 class Reader:
@@ -63,6 +51,7 @@ class Reader:
         self.source = document.source
         self.findings: list[Finding] = []
         self.columns = columns  # the agency's custom columns by their key, or None where they could not be read
+        self.fast_path = FastPath(document, columns)
         self.open_records: list[OpenRecord] = []  # the record that is read, last, and those around it
 
     def add(
@@ -113,6 +102,9 @@ class Reader:
 
     def record(self, record: type[R], node: Node, *, in_list: bool = False) -> R | None:
         """Read a mapping into a record; None, with a finding, where the node is no mapping."""
+        right: R | Unsure = self.fast_path.value(RecordKind(record), node)
+        if right is not UNSURE:
+            return right
         fields = fields_of(record)
         heading = (
             in_list
@@ -128,7 +120,7 @@ class Reader:
             return None
         columns = self._columns_of(record, node)
         # A column whose name is taken does not take the key's place: a check reports it.
-        wording = "E201.column" if record in _WITH_COLUMNS else "E201.named" if record.others else "E201"
+        wording = "E201.column" if record.has_columns else "E201.named" if record.others else "E201"
         unknown = None if columns is None else wording
         known = {**columns, **fields} if columns else fields
         misplaced: set[str] = set()
@@ -137,8 +129,7 @@ class Reader:
         self.open_records.pop()
         invalid |= misplaced - content.keys()
         if columns:
-            own = {name: content.pop(name) for name in columns if name in content and name not in fields}
-            content["custom_columns"] = dict(_single_values(own))
+            content["custom_columns"] = taken_columns(content, record, columns)
         location = Location(self.document, node)
         stand_ins = record.stand_ins(content)
         for field in required_of(record):
@@ -159,7 +150,7 @@ class Reader:
             names = (key_text(key.value) for key, _ in node.value if isinstance(key, ScalarNode))
             named = (name for name in names if re.fullmatch(record.other_names, name))
             return {name: Field(name, name, record.others, optional=True, default=None) for name in named}
-        return self.columns if record in _WITH_COLUMNS else NO_COLUMNS
+        return self.columns if record.has_columns else NO_COLUMNS
 
     def _content(
         self, known: Mapping[str, Field], node: MappingNode, unknown: str | None
@@ -247,6 +238,9 @@ class Reader:
         return () if isinstance(kind, ListKind) else kind.blank
 
     def _list(self, kind: ListKind, node: Node, key: str) -> object:
+        right = self.fast_path.value(kind, node)
+        if right is not UNSURE:
+            return right
         of_records = isinstance(kind.item, RecordKind)
         if is_empty(node):
             if kind.lone and not of_records:

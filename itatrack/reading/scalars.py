@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from itatrack.findings.fix import Replacement, spelling
 from itatrack.findings.message import Message, message
@@ -13,7 +13,7 @@ from itatrack.model.fields import fields_of
 from itatrack.model.kinds import Problem, ScalarKind, TextKind
 from itatrack.model.records import Evidence
 from itatrack.textfile.source import forbidden_in_value
-from itatrack.thai.spelling import is_ordinary, normalise, repaired_text
+from itatrack.thai.spelling import normalise
 from itatrack.yamltext.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_empty, is_plain
 from itatrack.yamltext.syntax_fixes import in_quotes_to_the_end
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from itatrack.findings.fix import Fix
     from itatrack.reading.reader import Reader
+    from itatrack.textfile.source import Source
 
 T = TypeVar("T")
 
@@ -71,15 +72,13 @@ def text(reader: Reader, node: Node, key: str | None) -> str | Invalid:
         fix = in_quotes_to_the_end(reader.source, node) if is_slip else None
         reader.add(wording, node, fix=fix, found=name_of(node), text=alone)
         return INVALID
-    # What is ordinary holds nothing that is forbidden; in an ordinary file only an escape makes anything else.
-    is_right = (reader.source.is_ordinary and node.style != '"') or is_ordinary(node.value)
-    value = node.value.strip() if is_right else repaired_text(node.value)
+    value = normalise(node.value)
     if not value or is_empty(node):
         wording = "E205" if key else "E205.item"
         behind = reader.source.text[node.start_mark.index :].split("\n", 1)[0].strip()
         reader.add(f"{wording}.comment" if behind.startswith("#") else wording, node, key=key)
         return INVALID
-    forbidden = None if is_right else forbidden_in_value(value)
+    forbidden = forbidden_in_value(value)
     if forbidden:
         wording, character = forbidden
         reader.add(wording, node, character=character)
@@ -94,11 +93,8 @@ _ITEM_BELOW = rf"\n[ \t]*(?P<dash>--?|{_BULLET})(?=[\s\u0e00-\u0e7f]|$)"
 
 def item_below(reader: Reader, node: Node, wording: str) -> bool:
     """Report a line that looks like an item and is read as part of the text above it; return whether there is one."""
-    if not isinstance(node, ScalarNode) or node.start_mark.line == node.end_mark.line or not is_plain(node):
-        return False
-    start = node.start_mark.index
-    source = reader.source
-    found = re.search(_ITEM_BELOW, source.text[start : node.end_mark.index])
+    source, start = reader.source, node.start_mark.index
+    found = dash_below(source, node) if isinstance(node, ScalarNode) and is_plain(node) else None
     if found is None:
         return False
     first, last = found.span("dash")
@@ -108,6 +104,13 @@ def item_below(reader: Reader, node: Node, wording: str) -> bool:
     wording = wording if columns is None else "E204.below.item"
     reader.add(wording, source.span(start + first, start + last), dash=found["dash"], columns=columns)
     return True
+
+
+def dash_below(source: Source, node: ScalarNode) -> re.Match[str] | None:
+    """Return the dash or bullet that begins a further line of a plain text, or None where there is none."""
+    if node.start_mark.line == node.end_mark.line:
+        return None
+    return re.search(_ITEM_BELOW, source.text[node.start_mark.index : node.end_mark.index])
 
 
 def colon_slip(reader: Reader, node: MappingNode, known: Collection[str]) -> bool:
@@ -121,10 +124,6 @@ def colon_slip(reader: Reader, node: MappingNode, known: Collection[str]) -> boo
 
 def scalar(reader: Reader, kind: ScalarKind[T], node: Node, key: str | None) -> T | str | Invalid:
     """Read a value of a kind that is written as one text."""
-    if kind.is_repeated and isinstance(node, ScalarNode):
-        known: T | Problem = _read_before(kind, node.value)
-        if not isinstance(known, Problem):
-            return known
     value = text(reader, node, key)
     if isinstance(value, Invalid):
         return value
@@ -146,9 +145,3 @@ def _respelt(reader: Reader, node: Node, letters: Mapping[str, str]) -> Fix | No
     return spelling(
         Replacement(reader.source.span(index, index + 1), letters[reader.source.text[index]]) for index in places
     )
-
-
-@lru_cache(maxsize=4096)
-def _read_before(kind: ScalarKind[Any], value: str) -> Any:  # noqa: ANN401  as many types as kinds
-    """Read a value that is written often, a date or a status, and remember it."""
-    return kind.read(plain(value))

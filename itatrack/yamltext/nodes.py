@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from itatrack.textfile.source import Source
 
 __all__ = [
+    "NULLS",
     "CollectionNode",
     "MappingNode",
     "Node",
@@ -28,7 +29,7 @@ __all__ = [
     "span_of",
 ]
 
-_NULLS = {"", "~", "null", "Null", "NULL"}
+NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 
 PLAIN_TAGS = {
     ScalarNode: "tag:yaml.org,2002:str",
@@ -58,7 +59,7 @@ def is_plain(node: ScalarNode) -> bool:
 
 def is_empty(node: Node) -> bool:
     """Check whether a value was left out: nothing after the colon, or one of YAML's words for null."""
-    return isinstance(node, ScalarNode) and node.value in _NULLS and is_plain(node)
+    return isinstance(node, ScalarNode) and node.value in NULLS and is_plain(node)
 
 
 def leaf_at(root: Node, index: int) -> Node | None:
