@@ -14,6 +14,7 @@ from itatrack.findings.suggest import MAX_LISTED, Suggester, nearest
 from itatrack.model import ita
 from itatrack.model.columns import PARTS_OF_THE_YEAR, may_have_row, printed_tables
 from itatrack.model.groups import stating_responsible
+from itatrack.progress.rounds import fiscal_year_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -122,18 +123,25 @@ def no_steps(plan: Plan) -> Iterator[Finding]:
 
 
 def no_days(plan: Plan) -> Iterator[Finding]:
-    """W536: a measure has no period from day to day, and a table of the memo shows months or quarters.
+    """W536: a measure has no period that tells its months, and a table of the memo shows months or quarters.
 
-    Nothing is marked for it there: words such as `ไตรมาส 2` tell no month.
+    Nothing is marked for it there. Days tell the months, and words that can mean nothing else in the plan's fiscal
+    year: `ไตรมาส 2`, `ต.ค. 2566 - มี.ค. 2567`, `ตลอดปีงบประมาณ`.
 
-    Wrong: `period: ไตรมาส 2`, in a plan whose tables have the column `months`.
-    Right: `period: {from: 2567-01-01, to: 2567-03-31}`, or `recurring: yes` for what is carried out all year.
+    Wrong: `period: ก่อนการแต่งตั้งทุกครั้ง`, in a plan whose tables have the column `months`.
+    Right: `period: {from: 2567-01-01, to: 2567-03-31}`, `period: ไตรมาส 2`, or `recurring: yes` for what is carried out
+    all year.
     """
+    from itatrack.thai.periods import months_named
+
+    year = fiscal_year_of(plan)
     names = {part for parts in PARTS_OF_THE_YEAR.values() for part in parts}
     rows = [table.rows for table in printed_tables(plan) if table.columns & names]
     for measure in plan.measures if rows else ():
         period = measure.period
         if measure.recurring or (period and (period.from_ or period.to or period.invalid_fields)):
+            continue
+        if period and months_named(period.text, year):
             continue
         if not measure.invalid_fields & {"id", "period"} and any(may_have_row(choice, measure) for choice in rows):
             yield finding("W536", measure.location.value("id"), id=measure.id)

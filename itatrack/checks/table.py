@@ -166,7 +166,7 @@ CHECKS: Final = (
         ("tables.*",),
         lambda plan: not all(measure.steps for measure in plan.measures),
     ),
-    Check("plan_measures:no_days", "W536", _PLAN, ("tables.*",), lambda plan: plan.tables),
+    Check("plan_measures:no_days", "W536", _PLAN, ("tables.*", "fiscal_year"), lambda plan: plan.tables),
     Check("project_files:picture_file", "E310", ("plan", "exists"), (), lambda plan, _: plan.memo.garuda),
     Check("date_order:entry_order", "E405, E406", ("history",)),
     Check("project_files:evidence_file", "W511", (*_BOTH, "exists")),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from itatrack.importing.grid import one_line
 from itatrack.model.columns import HEADINGS
 from itatrack.model.status import Status
-from itatrack.thai.calendar import FULL_MONTHS, SHORT_MONTHS
+from itatrack.thai.calendar import month_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -145,8 +145,7 @@ def _is_quarter(leaf: str, above: str) -> bool:
 
 def month(text: str) -> int | None:
     """Return the number of the month that a heading names alone, perhaps with its year."""
-    bare = re.sub(r"[^ก-๎]", "", text)
-    return _MONTHS.get(bare.removesuffix("พศ"))
+    return month_number(re.sub(r"[^ก-๎]", "", text))
 
 
 def status_of(text: str) -> Status | None:
@@ -159,9 +158,6 @@ def _by_rule(text: str) -> str | None:
     return next((column for column, rule in _RULES if re.fullmatch(rule, text)), None)
 
 
-_MONTHS: Final = {
-    re.sub("[^ก-๎]", "", name): number for names in (FULL_MONTHS, SHORT_MONTHS) for number, name in enumerate(names, 1)
-}
 # `steps` stands before `reported_steps`; which of them a column is, its table tells.
 _EXACT: Final = {squeezed(text): column for column, text in reversed(HEADINGS.items())} | {
     squeezed(HEADINGS["reported_steps"]): "steps"

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from itatrack.importing.notes import Fields, Notes, Path
 
 
-_FISCAL_YEAR_STARTS = 10
-
-
 def set_period(cells: Cells, fields: Fields, notes: Notes, path: Path) -> None:
     """Set when a measure is carried out, from any of the columns that say it."""
     period: Fields = {}
@@ -76,7 +73,7 @@ def _month_name(words: Sequence[str]) -> str:
     years = [int(year) for year in re.findall("25[0-9]{2}", " ".join(words[:-1]))]
     if number is None or not years or re.search("[0-9]{2}", leaf):
         return leaf
-    is_early = number >= _FISCAL_YEAR_STARTS
+    is_early = number >= calendar.FISCAL_YEAR_STARTS
     if len(years) == 2 and years[1] == years[0] + 1:  # noqa: PLR2004  the two of a fiscal year
         return f"{leaf} {years[0] if is_early else years[1]}"
     if len(years) == 1 and "งบประมาณ" in " ".join(words[:-1]):

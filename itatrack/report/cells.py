@@ -23,6 +23,7 @@ from itatrack.report.tables import EMPTY_MARK, NOTHING, Cell, Item
 from itatrack.report.value_cells import custom_cell, day_cell, list_cell, number_cell, numbered_cell, text_cell
 from itatrack.report.values import Verbatim
 from itatrack.thai import calendar
+from itatrack.thai.periods import months_named
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -157,15 +158,19 @@ def _problems_and_remedy(state: State, _: RowContext) -> Cell:
 def _part_of_the_year(first: int, months: int) -> Callable[[State, RowContext], Cell]:
     """Return the cells of some months of the fiscal year, from one on: a sign where a period reaches into them.
 
-    A period in words tells no month, so nothing is said of it.
+    Of words that name no month for sure nothing is said. Nothing else is made of words: a measure is late only by days
+    that somebody wrote.
     """
 
     def cell(state: State, table: RowContext) -> Cell:
-        period, year = state.measure.period, fiscal_year_of(table.plan) or calendar.fiscal_year(state.as_of)
-        if not (period and (period.from_ or period.to)) and not state.measure.recurring:
-            return NOTHING
-        is_after = period and period.from_ and period.from_ > calendar.fiscal_month_end(year, first + months - 1)
-        is_before = period and period.to and period.to <= calendar.fiscal_month_end(year, first - 1)
+        period, known = state.measure.period, fiscal_year_of(table.plan)
+        if period is None or not (period.from_ or period.to):
+            named = months_named(period.text if period else None, known)
+            is_marked = named.intersection(range(first, first + months)) if named else state.measure.recurring
+            return Cell(mark=IN_PERIOD) if is_marked else NOTHING
+        year = known or calendar.fiscal_year(state.as_of)
+        is_after = period.from_ and period.from_ > calendar.fiscal_month_end(year, first + months - 1)
+        is_before = period.to and period.to <= calendar.fiscal_month_end(year, first - 1)
         return NOTHING if is_after or is_before else Cell(mark=IN_PERIOD)
 
     return cell

@@ -24,7 +24,7 @@ FIRST_YEAR, LAST_YEAR = 2484, 2700
 _COMMON_ERA_YEARS = range(1900, LAST_YEAR - _ERA + 1)
 _SURE_YEAR = 40
 _LAST_DAY = 31  # of any month
-_FISCAL_YEAR_STARTS = 10
+FISCAL_YEAR_STARTS = 10
 
 # Patterns are kept as text and compiled when first used: most runs meet only the first form.
 _STRICT_ISO = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
@@ -78,7 +78,7 @@ def parse_date(text: str) -> date | DateProblem:
         return _with_written_year(year, int(month), int(day))
     if match := re.fullmatch(_NAMED, clean):
         day, name, year = match.groups()
-        named = _MONTH_NUMBERS.get(re.sub(_NOT_A_LETTER, "", name).removesuffix("พศ"))
+        named = month_number(name)
         if named is not None:
             return _with_written_year(year, named, int(day))
     plain = to_arabic(half_width(with_hyphens(re.sub(_BEFORE, "", clean))))
@@ -119,13 +119,18 @@ def be_year(day: date) -> int:
 
 def fiscal_year(day: date) -> int:
     """Return the Thai fiscal year (Buddhist era) of a day: 1 October to 30 September of the year it is named by."""
-    return be_year(day) + (day.month >= _FISCAL_YEAR_STARTS)
+    return be_year(day) + (day.month >= FISCAL_YEAR_STARTS)
 
 
 def fiscal_month_end(year: int, months: int) -> date:
     """Return the last day of the first so many months (0 to 12) of a fiscal year (Buddhist era): 6 gives 31 March."""
-    after = _FISCAL_YEAR_STARTS - 1 + months  # months since January of the year before, the first of what follows
+    after = FISCAL_YEAR_STARTS - 1 + months  # months since January of the year before, the first of what follows
     return date(year - _ERA - 1 + after // 12, after % 12 + 1, 1) - timedelta(days=1)
+
+
+def month_number(name: str) -> int | None:
+    """Return which month of the calendar a full or short name is, with or without dots; พ.ศ. may stand behind it."""
+    return _MONTH_NUMBERS.get(re.sub(_NOT_A_LETTER, "", name).removesuffix("พศ"))
 
 
 def fiscal_months(text: str) -> int | None:
@@ -143,7 +148,7 @@ def fiscal_months(text: str) -> int | None:
         months = 6 if match[1] == "แรก" else 12
     else:
         named = [number for number, name in enumerate(FULL_MONTHS, 1) if name in clean]
-        months = (named[0] - _FISCAL_YEAR_STARTS) % 12 + 1 if len(named) == 1 else 0
+        months = (named[0] - FISCAL_YEAR_STARTS) % 12 + 1 if len(named) == 1 else 0
     return months if 1 <= months <= len(FULL_MONTHS) else None
 
 

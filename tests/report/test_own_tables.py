@@ -297,11 +297,14 @@ def with_year(**keys: Any) -> Plan:  # noqa: ANN401  keys of a measure
         ({"from_": dt.date(2022, 1, 1), "to": dt.date(2023, 9, 30)}, "", ""),
         ({"from_": dt.date(2024, 10, 1)}, "", ""),
         ({"from_": dt.date(2023, 3, 1), "to": dt.date(2025, 1, 1)}, " ".join(YEAR), "1 2 3 4"),
-        ({"text": "ไตรมาส 2"}, "", ""),
+        ({"text": "ไตรมาส 2"}, "ม.ค. ก.พ. มี.ค.", "2"),
+        ({"text": "ธ.ค. 2566 - ม.ค. 2567"}, "ธ.ค. ม.ค.", "1 2"),
+        ({"text": "ไตรมาส 2/2568"}, "", ""),
+        ({"text": "ไตรมาส 2", "to": dt.date(2023, 10, 1)}, "ต.ค.", "1"),
     ],
 )
 def test_months_and_quarters(period: dict[str, Any], months: str, quarters: str) -> None:
-    """A sign stands in each month and quarter of the fiscal year that the days of a period reach into."""
+    """A sign stands in each month and quarter that a period reaches into, by its days or else its words."""
     context = alone("year", plan=with_year(period=Period(location=PLAN.location, **period)))
     *_, row = texts(context, "year")
     names = [name for heading in context.tables["year"].headings for name in heading.parts]
@@ -312,6 +315,8 @@ def test_months_and_quarters(period: dict[str, Any], months: str, quarters: str)
 
 
 def test_what_is_carried_out_all_year_is_marked_in_each_month() -> None:
-    """So is a recurring measure, unless it has days."""
+    """So is a recurring measure, unless its period says when."""
     plan = with_year(period=None, recurring=True)
     assert texts(alone("year", plan=plan), "year")[-1][1:] == ["/"] * 16
+    plan = with_year(period=Period(location=PLAN.location, text="ไตรมาส 4"), recurring=True)
+    assert texts(alone("year", plan=plan), "year")[-1][1:] == [*[""] * 9, *["/"] * 3, *[""] * 3, "/"]

@@ -147,7 +147,7 @@ WORDINGS = {
         "write `answers: {id}` in another measure that responds to it; if there is none yet, plan one",
     ),
     "W536": Wording(
-        "measure `{id}` has no days in `period`, and a table shows its months or quarters",
+        "measure `{id}` has no period that tells its months, and a table shows its months or quarters",
         "write `period: {{from: …, to: …}}` with the days, or `recurring: yes` for what is carried out all year",
     ),
     "W530": Wording("`{code}` is turned off, and would find nothing", "delete it from `checks`"),
