@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
-from itertools import accumulate, islice
+from itertools import accumulate, count, islice
+from operator import add
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import MAX_FINDINGS, Finding, Span
@@ -74,7 +75,8 @@ class Source:
     def _starts(self) -> list[int]:
         if "\r" in self.text:
             return [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
-        return [0, *accumulate(len(line) + 1 for line in self.text.split("\n")[:-1])]
+        # The break that ends each line is counted by the line's number.
+        return [*map(add, accumulate(map(len, self.text.split("\n")[:-1]), initial=0), count())]
 
     def position(self, index: int) -> tuple[int, int]:
         """Return line and column, both from 1, of a code point's index."""
@@ -136,7 +138,7 @@ def _refused(source: Source) -> Finding | None:
     """Return the finding for a text that is UTF-16, has too many lines, or one that is too long."""
     text = source.text
     # Every other byte of UTF-16 is the same: 0 for Latin letters, 14 for Thai ones.
-    if (text.count("\0") + text.count("\x0e")) * 4 >= len(text) > 0:
+    if not source.is_ordinary and (text.count("\0") + text.count("\x0e")) * 4 >= len(text) > 0:
         start = next(index for index, letter in enumerate(text) if letter in "\0\x0e")
         return finding("E103.utf-16", source.span(start, start + 1))
     if len(text) <= MAX_LINE:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -17,8 +16,6 @@ from itatrack.yamltext.guards import anchors, directive, hidden_breaks, long_val
 from itatrack.yamltext.loader import MAX_DEPTH, MAX_NODES, Loader, TooDeepError, TooManyError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from itatrack.findings.finding import Finding
     from itatrack.textfile.source import Source
     from itatrack.yamltext.nodes import Node
@@ -40,12 +37,16 @@ def compose(source: Source) -> tuple[Node | None, list[Finding]]:
     line = directive(source)
     if line:
         return None, [finding("E111.directive", line, directive=line.excerpt)]
-    with _without_gc():
-        try:
-            findings, stops = anchors(source)
-            root, has_long_value = (None, False) if stops else _root(source)
-        except (TooManyError, TooDeepError, yaml.MarkedYAMLError) as error:
-            return None, [_refused(source, error)]
+    collects_garbage = gc.isenabled()
+    gc.disable()  # composing is three to four times faster on large files
+    try:
+        findings, stops = anchors(source)
+        root, has_long_value = (None, False) if stops else _root(source)
+    except (TooManyError, TooDeepError, yaml.MarkedYAMLError) as error:
+        return None, [_refused(source, error)]
+    finally:
+        if collects_garbage:
+            gc.enable()
     if root is None:
         return None, findings
     if has_long_value:
@@ -98,15 +99,3 @@ def _too_deep_before(source: Source, error: yaml.MarkedYAMLError) -> TooDeepErro
     finally:
         loader.dispose()
     return None
-
-
-@contextmanager
-def _without_gc() -> Iterator[None]:
-    """Keep the cyclic garbage collector off: composing is three to four times faster on large files."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

@@ -83,7 +83,7 @@ def hidden_breaks(source: Source, root: Node) -> Iterator[Finding]:
 
     Behind one, what an editor shows as a comment would be data.
     """
-    place = 0
+    place = len(source.text) if source.is_ordinary else 0  # where there is none
     while match := _HIDDEN_BREAK.search(source.text, place):
         place = match.end()
         node = leaf_at(root, match.start())
