@@ -58,10 +58,16 @@ class AgencyReader(NamedTuple):
             row = AgencyRow(trouble="missing", detail=Message(error.message))
         except Exception as error:  # noqa: BLE001  one agency must not hide thousands
             row = AgencyRow(trouble="broken", detail=message("it cannot be read: {said}", said=repr(error)))
-        named = row._replace(path=source.path, name=source.name or row.name, group=source.group)
-        return named._replace(real_path=os.path.realpath(source.path))
+        name, where = source.name or row.name, os.path.realpath(source.path)
+        return row._replace(path=source.path, name=name, group=source.group, real_path=where)
 
     def _row(self, folder: Path) -> AgencyRow:
+        workspace = Workspace(folder)
+        if self.rev is None:
+            plan = workspace.file(PLAN)
+            # Then all is well with the folder too, and a repository that has it is not without files of its own.
+            if isinstance(plan.content, bytes):
+                return self._of_files(plan, workspace)
         try:
             if not stat.S_ISDIR(folder.stat().st_mode):
                 return AgencyRow(trouble="missing", detail=message("it is not a folder"))
@@ -72,8 +78,12 @@ class AgencyReader(NamedTuple):
         rev = self.rev or (_HEAD if _is_bare(folder) else None)
         if rev is None and not os.path.lexists(folder / PLAN):
             return AgencyRow(trouble="empty", detail=_where_plans_are(folder))
-        files = Workspace(folder) if rev is None else revision_files(folder, rev)
-        plan, history = files.file(PLAN), files.file(HISTORY)
+        files = workspace if rev is None else revision_files(folder, rev)
+        return self._of_files(files.file(PLAN), files)
+
+    def _of_files(self, plan: File, files: ProjectFiles) -> AgencyRow:
+        """Return the row of an agency whose plan was read."""
+        history = files.file(HISTORY)
         if self.cache is None:
             return _made(plan, history, files, self.request)[0]
         return self._remembered(plan, history, files, ResultCache(self.cache))

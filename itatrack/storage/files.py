@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from itatrack.findings.catalogue import finding
@@ -41,12 +42,11 @@ class File(NamedTuple):
 
 def shown(path: Path) -> str:
     """Return a path as people see it: from the current folder where it lies in or near it."""
-    try:
-        relative = os.path.relpath(path)
-    except (OSError, ValueError):  # the current folder is gone, or on another drive
-        relative = str(path)
-    near = path.is_absolute() and len(relative) < len(str(path))
-    return (relative if near else str(path)).replace(os.sep, "/")
+    whole = nearest = str(path)
+    if path.is_absolute():
+        with suppress(OSError, ValueError):  # the current folder is gone, or on another drive
+            nearest = min(whole, os.path.relpath(whole), key=len)
+    return nearest.replace(os.sep, "/")
 
 
 def read(path: Path) -> File:

@@ -90,10 +90,10 @@ class Workspace:
 
     def file(self, name: str) -> File:
         """Read a file of the project, such as `PLAN`; what keeps it from being read is its content's finding."""
-        path = self.folder / name
+        path = self._folder / name
         # What leads to the folder is no matter, only a link in the place of the file.
-        folder = Path(os.path.realpath(path) if path.is_symlink() else path).parent
-        journal = folder / JOURNAL
+        folder = os.path.dirname(os.path.realpath(path) if path.is_symlink() else path)  # noqa: PTH120  a text
+        journal = os.path.join(folder, JOURNAL)  # noqa: PTH118  a path for each of thousands of projects takes its time
         while True:
             was_changing = os.path.lexists(journal)
             file = read(path)
@@ -101,7 +101,7 @@ class Workspace:
                 from itatrack.storage.journal import pending
 
                 try:
-                    changes = pending(folder)
+                    changes = pending(Path(folder))
                 except OSError as error:
                     return unreadable(path, reason(error))
                 if changes:
