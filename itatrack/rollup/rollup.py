@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from itatrack.findings.message import message
@@ -11,7 +12,7 @@ from itatrack.model.amounts import Baht
 from itatrack.thai.spelling import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from itatrack.findings.message import Message
     from itatrack.rollup.agency_row import AgencyRow, OverdueMeasure
@@ -116,6 +117,7 @@ def roll_up(rows: Iterable[AgencyRow], year: int | None = None) -> Rollup:
     kept: list[AgencyRow] = []
     first: dict[tuple[str | int | None, ...], str] = {}
     titles: dict[int | None, dict[str, list[int]]] = {}
+    spelt = cache(normalise)  # few of the titles are of one agency alone
     for row in rows:
         found = row
         if row.has_figures:
@@ -128,7 +130,7 @@ def roll_up(rows: Iterable[AgencyRow], year: int | None = None) -> Rollup:
                 found = row._replace(trouble="duplicate", detail=detail)
             else:
                 first[who] = first[where] = row.path
-                _count_titles(titles.setdefault(row.fiscal_year, {}), row)
+                _count_titles(titles.setdefault(row.fiscal_year, {}), row, spelt)
         kept.append(found._replace(titles=()))
     years = Counter(row.fiscal_year for row in kept if row.counts and row.fiscal_year)
     common = year or max(years, key=lambda each: (years[each], each), default=None)
@@ -145,10 +147,10 @@ def _year_of(row: AgencyRow) -> Message:
     return message("its plan is of the fiscal year {year}", year=row.fiscal_year)
 
 
-def _count_titles(counts: dict[str, list[int]], row: AgencyRow) -> None:
+def _count_titles(counts: dict[str, list[int]], row: AgencyRow, spelt: Callable[[str], str]) -> None:
     done: dict[str, bool] = {}
     for title, is_done in row.titles:
-        name = normalise(title)
+        name = spelt(title)
         done[name] = done.get(name, True) and is_done
     for name, is_done in done.items():
         count = counts.setdefault(name, [0, 0])
