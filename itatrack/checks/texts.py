@@ -102,8 +102,11 @@ def split_number(source: Source, root: Node) -> Iterator[Finding]:
 
 # What an example of a key has in place of its text.
 _DOTS = ("…", "...")
-# What may be such a value; `https://...` in a comment is none.
-_LONE_DOTS = r"(?:…|\.\.\.)(?<![^\s\"'\[{,:]…)(?<![^\s\"'\[{,:]\.\.\.)(?![^\s\"'\]},:])"
+_PLACEHOLDERS = "|".join(map(re.escape, PLACEHOLDERS))
+# What may be such a value; `https://...` in a comment is none. Each begins with its sign, which is rare.
+_LONE_DOTS = tuple(
+    rf"{re.escape(dots[0])}(?<![^\s\"'\[{{,:].)(?={re.escape(dots[1:])}(?![^\s\"'\]}},:]))" for dots in _DOTS
+)
 
 
 def placeholder(source: Source, root: Node) -> Iterator[Finding]:
@@ -117,9 +120,9 @@ def placeholder(source: Source, root: Node) -> Iterator[Finding]:
     """
     for old in re.finditer(rf"(?<=# ){OLD_SCORE}", source.text) if OLD_SCORE in source.text else ():
         yield finding("W524.score", source.span(*old.span()), text=old[0])
-    left = tuple(text for text in PLACEHOLDERS if text in source.text)
-    has_dots = any(dots in source.text for dots in _DOTS) and re.search(_LONE_DOTS, source.text)
-    if not left and not has_dots:
+    # All begin with the same sign: one search takes a tenth of the time of one for each.
+    left = dict.fromkeys(re.findall(_PLACEHOLDERS, source.text))
+    if not left and not any(re.search(pattern, source.text) for pattern in _LONE_DOTS):
         return
     for node in scalars(root):
         value = node.value.strip()
