@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from itatrack.model.status import Status
@@ -192,9 +193,25 @@ def printed_tables(plan: Plan) -> list[PrintedTable]:
     tables = []
     for name in [*(of_memo if plan.has_memo else ()), *(plan.tables.own if plan.tables else ())]:
         definition = plan.tables.of(name) if plan.tables else None
-        columns = (column for group in column_groups(plan, name) for use in group.columns for column in use.names)
-        tables.append(PrintedTable(definition.rows if definition else None, frozenset(columns)))
+        tables.append(PrintedTable(definition.rows if definition else None, _names_in(plan, name)))
     return tables
+
+
+def _names_in(plan: Plan, table: str) -> frozenset[str]:
+    """Return the names of the columns of a table."""
+    definition = plan.tables.of(table) if plan.tables else None
+    if definition is None or not definition.columns:
+        return _usual_names(table)
+    return frozenset(name for group in column_groups(plan, table) for use in group.columns for name in use.names)
+
+
+@cache
+def _usual_names(table: str) -> frozenset[str]:
+    """Return the names of the columns that a table has where the plan chooses none; all plans share them."""
+    names = {column.column for group in _USUAL.get(table, ()) for column in group.columns}
+    if STATUSES in names:
+        names ^= {STATUSES, *(status.code for status in Status if status is not Status.CANCELLED)}
+    return frozenset(names)
 
 
 def printed_columns(plan: Plan) -> set[str]:
@@ -209,7 +226,7 @@ def unprinted(plan: Plan, keys: Iterable[str]) -> dict[str, str]:
         return {}
     printed = printed_columns(plan)
     if "bs4" in plan.definitions or not plan.has_memo:
-        printed |= {name for group in column_groups(plan, "bs4") for use in group.columns for name in use.names}
+        printed |= _names_in(plan, "bs4")
     return {key: _COLUMNS_OF[key][0] for key in keys if key in _COLUMNS_OF and not printed & {*_COLUMNS_OF[key]}}
 
 

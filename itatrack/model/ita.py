@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 
 class Row(NamedTuple):
@@ -49,12 +49,10 @@ def _lines() -> list[str]:
     return Path(__file__).with_name("ita.tsv").read_text(encoding="utf-8").splitlines()
 
 
-def _of(kind: str, year: int | None = None) -> Iterator[Row]:
-    for line in _lines():
-        if line.startswith(kind + "\t"):
-            row = Row(*line.split("\t"))
-            if year is None or int(row.from_ or year) <= year <= int(row.to or year):
-                yield row
+@cache
+def _of(kind: str, year: int | None = None) -> list[Row]:
+    rows = [Row(*line.split("\t")) for line in _lines() if line.startswith(kind + "\t")]
+    return [row for row in rows if year is None or int(row.from_ or year) <= year <= int(row.to or year)]
 
 
 def indicators() -> dict[str, str]:
@@ -86,11 +84,11 @@ def possible_levels(year: int, total: Decimal, instruments: Sequence[Decimal | N
         total: the score; the scale leaves gaps such as 84.995, so it is rounded as it is printed.
         instruments: the scores of IIT, EIT and OIT as far as they are known.
     """
-    known = [_rounded(score) for score in instruments if score is not None]
+    total, *known = (_rounded(score) for score in (total, *instruments) if score is not None)
     levels = []
     for level in _of("level", year):
         each = Decimal(level.each or 0)
-        if _rounded(total) < Decimal(level.total) or any(score < each for score in known):
+        if total < Decimal(level.total) or any(score < each for score in known):
             continue
         levels.append(level.key)
         if not level.each or len(known) == len(instruments):
