@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import groupby, islice
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from itatrack.checks.table import CHECKS, Check, missing
+from itatrack.checks.table import CHECKS, Check, unread_needs
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import MAX_FINDINGS, Related
 from itatrack.findings.message import message
 from itatrack.model.records import History, Plan
-from itatrack.progress.rounds import fiscal_year_of
+from itatrack.progress.rounds import fiscal_year_of, is_before
 from itatrack.progress.state import of_fiscal_year
 
 if TYPE_CHECKING:
@@ -53,8 +55,10 @@ def check_history(  # noqa: PLR0913  what is read, the days, and how files are l
         digest: the SHA-256 of a file by such a path, or None where it cannot be read; without, files are not read.
     """
     year = fiscal_year_of(plan) if plan else None
-    of_year = {name: of_fiscal_year(entries, year) for name, entries in history.entries.items()}
-    counting = History(location=history.location, invalid_fields=history.invalid_fields, entries=of_year)
+    counting = history
+    if any(is_before(day, year) for day in history.days):
+        of_year = {name: of_fiscal_year(entries, year) for name, entries in history.entries.items()}
+        counting = History(location=history.location, invalid_fields=history.invalid_fields, entries=of_year)
     subjects = {"history": history, "counted": counting, "today": today, "as_of": as_of or today, "exists": exists}
     subjects["digest"] = digest
     if plan is None:
@@ -68,39 +72,42 @@ def check_history(  # noqa: PLR0913  what is read, the days, and how files are l
 def _run(subjects: Mapping[str, object], done: frozenset[str] = frozenset()) -> Iterator[Finding]:
     """Run the checks for which there is all that they are given, and more than what is done already."""
     plan = subjects.get("plan")
-    for check in _checks_of(frozenset(subjects), done):
-        given = [subjects[name] for name in check.given]
-        if check.used and not check.used(*given):
-            continue
-        if not check.needs or not isinstance(plan, Plan) or not any(missing(check, plan)):
-            yield from _limited(check.function(*given))
+    unread = unread_needs(plan) if isinstance(plan, Plan) else {}
+    for names, checks in _checks_of(frozenset(subjects), done):
+        given = [subjects[name] for name in names]
+        for check in checks:
+            if unread.keys().isdisjoint(check.needs) and (check.used is None or check.used(*given)):
+                yield from _limited(check.function(*given))
 
 
 @cache
-def _checks_of(subjects: frozenset[str], done: frozenset[str]) -> tuple[Check, ...]:
-    """Return the checks that are given nothing but some subjects, and more than what is done already."""
-    return tuple(check for check in CHECKS if subjects >= {*check.given} and not done >= {*check.given})
+def _checks_of(subjects: frozenset[str], done: frozenset[str]) -> list[tuple[tuple[str, ...], list[Check]]]:
+    """Return the checks that are given nothing but some subjects, and more than what is done already.
+
+    Those that stand one after the other and are given the same are one group.
+    """
+    checks = (check for check in CHECKS if subjects >= {*check.given} and not done >= {*check.given})
+    return [(given, [*group]) for given, group in groupby(checks, key=attrgetter("given"))]
 
 
-def _limited(findings: Iterator[Finding]) -> Iterator[Finding]:
-    """Yield a check's findings, as many as anybody could want to read; it has one severity, so no error is lost."""
-    for count, of_check in enumerate(findings):
-        if count == MAX_FINDINGS:
-            yield finding("W512", of_check.span, most=MAX_FINDINGS)
-            return
-        yield of_check
+def _limited(findings: Iterator[Finding]) -> list[Finding]:
+    """Return a check's findings, as many as anybody could want to read; it has one severity, so no error is lost."""
+    listed = [*islice(findings, MAX_FINDINGS + 1)]
+    if len(listed) > MAX_FINDINGS:
+        listed[MAX_FINDINGS] = finding("W512", listed[MAX_FINDINGS].span, most=MAX_FINDINGS)
+    return listed
 
 
 def _skipped(plan: Plan, subjects: Mapping[str, object]) -> Iterator[Finding]:
     """Yield one finding that names the checks which wait for something of the plan that could not be read."""
+    unread = unread_needs(plan)
     waiting: list[Check] = []
-    for check in CHECKS:
+    for check in CHECKS if unread else ():
         given = [subjects[name] for name in check.given if name in subjects]
-        if check.needs and any(missing(check, plan)) and (check.used is None or check.used(*given)):
+        if not unread.keys().isdisjoint(check.needs) and (check.used is None or check.used(*given)):
             waiting.append(check)
     if waiting:
-        here, *others = dict.fromkeys(
-            record.value(key) for check in waiting for record, key in [*missing(check, plan)][:1]
-        )
+        first = (next(unread[need] for need in check.needs if need in unread) for check in waiting)
+        here, *others = dict.fromkeys(record.value(key) for record, key in first)
         related = tuple(Related(message("and because of this"), span) for span in others)
         yield finding("W522", here, related, codes=", ".join(sorted(check.codes for check in waiting)))

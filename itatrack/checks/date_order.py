@@ -103,6 +103,8 @@ def entry_of_other_year(plan: Plan, history: History, today: dt.date) -> Iterato
     Right: last year's entries in last year's files, and `date: 2565-03-31` here.
     """
     year = fiscal_year_of(plan)
+    if not any(is_far(day, year) for day in history.days):
+        return
     for name, entries in history.entries.items():
         for entry in entries:
             if "date" in entry.invalid_fields or not is_far(entry.date, year):

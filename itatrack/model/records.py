@@ -288,3 +288,8 @@ class History(Record):
     """`data/status.yaml`: the dated entries of each measure id, in the order of the file."""
 
     entries: Mapping[str, tuple[StatusEntry, ...]]
+
+    @property
+    def days(self) -> set[dt.date]:
+        """Return the days of all entries: far fewer than entries, as most are recorded by rounds."""
+        return {entry.date for entries in self.entries.values() for entry in entries}
