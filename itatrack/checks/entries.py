@@ -61,12 +61,12 @@ def step_back(history: History) -> Iterator[Finding]:
     """
     for name, entries in history.entries.items():
         for before, entry in pairwise((None, *entries)):
-            if entry is None or entry.note or entry.invalid_fields & {"date", "status", "note"}:
+            status = before.status if before else Status.NOT_STARTED
+            if entry is None or not entry.status.needs_reason(status):
                 continue
             if before and (before.invalid_fields & {"date", "status"} or entry.date <= before.date):
                 continue
-            status = before.status if before else Status.NOT_STARTED
-            if entry.status.needs_reason(status):
+            if not entry.note and not entry.invalid_fields & {"date", "status", "note"}:
                 resumed = "W505.resumed" if status is Status.CANCELLED else "W505"
                 yield finding(
                     "W505.cancelled" if entry.status is Status.CANCELLED else resumed,
@@ -92,6 +92,8 @@ def done_without_evidence(plan: Plan, history: History) -> Iterator[Finding]:
     fold = fields_of(StatusEntry)["evidence"].fold
     shown = {measure.id for measure in plan.measures if measure.evidence or "evidence" in measure.invalid_fields}
     for name, entries in history.entries.items():
+        if name in shown or all(entry.evidence for entry in entries):
+            continue
         has_evidence = False
         for before, entry in pairwise((None, *entries)):
             if entry is None:
@@ -99,7 +101,7 @@ def done_without_evidence(plan: Plan, history: History) -> Iterator[Finding]:
             # Two at a time: to look at all entries before each takes quadratic time.
             still_holds = before is not None and len(lasting((before, entry), fold)) > 1
             has_evidence = (has_evidence and still_holds) or bool(entry.evidence) or "evidence" in entry.invalid_fields
-            if entry.status is Status.DONE and not has_evidence and name not in shown:
+            if entry.status is Status.DONE and not has_evidence:
                 yield finding("W502", entry.location.value("status"), id=name)
 
 
@@ -129,8 +131,9 @@ _DASH = "[-+*\u2713\u2010-\u2015\u2022\u25cf\u25cb\u25aa\u25e6\u00b7]"
 _DASHES = rf"(?:{_DASH}|--) .*\S +{_DASH} \S|\S.*\S {{2,}}{_DASH} \S"
 # A number before a part of a text: 1. or 1) or (1), with a blank behind it.
 _NUMBER_BEFORE = r"(?:^|\s)\(?([0-9]+)[.)](?=\s)"
-# What a text with either has, and few others do: looked for first, it makes the check twenty times as fast.
-_SIGN = rf"{_DASH[:-1]}.)]\s"
+# What a text with either has, and few others do: looked for first, it makes the check twenty times as fast. It begins
+# with a blank, as that is one sign and rare in Thai.
+_SIGN = rf" (?:{_DASH}|\(?[2๒][.)]) "
 
 
 def numbered_text(plan: Plan, history: History) -> Iterator[Finding]:
@@ -146,7 +149,7 @@ def numbered_text(plan: Plan, history: History) -> Iterator[Finding]:
     has_sign = re.compile(_SIGN).search
     for record, name in [*records, *((entry, name) for entry in entries for name in ("steps", "result"))]:
         for index, text in enumerate(getattr(record, name)):
-            if not has_sign(text):
+            if not has_sign(text.replace("\n", " ")):
                 continue
             numbers = re.findall(_NUMBER_BEFORE, to_arabic(text))
             is_numbered = numbers[:2] == ["1", "2"] and re.match(_NUMBER_BEFORE, to_arabic(text))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from os.path import commonprefix
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
@@ -61,12 +62,14 @@ def unknown_unit(plan: Plan) -> Iterator[Finding]:
     Wrong: `responsible: [กองคลงั]`, where `units` has `กองคลัง`, or `responsible: [กองคลัง/สำนักปลัด]`.
     Right: `responsible: [กองคลัง]`, or `responsible: [กองคลัง, สำนักปลัด]`.
     """
-    yield from unknown_units(stating_responsible(plan), plan.units)
+    yield from unknown_units([*stating_responsible(plan)], plan.units)
 
 
-def unknown_units(records: Iterable[Group | Measure | StatusEntry], units: Sequence[str]) -> Iterator[Finding]:
+def unknown_units(records: Sequence[Group | Measure | StatusEntry], units: Sequence[str]) -> Iterator[Finding]:
     """Yield the units that records name and a plan does not have."""
     known = dict.fromkeys(units)
+    if known.keys() >= {unit for record in records for unit in record.responsible}:
+        return
     suggester = Suggester(known)
     first = ", ".join(units[:MAX_LISTED])
     for record in records:
@@ -164,12 +167,13 @@ def repeated_step(plan: Plan) -> Iterator[Finding]:
     Wrong: `จัดทำประกาศ … ให้ทราบ` under two measures.
     Right: under each measure the step that carries it out.
     """
-    yield from _repeated_units(plan.units, plan.location, "units")
-    for record in stating_responsible(plan):
-        yield from _repeated_units(record.responsible, record.location, "responsible")
+    lists = [(record.responsible, record.location, "responsible") for record in stating_responsible(plan)]
+    for units, location, key in [(plan.units, plan.location, "units"), *lists]:
+        if len({*units}) < len(units):
+            yield from _repeated_units(units, location, key)
     seen: dict[str, list[tuple[Measure, int, str]]] = {}
-    texts_of = [tuple(map(_bare, measure.steps)) for measure in plan.measures]
-    times = Counter(text for texts in texts_of for text in {*texts})
+    texts_of = [[*map(_bare, measure.steps)] for measure in plan.measures]
+    times = Counter(chain.from_iterable(map(set, texts_of)))
     for measure, texts in zip(plan.measures, texts_of, strict=True):
         if "id" in measure.invalid_fields:
             continue
@@ -203,10 +207,18 @@ def _bare(step: str) -> str:
 
 
 def _is_alike(text: str, other: str) -> bool:
-    """Check whether two texts are the same but for one short stretch, in time linear in their length."""
-    same = len(commonprefix([text, other]))  # noqa: RUF071  letters are compared, no paths
-    same += len(commonprefix([text[same:][::-1], other[same:][::-1]]))  # noqa: RUF071  the same
-    return same >= _ALIKE * max(len(text), len(other))
+    """Check whether two texts are the same but for one short stretch, in time nearly linear in their length."""
+    least = _ALIKE * max(len(text), len(other))
+    if min(len(text), len(other)) < least:
+        return False
+    same = _same_letters(text, other)
+    return same + _same_letters(text[same:][::-1], other[same:][::-1]) >= least
+
+
+def _same_letters(text: str, other: str) -> int:
+    """Count the letters with which both texts begin."""
+    shorter = min(len(text), len(other))
+    return bisect_left(range(shorter), x=True, key=lambda index: text[: index + 1] != other[: index + 1])
 
 
 def group_again(plan: Plan) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ def unknown_unit(plan: Plan, history: History) -> Iterator[Finding]:
     """Yield the units of entries that are not in `units` of the plan, where it has them."""
     # Without the key the units are those that measures name, and any other name is right too.
     if plan.location.key("units") != plan.location.value():
-        yield from unknown_units((entry for entries in history.entries.values() for entry in entries), plan.units)
+        yield from unknown_units([entry for entries in history.entries.values() for entry in entries], plan.units)
 
 
 def reversed_period(history: History) -> Iterator[Finding]:
