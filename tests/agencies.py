@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from calling import call
 
 AS_OF = dt.date(2021, 3, 31)
 DUE = dt.date(2021, 2, 28)
@@ -21,6 +21,16 @@ title: มาตรการ
 monitoring: {{text: ติดตาม, due: {due}}}
 measures:
 {measures}"""
+MEMO = """\
+memo:
+  from: สำนักงานจังหวัดทดสอบ
+  phone: 0-4381-1234
+  number: มค 0017.2/123
+  to: ผู้ว่าราชการจังหวัดทดสอบ
+  section: กลุ่มงานอำนวยการ
+  signed_by: {name: นางสาวทดสอบ ตัวอย่าง, position: หัวหน้าสำนักงานจังหวัด}
+  opinions: [{of: ผู้ว่าราชการ, name: นายตัวอย่าง ทดสอบ, position: ผู้ว่าราชการจังหวัดทดสอบ}]
+"""
 TROUBLES = ("missing", "empty", "broken", "other-year", "duplicate")
 
 
@@ -113,3 +123,19 @@ def _agency(path: Path, agency: Agency, index: int, chance: random.Random) -> Ag
         reported=any(day > dt.date(2020, 12, 31) for day in days),
         overdue=sum(status != "done" for status in statuses),
     )
+
+
+def province(folder: Path, memo: str = "", number: int = 30) -> tuple[str, list[Agency]]:
+    """Plant agencies, one of each trouble, and return the file that lists them."""
+    planted = plant(folder, number, 7)
+    listed = folder / "agencies.yaml"
+    paths = "".join(f"  - path: {Path(each.path).name}\n" for each in planted)
+    listed.write_text(f"{memo}agencies:\n{paths}", encoding="utf-8")
+    return str(listed), planted
+
+
+def written(listed: str, output: Path, status: int = 1) -> Path:
+    """Write the roll-up of a list as of the sixth month."""
+    code, out, err = call("rollup", listed, "--round", "6", "-o", str(output), "--no-cache")
+    assert (code, out) == (status, ""), err
+    return output

@@ -33,7 +33,7 @@ MAY_IMPORT = {
     "publishing": {"findings", "model", "progress", "report", "thai"},
     "rollup": {"findings", "model", "overview", "progress", "project", "reading", "report", "thai", "yamltext"},
     "importing": {"findings", "model", "project", "scaffold", "textfile", "thai", "yamltext"},
-    "verification": {"findings", "model", "progress", "project", "report", "thai", "yamltext"},
+    "verification": {"findings", "model", "progress", "project", "report", "rollup", "thai", "yamltext"},
     "storage": {"findings", "model"},
     "web": {"findings"},
     "scaffold": {"thai", "yamltext"},

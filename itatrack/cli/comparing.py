@@ -90,6 +90,8 @@ def known_in_document(file: Path, later: Known) -> Known:
     if verdict.manifest is None:
         problem = "; ".join(_(detail) for detail in verdict.details if isinstance(detail, Message))
         raise typer.BadParameter(problem, param_hint=_NAME)
+    if verdict.manifest.is_of_many:
+        raise typer.BadParameter(_("it is of many agencies, and has no plan"), param_hint=_NAME)
     known = known_of_verdict(verdict, file.name)
     if known is None or not verdict.manifest.is_of(verdict.files):
         raise typer.BadParameter(_("the data in it was changed since it was made"), param_hint=_NAME)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import typer
 
 from itatrack.cli import options
 from itatrack.cli.console import print_error
-from itatrack.cli.language import _
+from itatrack.cli.language import _, translator
 from itatrack.cli.spinner import spinner
 from itatrack.findings.message import reason
 
@@ -39,7 +40,8 @@ def judged(content: bytes) -> Verdict:
     from itatrack.verification.again import Tools
     from itatrack.verification.apart import judge_apart
 
-    tools = Tools(options.today(), TemplateFolders([DiskFolder(packaged_templates())]), scratch_folder)
+    templates = TemplateFolders([DiskFolder(packaged_templates())])
+    tools = Tools(options.today(), templates, scratch_folder, partial(translator, "th"))
     with spinner(_("making the memo")):
         return judge_apart(content, tools)
 

@@ -18,8 +18,8 @@ from itatrack.rollup.rollup import GroupBy
 
 if TYPE_CHECKING:
     from itatrack.cli.rollup_reading import AgencySource
-    from itatrack.rollup.agency_list import MemoHead
     from itatrack.rollup.formats import DataFormat
+    from itatrack.rollup.paper import ListHead
     from itatrack.rollup.rollup import Rollup
 
 # A list file by its ending; anything else that is named is a project.
@@ -69,6 +69,9 @@ def rollup(
         str | None,
         typer.Option("--rev", metavar="REV", help="Read the data of each agency from a commit of its repository."),
     ] = None,
+    bare: Annotated[
+        bool, typer.Option("--bare", help="Leave out of docx and pdf the rows that they were made from.")
+    ] = False,
     bom: Annotated[bool, typer.Option("--bom", help="Begin csv with the mark by which Excel knows UTF-8.")] = False,
     cache: Annotated[
         Path | None,
@@ -102,7 +105,7 @@ def rollup(
     head = next((head for _some, head in named if head), None)
     rolled = roll_up(with_bar(agency_rows(reader, sources), len(sources)), _buddhist(year))
     if chosen == "docx" or chosen == "pdf":  # noqa: PLR1714  the type checker follows it
-        deliver(_on_paper(rolled, group_by, chosen, head), output)
+        deliver(_on_paper(rolled, group_by, chosen, head, bare=bare), output)
     else:
         _show(rolled, group_by, chosen, output, bom=bom)
     if rolled.has_troubles:
@@ -125,7 +128,7 @@ def _buddhist(year: int | None) -> int | None:
     raise typer.BadParameter(problem + (options.meant(str(guess)) if guess else ""), param_hint="'--year'")
 
 
-def _sources(path: Path) -> tuple[list[AgencySource], MemoHead | None]:
+def _sources(path: Path) -> tuple[list[AgencySource], ListHead | None]:
     """Return the agencies of a list file with the head of the memo over them, or the agency in a folder.
 
     Raises:
@@ -146,32 +149,40 @@ def _sources(path: Path) -> tuple[list[AgencySource], MemoHead | None]:
     from itatrack.storage.files import read
     from itatrack.yamltext.document import Document
 
-    listed, findings = read_agency_list(Document.read(*read(path)))
+    name, content = read(path)
+    listed, findings = read_agency_list(Document.read(name, content))
     if findings or listed is None:
         print_findings(findings, "full", sys.stderr)
         raise typer.Exit(1)
     sources = [
         AgencySource(str(path.parent / each.path), each.name or "", each.group or "") for each in listed.agencies
     ]
-    return sources, listed.memo
+    if listed.memo is None or not isinstance(content, bytes):
+        return sources, None
+    from itatrack.rollup.paper import ListHead
+
+    return sources, ListHead(listed.memo, path.name, content)
 
 
-def _on_paper(rolled: Rollup, by: GroupBy, format_: PaperFormat, head: MemoHead | None) -> str | bytes:
+def _on_paper(rolled: Rollup, by: GroupBy, format_: PaperFormat, head: ListHead | None, *, bare: bool) -> str | bytes:
     """Return a roll-up as Word or PDF.
 
     Raises:
         typer.Exit: the document cannot be made.
     """
     from itatrack.report.request import ReportRequest
+    from itatrack.rollup.carried import sources_of
     from itatrack.rollup.paper import MAX_ROWS, TooManyRowsError, day_of, on_paper
     from itatrack.storage.template_folders import DiskFolder, TemplateFolders, packaged_templates
     from itatrack.storage.temporary import scratch_folder
 
     templates = TemplateFolders([DiskFolder(packaged_templates())])
     day = day_of(rolled, options.today())
-    request = ReportRequest(day, "table", format_, "", templates, scratch_folder, bare=True)
+    thai = translator("th")
+    sources = sources_of(rolled, by, thai, head)
+    request = ReportRequest(day, "table", format_, "", templates, scratch_folder, sources=sources, bare=bare)
     try:
-        document = on_paper(rolled, by, translator("th"), request, head)
+        document = on_paper(rolled, by, thai, request, head)
     except TooManyRowsError as error:
         problem = _(
             "the tables would have {rows} rows, and on paper {limit} are the most: name fewer agencies, or write html"

@@ -99,11 +99,12 @@ def _made(manifest: Manifest) -> str:
     """Return what a document says of its making, in a line."""
     from itatrack.thai import calendar
 
+    forms = {"memo": message("memo"), "bs4": message("follow-up form"), "table": message("table")}
     return _(
         "{format} of itatrack {version}: {form} as of {day}",
         format=manifest.format,
         version=manifest.version,
-        form=_({"memo": message("memo"), "bs4": message("follow-up form"), "table": message("table")}[manifest.form]),
+        form=_(message("roll-up of agencies") if manifest.is_of_many else forms[manifest.form]),
         day=calendar.iso(manifest.as_of),
     )
 
@@ -137,7 +138,7 @@ def document_json(
             "as_of": shown_date(manifest.as_of),
             "date": shown_date(manifest.date),
             "round": manifest.round,
-            "form": manifest.form,
+            "form": "rollup" if manifest.is_of_many else manifest.form,
             "reference": manifest.reference,
             "files": dict(manifest.digests),
         }

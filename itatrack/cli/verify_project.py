@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from itatrack.cli import options
 from itatrack.cli.comparing import Known, changes_of_known, known_of_verdict
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from itatrack.verification.verdict import Verdict
 
 
+_OF_MANY: Final = message(
+    "it carries what was read of each agency, and not their data: whether that was so, the memos of the agencies tell"
+)
+
+
 class Comparison(NamedTuple):
     """What the project says beside a document: in sentences, and measure by measure."""
 
@@ -30,8 +35,8 @@ def compared_with_project(verdict: Verdict, project: Path | None) -> Comparison:
     """Return what the project says today that the document's data does not; nothing where there is no project."""
     from itatrack.storage.workspace import HISTORY, PLAN, Workspace, find_project
 
-    if verdict.manifest is None:
-        return Comparison()
+    if verdict.manifest is None or verdict.manifest.is_of_many:
+        return Comparison([_OF_MANY] if verdict.manifest else ())
     try:
         folder = project or find_project(Path.cwd())
     except FileNotFoundError:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 KIND: Final = "itatrack-document"
 VERSION: Final = 1
 TEMPLATES: Final = "templates/"
+# The file with the rows of many agencies, in a document of these.
+ROLLUP: Final = "rollup.json"
 # The name of the manifest among the attached files of a PDF, and the namespace of the part of a Word document.
 PDF_MANIFEST: Final = "itatrack.json"
 WORD_NAMESPACE: Final = "urn:itatrack:document:1"
@@ -71,7 +73,8 @@ def carried(request: ReportRequest, context: ReportContext, sources: Sources) ->
 
     Of the templates it carries those of the project's own.
     """
-    files, digests = {**sources.files}, sources.digests
+    # In one order, as a reader of a PDF finds the attached files in that of their names.
+    files, digests = dict(sorted(sources.files.items())), dict(sorted(sources.digests.items()))
     for name, (content, is_packaged) in sorted(request.templates.read_contents.items()):
         digests[TEMPLATES + name] = digest(content)
         if not is_packaged:

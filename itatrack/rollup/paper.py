@@ -6,7 +6,7 @@ What is printed is Thai, as every document is; pages, letters and tables are tho
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from itatrack.findings.finding import Span
 from itatrack.model.memo import Agency, Memo, Part, Signature
@@ -87,8 +87,16 @@ class _Nowhere:
 _NOWHERE: Final = _Nowhere()
 
 
+class ListHead(NamedTuple):
+    """The head of the memo over the agencies, and the list that has it: its name and its bytes."""
+
+    memo: MemoHead
+    path: str
+    content: bytes
+
+
 def on_paper(
-    rollup: Rollup, by: GroupBy, translate: Translator, request: ReportRequest, head: MemoHead | None
+    rollup: Rollup, by: GroupBy, translate: Translator, request: ReportRequest, head: ListHead | None
 ) -> Rendered | Finding:
     """Return a roll-up as a document: a memo with a head, or else a titled document.
 
@@ -104,12 +112,13 @@ def on_paper(
     """
     request = request._replace(form="memo" if head else "table")
     request = request._replace(template=usual_template(request.form, request.format))
-    context = report_context(_plan(rollup, head), Progress(day_of(rollup, request.date), ()), request)
-    filled = _filled(context, rollup, by, translate, head)
+    memo = head.memo if head else None
+    context = report_context(_plan(rollup, memo), Progress(day_of(rollup, request.date), ()), request)
+    filled = _filled(context, rollup, by, translate, memo)
     rows = sum(len(table.rows) for table in filled.tables.values())
     if rows > MAX_ROWS:
         raise TooManyRowsError(rows)
-    return render(request, filled)
+    return render(request if head else request._replace(table="agencies"), filled)
 
 
 def day_of(rollup: Rollup, today: dt.date) -> dt.date:

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from decimal import Decimal
 
+from itatrack.findings.message import Message
 from itatrack.model.amounts import Baht
 from itatrack.rollup.agency_row import AgencyRow, OverdueMeasure
 
@@ -14,7 +15,7 @@ _AMOUNTS = ("budget", "spent")
 
 
 def text_of_row(row: AgencyRow) -> str:
-    """Return a row without troubles as JSON."""
+    """Return a row as JSON; what is said of its trouble is a message without values, if anything is."""
     return json.dumps(row._asdict(), default=_plain, ensure_ascii=False)
 
 
@@ -27,6 +28,7 @@ def row_of_text(text: str) -> AgencyRow:
     values = json.loads(text)
     values |= {name: values[name] and dt.date.fromisoformat(values[name]) for name in _DAYS}
     values |= {name: values[name] and Baht(values[name]) for name in _AMOUNTS}
+    values["detail"] = values["detail"] and Message(values["detail"][0])
     values["done_at"] = tuple(values["done_at"])
     values["titles"] = tuple((title, is_done) for title, is_done in values["titles"])
     values["overdue_measures"] = tuple(

@@ -19,8 +19,9 @@ from itatrack.yamltext.document import Document
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from itatrack.findings.message import Translator
     from itatrack.report.formats.protocols import Scratch, Templates
     from itatrack.verification.manifest import Manifest
 
@@ -28,11 +29,19 @@ PLAN, HISTORY = "data/measures.yaml", "data/status.yaml"
 
 
 class Tools(NamedTuple):
-    """What a document is made again with: today's date, the templates of the tool, and a folder for another program."""
+    """What a document is made again with.
+
+    Attributes:
+        today: today's date.
+        packaged: the templates of the tool.
+        scratch: makes a folder for another program.
+        thai: returns what translates into Thai, the language of documents.
+    """
 
     today: dt.date
     packaged: Templates
     scratch: Scratch
+    thai: Callable[[], Translator]
 
 
 class CarriedTemplates:
@@ -70,8 +79,10 @@ class CarriedTemplates:
         return _path(name), self._carried[name]
 
 
-def made_again(manifest: Manifest, files: Mapping[str, bytes], tools: Tools) -> bytes | Finding:
-    """Return the document that the files make, or what is wrong in them."""
+def made_again(manifest: Manifest, files: Mapping[str, bytes], tools: Tools) -> bytes | Finding | None:
+    """Return the document that the files make, or what is wrong in them; of rows of agencies that is not known."""
+    if manifest.is_of_many:
+        return _of_many(manifest, files, tools)
     documents = [Document.read(path, files.get(path, b"")) for path in (PLAN, HISTORY)]
     # A file of evidence lies with the agency, and changes nothing of the document.
     project = load(documents[0], documents[1], tools.today, every_file)
@@ -103,6 +114,19 @@ def made_again(manifest: Manifest, files: Mapping[str, bytes], tools: Tools) -> 
     if isinstance(made, Finding):
         return made
     return made.content if isinstance(made.content, bytes) else made.content.encode()
+
+
+def _of_many(manifest: Manifest, files: Mapping[str, bytes], tools: Tools) -> bytes | Finding | None:
+    from itatrack.rollup import carried
+
+    templates = CarriedTemplates({}, tools.packaged)
+    request = ReportRequest(
+        manifest.date, manifest.form, manifest.format, "", templates, tools.scratch, sources=Sources(files)
+    )
+    try:
+        return carried.made_again(files, tools.thai(), request)
+    except Exception:  # noqa: BLE001  the rows come from outside, and may hold values of any kind
+        return None
 
 
 def _path(name: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from itatrack.findings.finding import Finding
 from itatrack.findings.message import message
 from itatrack.report.provenance import TEMPLATES
 from itatrack.verification.again import Tools, made_again
@@ -14,6 +13,7 @@ from itatrack.verification.taken_out import NoDataError, taken_out
 from itatrack.verification.verdict import Answer, Verdict
 
 if TYPE_CHECKING:
+    from itatrack.findings.finding import Finding
     from itatrack.findings.message import Message
     from itatrack.verification.manifest import Manifest
     from itatrack.verification.taken_out import TakenOut
@@ -40,11 +40,11 @@ def judge(content: bytes, tools: Tools) -> Verdict:
         said = message("the files in it are not those that it was made from")
         return Verdict(Answer.CHANGED, (said,), taken.format, manifest, files)
     again = made_again(manifest, files, tools)
-    if isinstance(again, Finding):
+    if not isinstance(again, bytes):
         is_ours = manifest.tool["itatrack"] == _own_version()
         answer = Answer.CHANGED if is_ours else Answer.OTHER_CONTENT
         said = message("its data makes no document in this version")
-        return Verdict(answer, (said, again), taken.format, manifest, files)
+        return Verdict(answer, (said, again) if again else (said,), taken.format, manifest, files)
     compared = _compared(content, taken, again)
     if compared.is_same:
         return Verdict(Answer.AUTHENTIC, compared.details, taken.format, manifest, files)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 
 from itatrack.model.pattern_kinds import NAME
 from itatrack.report.formats.registry import FORMATS
-from itatrack.report.provenance import KIND, TEMPLATES, VERSION, digest, manifest_digest
+from itatrack.report.provenance import KIND, ROLLUP, TEMPLATES, VERSION, digest, manifest_digest
 from itatrack.report.reference import reference
 from itatrack.report.request import DocumentName
 from itatrack.thai import calendar
@@ -60,6 +60,11 @@ class Manifest(NamedTuple):
         """Return the letters that the document has in its foot, if the plan asks for them."""
         data = {path: value for path, value in self.digests.items() if not path.startswith(TEMPLATES)}
         return reference((self.as_of, self.date), self.round, self.form + self.table, data)
+
+    @property
+    def is_of_many(self) -> bool:
+        """Check whether the document is of many agencies, and carries rows in the place of a project's files."""
+        return ROLLUP in self.digests
 
     def is_of(self, files: Mapping[str, bytes]) -> bool:
         """Check whether the files are those that it names."""

@@ -15,33 +15,6 @@ from docx.enum.section import WD_ORIENT
 from itatrack.rollup import paper
 from itatrack.thai.digits import to_thai
 
-MEMO = """\
-memo:
-  from: สำนักงานจังหวัดทดสอบ
-  phone: 0-4381-1234
-  number: มค 0017.2/123
-  to: ผู้ว่าราชการจังหวัดทดสอบ
-  section: กลุ่มงานอำนวยการ
-  signed_by: {name: นางสาวทดสอบ ตัวอย่าง, position: หัวหน้าสำนักงานจังหวัด}
-  opinions: [{of: ผู้ว่าราชการ, name: นายตัวอย่าง ทดสอบ, position: ผู้ว่าราชการจังหวัดทดสอบ}]
-"""
-
-
-def province(folder: Path, memo: str = "", number: int = 30) -> tuple[str, list[agencies.Agency]]:
-    """Plant agencies, one of each trouble, and return the file that lists them."""
-    planted = agencies.plant(folder, number, 7)
-    listed = folder / "agencies.yaml"
-    paths = "".join(f"  - path: {Path(each.path).name}\n" for each in planted)
-    listed.write_text(f"{memo}agencies:\n{paths}", encoding="utf-8")
-    return str(listed), planted
-
-
-def written(listed: str, output: Path, status: int = 1) -> Path:
-    """Write the roll-up of a list as of the sixth month."""
-    code, out, err = call("rollup", listed, "--round", "6", "-o", str(output), "--no-cache")
-    assert (code, out) == (status, ""), err
-    return output
-
 
 def squeezed(text: str) -> str:
     """Return a text without the spaces and line breaks that a layout adds."""
@@ -50,8 +23,8 @@ def squeezed(text: str) -> str:
 
 def test_a_word_memo_has_every_agency_and_its_head(tmp_path: Path) -> None:
     """python-docx reads the head of the list's memo, a row an agency with its figures, sums, and each trouble."""
-    listed, planted = province(tmp_path, MEMO)
-    document = docx.Document(str(written(listed, tmp_path / "memo.docx")))
+    listed, planted = agencies.province(tmp_path, agencies.MEMO)
+    document = docx.Document(str(agencies.written(listed, tmp_path / "memo.docx")))
     text = squeezed("\n".join(paragraph.text for paragraph in document.paragraphs))
     for said in ("บันทึกข้อความ", "สำนักงานจังหวัดทดสอบโทร.๐-๔๓๘๑-๑๒๓๔", "มค๐๐๑๗.๒/๑๒๓", "เรียนผู้ว่าราชการจังหวัดทดสอบ"):
         assert said in text
@@ -82,8 +55,8 @@ def test_a_word_memo_has_every_agency_and_its_head(tmp_path: Path) -> None:
 
 def test_without_a_memo_it_is_a_titled_document(tmp_path: Path) -> None:
     """A list without a head, or folders alone, make a titled document that lies on its side and asks for no name."""
-    listed, planted = province(tmp_path)
-    first = written(listed, tmp_path / "one.docx").read_bytes()
+    listed, planted = agencies.province(tmp_path)
+    first = agencies.written(listed, tmp_path / "one.docx").read_bytes()
     code, _, err = call(
         "rollup", *(each.path for each in planted), "--round", "6", "-o", str(tmp_path / "two.docx"), "--no-cache"
     )
@@ -100,12 +73,12 @@ def test_without_a_memo_it_is_a_titled_document(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("memo", ["", MEMO])
+@pytest.mark.parametrize("memo", ["", agencies.MEMO])
 def test_a_pdf_loses_no_agency(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, memo: str) -> None:
     """Two readers find every agency in the PDF, heads on each page of the table, and the wide table on its side."""
     monkeypatch.chdir(tmp_path)
-    _, planted = province(Path(), memo)
-    path = written("agencies.yaml", Path("rollup.pdf"))
+    _, planted = agencies.province(Path(), memo)
+    path = agencies.written("agencies.yaml", Path("rollup.pdf"))
     by_poppler = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True).stdout.decode()
     with pypdfium2.PdfDocument(path) as document:
         pages = [squeezed(page.get_textpage().get_text_bounded()) for page in document]
@@ -127,14 +100,14 @@ def test_no_page_of_a_memo_is_left_half_blank(tmp_path: Path, number: int) -> No
     planted = agencies.plant(tmp_path, number, 7, ())
     listed = tmp_path / "agencies.yaml"
     paths = "".join(f"  - path: {Path(each.path).name}\n" for each in planted)
-    listed.write_text(f"{MEMO}agencies:\n{paths}", encoding="utf-8")
-    with pypdfium2.PdfDocument(written(str(listed), tmp_path / "memo.pdf", 0)) as document:
+    listed.write_text(f"{agencies.MEMO}agencies:\n{paths}", encoding="utf-8")
+    with pypdfium2.PdfDocument(agencies.written(str(listed), tmp_path / "memo.pdf", 0)) as document:
         pages = [squeezed(page.get_textpage().get_text_bounded()) for page in document]
     assert "หน่วยงานที่ต้องติดตาม" in pages[0]
     (sums,) = (page for page in pages if "ทั้งหมดนับ" in page)
     assert f"{to_thai(str(number))}{squeezed(to_thai(planted[-1].name))}" in sums
     assert "มาตรการที่หลายหน่วยงานมีเหมือนกัน" in pages[-1]
-    document = docx.Document(str(written(str(listed), tmp_path / "memo.docx", 0)))
+    document = docx.Document(str(agencies.written(str(listed), tmp_path / "memo.docx", 0)))
     _, table, *_, shared = document.tables
     kept = [row._tr.xpath(".//w:keepNext") != [] for row in table.rows[1:]]  # noqa: SLF001  python-docx has no other way
     assert kept == [*[False] * (number - 1), True, False]
@@ -143,18 +116,18 @@ def test_no_page_of_a_memo_is_left_half_blank(tmp_path: Path, number: int) -> No
 
 def test_no_word_of_an_agency_is_a_tag(tmp_path: Path) -> None:
     """What looks like a template in a name is printed as it is written."""
-    listed, planted = province(tmp_path, number=6)
+    listed, planted = agencies.province(tmp_path, number=6)
     plan = next(Path(each.path) for each in planted if not each.trouble) / "data" / "measures.yaml"
     text = plan.read_text(encoding="utf-8").replace("name: องค์การบริหารส่วนตำบลที่", "name: 'อบต. {{ 7*7 }} <b>' #", 1)
     plan.write_text(text.replace("<b>' #", "<b>', district: อ, province: จ}\n#", 1), encoding="utf-8")
-    document = docx.Document(str(written(listed, tmp_path / "a.docx")))
+    document = docx.Document(str(agencies.written(listed, tmp_path / "a.docx")))
     names = [row.cells[1].text for row in document.tables[1].rows]
     assert "อบต. {{ ๗*๗ }} <b>" in [name.replace("\u00a0", " ") for name in names]
 
 
 def test_a_wrong_head_is_a_finding(tmp_path: Path) -> None:
     """A slip in the memo of a list is said with its line and column, and nothing is written."""
-    listed, _ = province(tmp_path, MEMO.replace("phone:", "phnoe:"), number=6)
+    listed, _ = agencies.province(tmp_path, agencies.MEMO.replace("phone:", "phnoe:"), number=6)
     code, _, err = call("rollup", listed, "-o", str(tmp_path / "a.docx"), "--no-cache")
     assert code == 1
     assert "agencies.yaml:3:3" in err
@@ -164,9 +137,9 @@ def test_a_wrong_head_is_a_finding(tmp_path: Path) -> None:
 
 def test_work_in_word_is_not_written_over(tmp_path: Path) -> None:
     """A document that was changed in Word since is left as it is."""
-    listed, _ = province(tmp_path, number=6)
-    path = written(listed, tmp_path / "a.docx")
-    written(listed, path)
+    listed, _ = agencies.province(tmp_path, number=6)
+    path = agencies.written(listed, tmp_path / "a.docx")
+    agencies.written(listed, path)
     document = docx.Document(str(path))
     document.add_paragraph("เพิ่มเติม")
     document.save(str(path))
@@ -179,7 +152,7 @@ def test_work_in_word_is_not_written_over(tmp_path: Path) -> None:
 
 def test_too_much_for_paper_is_refused_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """More rows than anybody lays out are refused with what to do instead, and nothing is written."""
-    listed, _ = province(tmp_path, number=8)
+    listed, _ = agencies.province(tmp_path, number=8)
     monkeypatch.setattr(paper, "MAX_ROWS", 9)
     code, _, err = call("rollup", listed, "--round", "6", "-o", str(tmp_path / "a.pdf"), "--no-cache")
     assert code == 1

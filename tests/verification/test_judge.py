@@ -23,6 +23,7 @@ from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, NameO
 from rendering import carrying
 from support import CASES, ROOT, TODAY
 
+from itatrack.cli.language import translator
 from itatrack.findings.finding import Finding
 from itatrack.findings.message import ENGLISH
 from itatrack.report import provenance
@@ -44,7 +45,8 @@ BASE = (CASES / "base" / "measures.yaml").read_text(encoding="utf-8")
 
 def judged(content: bytes) -> Verdict:
     """Return what is said of a document."""
-    return judge(content, Tools(TODAY, TemplateFolders([DiskFolder(packaged_templates())]), scratch_folder))
+    templates = TemplateFolders([DiskFolder(packaged_templates())])
+    return judge(content, Tools(TODAY, templates, scratch_folder, partial(translator, "th")))
 
 
 def said(verdict: Verdict) -> str:
