@@ -47,10 +47,11 @@ def usage_error_text(error: typer.TyperException) -> str:
     context: Context | None = getattr(error, "ctx", None)
     if context is None:
         return _("Error: {message}", message=translated(message))
-    if message == context.get_help():
+    usage = context.get_usage()
+    if message.startswith(usage):  # the help of a command that is called without anything
         return message
     hint = _("Try '{command} --help' for help.", command=context.command_path)
-    return f"{context.get_usage()}\n{hint}\n\n" + _("Error: {message}", message=translated(message))
+    return f"{usage}\n{hint}\n\n" + _("Error: {message}", message=translated(message))
 
 
 def translated(message: str) -> str:
