@@ -98,16 +98,29 @@ def test_every_command_has_the_common_options() -> None:
         assert {"--lang", "--quiet", "--verbose"} <= {name for option in command.params for name in option.opts}
 
 
+def refused(project: Path, command: str, option: str, value: str) -> None:
+    """Try a value that looks like an option behind and before what makes the command right."""
+    before = contents(project)
+    for line in ([*RIGHT[command], option, value], [option, value, *RIGHT[command]]):
+        status, out, err = call(*command.split(), *line)
+        assert (status, out) == (2, "")
+        assert f"'{value}' looks like an option; if it is the value, write {option}={value}" in err
+    assert contents(project) == before
+
+
 @pytest.mark.parametrize(("command", "option"), OPTIONS)
 def test_an_option_in_place_of_a_value(command: str, option: str, project: Path) -> None:
     """What looks like an option is refused as the value of another, says how it is written, and nothing happens."""
-    before = contents(project)
-    for value in LIKE_OPTIONS:
-        for line in ([*RIGHT[command], option, value], [option, value, *RIGHT[command]]):
-            status, out, err = call(*command.split(), *line)
-            assert (status, out) == (2, "")
-            assert f"'{value}' looks like an option; if it is the value, write {option}={value}" in err
-    assert contents(project) == before
+    refused(project, command, option, LIKE_OPTIONS[0])
+
+
+@pytest.mark.parametrize("value", LIKE_OPTIONS[1:])
+@pytest.mark.parametrize(
+    ("command", "option"), [("measure add", "--title"), ("report", "--output"), ("status set", "--date")]
+)
+def test_all_that_looks_like_an_option(command: str, option: str, value: str, project: Path) -> None:
+    """Long and short options, known or not, and `--` itself are not taken as a value."""
+    refused(project, command, option, value)
 
 
 @pytest.mark.parametrize(("command", "option"), OPTIONS)
