@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import yaml
 from hypothesis import strategies as st
+from yaml_library import dumped, every_text
 
 from itatrack.model.status import Status
 from itatrack.recording.status_update import StatusUpdate
@@ -106,10 +106,8 @@ def written(draw: st.DrawFn) -> tuple[dict[str, Any], str]:  # noqa: C901  one l
     lines: list[str] = [*pick([], ["# หัวไฟล์"], ["# หัวไฟล์", ""])]
 
     def scalar(text: str) -> str:
-        bare = yaml.safe_dump([text], allow_unicode=True, width=9999, default_flow_style=True)[1:-2]
-        quoted = yaml.safe_dump([text], allow_unicode=True, width=9999, default_flow_style=True, default_style='"')[
-            1:-2
-        ]
+        bare = dumped([text], width=9999, default_flow_style=True)[1:-2]
+        quoted = dumped([text], width=9999, default_flow_style=True, default_style='"')[1:-2]
         return str(pick(bare if "\n" not in bare else quoted, quoted))
 
     def comment() -> str:
@@ -134,11 +132,9 @@ def written(draw: st.DrawFn) -> tuple[dict[str, Any], str]:  # noqa: C901  one l
         if not data[name]:
             lines.append(f"{name}:{pick('', ' []', ' ~', ' [ ]')}{comment()}")
         elif draw(st.booleans()) and draw(st.booleans()):
-            dumped = yaml.safe_dump(
-                data[name], allow_unicode=True, width=9999, default_flow_style=True, sort_keys=False
-            )
-            lines += [f"{name}: {dumped[:-1]}{comment()}"] if "\n" not in dumped[:-1] else []
-            if "\n" in dumped[:-1]:
+            flow = dumped(data[name], width=9999, default_flow_style=True)[:-1]
+            lines += [f"{name}: {flow}{comment()}"] if "\n" not in flow else []
+            if "\n" in flow:
                 data[name] = []
                 lines.append(f"{name}:")
         else:
@@ -165,7 +161,7 @@ def written(draw: st.DrawFn) -> tuple[dict[str, Any], str]:  # noqa: C901  one l
 def read(content: bytes) -> dict[str, Any]:
     """Read a history with PyYAML, every value as text and nothing as an empty list."""
     text = content.decode("utf-8-sig")
-    loaded = yaml.load(text, Loader=yaml.BaseLoader) or {}  # noqa: S506  every value stays text
+    loaded = every_text(text) or {}
     return {name: found if isinstance(found, list) else [] for name, found in loaded.items()}
 
 

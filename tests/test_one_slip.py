@@ -7,8 +7,8 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
 from support import CASES, ROOT
+from yaml_library import dumped, every_text
 
 from itatrack.project import every_file, load
 from itatrack.yamltext.data_paths import data_paths
@@ -28,7 +28,7 @@ WRONG: list[Any] = [[["zz", "zz"]], {"zz": {"zz": "zz"}}]
 def texts(folder: Any) -> list[Any]:  # noqa: ANN401  a path
     """Return plan and history as data whose every value is text."""
     names = ("measures.yaml", "status.yaml")
-    return [yaml.load((folder / name).read_text(encoding="utf-8"), yaml.BaseLoader) for name in names]  # noqa: S506
+    return [every_text((folder / name).read_text(encoding="utf-8")) for name in names]
 
 
 def keys_of(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401  whatever YAML holds
@@ -43,10 +43,7 @@ def keys_of(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]
 def found_in(data: list[Any]) -> list[tuple[str, str, str]]:
     """Return each finding's code, file and path in the data."""
     names = ("measures", "status")
-    files = [
-        Document.read(f"{name}.yaml", yaml.safe_dump(one, allow_unicode=True, sort_keys=False).encode())
-        for name, one in zip(names, data, strict=True)
-    ]
+    files = [Document.read(f"{name}.yaml", dumped(one).encode()) for name, one in zip(names, data, strict=True)]
     loaded = load(*files, DAY, every_file)
     paths = data_paths(files, loaded.findings)
     return [(one.code, one.span.path.removesuffix(".yaml"), paths.get(one.span, "")) for one in loaded.findings]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import operator
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-import yaml
 from clerk import LEFT_ALONE, follow
 from support import CASES
+from yaml_library import every_text
 
 from itatrack.findings.message import ENGLISH
 from itatrack.findings.reporters import concise
@@ -462,11 +462,6 @@ def mended(plan: str, history: str, kind: str = "") -> tuple[str, str]:
     raise AssertionError(f"for ever: {concise([first], ENGLISH)}{texts[first.span.path]}")
 
 
-def data(text: str) -> Any:  # noqa: ANN401  whatever YAML holds
-    """Return what a file says, every value as text."""
-    return yaml.load(text, yaml.BaseLoader)  # noqa: S506  it makes nothing but text
-
-
 @pytest.mark.parametrize("slip", SLIPS.values(), ids=SLIPS.keys())
 def test_a_slip_is_mended_by_its_help(slip: Slip) -> None:
     """Whoever follows the help has the data that was meant: nothing is lost, moved or made one."""
@@ -477,7 +472,7 @@ def test_a_slip_is_mended_by_its_help(slip: Slip) -> None:
     found = mended(PLAN, typed, slip.kind) if slip.in_history else mended(typed, HISTORY, slip.kind)
     assert typed not in found
     expected = (PLAN, meant) if slip.in_history else (meant, HISTORY)
-    assert [*map(data, found)] == [*map(data, expected)]
+    assert [*map(every_text, found)] == [*map(every_text, expected)]
 
 
 KEPT = r"(?<![\w-])(?:id|date) *:"

@@ -12,8 +12,8 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
-import yaml
 from calling import call
+from yaml_library import every_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +48,7 @@ def folder(make_project: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -
 
 def evidence(folder: Path) -> list[object]:
     """Return the evidence of the history, as another reader of YAML has it."""
-    history = yaml.load((folder / "data" / "status.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506
+    history = every_text((folder / "data" / "status.yaml").read_text(encoding="utf-8"))
     return [item for entry in history["property"] for item in entry.get("evidence", ())]
 
 

@@ -6,11 +6,11 @@ import copy
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
 from histories import TEXTS
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from support import CASES, ROOT, TODAY
+from yaml_library import dumped, every_text
 
 from itatrack.project import every_file
 from itatrack.recording.change import Change, make_change
@@ -195,7 +195,7 @@ def test_no_change_brings_an_error() -> None:
 
 def data(text: str) -> Any:  # noqa: ANN401  whatever YAML holds
     """Read a file with PyYAML, every value as text."""
-    return yaml.load(text, Loader=yaml.BaseLoader) or {}  # noqa: S506  every value stays text
+    return every_text(text) or {}
 
 
 def comments(text: str) -> list[str]:
@@ -250,11 +250,11 @@ def plans(draw: st.DrawFn) -> tuple[list[dict[str, Any]], str]:
             measure["steps"] = draw(st.lists(TEXTS, min_size=1, max_size=3, unique=True))
         measure["responsible"] = draw(st.lists(st.sampled_from(["กองคลัง", "สำนักปลัด"]), min_size=1, unique=True))
         measures.append(measure)
-        flow = yaml.safe_dump(measure, allow_unicode=True, width=9999, default_flow_style=True, sort_keys=False)[:-1]
+        flow = dumped(measure, width=9999, default_flow_style=True)[:-1]
         if "\n" not in flow and draw(st.booleans()):
             lines.append(f"{' ' * offset}- {flow}{pick('', '  # หมายเหตุ')}")
         else:
-            block = yaml.safe_dump(measure, allow_unicode=True, width=9999, sort_keys=False, indent=pick(2, 4))
+            block = dumped(measure, width=9999, indent=pick(2, 4))
             first, *rest = block.splitlines()
             lines += pick([], [" " * offset + "# รายการต่อไป"])
             lines += [f"{' ' * offset}- {first}{pick('', '  # หมายเหตุ')}"]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-import yaml
 from support import TODAY, set_in
+from yaml_library import every_text
 
 from itatrack.model.status import Status
 from itatrack.reading import location
@@ -32,7 +32,7 @@ def recorded(history: str, *arguments: str) -> Change:
 def read(outcome: Change) -> dict[str, list[dict[str, object]]]:
     """Read a changed history with a reader that is not the tool's own, every value as text."""
     content = outcome.after.history_document.content or b""
-    loaded: dict[str, list[dict[str, object]]] = yaml.load(content, yaml.BaseLoader)  # noqa: S506
+    loaded: dict[str, list[dict[str, object]]] = every_text(content)
     return loaded
 
 

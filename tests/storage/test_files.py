@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-import yaml
 from support import CASES, ROOT, TESTS, abandoned
+from yaml_library import every_text
 
 from itatrack.storage.atomic import FileChangedError, write
 from itatrack.storage.files import MAX_READ, USUAL, read
@@ -110,7 +110,7 @@ def test_eight_at_once_lose_nothing(make_project: Callable[..., Path]) -> None:
     assert [one.returncode for one in running] == [0] * 8, said
     text = (folder / "data" / "status.yaml").read_text(encoding="utf-8")
     entry = {"date": "2564-03-31", "status": "done", "evidence": ["ภาพถ่าย"]}
-    assert yaml.load(text, Loader=yaml.BaseLoader) == {name: [entry] for name in names}  # noqa: S506  all is text
+    assert every_text(text) == {name: [entry] for name in names}
     assert text.startswith("# ประวัติ\n")
     assert sorted(one.name for one in (folder / "data").iterdir()) == [".itatrack", "measures.yaml", "status.yaml"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-import yaml
 from support import CASES, TODAY
+from yaml_library import every_text
 
 from itatrack.project import every_file, load
 from itatrack.yamltext.document import Document
@@ -36,5 +36,5 @@ def test_a_key_in_a_wrong_column(by: int) -> None:
             found = [(error.span.path, error.span.line, error.values.get("columns")) for error in errors]
             assert found == [(NAMES[number], place + 1, columns)], lines[place]
         else:
-            data = [yaml.load(text, yaml.BaseLoader) for text in (texts[number], TEXTS[number])]  # noqa: S506
+            data = [every_text(text) for text in (texts[number], TEXTS[number])]
             assert data[0] == data[1], lines[place]
