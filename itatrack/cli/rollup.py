@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from itatrack.cli import options
-from itatrack.cli.console import print_error, print_findings, print_json, print_lines
+from itatrack.cli.console import print_findings, print_json, print_lines
 from itatrack.cli.language import _, translator
 from itatrack.cli.revisions import revision_name
-from itatrack.findings.finding import Finding
-from itatrack.rollup.formats import FORMATS, PaperFormat, RollupFormat
+from itatrack.rollup.formats import FORMATS, RollupFormat
 from itatrack.rollup.rollup import GroupBy
 
 if TYPE_CHECKING:
     from itatrack.cli.rollup_reading import AgencySource
     from itatrack.rollup.formats import DataFormat
-    from itatrack.rollup.paper import ListHead
+    from itatrack.rollup.paper import PaperList
     from itatrack.rollup.rollup import Rollup
 
 # A list file by its ending; anything else that is named is a project.
@@ -105,7 +104,9 @@ def rollup(
     head = next((head for _some, head in named if head), None)
     rolled = roll_up(with_bar(agency_rows(reader, sources), len(sources)), _buddhist(year))
     if chosen == "docx" or chosen == "pdf":  # noqa: PLR1714  the type checker follows it
-        deliver(_on_paper(rolled, group_by, chosen, head, bare=bare), output)
+        from itatrack.cli.rollup_paper import rollup_on_paper
+
+        deliver(rollup_on_paper(rolled, group_by, chosen, head, bare=bare), output)
     else:
         _show(rolled, group_by, chosen, output, bom=bom)
     if rolled.has_troubles:
@@ -128,7 +129,7 @@ def _buddhist(year: int | None) -> int | None:
     raise typer.BadParameter(problem + (options.meant(str(guess)) if guess else ""), param_hint="'--year'")
 
 
-def _sources(path: Path) -> tuple[list[AgencySource], ListHead | None]:
+def _sources(path: Path) -> tuple[list[AgencySource], PaperList | None]:
     """Return the agencies of a list file with the head of the memo over them, or the agency in a folder.
 
     Raises:
@@ -157,45 +158,12 @@ def _sources(path: Path) -> tuple[list[AgencySource], ListHead | None]:
     sources = [
         AgencySource(str(path.parent / each.path), each.name or "", each.group or "") for each in listed.agencies
     ]
-    if listed.memo is None or not isinstance(content, bytes):
+    if not (listed.memo or listed.style) or not isinstance(content, bytes):
         return sources, None
-    from itatrack.rollup.paper import ListHead
+    from itatrack.cli.rollup_paper import garuda_of
+    from itatrack.rollup.paper import PaperList
 
-    return sources, ListHead(listed.memo, path.name, content)
-
-
-def _on_paper(rolled: Rollup, by: GroupBy, format_: PaperFormat, head: ListHead | None, *, bare: bool) -> str | bytes:
-    """Return a roll-up as Word or PDF.
-
-    Raises:
-        typer.Exit: the document cannot be made.
-    """
-    from itatrack.report.request import ReportRequest
-    from itatrack.rollup.carried import sources_of
-    from itatrack.rollup.paper import MAX_ROWS, TooManyRowsError, day_of, on_paper
-    from itatrack.storage.template_folders import DiskFolder, TemplateFolders, packaged_templates
-    from itatrack.storage.temporary import scratch_folder
-
-    templates = TemplateFolders([DiskFolder(packaged_templates())])
-    day = day_of(rolled, options.today())
-    thai = translator("th")
-    sources = sources_of(rolled, by, thai, head)
-    request = ReportRequest(day, "table", format_, "", templates, scratch_folder, sources=sources, bare=bare)
-    try:
-        document = on_paper(rolled, by, thai, request, head)
-    except TooManyRowsError as error:
-        problem = _(
-            "the tables would have {rows} rows, and on paper {limit} are the most: name fewer agencies, or write html"
-            " or xlsx, which have all",
-            rows=f"{error.rows:,}",
-            limit=f"{MAX_ROWS:,}",
-        )
-        print_error(problem)
-        raise typer.Exit(1) from None
-    if isinstance(document, Finding):
-        print_findings([document], "full", sys.stderr)
-        raise typer.Exit(1)
-    return document.content
+    return sources, PaperList(listed, path.name, content, garuda_of(listed, path.parent))
 
 
 def _chosen_format(format_: RollupFormat | None, output: Path | None, *, bom: bool) -> RollupFormat:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
+from itatrack.model.choice_kinds import FlagKind
 from itatrack.model.common_kinds import TEXT
 from itatrack.model.fields import ListKind, Record, RecordKind, fields_of, key
 from itatrack.model.kinds import PathKind
-from itatrack.model.memo import Opinion, Signature
+from itatrack.model.memo import Opinion, Signature, Style
 from itatrack.reading.reader import Reader
 from itatrack.yamltext.nodes import SequenceNode, span_of
 
@@ -41,16 +42,19 @@ class MemoHead(Record):
     subject: str | None = key(TEXT, optional=True)
     to: str = key(TEXT)
     section: str | None = key(TEXT, optional=True)
+    garuda: str | None = key(PathKind(), optional=True)
     closing: str | None = key(TEXT, optional=True)
     signed_by: Signature = key(RecordKind(Signature))
     opinions: tuple[Opinion, ...] = key(ListKind(RecordKind(Opinion)), optional=True, default=())
+    reference: bool = key(FlagKind(), optional=True, default=False)
 
 
 class AgencyList(Record):
-    """The agencies, in the order in which they are shown, and the head of the memo over them."""
+    """The agencies, in the order in which they are shown, and the memo over them: its head, and how it looks."""
 
     agencies: tuple[ListedAgency, ...] = key(ListKind(RecordKind(ListedAgency, short="path"), least=1))
     memo: MemoHead | None = key(RecordKind(MemoHead), optional=True)
+    style: Style | None = key(RecordKind(Style), optional=True)
 
 
 def read_agency_list(document: Document) -> tuple[AgencyList | None, list[Finding]]:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple, cast, get_args
 from itatrack.findings.finding import Finding
 from itatrack.findings.message import Message
 from itatrack.report.provenance import ROLLUP, Sources
+from itatrack.report.values import Picture
 from itatrack.rollup.agency_list import read_agency_list
-from itatrack.rollup.paper import ListHead, on_paper
+from itatrack.rollup.paper import PaperList, on_paper
 from itatrack.rollup.remarks import remark, title_of
 from itatrack.rollup.rollup import GroupBy, Rollup, SharedMeasure
 from itatrack.rollup.row_text import row_of_text, text_of_row
@@ -33,24 +34,27 @@ class _Carried(NamedTuple):
     by: GroupBy
 
 
-def sources_of(rollup: Rollup, by: GroupBy, translate: Translator, head: ListHead | None) -> Sources:
+def sources_of(rollup: Rollup, by: GroupBy, translate: Translator, source: PaperList | None) -> Sources:
     """Return the files that a roll-up on paper is made from.
 
     Args:
         rollup: the agencies.
         by: what they are grouped by.
         translate: into Thai, as what is said of an agency is carried in words.
-        head: the list with the head of the memo.
+        source: the list with the head of the memo.
     """
     content = {
         "fiscal_year": rollup.fiscal_year,
         "group_by": by,
-        "list": head.path if head else None,
+        "list": source.path if source else None,
         "agencies": [json.loads(text_of_row(_shown(row, translate))) for row in rollup.rows],
         "shared_measures": [[*each] for each in rollup.shared],
     }
     text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-    return Sources({ROLLUP: text.encode(), **({head.path: head.content} if head else {})})
+    files = {source.path: source.content} if source else {}
+    if source and source.garuda:
+        files[source.garuda.name] = source.garuda.content
+    return Sources({**files, ROLLUP: text.encode()})
 
 
 def _shown(row: AgencyRow, translate: Translator) -> AgencyRow:
@@ -68,14 +72,15 @@ def made_again(files: Mapping[str, bytes], translate: Translator, request: Repor
     """
     data = json.loads(files[ROLLUP])
     carried = _read(data)
-    head = None
+    source = None
     if data["list"] is not None:
         path, content = data["list"], files[data["list"]]
         listed, findings = read_agency_list(Document.read(path, content))
-        if findings or listed is None or listed.memo is None:
+        if findings or listed is None:
             return findings[0]
-        head = ListHead(listed.memo, path, content)
-    made = on_paper(*carried, translate, request, head)
+        garuda = listed.memo and listed.memo.garuda
+        source = PaperList(listed, path, content, Picture(garuda, files[garuda]) if garuda else None)
+    made = on_paper(*carried, translate, request, source)
     return made if isinstance(made, Finding) else cast("bytes", made.content)
 
 

@@ -26,10 +26,12 @@ if TYPE_CHECKING:
     from itatrack.findings.finding import Finding
     from itatrack.findings.message import Translator
     from itatrack.model.fields import Record
+    from itatrack.model.memo import Style
     from itatrack.report.context import ReportContext
     from itatrack.report.render import Rendered
     from itatrack.report.request import ReportRequest
-    from itatrack.rollup.agency_list import MemoHead
+    from itatrack.report.values import Picture
+    from itatrack.rollup.agency_list import AgencyList, MemoHead
     from itatrack.rollup.rollup import GroupBy, Rollup
 
 R = TypeVar("R", bound="Record")
@@ -87,16 +89,17 @@ class _Nowhere:
 _NOWHERE: Final = _Nowhere()
 
 
-class ListHead(NamedTuple):
-    """The head of the memo over the agencies, and the list that has it: its name and its bytes."""
+class PaperList(NamedTuple):
+    """A list that says what its document has of a memo's head and style: what it holds, its name, bytes and garuda."""
 
-    memo: MemoHead
+    listed: AgencyList
     path: str
     content: bytes
+    garuda: Picture | None = None
 
 
 def on_paper(
-    rollup: Rollup, by: GroupBy, translate: Translator, request: ReportRequest, head: ListHead | None
+    rollup: Rollup, by: GroupBy, translate: Translator, request: ReportRequest, source: PaperList | None
 ) -> Rendered | Finding:
     """Return a roll-up as a document: a memo with a head, or else a titled document.
 
@@ -105,16 +108,17 @@ def on_paper(
         by: what they are grouped by.
         translate: into Thai.
         request: which format it is, with the day of the document; the form and its template follow from the head.
-        head: that of the memo.
+        source: the list with the head of the memo and the style.
 
     Raises:
         TooManyRowsError: nobody would read so many, and laying them out takes minutes.
     """
-    request = request._replace(form="memo" if head else "table")
+    head = source.listed.memo if source else None
+    request = request._replace(form="memo" if head else "table", garuda=source.garuda if source else None)
     request = request._replace(template=usual_template(request.form, request.format))
-    memo = head.memo if head else None
-    context = report_context(_plan(rollup, memo), Progress(day_of(rollup, request.date), ()), request)
-    filled = _filled(context, rollup, by, translate, memo)
+    plan = _plan(rollup, head, source.listed.style if source else None)
+    context = report_context(plan, Progress(day_of(rollup, request.date), ()), request)
+    filled = _filled(context, rollup, by, translate, head)
     rows = sum(len(table.rows) for table in filled.tables.values())
     if rows > MAX_ROWS:
         raise TooManyRowsError(rows)
@@ -132,7 +136,7 @@ def _title(rollup: Rollup) -> str:
     return " ".join(filter(None, (_TITLE, year, " / ".join(rounds[:2]))))
 
 
-def _plan(rollup: Rollup, head: MemoHead | None) -> Plan:
+def _plan(rollup: Rollup, head: MemoHead | None, style: Style | None) -> Plan:
     """Return a plan without measures, whose memo has the head."""
     nobody = _record(Signature, name="", position="")
     memo = _record(Memo, from_="", subject=_title(rollup), to="", section="", signed_by=nobody)
@@ -141,7 +145,8 @@ def _plan(rollup: Rollup, head: MemoHead | None) -> Plan:
         memo = Memo(**{**vars(memo), "section": head.from_, **own})
     agency = _record(Agency, name=memo.from_ or _ALL.format(len(rollup.rows)))
     year = rollup.fiscal_year
-    return _record(Plan, agency=agency, fiscal_year=year, memo=memo, units=(), title=_title(rollup), measures=())
+    own = {"agency": agency, "memo": memo, "style": style, "title": _title(rollup), "fiscal_year": year}
+    return _record(Plan, units=(), measures=(), **own)
 
 
 def _record(kind: type[R], **content: Any) -> R:  # noqa: ANN401  the values of any record

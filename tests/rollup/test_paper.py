@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 from calling import call
 from docx.enum.section import WD_ORIENT
+from support import PIXEL
 
 from itatrack.rollup import paper
 from itatrack.thai.digits import to_thai
@@ -123,6 +124,28 @@ def test_no_word_of_an_agency_is_a_tag(tmp_path: Path) -> None:
     document = docx.Document(str(agencies.written(listed, tmp_path / "a.docx")))
     names = [row.cells[1].text for row in document.tables[1].rows]
     assert "อบต. {{ ๗*๗ }} <b>" in [name.replace("\u00a0", " ") for name in names]
+
+
+def test_the_garuda_and_the_style_of_a_list(tmp_path: Path) -> None:
+    """Picture, letters, margins and reference of a list are those of the document, and what is wrong is a finding."""
+    head = "style: {font: Nofont, text_size: 18, margin_left: 2}\n" + agencies.MEMO.replace(
+        "memo:\n", "memo:\n  garuda: a.png\n  reference: true\n"
+    )
+    listed, _ = agencies.province(tmp_path, head, number=6)
+    command = ("rollup", listed, "-o", str(tmp_path / "a.docx"), "--no-cache")
+    code, _, err = call(*command)
+    assert (code, "agencies.yaml:3:11" in err, "E310" in err) == (1, True, True)
+    (tmp_path / "a.png").write_bytes(PIXEL)
+    code, _, err = call(*command)
+    assert code == 1, err
+    document = docx.Document(str(tmp_path / "a.docx"))
+    assert len(document.element.body.xpath("//w:drawing")) == 1
+    assert round(document.sections[0].left_margin.cm, 1) == 2
+    assert document.styles["Memo Text"].font.size.pt == 18
+    assert "รหัสอ้างอิง" in document.sections[0].first_page_footer.paragraphs[0].text
+    Path(listed).write_text(head.replace("garuda: a.png", "outline: headings") + "agencies: [a]\n", encoding="utf-8")
+    code, _, err = call(*command)
+    assert (code, "agencies.yaml:3:3" in err, "unknown key `outline`" in err) == (1, True, True)
 
 
 def test_a_wrong_head_is_a_finding(tmp_path: Path) -> None:
