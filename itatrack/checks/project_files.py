@@ -91,6 +91,7 @@ def changed_file(plan: Plan, history: History, digest: Callable[[str], str | Non
                 id=measure,
                 file=evidence.kept,
                 quoted=shlex.quote(evidence.kept or ""),
+                folder="",
             )
 
 

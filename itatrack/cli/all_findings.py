@@ -26,6 +26,19 @@ def all_findings(project: Project, workspace: ProjectFiles, day: dt.date) -> lis
     return in_order([*project.findings, *refused_documents(project, workspace, min(day, options.today()))])
 
 
+def placed(findings: Sequence[Finding], project: Path | None) -> Sequence[Finding]:
+    """Return findings of a project, with that project in the commands that they name to be typed."""
+    from itatrack.findings.message import Values
+
+    folder = options.in_folder(project)
+    if not folder:
+        return findings
+    return [
+        finding._replace(values=Values({**finding.values, "folder": folder})) if "folder" in finding.values else finding
+        for finding in findings
+    ]
+
+
 def tell_of_fixes(
     findings: Sequence[Finding], project: Path | None, *, with_safe: bool = True, with_unsafe: bool = True
 ) -> None:

@@ -15,6 +15,8 @@ from itatrack.cli.revisions import Rev, day_of, project_files
 from itatrack.findings.message import counted, message
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from itatrack.audit.remarks import IssuedMemo, Remark
     from itatrack.audit.tracing import Trail
     from itatrack.storage.git import Repository
@@ -81,7 +83,7 @@ def audit(
         titles = {id_: f"{measure.title} ({gone})" for id_, measure in trail.planned.items()}
         titles |= {measure.id: measure.title for measure in plan.measures} if plan else {}
         print_lines(lambda width: audit_lines(found, titles, _, width))
-    _tell_limits(trail)
+    _tell_limits(trail, project)
     _tell_sums(trail, found)
     if found:
         raise typer.Exit(1)
@@ -114,15 +116,16 @@ def _memos(repository: Repository) -> list[IssuedMemo]:
     return found
 
 
-def _tell_limits(trail: Trail) -> None:
+def _tell_limits(trail: Trail, project: Path | None) -> None:
     """Warn of what the commits do not tell."""
     from itatrack.audit.remarks import first_known
 
     first = first_known(trail)
     if first:
         shallow = _(
-            "the clone is shallow: it begins on {first}, and `git fetch --unshallow` brings the rest",
+            "the clone is shallow: it begins on {first}, and `{command}` brings the rest",
             first=day_of(first),
+            command=options.unshallow(project),
         )
         print_warning(shallow)
     if trail.unreadable:

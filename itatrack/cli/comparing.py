@@ -82,6 +82,8 @@ def known_in_document(file: Path, later: Known) -> Known:
         typer.BadParameter: it carries no data of a project, or that of another fiscal year than what is known later.
         typer.Exit: it cannot be read.
     """
+    import shlex
+
     from itatrack.cli.issued import contents_of, judged
     from itatrack.progress.rounds import fiscal_year_of
     from itatrack.verification.verdict import Answer
@@ -99,7 +101,7 @@ def known_in_document(file: Path, later: Known) -> Known:
     if year and other and year != other:
         problem = _("its plan is that of fiscal year {year}, the project's that of {other}", year=year, other=other)
         raise typer.BadParameter(problem, param_hint=_NAME)
-    command = f"itatrack verify {file.name}"
+    command = f"itatrack verify {shlex.quote(str(file))}"
     if verdict.answer is Answer.CHANGED:
         print_warning(_("{file} was changed since it was made: {command}", file=file.name, command=command))
     elif verdict.answer is Answer.OTHER_CONTENT:

@@ -65,7 +65,8 @@ def check(
     if as_json:
         print_json(check_envelope(checked, plan, day, _))
     elif any(one.is_lost for one in checked):
-        print_lines(lambda width: check_lines(checked, plan, _, width))
+        pin = options.command("evidence pin", project)
+        print_lines(lambda width: check_lines(checked, plan, _, pin, width))
     if reason:
         info(_("addresses of private networks were asked too: {reason}", reason=reason))
     info(sums(checked, _) or _("there is no evidence to check"))

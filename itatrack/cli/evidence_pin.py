@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -139,8 +140,9 @@ def _digests(workspace: Workspace, chosen: list[GivenEvidence], named: str | Non
             print_error(_("{path} is not there, or cannot be read", path=file))
         elif known and digest != known and named is None:
             problem = _(
-                "{path} was changed since it was pinned: look at it, and if it is right, name it: --evidence {path}",
+                "{path} was changed since it was pinned: look at it, and if it is right, name it: --evidence {quoted}",
                 path=file,
+                quoted=shlex.quote(file),
             )
             print_error(problem)
         else:

@@ -138,8 +138,19 @@ def command(name: str, project: Path | None, rev: str | None = None) -> str:
     """Return a command as a person types it for the project and the revision that this one was asked to take."""
     import shlex
 
-    folder = f" -C {shlex.quote(str(project))}" if project and project != Path() else ""
-    return f"itatrack {name}{folder}" + (f" --rev {shlex.quote(rev)}" if rev else "")
+    return f"itatrack {name}{in_folder(project)}" + (f" --rev {shlex.quote(rev)}" if rev else "")
+
+
+def in_folder(project: Path | None) -> str:
+    """Return the option, after a blank, by which a command here and git are told the project; none for the nearest."""
+    import shlex
+
+    return f" -C {shlex.quote(str(project))}" if project and project != Path() else ""
+
+
+def unshallow(project: Path | None) -> str:
+    """Return the command that brings the commits which a shallow clone lacks."""
+    return f"git{in_folder(project)} fetch --unshallow"
 
 
 def project_folder(project: Path | None) -> Path:

@@ -141,7 +141,7 @@ def revision_files(project: Path | None, name: RevisionName) -> RevisionFiles:
     folder = folder_of(project)
     repository = repository_of(folder)
     try:
-        commit = commit_of(repository, name)
+        commit = commit_of(repository, name, options.unshallow(project))
         place = repository.prefix if name.folder is None else name.folder
         files = RevisionFiles(folder, repository, commit, place)
         if not files.has_file(PLAN) and not files.has_file(HISTORY):
@@ -161,8 +161,8 @@ def folder_of(project: Path | None) -> Path:
         return options.project_folder(project)  # which says that the current folder is gone
 
 
-def commit_of(repository: Repository, name: RevisionName) -> Commit:
-    """Return the commit that is asked for.
+def commit_of(repository: Repository, name: RevisionName, unshallow: str) -> Commit:
+    """Return the commit that is asked for; a command is named that brings what a shallow clone lacks.
 
     Raises:
         typer.BadParameter: there is none.
@@ -181,7 +181,7 @@ def commit_of(repository: Repository, name: RevisionName) -> Commit:
             problem = _("the repository has no commit {names}")
             said = lookup.unknown([name.text], known, "--rev", problem).message
             if repository.is_shallow:
-                said += _("; the clone is shallow, and `git fetch --unshallow` brings the rest")
+                said += _("; the clone is shallow, and `{command}` brings the rest", command=unshallow)
             raise typer.BadParameter(said, param_hint=_NAME) from error
     head = revisions.commit_named(repository, "HEAD")
     commit = revisions.last_commit(repository, head, end_of(name.day))
@@ -190,7 +190,9 @@ def commit_of(repository: Repository, name: RevisionName) -> Commit:
     values = {"first": day_of(revisions.first_commit(repository, head))}
     problem = _("the first commit is of {first}, after the day that is asked for", **values)
     if repository.is_shallow:
-        problem = _("the clone is shallow: it begins on {first}, and `git fetch --unshallow` brings the rest", **values)
+        problem = _(
+            "the clone is shallow: it begins on {first}, and `{command}` brings the rest", **values, command=unshallow
+        )
     raise typer.BadParameter(problem, param_hint=_NAME)
 
 

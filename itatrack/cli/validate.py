@@ -31,7 +31,7 @@ def validate(
     rev: Rev = None,
 ) -> None:
     """Check plan, history and templates, and print every finding with its location and remedy."""
-    from itatrack.cli.all_findings import all_findings, tell_of_fixes
+    from itatrack.cli.all_findings import all_findings, placed, tell_of_fixes
     from itatrack.findings.full import summary
     from itatrack.project import load
 
@@ -40,7 +40,7 @@ def validate(
     debug(_("project: {path}", path=workspace.folder.resolve()))
     with spinner(_("reading the project")):
         loaded = load(*read_documents(workspace), options.today(), workspace.has_file, day, digest=workspace.digest)
-        findings = all_findings(loaded, workspace, day)
+        findings = placed(all_findings(loaded, workspace, day), project)
     print_findings(findings, _format(format_), sys.stdout, loaded.documents)
     info(summary(findings, _))
     if rev is None:

@@ -50,7 +50,8 @@ def compared_with_project(verdict: Verdict, project: Path | None) -> Comparison:
         return Comparison([*commit, message("the project has the same data")])
     loaded = _loaded(now)
     if loaded.has_errors:
-        said = message("the project has other data, with errors in it: itatrack validate shows them")
+        command = options.command("validate", project)
+        said = message("the project has other data, with errors in it: {command} shows them", command=command)
         return Comparison([*commit, said])
     then = known_of_verdict(verdict, "")
     if then is None:

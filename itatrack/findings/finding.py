@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 MAX_FINDINGS = 10_000
 
 _MAX_SHOWN = 100
-# Lists of what there is, and what a library says, are cut much later.
-_MAX_SHOWN_OF = {"known": 1000, "problem": 400}
+# Lists of what there is, what a library says, and what is to be typed are cut much later.
+_MAX_SHOWN_OF = {"known": 1000, "problem": 400, "folder": 1000, "quoted": 1000}
 
 Severity = Literal["error", "warning"]
 

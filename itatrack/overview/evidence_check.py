@@ -91,9 +91,12 @@ def _outcome(evidence: Evidence, has_file: Callable[[str], bool], digest: Callab
 
 
 def check_lines(
-    checked: Sequence[CheckedEvidence], plan: Plan, translate: Translator, width: int | None = None
+    checked: Sequence[CheckedEvidence], plan: Plan, translate: Translator, pin: str, width: int | None = None
 ) -> list[Line]:
-    """Return what is lost, below the measures that it is of, with who is responsible and what is to be done."""
+    """Return what is lost, below the measures that it is of, with who is responsible and what is to be done.
+
+    `pin` is the command that pins evidence of this project.
+    """
     measures = {measure.id: measure for measure in plan.measures}
     lines: list[Line] = []
     last = None
@@ -112,8 +115,8 @@ def check_lines(
         is_address = one.what == one.given.evidence.url
         key = "url" if is_address else "file" if one.given.evidence.file else "copy"
         span = one.given.evidence.location.value(key)
-        pin = ["itatrack", "evidence", "pin", one.given.measure, "--evidence", one.given.evidence.kept or ""]
-        to_do = translate(_TO_DO[one.outcome].text, place=f"{span.path}:{span.line}", command=shlex.join(pin))
+        command = f"{pin} {shlex.join([one.given.measure, '--evidence', one.given.evidence.kept or ''])}"
+        to_do = translate(_TO_DO[one.outcome].text, place=f"{span.path}:{span.line}", command=command)
         pairs = [
             (translate("units"), ListCell(units or "-")),
             (translate("evidence"), ListCell(one.given.evidence.text or "-")),

@@ -148,7 +148,9 @@ def test_what_cannot_be_known(repo: Repo, tmp_path: Path, monkeypatch: pytest.Mo
     assert f"cannot be read, or not all of it, in these commits: {broken[:10]}\n" in call("audit")[2]
     repo.git("clone", "-q", "--depth", "1", f"file://{repo.folder}", str(tmp_path / "clone"))
     monkeypatch.chdir(tmp_path / "clone")
-    assert "the clone is shallow: it begins on 2564-05-02" in call("audit")[2]
+    assert "the clone is shallow: it begins on 2564-05-02, and `git fetch --unshallow`" in call("audit")[2]
+    monkeypatch.chdir(tmp_path)
+    assert "`git -C clone fetch --unshallow`" in call("audit", "-C", "clone")[2]
 
 
 @pytest.mark.slow

@@ -189,6 +189,22 @@ def test_check_says_what_became_of_files(folder: Path) -> None:
     assert status == 1
 
 
+@pytest.mark.parametrize("command", [("evidence", "check"), ("validate", "--format", "concise")])
+def test_a_command_that_is_advised_is_for_the_project_that_was_named(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    """Who names the folder of a project can paste what they are advised to type."""
+    call("evidence", "pin", "property")
+    (folder / "evidence" / "ประกาศ.pdf").write_bytes(b"other")
+    named = folder.rename(folder.with_name("แผน ปี 2564"))
+    monkeypatch.chdir(named.parent)
+    _, out, _ = call(*command, "-C", named.name)
+    advised = re.search("`itatrack (evidence .*?)`", out)
+    assert advised
+    assert call(*shlex.split(advised[1]))[0] == 0
+    assert call("evidence", "check", "-C", named.name)[0] == 0
+
+
 def test_check_online_asks_no_private_address(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An address of this machine is asked only where that is allowed with a reason, and never without `--online`."""
     path = folder / "data" / "status.yaml"

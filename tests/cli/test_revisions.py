@@ -247,6 +247,8 @@ def test_a_shallow_clone(repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert said in call("status", "list", "--rev", "@2564-03-31")[2]
     assert "the clone is shallow" in call("status", "list", "--rev", first)[2]
     assert call("status", "list", "--rev", "@2564-04-01")[0] == 0
+    monkeypatch.chdir(tmp_path)
+    assert "`git -C clone fetch --unshallow`" in call("status", "list", "-C", "clone", "--rev", "@2564-03-31")[2]
 
 
 def test_a_bare_repository(repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

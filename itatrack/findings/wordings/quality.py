@@ -127,7 +127,8 @@ WORDINGS = {
     "W531": Wording("no measure has `{text}` as its `{key}`, so the table lacks its rows", "there are: {known}"),
     "W532": Wording(
         "the evidence file `{file}` was changed since it was checked",
-        "put the old file back; if the new one is right, record it: `itatrack evidence pin {id} --evidence {quoted}`",
+        "put the old file back; if the new one is right, record it: "
+        "`itatrack evidence pin{folder} {id} --evidence {quoted}`",
     ),
     "W533": Wording(
         "the evidence is said to be checked on {day}, which is still to come",
