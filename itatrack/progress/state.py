@@ -11,7 +11,8 @@ from itatrack.model.fields import Fold, fields_of
 from itatrack.model.kinds import Withdrawn
 from itatrack.model.records import ALL_YEAR, StatusEntry, revised
 from itatrack.model.status import Status
-from itatrack.progress.rounds import fiscal_year_of, is_before
+from itatrack.progress.rounds import fiscal_year_of
+from itatrack.thai import calendar
 from itatrack.thai.digits import to_arabic
 
 if TYPE_CHECKING:
@@ -282,7 +283,10 @@ def _sum(amounts: Iterable[Baht | str | None]) -> Baht | None:
 
 def of_fiscal_year(entries: Sequence[StatusEntry], year: int | None) -> tuple[StatusEntry, ...]:
     """Return the entries that are not before a fiscal year; one whose date could not be read may be of any."""
-    return tuple(entry for entry in entries if "date" in entry.invalid_fields or not is_before(entry.date, year))
+    if year is None:
+        return tuple(entries)
+    day_before = calendar.fiscal_month_end(year, 0)
+    return tuple([entry for entry in entries if entry.date > day_before or "date" in entry.invalid_fields])
 
 
 def progress(plan: Plan, history: History, as_of: dt.date) -> Progress:

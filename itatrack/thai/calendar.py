@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import cache
 from typing import Final, Literal, NamedTuple
 
 from itatrack.thai.digits import half_width, to_arabic
@@ -122,6 +123,7 @@ def fiscal_year(day: date) -> int:
     return be_year(day) + (day.month >= FISCAL_YEAR_STARTS)
 
 
+@cache
 def fiscal_month_end(year: int, months: int) -> date:
     """Return the last day of the first so many months (0 to 12) of a fiscal year (Buddhist era): 6 gives 31 March."""
     after = FISCAL_YEAR_STARTS - 1 + months  # months since January of the year before, the first of what follows
