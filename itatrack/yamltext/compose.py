@@ -12,8 +12,9 @@ from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import MAX_FINDINGS
 from itatrack.findings.message import Message
 from itatrack.textfile.file_kinds import WEB_PAGE, is_web_page
+from itatrack.textfile.source import MAX_VALUE
 from itatrack.yamltext.guards import anchors, directive, hidden_breaks, long_values, tags
-from itatrack.yamltext.loader import MAX_DEPTH, MAX_NODES, Loader, TooDeepError, TooManyError
+from itatrack.yamltext.loader import MAX_DEPTH, MAX_NODES, Loader, ShortLoader, TooDeepError, TooManyError
 
 if TYPE_CHECKING:
     from itatrack.findings.finding import Finding
@@ -59,7 +60,7 @@ def compose(source: Source) -> tuple[Node | None, list[Finding]]:
 
 def _root(source: Source) -> tuple[Node | None, bool]:
     """Return the root node, and whether any value below it is longer than the budget."""
-    loader = Loader(source.text)
+    loader = (ShortLoader if len(source.text) <= MAX_VALUE else Loader)(source.text)
     try:
         return loader.get_single_node(), loader.has_long_value
     finally:

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from itatrack.findings.message import Message
-from itatrack.textfile.source import Source
+from itatrack.textfile.source import MAX_VALUE, Source
 from itatrack.yamltext import loader
 from itatrack.yamltext.compose import compose
-from itatrack.yamltext.nodes import MappingNode, leaf_at, span_of
+from itatrack.yamltext.nodes import MappingNode, leaf_at, nodes_of, span_of
 
 VALUES = st.text(alphabet=st.sampled_from("กำ่ที้a1 :#-'\"{}[]&*!|>%@`,?"), min_size=1, max_size=15)
 
@@ -114,6 +114,25 @@ def test_any_text(text: str) -> None:
         assert findings
         return
     assert root is not None or findings or not any(isinstance(event, yaml.ScalarEvent) for event in expected)
+
+
+@given(st.text(alphabet=st.sampled_from("?,:[]{}- \n'a"), min_size=1, max_size=40), st.integers(1, 40))
+def test_a_short_text_has_few_nodes(text: str, times: int) -> None:
+    """No text has so many nodes for each character that a short one could have more than the budget."""
+    for written in (text * times, f"[{text * times}]", f"{{{text * times}}}"):
+        root, _ = compose(Source("a", written))
+        assert root is None or sum(1 for _ in nodes_of(root)) * MAX_VALUE <= loader.MAX_NODES * len(written)
+
+
+@pytest.mark.parametrize("behind", ["", "# " + "x" * MAX_VALUE], ids=["short", "long"])
+@pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ("- ", ""), ("{a: ", "}"), ("? ", "")])
+def test_how_deep_a_text_may_be(opening: str, closing: str, behind: str) -> None:
+    """Sixty-four levels are read in a short text and in a long one, and one more is refused where it stands."""
+    for depth in (loader.MAX_DEPTH - 1, loader.MAX_DEPTH):
+        root, findings = compose(Source("a", f"{opening * depth}b{closing * depth}\n{behind}"))
+        assert (root is not None) is (depth < loader.MAX_DEPTH)
+        expected = [("E110", (depth - 1) * len(opening) + 1)] if root is None else []
+        assert [(found.code, found.span.column) for found in findings] == expected
 
 
 def test_shared_nodes_are_never_composed() -> None:
