@@ -52,6 +52,12 @@ def units(ctx: typer.Context, incomplete: str) -> Offers:
     return _beginning(incomplete, ((unit, "") for unit in (plan.units if plan else ())))
 
 
+def weak_points(ctx: typer.Context, incomplete: str) -> Offers:
+    """Offer the ids of the plan's weak points, each with its text."""
+    plan = _plan(ctx)
+    return _beginning(incomplete, ((point.id, point.text) for point in (plan.weak_points if plan else ())))
+
+
 def rounds(ctx: typer.Context, incomplete: str) -> Offers:
     """Offer the rounds of the plan, by their numbers where those say which one is meant."""
     import re

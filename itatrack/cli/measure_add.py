@@ -28,6 +28,15 @@ def add(
             autocompletion=completions.units,
         ),
     ] = None,
+    answers: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--answers",
+            metavar="ID",
+            help="A weak point of the plan that it answers; may be repeated.",
+            autocompletion=completions.weak_points,
+        ),
+    ] = None,
     code: Annotated[str | None, typer.Option("--code", metavar="TEXT", help="Its code, printed as it stands.")] = None,
     group: Annotated[str | None, typer.Option("--group", metavar="TEXT", help="The group it belongs to.")] = None,
     *,
@@ -44,9 +53,13 @@ def add(
 
     workspace = Workspace(options.project_folder(project))
     given: dict[str, Data] = {"id": options.text(name, "ID"), "title": options.text(title, "--title")}
-    for key, texts in (("steps", steps), ("responsible", units)):
+    for key, option, texts in (
+        ("steps", "--step", steps),
+        ("responsible", "--unit", units),
+        ("answers", "--answers", answers),
+    ):
         if texts:
-            given[key] = [options.text(text, "--step" if key == "steps" else "--unit") for text in dict.fromkeys(texts)]
+            given[key] = [options.text(text, option) for text in dict.fromkeys(texts)]
     for key, text in (("code", code), ("group", group)):
         if text is not None:
             given[key] = options.text(text, f"--{key}")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from itatrack.yamltext.edit.emitter import Data
 
 
-@may_be_empty("steps", "units", "code", "group")
+@may_be_empty("steps", "units", "answers", "code", "group")
 def edit(
     name: options.MeasureId,
     title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="The title of the measure.")] = None,
@@ -29,6 +29,15 @@ def edit(
             metavar="UNIT",
             help="A responsible unit of the plan, in place of those that it has; may be repeated.",
             autocompletion=completions.units,
+        ),
+    ] = None,
+    answers: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--answers",
+            metavar="ID",
+            help="A weak point of the plan that it answers, in place of those that it has; may be repeated.",
+            autocompletion=completions.weak_points,
         ),
     ] = None,
     code: Annotated[str | None, typer.Option("--code", metavar="TEXT", help="Its code, printed as it stands.")] = None,
@@ -53,7 +62,11 @@ def edit(
     for key, text in (("code", code), ("group", group), ("title", title)):
         if text is not None:
             values[key] = options.text(text, f"--{key}") if text else None
-    for key, option, texts in (("steps", "--step", steps), ("responsible", "--unit", units)):
+    for key, option, texts in (
+        ("steps", "--step", steps),
+        ("responsible", "--unit", units),
+        ("answers", "--answers", answers),
+    ):
         if texts:
             values[key] = [options.text(text, option) for text in dict.fromkeys(texts) if text]
     if recurring is not None:

@@ -94,6 +94,17 @@ def test_a_blank_is_escaped_for_bash(make_project: Callable[..., Path], offered:
     assert "งาน\\ ก" in offered(f"itatrack status list -C {project} --unit ")
 
 
+def test_weak_points_are_offered(make_project: Callable[..., Path], offered: Callable[..., list[str]]) -> None:
+    """The weak points of the plan are offered where a measure may answer them."""
+    project = make_project()
+    plan = project / "data" / "measures.yaml"
+    text = plan.read_text(encoding="utf-8").replace(
+        "\nmeasures:", "\nweak_points: [{id: slow, text: ช้า}]\nmeasures:", 1
+    )
+    plan.write_text(text, encoding="utf-8")
+    assert offered(f"itatrack measure edit -C {project} property --answers ") == ["slow"]
+
+
 @pytest.mark.parametrize("plan", [None, b"measures: [", b"\xff"])
 def test_nothing_is_said_of_a_broken_plan(
     plan: bytes | None, make_project: Callable[..., Path], offered: Callable[..., list[str]]

@@ -155,3 +155,18 @@ def test_a_cancellation_needs_a_reason(folder: Path, capsys: pytest.CaptureFixtu
         assert f"{moved} needs a note that says why" in capsys.readouterr().err
         assert texts(folder) == before
         assert cli.run_arguments(["status", "set", *words, *day, "--note", "เหตุผล"]) == 0
+
+
+def test_answers_name_weak_points(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A measure is added, and changed, with the weak points that it answers; a name that is none is refused."""
+    plan = folder / "measures.yaml"
+    points = "weak_points:\n  - {id: slow, text: ล่าช้า}\n  - {id: money, text: งบประมาณ}\nmeasures:"
+    plan.write_text(texts(folder)[0].replace("\nmeasures:", f"\n{points}", 1), encoding="utf-8")
+    new = ["measure", "add", "open", "--title", "เปิดเผย"]
+    assert cli.run_arguments([*new, "--answers", "slow", "--answers", "money"]) == 0
+    assert "answers:\n      - slow\n      - money\n" in texts(folder)[0]
+    assert cli.run_arguments(["measure", "edit", "open", "--answers", "mony"]) == 1
+    assert "no weak point has the id `mony`" in capsys.readouterr().err
+    assert cli.run_arguments(["measure", "edit", "property", "--answers", "money"]) == 0
+    assert cli.run_arguments(["measure", "edit", "open", "--answers", ""]) == 0
+    assert texts(folder)[0].count("answers:") == 1
