@@ -12,6 +12,8 @@ from itatrack.cli import options
 from itatrack.cli.console import print_findings, print_json, print_lines
 from itatrack.cli.language import _, translator
 from itatrack.cli.revisions import revision_name
+from itatrack.findings.message import Message
+from itatrack.findings.suggest import MAX_LISTED
 from itatrack.rollup.formats import FORMATS, RollupFormat
 from itatrack.rollup.rollup import GroupBy
 
@@ -103,6 +105,8 @@ def rollup(
     sources = [source for some, _head in named for source in some]
     head = next((head for _some, head in named if head), None)
     rolled = roll_up(with_bar(agency_rows(reader, sources), len(sources)), _buddhist(year))
+    if not any(row.has_figures for row in rolled.rows):
+        _refuse_question(rolled, round_, rev)
     if chosen == "docx" or chosen == "pdf":  # noqa: PLR1714  the type checker follows it
         from itatrack.cli.rollup_paper import rollup_on_paper
 
@@ -111,6 +115,26 @@ def rollup(
         _show(rolled, group_by, chosen, output, bom=bom)
     if rolled.has_troubles:
         raise typer.Exit(1)
+
+
+def _refuse_question(rolled: Rollup, round_: str | None, rev: str | None) -> None:
+    """Refuse a round or a commit that no agency has: it is the question that is wrong, and nobody is to be called.
+
+    Raises:
+        typer.BadParameter: it is so.
+    """
+    rows = [(row, row.detail) for row in rolled.rows if isinstance(row.detail, Message)]
+    rounds = [str(detail.values["known"]) for row, detail in rows if row.trouble == "no-round"]
+    if round_ is not None and rounds:
+        known = "; ".join(dict.fromkeys(rounds))
+        problem = _(
+            "no agency has the round '{round}' with its last day; there are: {known}", round=round_, known=known
+        )
+        raise typer.BadParameter(problem, param_hint="'--round'")
+    commits = [_(detail) for row, detail in rows if row.trouble == "no-revision"]
+    if rev is not None and commits:
+        said = "; ".join(dict.fromkeys(commits[:MAX_LISTED]))
+        raise typer.BadParameter(_("no agency has this commit: {said}", said=said), param_hint="'--rev'")
 
 
 def _buddhist(year: int | None) -> int | None:

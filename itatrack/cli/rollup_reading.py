@@ -55,7 +55,7 @@ class AgencyReader(NamedTuple):
         try:
             row = self._row(Path(source.path))
         except typer.BadParameter as error:
-            row = AgencyRow(trouble="missing", detail=Message(error.message))
+            row = AgencyRow(trouble="no-revision", detail=Message(error.message))
         except Exception as error:  # noqa: BLE001  one agency must not hide thousands
             row = AgencyRow(trouble="broken", detail=message("it cannot be read: {said}", said=repr(error)))
         name, where = source.name or row.name, os.path.realpath(source.path)

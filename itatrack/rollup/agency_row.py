@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from itatrack.project import Project
 
 # Why the figures of an agency do not count, the first that holds.
-Trouble = Literal["", "missing", "empty", "broken", "no-round", "duplicate", "other-year"]
+Trouble = Literal["", "missing", "empty", "broken", "no-round", "no-revision", "duplicate", "other-year"]
 # The ends of the quarters of a fiscal year, in months: the usual rounds, which all agencies share.
 QUARTERS: Final = (3, 6, 9, 12)
 NO_PLAN: Final = message("the folder has no plan in data/measures.yaml")
@@ -57,6 +57,7 @@ class AgencyRow(NamedTuple):
         path: its folder, as it was named.
         real_path: where that folder is, by which it is known again under another name.
         name: what it is called: in the list, or else in its plan; empty where neither is known.
+        own_name: what it is called in its plan.
         group: its group in the list.
         district: as in its plan.
         province: as in its plan.
@@ -84,6 +85,7 @@ class AgencyRow(NamedTuple):
     path: str = ""
     real_path: str = ""
     name: str = ""
+    own_name: str = ""
     group: str = ""
     district: str = ""
     province: str = ""
@@ -188,6 +190,7 @@ def _identity(project: Project) -> AgencyRow:
     agency, memo = project.plan.agency, project.plan.memo
     return row._replace(
         name=agency.name,
+        own_name=agency.name,
         district=agency.district or "",
         province=agency.province or "",
         phone=memo.phone or "",

@@ -25,6 +25,7 @@ _WORDS: Final[dict[Trouble, Message]] = {
     "empty": message("no plan"),
     "broken": message("data with errors"),
     "no-round": message("no such round"),
+    "no-revision": message("no such commit"),
     "duplicate": message("duplicate"),
     "other-year": message("other year"),
 }

@@ -107,8 +107,8 @@ class Rollup(NamedTuple):
 def roll_up(rows: Iterable[AgencyRow], year: int | None = None) -> Rollup:
     """Return rows rolled up, as they come; their titles are counted and given up.
 
-    The figures of an agency that comes again in the same year do not count, nor those of a folder that comes again
-    under another name, nor those of another year.
+    The figures of an agency that comes again in the same year do not count, whatever a list calls it, nor those of a
+    folder that comes again under another name, nor those of another year.
 
     Args:
         rows: the rows.
@@ -121,13 +121,12 @@ def roll_up(rows: Iterable[AgencyRow], year: int | None = None) -> Rollup:
     for row in rows:
         found = row
         if row.has_figures:
-            who = (row.name, row.district, row.province, row.fiscal_year)
+            who = (row.own_name, row.district, row.province, row.fiscal_year)
             where = (row.real_path,)
             if where in first:
                 found = row._replace(trouble="duplicate", detail=message("this folder was named before"))
             elif who in first:
-                detail = message("the same agency as in {path}", path=first[who])
-                found = row._replace(trouble="duplicate", detail=detail)
+                found = row._replace(trouble="duplicate", detail=_same_as(row, first[who]))
             else:
                 first[who] = first[where] = row.path
                 _count_titles(titles.setdefault(row.fiscal_year, {}), row, spelt)
@@ -139,6 +138,16 @@ def roll_up(rows: Iterable[AgencyRow], year: int | None = None) -> Rollup:
         for row in kept
     )
     return Rollup(tuple(judged), common, _shared(titles.get(common, {})))
+
+
+def _same_as(row: AgencyRow, path: str) -> Message:
+    if row.name == row.own_name:
+        return message("the same agency as in {path}", path=path)
+    return message(
+        "its plan is that of {name}, as in {path}: correct `agency` in the plan that is another's",
+        name=row.own_name,
+        path=path,
+    )
 
 
 def _year_of(row: AgencyRow) -> Message:

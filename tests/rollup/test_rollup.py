@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -209,11 +210,31 @@ def test_the_folder_above_the_agencies_leads_to_them(tmp_path: Path) -> None:
 
 
 def test_a_round_that_a_plan_does_not_have(tmp_path: Path) -> None:
-    """An agency without the round that is asked for is a row that names those it has."""
-    planted = agencies.plant(tmp_path, 3, 7, ())
-    said = rolled(*(each.path for each in planted), "--round", "7")
-    assert [row["trouble"] for row in said["agencies"]] == ["no-round"] * 3
-    assert "รอบ 6 เดือน" in said["agencies"][0]["detail"]
+    """An agency without the round that is asked for is a row that names those it has; one that none has is refused."""
+    planted = agencies.plant(tmp_path, 3, 7, ("broken",))
+    paths = [each.path for each in planted]
+    code, out, err = call("rollup", *paths, "--round", "7", "--no-cache")
+    assert (code, out) == (2, "")
+    assert "'--round': no agency has the round '7' with its last day; there are: รอบ 3 เดือน, รอบ 6 เดือน" in err
+    plan = next(Path(each.path) for each in planted if not each.trouble) / "data" / "measures.yaml"
+    text = plan.read_text(encoding="utf-8")
+    plan.write_text(f"{text}rounds:\n  - {{name: งวดที่ 7, cut_off: 2564-04-30}}\n", encoding="utf-8")
+    rows = rolled(*paths, "--round", "7")["agencies"]
+    assert sorted(str(row["trouble"]) for row in rows) == ["None", "broken", "no-round"]
+    assert any("รอบ 6 เดือน" in str(row["detail"]) for row in rows)
+
+
+def test_one_plan_under_two_names(tmp_path: Path) -> None:
+    """A plan that a list names twice, as where a folder was copied, counts once, and is told where it came before."""
+    planted = agencies.plant(tmp_path, 2, 7, ())
+    shutil.copytree(planted[0].path, tmp_path / "copy")
+    listed = tmp_path / "agencies.yaml"
+    paths = (*(Path(each.path).name for each in planted), "copy")
+    entries = "".join(f"  - {{path: {path}, name: ทต.{number}}}\n" for number, path in enumerate(paths))
+    listed.write_text(f"agencies:\n{entries}", encoding="utf-8")
+    rows = rolled(str(listed))["agencies"]
+    assert [row["trouble"] for row in rows] == [None, None, "duplicate"]
+    assert (rows[2]["name"], f"that of {planted[0].name}, as in" in rows[2]["detail"]) == ("ทต.2", True)
 
 
 def test_a_name_of_two_lines_stays_on_one(tmp_path: Path) -> None:
@@ -268,6 +289,9 @@ def test_agencies_in_git(tmp_path: Path) -> None:
     assert rolled(str(bare), "--as-of", "2564-03-31", status=0)["agencies"][0] | {"path": ""} == before[0] | {
         "path": ""
     }
+    code, _, err = call("rollup", *paths, "--rev", "no-such", "--no-cache")
+    assert (code, "'--rev': no agency has this commit: the repository has no commit 'no-such'" in err) == (2, True)
+    repos[0].git("tag", "no-such")
     nowhere = rolled(*paths, "--rev", "no-such")["agencies"]
-    assert [row["trouble"] for row in nowhere] == ["missing"] * 2
-    assert "no-such" in nowhere[0]["detail"]
+    assert [row["trouble"] for row in nowhere] == [None, "no-revision"]
+    assert "no-such" in nowhere[1]["detail"]
