@@ -11,7 +11,7 @@ from itatrack.checks.table import CHECKS, Check, unread_needs
 from itatrack.findings.catalogue import finding
 from itatrack.findings.finding import MAX_FINDINGS, Related
 from itatrack.findings.message import message
-from itatrack.model.records import History, Plan
+from itatrack.model.records import History
 from itatrack.progress.rounds import fiscal_year_of, is_before
 from itatrack.progress.state import of_fiscal_year
 
@@ -20,19 +20,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from itatrack.checks.project_files import FileLookup
-    from itatrack.findings.finding import Finding
+    from itatrack.findings.finding import Finding, Locator
+    from itatrack.model.records import Plan
     from itatrack.textfile.source import Source
     from itatrack.yamltext.nodes import Node
 
 
 def check_file(source: Source, root: Node) -> Iterator[Finding]:
     """Run the checks that need nothing but one file's text and nodes."""
-    yield from _run({"source": source, "root": root})
+    yield from _run({"source": source, "root": root}, {})
 
 
 def check_plan(plan: Plan) -> Iterator[Finding]:
     """Run the checks that need nothing but the plan."""
-    yield from _run({"plan": plan})
+    yield from _run({"plan": plan}, unread_needs(plan))
 
 
 def check_history(  # noqa: PLR0913  what is read, the days, and how files are looked up
@@ -62,17 +63,19 @@ def check_history(  # noqa: PLR0913  what is read, the days, and how files are l
     subjects = {"history": history, "counted": counting, "today": today, "as_of": as_of or today, "exists": exists}
     subjects["digest"] = digest
     if plan is None:
-        yield from _run(subjects)
+        yield from _run(subjects, {})
         return
     subjects["plan"] = plan
-    yield from _run(subjects, done=frozenset({"plan"}))
-    yield from _skipped(plan, subjects)
+    unread = unread_needs(plan)
+    yield from _run(subjects, unread, done=frozenset({"plan"}))
+    if unread:
+        yield from _skipped(subjects, unread)
 
 
-def _run(subjects: Mapping[str, object], done: frozenset[str] = frozenset()) -> Iterator[Finding]:
-    """Run the checks for which there is all that they are given, and more than what is done already."""
-    plan = subjects.get("plan")
-    unread = unread_needs(plan) if isinstance(plan, Plan) else {}
+def _run(
+    subjects: Mapping[str, object], unread: Mapping[str, object], done: frozenset[str] = frozenset()
+) -> Iterator[Finding]:
+    """Run the checks that need nothing unread, and are given nothing but the subjects and more than what is done."""
     for names, checks in _checks_of(frozenset(subjects), done):
         given = [subjects[name] for name in names]
         for check in checks:
@@ -98,11 +101,10 @@ def _limited(findings: Iterator[Finding]) -> list[Finding]:
     return listed
 
 
-def _skipped(plan: Plan, subjects: Mapping[str, object]) -> Iterator[Finding]:
+def _skipped(subjects: Mapping[str, object], unread: Mapping[str, tuple[Locator, str]]) -> Iterator[Finding]:
     """Yield one finding that names the checks which wait for something of the plan that could not be read."""
-    unread = unread_needs(plan)
     waiting: list[Check] = []
-    for check in CHECKS if unread else ():
+    for check in CHECKS:
         given = [subjects[name] for name in check.given if name in subjects]
         if not unread.keys().isdisjoint(check.needs) and (check.used is None or check.used(*given)):
             waiting.append(check)
