@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from itatrack.cli import completions, lookup, options
+from itatrack.cli import completions, options
 from itatrack.cli.console import info, print_error, print_json, print_lines, print_warning
 from itatrack.cli.language import _
 from itatrack.cli.loading import read_document
@@ -53,6 +53,7 @@ def audit(
     A memo is known by a tag of its commit that names its day, such as memo/2564-03-31.
     """
     from itatrack.audit.remarks import remarks
+    from itatrack.cli.trails import known_measure
     from itatrack.reading.plan_history import read_plan
     from itatrack.storage.git import RevisionError
     from itatrack.storage.workspace import HISTORY, PLAN
@@ -70,7 +71,8 @@ def audit(
     if ids:
         names = [*(measure.id for measure in plan.measures)] if plan else []
         names += [id_ for id_ in trail.measures if id_ not in names]
-        known = {lookup.known(id_, names, "ID", _("unknown measure id {names}")) for id_ in ids}
+        command = options.command("audit", project, rev)
+        known = {known_measure(id_, names, trail, command) for id_ in ids}
         found = [remark for remark in found if remark.measure in known]
     if as_json:
         from itatrack.overview.audit import audit_envelope

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from itatrack.cli import lookup, options
+from itatrack.cli import options
 from itatrack.cli.console import info, print_json, print_lines
 from itatrack.cli.language import _
 from itatrack.cli.loading import load_or_exit
 from itatrack.cli.revisions import Rev, project_files
-from itatrack.cli.trails import known_trail
+from itatrack.cli.trails import known_measure, known_trail
 
 
 def log(
@@ -27,10 +27,11 @@ def log(
     loaded = load_or_exit(files, _("nothing is shown over data with errors"))
     plan, history = loaded.complete()
     options.warn_of_day_to_come(day)
-    known = lookup.known(name, [measure.id for measure in plan.measures], "ID", _("unknown measure id {names}"))
+    trail = known_trail(files, loaded.documents)
+    command = options.command("status log", project, rev)
+    known = known_measure(name, [measure.id for measure in plan.measures], trail, command)
     state = next(state for state in progress(plan, history, day).states if state.measure.id == known)
     earlier = earlier_years(files, plan, state) if state.measure.continues else EarlierYears({}, None)
-    trail = known_trail(files, loaded.documents)
     if as_json:
         from itatrack.overview.status_json import log_envelope
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+import typer
+
+from itatrack.cli import lookup
 from itatrack.cli.console import info
 from itatrack.cli.language import _
 from itatrack.cli.spinner import spinner
+from itatrack.thai.spelling import normalise
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from itatrack.audit.tracing import Trail
@@ -36,6 +41,28 @@ def known_trail(files: ProjectFiles, documents: tuple[Document, Document]) -> Tr
     except RevisionError as error:
         info(_("when entries were recorded is not known: {reason}", reason=_(error.said)))
     return None
+
+
+def known_measure(name: str, ids: Collection[str], trail: Trail | None, command: str) -> str:
+    """Return the id of a measure as it stands among those that there are.
+
+    Args:
+        name: the id as it was typed.
+        ids: those that there are.
+        trail: what the commits tell, where there are any.
+        command: the one that was given it, to be typed with another one.
+
+    Raises:
+        typer.BadParameter: it is not among them, with the id that the measure has now if it was renamed.
+    """
+    given = normalise(name)
+    now = trail.names.get(given) if trail and given not in ids else None
+    if now in ids:
+        values = {"name": given, "now": now, "command": f"{command} {now}"}
+        raise typer.BadParameter(
+            _("the measure '{name}' has the id '{now}' now: {command}", **values), param_hint="'ID'"
+        )
+    return lookup.known(name, ids, "ID", _("unknown measure id {names}"))
 
 
 def _may_be_in_repository(folder: Path) -> bool:

@@ -128,6 +128,24 @@ def test_evidence_that_was_pinned_after_a_memo(repo: Repo) -> None:
     assert [remark[1:3] for remark in told()] == [("changed", "after-memo"), ("changed", None)]
 
 
+def test_an_id_from_before_a_renaming(repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who asks for a measure by an id that it had before is told its id of today, in a command to be typed."""
+    repo.commit({"data/status.yaml": "alpha:\n" + entry("02-01", "done")}, dt.date(2021, 2, 1))
+    for old, new in (("alpha", "middle"), ("middle", "gamma")):
+        plan = (repo.folder / "data" / "measures.yaml").read_text(encoding="utf-8").replace(f"id: {old}", f"id: {new}")
+        repo.commit(
+            {"data/measures.yaml": plan, "data/status.yaml": f"{new}:\n" + entry("02-01", "done")}, dt.date(2021, 3, 1)
+        )
+    monkeypatch.chdir(tmp_path.parent)
+    for command in (("status", "log"), ("audit",)):
+        named = f"itatrack {' '.join(command)} -C {tmp_path.name}"
+        for old in ("alpha", "middle"):
+            status, _, err = call(*command, "-C", tmp_path.name, old)
+            assert (status, f"the measure '{old}' has the id 'gamma' now: {named} gamma" in err) == (2, True)
+        assert "unknown measure id 'delta'" in call(*command, "-C", tmp_path.name, "delta")[2]
+    assert call("status", "log", "-C", tmp_path.name, "--rev", "HEAD~2", "alpha")[0] == 0
+
+
 def test_no_history_to_audit(tmp_path: Path, repo: Repo) -> None:
     """Without a repository nothing can be audited; with an older revision, what came later is not there."""
     first = repo.commit({"data/status.yaml": "alpha:\n" + entry("01-01", "done")}, dt.date(2021, 5, 1))
