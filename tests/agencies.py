@@ -78,7 +78,7 @@ def plant(folder: Path, number: int = 30, seed: int = 1, troubles: tuple[str, ..
 
 
 def _agency(path: Path, agency: Agency, index: int, chance: random.Random) -> Agency:
-    """Write a project with random measures and entries; a fifth of the sound ones have recorded nothing since."""
+    """Write a project with random measures and entries; a fifth of the sound ones have recorded nothing."""
     titles = chance.sample(TITLES, chance.randint(3, len(TITLES)))
     is_silent = not agency.trouble and index % 5 == 4
     statuses, days, history, evidence, budget = [], [], [], 0, 0
@@ -92,13 +92,12 @@ def _agency(path: Path, agency: Agency, index: int, chance: random.Random) -> Ag
             f"  - {{id: m-{number}, title: {title}, responsible: [ก]{f', budget: {baht}' if baht else ''}}}\n"
         )
         status = chance.choice(("not-started", "in-progress", "done", "done"))
-        if is_silent and number == 0:
-            status = "in-progress"
+        if is_silent:
+            status = "not-started"
         statuses.append(status)
         if status == "not-started":
             continue
-        first = dt.date(2020, 10, 1) if is_silent else dt.date(2021, 1, 1)
-        day = first + dt.timedelta(chance.randint(0, 80))
+        day = dt.date(2020, 10, 1) + dt.timedelta(chance.randint(0, 180))
         if year == 2563:
             day = day.replace(year=2020, month=1, day=9)
         days.append(day)
@@ -120,7 +119,7 @@ def _agency(path: Path, agency: Agency, index: int, chance: random.Random) -> Ag
         with_evidence=evidence,
         budget=budget,
         last_entry=max(days, default=None),
-        reported=any(day > dt.date(2020, 12, 31) for day in days),
+        reported=bool(days),
         overdue=sum(status != "done" for status in statuses),
     )
 
@@ -136,6 +135,6 @@ def province(folder: Path, memo: str = "", number: int = 30) -> tuple[str, list[
 
 def written(listed: str, output: Path, status: int = 1) -> Path:
     """Write the roll-up of a list as of the sixth month."""
-    code, out, err = call("rollup", listed, "--round", "6", "-o", str(output), "--no-cache")
+    code, out, err = call("rollup", listed, "--year", "2564", "--round", "6", "-o", str(output), "--no-cache")
     assert (code, out) == (status, ""), err
     return output

@@ -223,7 +223,7 @@ def test_every_json_key_is_documented() -> None:
         **evidence_envelope([ListedEvidence(given, None) for given in given_evidence(plan, history)], TODAY),
         **list_envelope(states, states.states, plan.units),
         **of_findings,
-        **envelope(roll_up([row, row, row]), "district"),
+        **envelope(roll_up([row, row, row], 2567), "district"),
         "documents": [document_json(ROOT, Verdict(Answer.AUTHENTIC, manifest=manifest), [], Comparison())],
     }
     page = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")

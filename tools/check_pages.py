@@ -81,7 +81,7 @@ def _forms(project: Path) -> list[tuple[str, str]]:
 def rollup_page(folder: Path) -> str:
     """Write the page of a roll-up of all examples into a folder, and return its name."""
     name, projects = "rollup.html", map(str, PROJECTS[1:])
-    command = [sys.executable, "-m", "itatrack", "rollup", "--round", "6", "-o", str(folder / name)]
+    command = [sys.executable, "-m", "itatrack", "rollup", "--year", "2567", "--round", "6", "-o", str(folder / name)]
     done = subprocess.run([*command, *projects], check=False, capture_output=True)
     if done.returncode not in {0, 1}:  # some agencies are of another year
         raise RuntimeError(done.stderr.decode())

@@ -27,7 +27,7 @@ TOPICS: Final = {
     "keys": message("every key in one table, with its Thai name"),
     "templates": message("change the wording and the layout of reports"),
     "formats": message("Word, PDF, web page, plain text and Markdown: what each is for"),
-    "rollup": message("many agencies at one look: who reported, who is late, what is stuck"),
+    "rollup": message("many agencies at one look: who keeps records, who is late, what is stuck"),
     "cli": message("every command with its options and examples"),
     "errors": message("every error and warning, with a wrong and a right example"),
     "glossary": message("the terms, in Thai and English"),

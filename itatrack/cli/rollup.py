@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from itatrack.cli import options
-from itatrack.cli.console import print_findings, print_json, print_lines
+from itatrack.cli.console import print_findings, print_json, print_lines, print_warning
 from itatrack.cli.language import _, translator
 from itatrack.cli.revisions import revision_name
 from itatrack.findings.message import Message
@@ -43,13 +43,15 @@ def rollup(
     round_: Annotated[
         str | None,
         typer.Option(
-            "--round", metavar="ROUND", help="The reporting round, such as 6; --as-of is then its last day by default."
+            "--round",
+            metavar="ROUND",
+            help="The reporting round, such as 6; --as-of is then its last day by default, or today until that comes.",
         ),
     ] = None,
     year: Annotated[
         int | None,
         typer.Option(
-            "--year", metavar="YEAR", help="The fiscal year of the plans.  [default: the one that most are of]"
+            "--year", metavar="YEAR", help="The fiscal year of the plans.  [default: that of --as-of, or of today]"
         ),
     ] = None,
     group_by: Annotated[
@@ -92,11 +94,13 @@ def rollup(
     from itatrack.rollup.agency_row import RollupRequest
     from itatrack.rollup.rollup import roll_up
     from itatrack.storage.result_cache import code_digest, user_cache_folder
+    from itatrack.thai import calendar
 
     day = None if as_of is None else options.day(as_of, "--as-of")
     chosen = _chosen_format(format_, output, bom=bom)
-    if day:
-        options.warn_of_day_to_come(day)
+    if day and day > options.today():
+        problem = _("{day} is still to come: give today or a day before it", day=calendar.iso(day))
+        raise typer.BadParameter(problem, param_hint="'--as-of'")
     request = RollupRequest(options.today(), day, round_)
     folder = None if no_cache else (cache or user_cache_folder()) / "rollup"
     name = None if rev is None else revision_name(rev)
@@ -104,9 +108,11 @@ def rollup(
     named = [_sources(path) for path in agencies]
     sources = [source for some, _head in named for source in some]
     head = next((head for _some, head in named if head), None)
-    rolled = roll_up(with_bar(agency_rows(reader, sources), len(sources)), _buddhist(year))
+    wanted = _buddhist(year) or calendar.fiscal_year(day or options.today())
+    rolled = roll_up(with_bar(agency_rows(reader, sources), len(sources)), wanted)
     if not any(row.has_figures for row in rolled.rows):
         _refuse_question(rolled, round_, rev)
+    _warn(rolled, is_year_asked=year is not None)
     if chosen == "docx" or chosen == "pdf":  # noqa: PLR1714  the type checker follows it
         from itatrack.cli.rollup_paper import rollup_on_paper
 
@@ -151,6 +157,23 @@ def _buddhist(year: int | None) -> int | None:
     guess = read.values.get("meant")
     problem = _("'{text}' is no year of the Buddhist era", text=year)
     raise typer.BadParameter(problem + (options.meant(str(guess)) if guess else ""), param_hint="'--year'")
+
+
+def _warn(rolled: Rollup, *, is_year_asked: bool) -> None:
+    """Warn of a round that is not over, and of a year that most plans are not of, where nobody asked for it."""
+    from itatrack.thai import calendar
+
+    if rolled.running_until:
+        last = calendar.iso(rolled.running_until)
+        print_warning(_("the round is not over until {last}: this is what has been recorded so far", last=last))
+    usual, shown = rolled.usual_year, rolled.fiscal_year
+    if usual != shown and not is_year_asked:
+        warning = _(
+            "most plans are of the fiscal year {usual}, not of {shown}: --year {usual} shows them",
+            usual=usual,
+            shown=shown,
+        )
+        print_warning(warning)
 
 
 def _sources(path: Path) -> tuple[list[AgencySource], PaperList | None]:

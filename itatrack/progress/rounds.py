@@ -63,6 +63,21 @@ def rounds_of(plan: Plan) -> tuple[ReportRound, ...]:
     )
 
 
+def first_day_of(plan: Plan, report_round: ReportRound) -> dt.date | None:
+    """Return the first day that a round takes in, or None where nothing says it.
+
+    It is the one that its name and the fiscal year imply, or else the day after the last of the round before it.
+    """
+    year, span = fiscal_year_of(plan), calendar.fiscal_span(report_round.name)
+    if year and span:
+        return calendar.fiscal_month_end(year, span[0]) + dt.timedelta(days=1)
+    last = report_round.cut_off
+    before = max(
+        (each.cut_off for each in rounds_of(plan) if each.cut_off and last and each.cut_off < last), default=None
+    )
+    return before and before + dt.timedelta(days=1)
+
+
 def day_named(plan: Plan, text: str) -> dt.date | None:
     """Return the cut-off date of the round that a text names, or else the date that it is; None where it is neither."""
     days = {each.name: each.cut_off for each in rounds_of(plan)}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from itatrack.findings.message import message
 from itatrack.model.status import Status
-from itatrack.progress.rounds import find_rounds, fiscal_year_of, rounds_of
+from itatrack.progress.rounds import find_rounds, first_day_of, fiscal_year_of, rounds_of
 from itatrack.progress.state import Progress, progress
 from itatrack.thai import calendar
 from itatrack.thai.digits import to_arabic
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Trouble = Literal["", "missing", "empty", "broken", "no-round", "no-revision", "duplicate", "other-year"]
 # The ends of the quarters of a fiscal year, in months: the usual rounds, which all agencies share.
 QUARTERS: Final = (3, 6, 9, 12)
+# An agency that has recorded nothing for so many days, with measures open, is quiet.
+DAYS_QUIET: Final = 30
 NO_PLAN: Final = message("the folder has no plan in data/measures.yaml")
 
 
@@ -33,7 +35,7 @@ class RollupRequest(NamedTuple):
 
     Attributes:
         today: the day that entries are compared with.
-        as_of: the day whose state is shown; None for the last one of the round, or else today.
+        as_of: the day whose state is shown, which has come; None for the last one of the round, or else today.
         round: the round that is reported on, by its name or a part of it.
     """
 
@@ -67,6 +69,7 @@ class AgencyRow(NamedTuple):
         fiscal_year: that of its plan.
         as_of: the day whose state is shown.
         round: the round's name in its plan.
+        round_end: the last day of that round, where it is known.
         measures: how many it has; the next four are how many stand at a status.
         overdue: how many are past due and open.
         evidence: how many measures have evidence.
@@ -74,7 +77,7 @@ class AgencyRow(NamedTuple):
         budget: the sum of the measures' budgets, None where none states an amount.
         spent: the same of what was spent.
         last_entry: the day of the last entry.
-        reported: whether any entry is of the round, or without a round of the fiscal year.
+        reported: whether any entry is of the round so far, or without a round of the fiscal year.
         errors: how many findings forbid a report.
         warnings: how many other findings there are.
         done_at: how many measures were done at the end of each quarter that is over.
@@ -95,6 +98,7 @@ class AgencyRow(NamedTuple):
     fiscal_year: int | None = None
     as_of: dt.date | None = None
     round: str = ""
+    round_end: dt.date | None = None
     measures: int = 0
     not_started: int = 0
     in_progress: int = 0
@@ -130,8 +134,27 @@ class AgencyRow(NamedTuple):
 
     @property
     def is_silent(self) -> bool:
-        """Check whether measures are open and nothing was recorded of any in the round."""
-        return self.counts and not self.reported and self.open > 0
+        """Check whether measures are open and nothing was recorded of any in a round that is over.
+
+        Without a round it is the fiscal year, once that is a month old.
+        """
+        if not self.counts or self.reported or not self.open or self.is_running:
+            return False
+        return bool(self.round) or self.days_quiet >= DAYS_QUIET
+
+    @property
+    def is_running(self) -> bool:
+        """Check whether the last day of the round is still to come."""
+        return bool(self.round_end and self.as_of and self.round_end > self.as_of)
+
+    @property
+    def days_quiet(self) -> int:
+        """Return for how many days nothing has been recorded, in the fiscal year, though measures are open."""
+        if not self.as_of or not self.open:
+            return 0
+        begin = self.fiscal_year and calendar.fiscal_month_end(self.fiscal_year, 0)
+        since = self.last_entry or begin
+        return (self.as_of - since).days if since else 0
 
 
 def agency_row(project: Project, request: RollupRequest) -> AgencyRow:
@@ -149,9 +172,11 @@ def agency_row(project: Project, request: RollupRequest) -> AgencyRow:
         known = ", ".join(each.name for each in rounds_of(plan))
         said = message("its plan has no such round, or not its last day; there are: {known}", known=known)
         return row._replace(trouble="no-round", detail=said)
-    as_of = request.as_of or (report_round and report_round.cut_off) or request.today
+    last_day = report_round.cut_off if report_round else None
+    # What will be on a day to come nobody knows.
+    as_of = request.as_of or min(last_day or request.today, request.today)
     states = progress(plan, history, as_of)
-    day_before = _day_before(plan, report_round)
+    first_day = _first_day(plan, report_round, request)
     days = [entry.date for state in states.states for entry in state.entries]
     overdue = tuple(
         OverdueMeasure(state.measure.id, state.measure.title, state.due)
@@ -163,6 +188,7 @@ def agency_row(project: Project, request: RollupRequest) -> AgencyRow:
     return row._replace(
         as_of=as_of,
         round=report_round.name if report_round else "",
+        round_end=last_day,
         measures=len(states.states),
         not_started=states.count(Status.NOT_STARTED),
         in_progress=states.count(Status.IN_PROGRESS),
@@ -174,7 +200,7 @@ def agency_row(project: Project, request: RollupRequest) -> AgencyRow:
         budget=states.budget,
         spent=states.spent,
         last_entry=max(days, default=None),
-        reported=any(day_before is None or day > day_before for day in days),
+        reported=any(first_day is None or day >= first_day for day in days),
         done_at=_done_at(plan, states),
         overdue_measures=overdue,
         titles=tuple((state.measure.title, is_done) for state, is_done in zip(states.states, done, strict=True)),
@@ -206,18 +232,26 @@ def _round_of(plan: Plan, request: RollupRequest) -> ReportRound | None:
     """
     if request.round is None:
         return None
-    rounds, months = rounds_of(plan), to_arabic(request.round.strip())
-    of_months = tuple(each for each in rounds if str(calendar.fiscal_months(each.name)) == months)
+    rounds = rounds_of(plan)
+    of_months = tuple(each for each in rounds if _is_of_months(each, request))
     matches = of_months or find_rounds(request.round, rounds)
     return matches[0] if len(matches) == 1 and (matches[0].cut_off or request.as_of) else None
 
 
-def _day_before(plan: Plan, report_round: ReportRound | None) -> dt.date | None:
-    """Return the last day of the round before one, or None where it is the first or there is none."""
-    if report_round is None or report_round.cut_off is None:
+def _is_of_months(report_round: ReportRound, request: RollupRequest) -> bool:
+    """Check whether a round is asked for by the months of the fiscal year after which it ends."""
+    months = to_arabic((request.round or "").strip())
+    return str(calendar.fiscal_months(report_round.name)) == months
+
+
+def _first_day(plan: Plan, report_round: ReportRound | None, request: RollupRequest) -> dt.date | None:
+    """Return the first day that is asked about, or None for all of the fiscal year.
+
+    A number of months begins with the fiscal year whatever an agency calls its round: all are asked the same.
+    """
+    if report_round is None or _is_of_months(report_round, request):
         return None
-    days = (each.cut_off for each in rounds_of(plan))
-    return max((day for day in days if day and day < report_round.cut_off), default=None)
+    return first_day_of(plan, report_round)
 
 
 def _done_at(plan: Plan, states: Progress) -> tuple[int, ...]:

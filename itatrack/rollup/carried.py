@@ -89,5 +89,5 @@ def _read(data: Mapping[str, object]) -> _Carried:
     shared = (SharedMeasure(*each) for each in cast("list[tuple[str, int, int]]", data["shared_measures"]))
     if data["group_by"] not in get_args(GroupBy):
         raise ValueError(data["group_by"])
-    year = cast("int | None", data["fiscal_year"])
+    year = cast("int", data["fiscal_year"])
     return _Carried(Rollup(tuple(rows), year, tuple(shared)), cast("GroupBy", data["group_by"]))

@@ -30,7 +30,7 @@ def html_page(rollup: Rollup, by: GroupBy, translate: Translator) -> str:
     """Return the page; the agencies to be called come first."""
     title = escape(translate(heading(rollup)))
     # What a list of bookmarks shows is short.
-    short = escape(translate("agencies in the fiscal year {year}", year=rollup.fiscal_year or "-"))
+    short = escape(translate("agencies in the fiscal year {year}", year=rollup.fiscal_year))
     here = Path(__file__)
     style, script = (here.with_name(name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
     sections = [

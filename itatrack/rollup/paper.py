@@ -44,9 +44,10 @@ MAX_ROWS: Final = 2000
 _TO_CALL: Final = "หน่วยงานที่ต้องติดตาม"
 # Written like the texts of a plan, so that no word of an agency is taken for a tag.
 _SUMMARY: Final = (
+    "{% if summary.running %}รอบการรายงานนี้สิ้นสุดวันที่ {{ summary.running }} จึงเป็นข้อมูลระหว่างรอบ{% endif %}"
     "ณ วันที่ {{ summary.day }} มีหน่วยงานทั้งหมด {{ summary.agencies }} แห่ง"
     " นับรวมได้ {{ summary.counted }} แห่ง"
-    "{% if summary.silent %} ในจำนวนนี้ยังไม่รายงาน {{ summary.silent }} แห่ง{% endif %}"
+    "{% if summary.silent %} ในจำนวนนี้ไม่มีการบันทึกผล {{ summary.silent }} แห่ง{% endif %}"
     "{% if summary.uncounted %} และนับรวมไม่ได้ {{ summary.uncounted }} แห่ง{% endif %}"
     " หน่วยงานที่นับรวมได้มีมาตรการทั้งหมด {{ summary.measures }} มาตรการ"
     " ดำเนินการเสร็จเรียบร้อยแล้ว {{ summary.done }} มาตรการ คิดเป็นร้อยละ {{ summary.percent }}"
@@ -132,8 +133,7 @@ def day_of(rollup: Rollup, today: dt.date) -> dt.date:
 
 def _title(rollup: Rollup) -> str:
     rounds = sorted({row.round for row in rollup.rows if row.counts and row.round})
-    year = f"ปีงบประมาณ พ.ศ. {rollup.fiscal_year}" if rollup.fiscal_year else ""
-    return " ".join(filter(None, (_TITLE, year, " / ".join(rounds[:2]))))
+    return " ".join(filter(None, (_TITLE, f"ปีงบประมาณ พ.ศ. {rollup.fiscal_year}", " / ".join(rounds[:2]))))
 
 
 def _plan(rollup: Rollup, head: MemoHead | None, style: Style | None) -> Plan:
@@ -192,6 +192,7 @@ def _summary(context: ReportContext, rollup: Rollup) -> View:
         uncounted=totals.agencies - totals.counted,
         percent=f"{totals.percent:f}".removesuffix(".00"),
         day=" ถึง ".join(ends),
+        running=calendar.full(rollup.running_until) if rollup.running_until else "",
     )
 
 

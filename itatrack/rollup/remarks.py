@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from itatrack.findings.finding import Finding
 from itatrack.findings.message import Message, counted, message
+from itatrack.rollup.agency_row import DAYS_QUIET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,7 @@ def title_of(row: AgencyRow) -> str:
 
 
 _WORDS: Final[dict[Trouble, Message]] = {
-    "": message("reported"),
+    "": message("has entries"),
     "missing": message("not found"),
     "empty": message("no plan"),
     "broken": message("data with errors"),
@@ -32,8 +33,14 @@ _WORDS: Final[dict[Trouble, Message]] = {
 
 
 def report_word(row: AgencyRow) -> Message:
-    """Return in a word or two whether an agency reported, or why it does not count."""
-    return message("no report") if row.is_silent else _WORDS[row.trouble]
+    """Return in a word or two whether an agency has recorded anything, or why it does not count."""
+    if row.trouble or not row.open:
+        return _WORDS[row.trouble] if row.trouble else message("nothing open")
+    if not row.reported:
+        return message("nothing recorded") if row.is_silent else message("none yet")
+    if row.days_quiet >= DAYS_QUIET:
+        return counted(row.days_quiet, "{number} day ago", "{number} days ago")
+    return _WORDS[""]
 
 
 def remark(row: AgencyRow, translate: Translator) -> str:

@@ -12,6 +12,7 @@ from itatrack.model.amounts import Baht
 from itatrack.thai.spelling import normalise
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable, Sequence
 
     from itatrack.findings.message import Message
@@ -68,16 +69,29 @@ class SharedMeasure(NamedTuple):
 
 
 class Rollup(NamedTuple):
-    """All rows in their order, with the fiscal year that they are of, and the measures that many share."""
+    """All rows in their order, with the fiscal year that is looked at, and the measures that many share."""
 
     rows: tuple[AgencyRow, ...]
-    fiscal_year: int | None
+    fiscal_year: int
     shared: tuple[SharedMeasure, ...]
 
     @property
     def totals(self) -> Totals:
         """Return the sums of all agencies."""
         return totals_of(self.rows)
+
+    @property
+    def running_until(self) -> dt.date | None:
+        """Return the last day of the round, of several the latest, where it is still to come."""
+        return max(
+            (row.round_end for row in self.rows if row.counts and row.is_running and row.round_end), default=None
+        )
+
+    @property
+    def usual_year(self) -> int:
+        """Return the fiscal year that most plans are of: the one that is looked at, unless more are of another."""
+        years = Counter(row.fiscal_year for row in self.rows if row.has_figures and row.fiscal_year)
+        return max(years, key=lambda year: (years[year], year == self.fiscal_year), default=self.fiscal_year)
 
     @property
     def has_troubles(self) -> bool:
@@ -87,8 +101,11 @@ class Rollup(NamedTuple):
     @property
     def to_call(self) -> list[AgencyRow]:
         """Return the agencies to be called, first those of which nothing is known, then those most behind."""
+        known = {_agency(row) for row in self.rows if row.counts}
         behind = [row for row in self.rows if row.trouble or row.is_silent or row.overdue]
-        return sorted(behind, key=_urgency)
+        # Whose plan of the year is here need not be called for that of another.
+        called = [row for row in behind if row.trouble != "other-year" or _agency(row) not in known]
+        return sorted(called, key=_urgency)
 
     @property
     def overdue(self) -> list[tuple[AgencyRow, OverdueMeasure]]:
@@ -104,7 +121,7 @@ class Rollup(NamedTuple):
         return found if any(found) else {}
 
 
-def roll_up(rows: Iterable[AgencyRow], year: int | None = None) -> Rollup:
+def roll_up(rows: Iterable[AgencyRow], year: int) -> Rollup:
     """Return rows rolled up, as they come; their titles are counted and given up.
 
     The figures of an agency that comes again in the same year do not count, whatever a list calls it, nor those of a
@@ -112,16 +129,16 @@ def roll_up(rows: Iterable[AgencyRow], year: int | None = None) -> Rollup:
 
     Args:
         rows: the rows.
-        year: the fiscal year that they should be of; by default the one that most are of, the later of two.
+        year: the fiscal year that they should be of.
     """
     kept: list[AgencyRow] = []
     first: dict[tuple[str | int | None, ...], str] = {}
-    titles: dict[int | None, dict[str, list[int]]] = {}
+    titles: dict[str, list[int]] = {}
     spelt = cache(normalise)  # few of the titles are of one agency alone
     for row in rows:
         found = row
         if row.has_figures:
-            who = (row.own_name, row.district, row.province, row.fiscal_year)
+            who = (*_agency(row), row.fiscal_year)
             where = (row.real_path,)
             if where in first:
                 found = row._replace(trouble="duplicate", detail=message("this folder was named before"))
@@ -129,15 +146,16 @@ def roll_up(rows: Iterable[AgencyRow], year: int | None = None) -> Rollup:
                 found = row._replace(trouble="duplicate", detail=_same_as(row, first[who]))
             else:
                 first[who] = first[where] = row.path
-                _count_titles(titles.setdefault(row.fiscal_year, {}), row, spelt)
+                if row.fiscal_year != year:
+                    found = row._replace(trouble="other-year", detail=_year_of(row))
+                else:
+                    _count_titles(titles, row, spelt)
         kept.append(found._replace(titles=()))
-    years = Counter(row.fiscal_year for row in kept if row.counts and row.fiscal_year)
-    common = year or max(years, key=lambda each: (years[each], each), default=None)
-    judged = (
-        row if row.fiscal_year == common or not row.counts else row._replace(trouble="other-year", detail=_year_of(row))
-        for row in kept
-    )
-    return Rollup(tuple(judged), common, _shared(titles.get(common, {})))
+    return Rollup(tuple(kept), year, _shared(titles))
+
+
+def _agency(row: AgencyRow) -> tuple[str, str, str]:
+    return row.own_name, row.district, row.province
 
 
 def _same_as(row: AgencyRow, path: str) -> Message:
@@ -188,8 +206,8 @@ def totals_of(rows: Sequence[AgencyRow]) -> Totals:
         silent=sum(row.is_silent for row in counted),
         budget=_sum(row.budget for row in counted),
         spent=_sum(row.spent for row in counted),
-        errors=sum(row.errors for row in rows),
-        warnings=sum(row.warnings for row in rows),
+        errors=sum(row.errors for row in counted),
+        warnings=sum(row.warnings for row in counted),
         done_at=tuple(sum(row.done_at[index] for row in counted) for index in range(quarters)),
     )
 

@@ -10,7 +10,7 @@ from itatrack.findings.message import Message
 from itatrack.model.amounts import Baht
 from itatrack.rollup.agency_row import AgencyRow, OverdueMeasure
 
-_DAYS = ("as_of", "last_entry")
+_DAYS = ("as_of", "round_end", "last_entry")
 _AMOUNTS = ("budget", "spent")
 
 

@@ -15,17 +15,24 @@ if TYPE_CHECKING:
 def heading(rollup: Rollup) -> Message:
     """Return the title: the round or the day, and the fiscal year."""
     if not rollup.totals.counted:
-        year = rollup.fiscal_year
-        return message("agencies in the fiscal year {year}", year=year) if year else message("agencies")
+        return message("agencies in the fiscal year {year}", year=rollup.fiscal_year)
     days = sorted({row.as_of for row in rollup.rows if row.counts and row.as_of})
     rounds = {row.round for row in rollup.rows if row.counts}
-    values = {
-        "year": rollup.fiscal_year or "-",
+    values: dict[str, str | int] = {
+        "year": rollup.fiscal_year,
         "day": " – ".join(dict.fromkeys(calendar.iso(day) for day in (days[:1] + days[-1:]))),
     }
     name = " / ".join(sorted(rounds)[:2])
     if not name:
         return message("agencies in the fiscal year {year}, as of {day}", **values)
+    if rollup.running_until:
+        last = calendar.iso(rollup.running_until)
+        return message(
+            "agencies in the fiscal year {year}, {round} (not over until {last}), as of {day}",
+            **values,
+            round=name,
+            last=last,
+        )
     return message("agencies in the fiscal year {year}, {round}, as of {day}", **values, round=name)
 
 
@@ -41,7 +48,7 @@ def _parts(rollup: Rollup) -> list[Message]:
         number = totals.agencies - totals.counted
         parts.append(counted(number, "{number} does not count", "{number} do not count"))
     if totals.silent:
-        parts.append(counted(totals.silent, "{number} without a report", "{number} without a report"))
+        parts.append(counted(totals.silent, "{number} recorded nothing", "{number} recorded nothing"))
     percent = f"{totals.percent:f}".removesuffix(".00")
     measures = counted(totals.measures, "{number} measure", "{number} measures")
     parts.append(message("{done} of {measures} done, {percent}%", done=totals.done, measures=measures, percent=percent))

@@ -49,6 +49,7 @@ FIGURES = (
     _Column("budget", message("budget"), lambda each: each.budget, optional=True),
     _Column("spent", message("spent"), lambda each: each.spent, optional=True),
 )
+_SILENT = _Column("silent", message("nothing recorded"), _count("silent"))
 FINDINGS = _Column("findings", message("findings"), lambda each: Grouped(each.errors + each.warnings))
 
 
@@ -83,7 +84,7 @@ def agency_table(rollup: Rollup, by: GroupBy, translate: Translator, *, in_full:
         in_full: with folder and remark, for files; else with the sums in the last row, for a person who reads it.
     """
     figures, has_groups = used_figures(rollup), bool(rollup.groups(by))
-    headings = [message("agency"), *([GROUPS[by]] if has_groups else []), message("report")]
+    headings = [message("agency"), *([GROUPS[by]] if has_groups else []), message("entries")]
     headings += [*(column.heading for column in figures), message("last entry"), FINDINGS.heading]
     headings += [message("folder"), message("remark")] if in_full else []
     rows = []
@@ -94,10 +95,11 @@ def agency_table(rollup: Rollup, by: GroupBy, translate: Translator, *, in_full:
         about = [row.path, remark(row, translate)] if in_full else []
         rows.append(_row([*named, *values, row.last_entry, found, *about]))
     if not in_full:
-        sums = [column.value(rollup.totals) for column in figures]
-        counted = translate("{number} counted", number=rollup.totals.counted)
-        named = [translate("all"), *([""] if has_groups else []), counted]
-        rows.append(_row([*named, *sums, None, FINDINGS.value(rollup.totals)]))
+        totals = rollup.totals
+        sums = [column.value(totals) if totals.counted else None for column in figures]
+        found = FINDINGS.value(totals) if totals.counted else None
+        counted = translate("{number} counted", number=totals.counted)
+        rows.append(_row([translate("all"), *([""] if has_groups else []), counted, *sums, None, found]))
     return _table(translate, message("agencies"), headings, rows)
 
 
@@ -114,11 +116,12 @@ def group_table(rollup: Rollup, by: GroupBy, translate: Translator) -> Table:
     rows = []
     for name, members in rollup.groups(by).items():
         totals = totals_of(members)
-        counts: list[Value] = [Grouped(totals.agencies), Grouped(totals.counted), Grouped(totals.silent)]
-        values = [column.value(totals) for column in figures]
-        rows.append(_row([name or translate("without a group"), *counts, *values, FINDINGS.value(totals)]))
-    headings = [GROUPS[by], message("agencies"), message("counted"), message("without a report")]
-    headings += [*(column.heading for column in figures), FINDINGS.heading]
+        values = [column.value(totals) for column in (_SILENT, *figures, FINDINGS)]
+        values = values if totals.counted else [None] * len(values)
+        counts: list[Value] = [Grouped(totals.agencies), Grouped(totals.counted)]
+        rows.append(_row([name or translate("without a group"), *counts, *values]))
+    headings = [GROUPS[by], message("agencies"), message("counted")]
+    headings += [column.heading for column in (_SILENT, *figures, FINDINGS)]
     return _table(translate, message("groups"), headings, rows)
 
 

@@ -136,22 +136,29 @@ def month_number(name: str) -> int | None:
 
 
 def fiscal_months(text: str) -> int | None:
-    """Return how many months of the fiscal year a name takes in, or None where it does not say so.
+    """Return after how many months of the fiscal year what a name means ends, or None where it does not say so."""
+    span = fiscal_span(text)
+    return span and span[1]
 
-    Understands ``รอบ 6 เดือน``, ``ไตรมาสที่ 2``, ``ครึ่งปีแรก``, ``ครึ่งปีหลัง`` and the names of months, in Thai or Arabic
-    digits.
+
+def fiscal_span(text: str) -> tuple[int, int] | None:
+    """Return after how many months of the fiscal year what a name means begins and ends, or None.
+
+    ``รอบ 6 เดือน`` are the first six, (0, 6), and ``ไตรมาสที่ 2`` its own three, (3, 6). Understands ``ครึ่งปีแรก``,
+    ``ครึ่งปีหลัง`` and the names of months too, in Thai or Arabic digits.
     """
     clean = to_arabic(normalise(text))
     if match := re.search(_MONTHS, clean):
-        months = 12 if match[2] else int(match[1])
+        span = (12 - int(match[1]), 12) if match[2] else (0, int(match[1]))
     elif match := re.search(_QUARTER, clean):
-        months = 3 * int(match[1])
+        span = (3 * int(match[1]) - 3, 3 * int(match[1]))
     elif match := re.search(_HALF, clean):
-        months = 6 if match[1] == "แรก" else 12
+        span = (0, 6) if match[1] == "แรก" else (6, 12)
     else:
         named = [number for number, name in enumerate(FULL_MONTHS, 1) if name in clean]
-        months = (named[0] - FISCAL_YEAR_STARTS) % 12 + 1 if len(named) == 1 else 0
-    return months if 1 <= months <= len(FULL_MONTHS) else None
+        month = (named[0] - FISCAL_YEAR_STARTS) % 12 if len(named) == 1 else -1
+        span = (month, month + 1)
+    return span if 0 <= span[0] < span[1] <= len(FULL_MONTHS) else None
 
 
 def iso(day: date) -> str:

@@ -159,7 +159,7 @@ def test_a_row_comes_back_from_its_text(row: AgencyRow) -> None:
 def test_processes_give_the_same_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Several processes give what one gives, in the same order, with a cache and without."""
     planted = [each.path for each in agencies.plant(tmp_path / "p", 40, 11)]
-    asked = ["rollup", *planted, "--round", "6", "--format", "json"]
+    asked = ["rollup", *planted, "--year", "2564", "--round", "6", "--format", "json"]
     alone = json.loads(call(*asked, "--no-cache")[1])
     monkeypatch.setattr(rollup_pool, "_POOL_FROM", 2)
     monkeypatch.setattr(rollup_pool, "_processes", lambda: 2)

@@ -39,7 +39,9 @@ def test_what_was_made_is_authentic(tmp_path: Path, memo: str) -> None:
         assert sorted(files) == [*(["agencies.yaml"] if memo else []), "rollup.json"]
         places = [row["path"] for row in json.loads(files["rollup.json"])["agencies"] if row["name"]]
         assert set(places) == {""}
-    code, out, _ = call("rollup", listed, "--round", "6", "-o", str(tmp_path / "b.docx"), "--no-cache", "--bare")
+    code, out, _ = call(
+        "rollup", listed, "--year", "2564", "--round", "6", "-o", str(tmp_path / "b.docx"), "--no-cache", "--bare"
+    )
     assert verified(tmp_path / "b.docx")[0] == 6
 
 

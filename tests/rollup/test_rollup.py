@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 import shutil
@@ -17,7 +18,7 @@ from calling import call
 from repositories import Repo
 from support import TODAY
 
-from itatrack.cli import rollup_reading
+from itatrack.cli import options, rollup_reading
 
 
 def rolled(*arguments: str, status: int = 1) -> dict[str, Any]:
@@ -31,7 +32,7 @@ def rolled(*arguments: str, status: int = 1) -> dict[str, Any]:
 def test_every_agency_is_counted_or_said_to_be_missing(tmp_path: Path, seed: int) -> None:
     """Of thirty random agencies each has its row with the figures planted, or its trouble; the sums are theirs."""
     planted = agencies.plant(tmp_path, 30, seed)
-    said = rolled(*(each.path for each in planted), "--round", "6")
+    said = rolled(*(each.path for each in planted), "--year", "2564", "--round", "6")
     assert [row["path"] for row in said["agencies"]] == [each.path for each in planted]
     sums: Counter[str] = Counter()
     for row, each in zip(said["agencies"], planted, strict=True):
@@ -62,7 +63,9 @@ def test_every_agency_is_counted_or_said_to_be_missing(tmp_path: Path, seed: int
 def test_the_agencies_to_call_stand_first(tmp_path: Path) -> None:
     """Three agencies in trouble among thirty good ones are the first that a clerk sees, with telephone and why."""
     planted = agencies.plant(tmp_path, 30, 3, ("missing", "broken", "other-year"))
-    code, out, _ = call("rollup", *(each.path for each in planted), "--round", "6", "--no-cache", "--lang", "th")
+    code, out, _ = call(
+        "rollup", *(each.path for each in planted), "--year", "2564", "--round", "6", "--no-cache", "--lang", "th"
+    )
     assert code == 1
     lines = out.splitlines()
     first = lines.index("หน่วยงานที่ควรโทรหาก่อน")
@@ -87,7 +90,7 @@ def test_shared_measures_that_few_have_done_are_named(tmp_path: Path) -> None:
             known[0] += 1
             known[1] += status == "done"
     few = {(title, many, done) for title, (many, done) in counts.items() if many >= 3 and 2 * done < many}
-    said = rolled(*(each.path for each in planted), "--round", "6", status=0)
+    said = rolled(*(each.path for each in planted), "--year", "2564", "--round", "6", status=0)
     assert few
     assert {tuple(each.values()) for each in said["shared_measures"]} == few
 
@@ -149,13 +152,13 @@ def test_csv_and_json_lines_have_a_line_for_each_agency(tmp_path: Path) -> None:
     """CSV and JSON lines are read back by Python's own readers, a row an agency."""
     planted = agencies.plant(tmp_path, 10, 6)
     paths = [each.path for each in planted]
-    _, out, _ = call("rollup", *paths, "--round", "6", "--format", "csv", "--no-cache")
+    _, out, _ = call("rollup", *paths, "--year", "2564", "--round", "6", "--format", "csv", "--no-cache")
     rows = [*csv.DictReader(io.StringIO(out))]
     assert [row["โฟลเดอร์"] for row in rows] == paths
     assert [int(row["มาตรการ"] or 0) for row in rows] == [
         len(each.statuses) if each.trouble != "broken" else 0 for each in planted
     ]
-    _, out, _ = call("rollup", *paths, "--round", "6", "--format", "jsonl", "--no-cache")
+    _, out, _ = call("rollup", *paths, "--year", "2564", "--round", "6", "--format", "jsonl", "--no-cache")
     assert [json.loads(line)["path"] for line in out.splitlines()] == paths
 
 
@@ -165,14 +168,14 @@ def test_no_name_is_a_formula(tmp_path: Path) -> None:
     plan = Path(planted.path) / "data" / "measures.yaml"
     plan.write_text(plan.read_text(encoding="utf-8").replace(planted.name, "'=1+1'"), encoding="utf-8")
     path = tmp_path / "a.xlsx"
-    assert call("rollup", planted.path, "--round", "6", "--no-cache", "-o", str(path))[0] == 0
+    assert call("rollup", planted.path, "--year", "2564", "--round", "6", "--no-cache", "-o", str(path))[0] == 0
     book = openpyxl.load_workbook(path)
     heads, row = book["หน่วยงาน"].iter_rows()
     cells = {head.value: cell for head, cell in zip(heads, row, strict=True)}
     assert (cells["หน่วยงาน"].value, cells["หน่วยงาน"].data_type) == ("=1+1", "s")
     assert cells["มาตรการ"].value == len(planted.statuses)
     assert cells["บันทึกล่าสุด"].value.date() == planted.last_entry
-    _, out, _ = call("rollup", planted.path, "--round", "6", "--no-cache", "--format", "csv")
+    _, out, _ = call("rollup", planted.path, "--year", "2564", "--round", "6", "--no-cache", "--format", "csv")
     assert next(csv.DictReader(io.StringIO(out)))["หน่วยงาน"] == "'=1+1"
 
 
@@ -204,7 +207,6 @@ def test_the_folder_above_the_agencies_leads_to_them(tmp_path: Path) -> None:
     code, out, _ = call("rollup", str(tmp_path / "p"), "--no-cache")
     assert code == 1
     assert f"the projects are in the folders inside, such as {planted[0].path}" in " ".join(out.split())
-    assert out.splitlines()[0] == "agencies"
     _, out, _ = call("rollup", planted[0].path, "--year", "2560", "--no-cache")
     assert out.splitlines()[0] == "agencies in the fiscal year 2560"
 
@@ -213,13 +215,13 @@ def test_a_round_that_a_plan_does_not_have(tmp_path: Path) -> None:
     """An agency without the round that is asked for is a row that names those it has; one that none has is refused."""
     planted = agencies.plant(tmp_path, 3, 7, ("broken",))
     paths = [each.path for each in planted]
-    code, out, err = call("rollup", *paths, "--round", "7", "--no-cache")
+    code, out, err = call("rollup", *paths, "--year", "2564", "--round", "7", "--no-cache")
     assert (code, out) == (2, "")
     assert "'--round': no agency has the round '7' with its last day; there are: รอบ 3 เดือน, รอบ 6 เดือน" in err
     plan = next(Path(each.path) for each in planted if not each.trouble) / "data" / "measures.yaml"
     text = plan.read_text(encoding="utf-8")
     plan.write_text(f"{text}rounds:\n  - {{name: งวดที่ 7, cut_off: 2564-04-30}}\n", encoding="utf-8")
-    rows = rolled(*paths, "--round", "7")["agencies"]
+    rows = rolled(*paths, "--year", "2564", "--round", "7")["agencies"]
     assert sorted(str(row["trouble"]) for row in rows) == ["None", "broken", "no-round"]
     assert any("รอบ 6 เดือน" in str(row["detail"]) for row in rows)
 
@@ -232,7 +234,7 @@ def test_one_plan_under_two_names(tmp_path: Path) -> None:
     paths = (*(Path(each.path).name for each in planted), "copy")
     entries = "".join(f"  - {{path: {path}, name: ทต.{number}}}\n" for number, path in enumerate(paths))
     listed.write_text(f"agencies:\n{entries}", encoding="utf-8")
-    rows = rolled(str(listed))["agencies"]
+    rows = rolled(str(listed), "--year", "2564")["agencies"]
     assert [row["trouble"] for row in rows] == [None, None, "duplicate"]
     assert (rows[2]["name"], f"that of {planted[0].name}, as in" in rows[2]["detail"]) == ("ทต.2", True)
 
@@ -254,7 +256,7 @@ def test_a_number_means_months(tmp_path: Path) -> None:
     plan = Path(planted[0].path) / "data" / "measures.yaml"
     quarters = "rounds: [ไตรมาสที่ 1, ไตรมาสที่ 2, ไตรมาสที่ 3, ไตรมาสที่ 4]\n"
     plan.write_text(quarters + plan.read_text(encoding="utf-8"), encoding="utf-8")
-    said = rolled(*(each.path for each in planted), "--round", "๓", status=0)["agencies"]
+    said = rolled(*(each.path for each in planted), "--year", "2564", "--round", "๓", status=0)["agencies"]
     assert [row["as_of"]["buddhist"] for row in said] == ["2563-12-31"] * 2
     assert [row["round"] for row in said] == ["ไตรมาสที่ 1", "รอบ 3 เดือน"]
 
@@ -292,6 +294,97 @@ def test_agencies_in_git(tmp_path: Path) -> None:
     code, _, err = call("rollup", *paths, "--rev", "no-such", "--no-cache")
     assert (code, "'--rev': no agency has this commit: the repository has no commit 'no-such'" in err) == (2, True)
     repos[0].git("tag", "no-such")
-    nowhere = rolled(*paths, "--rev", "no-such")["agencies"]
+    nowhere = rolled(*paths, "--year", "2564", "--rev", "no-such")["agencies"]
     assert [row["trouble"] for row in nowhere] == [None, "no-revision"]
     assert "no-such" in nowhere[1]["detail"]
+
+
+def on(day: dt.date, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the clock stand at a day."""
+    monkeypatch.setattr(options, "today", lambda: day)
+
+
+def test_a_round_that_runs_is_shown_as_of_today(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before its last day a round shows today, says so, accuses nobody of silence, and nothing is overdue yet."""
+    planted = agencies.plant(tmp_path, 10, 7, ())
+    paths = [each.path for each in planted]
+    assert not all(each.reported for each in planted)
+    on(agencies.DUE, monkeypatch)
+    said = rolled(*paths, "--round", "6", status=0)
+    assert {row["as_of"]["buddhist"] for row in said["agencies"]} == {"2564-02-28"}
+    assert {row["round_end"]["buddhist"] for row in said["agencies"]} == {"2564-03-31"}
+    assert (said["totals"]["overdue"], said["totals"]["without_report"], said["call_first"]) == (0, 0, [])
+    _, out, err = call("rollup", *paths, "--round", "6", "--no-cache")
+    assert "not over until 2564-03-31), as of 2564-02-28" in out.splitlines()[0]
+    assert "the round is not over until 2564-03-31" in err
+    assert call("rollup", *paths, "--as-of", "2564-03-31", "--no-cache")[0] == 2
+    on(agencies.AS_OF, monkeypatch)
+    over = rolled(*paths, "--round", "6", status=0)
+    assert over["totals"]["without_report"] == sum(not each.reported for each in planted)
+    assert call("rollup", *paths, "--round", "6", "--no-cache")[2] == ""
+
+
+def test_the_year_is_that_of_the_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is looked at is the year of the day, whatever most plans are of; a warning says where they are."""
+    first, *others = agencies.plant(tmp_path, 4, 7, ())
+    for each in others:
+        plan = Path(each.path, "data", "measures.yaml")
+        plan.write_text(plan.read_text(encoding="utf-8").replace("fiscal_year: 2564", "fiscal_year: 2563"), "utf-8")
+        Path(each.path, "data", "status.yaml").write_text("", "utf-8")
+    on(dt.date(2020, 10, 20), monkeypatch)
+    paths = [first.path, *(each.path for each in others)]
+    said = rolled(*paths)
+    assert said["fiscal_year"] == 2564
+    assert [row["trouble"] for row in said["agencies"]] == [None, *["other-year"] * 3]
+    assert first.path not in said["call_first"]
+    assert "most plans are of the fiscal year 2563" in call("rollup", *paths, "--no-cache")[2]
+    before = rolled(*paths, "--as-of", "2563-09-30")
+    assert before["fiscal_year"] == 2563
+    assert before["agencies"][0]["trouble"] == "other-year"
+    # Whose plan of the year is here is not called for the one of another.
+    plan = Path(others[0].path, "data", "measures.yaml")
+    plan.write_text(plan.read_text(encoding="utf-8").replace(others[0].name, first.name), "utf-8")
+    plan.write_text(plan.read_text(encoding="utf-8").replace(others[0].district, first.district), "utf-8")
+    assert rolled(*paths)["call_first"] == [each.path for each in others[1:]]
+
+
+@pytest.mark.parametrize(
+    ("rounds", "asked", "is_of_it"),
+    [
+        ("", "6", True),
+        ("[ไตรมาสที่ 1, ไตรมาสที่ 2]", "6", True),
+        ("[ไตรมาสที่ 1, ไตรมาสที่ 2]", "ไตรมาสที่ 2", False),
+        ("[ไตรมาสที่ 1, ไตรมาสที่ 2]", "ไตรมาสที่ 1", True),
+        ("[{name: ต้น, cut_off: 2563-12-31}, {name: ปลาย, cut_off: 2564-03-31}]", "ปลาย", False),
+        ("[{name: ต้น, cut_off: 2563-12-31}, {name: ปลาย, cut_off: 2564-03-31}]", "ต้น", True),
+    ],
+)
+def test_which_entries_are_of_a_round(tmp_path: Path, rounds: str, asked: str, *, is_of_it: bool) -> None:
+    """An entry of November is of the first six months, and neither of the second quarter nor of a later round."""
+    (planted,) = agencies.plant(tmp_path, 1, 3, ())
+    data = Path(planted.path, "data")
+    data.joinpath("status.yaml").write_text("m-0: [{date: 2563-11-20, status: in-progress}]\n", encoding="utf-8")
+    plan = data / "measures.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8") + (f"rounds: {rounds}\n" if rounds else ""), encoding="utf-8")
+    (row,) = rolled(planted.path, "--year", "2564", "--round", asked, status=0)["agencies"]
+    assert row["reported"] is is_of_it
+
+
+def test_long_silence_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An agency whose last entry is a month old says how old, and one that has recorded nothing is called then."""
+    quiet, silent, _ = agencies.plant(tmp_path, 3, 3, ())
+    Path(quiet.path, "data", "status.yaml").write_text("m-0: [{date: 2563-10-12, status: in-progress}]\n", "utf-8")
+    Path(silent.path, "data", "status.yaml").write_text("", "utf-8")
+    words = []
+    for day in (dt.date(2020, 10, 20), dt.date(2020, 11, 25)):
+        on(day, monkeypatch)
+        _, out, _ = call("rollup", quiet.path, silent.path, "--no-cache")
+        table = out[out.index("\nagencies\n") :]
+        words.append(
+            [
+                next(word for word in ("has entries", "44 days ago", "none yet", "nothing recorded") if word in line)
+                for line in table.splitlines()[3:5]
+            ]
+        )
+    assert words == [["has entries", "none yet"], ["44 days ago", "nothing recorded"]]
+    assert rolled(quiet.path, silent.path, status=0)["call_first"] == [silent.path]
