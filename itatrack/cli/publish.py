@@ -10,24 +10,24 @@ from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 import typer
 
 from itatrack.cli import options
-from itatrack.cli.console import info, print_error, print_findings, print_warning
+from itatrack.cli.console import info, print_error, print_findings
 from itatrack.cli.interruption import interruptible
 from itatrack.cli.language import _
 from itatrack.cli.loading import load_or_exit, tell_left_over, tell_of_warnings
+from itatrack.cli.publish_tables import name_of, on_page, published_tables, tell_left_out, workbook
 from itatrack.cli.spinner import spinner
 from itatrack.findings.finding import Finding
 from itatrack.findings.message import reason
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
-    from itatrack.model.records import Plan
+    from itatrack.model import ita
     from itatrack.progress.rounds import ReportRound
     from itatrack.progress.state import Progress
     from itatrack.project import Project
-    from itatrack.report.request import FormatName, ReportFormatName
-    from itatrack.report.tables import Table
+    from itatrack.report.request import FormatName
     from itatrack.storage.published import Written
     from itatrack.storage.workspace import Workspace
 
@@ -67,7 +67,7 @@ def publish(
     loaded = load_or_exit(workspace, _("nothing is published from data with errors"), with_digests=True)
     refuse_wrong_days(day, day, None, loaded.complete()[0])
     with spinner(_("making the files")):
-        files = _files(loaded, workspace, day, with_files=with_files)
+        files = _files(loaded, workspace, folder, day, with_files=with_files)
     written = _write(folder, files)
     parts = (len(written.written), len(written.unchanged), len(written.removed))
     counts = dict(zip(("written", "unchanged", "removed"), parts, strict=True))
@@ -89,78 +89,54 @@ def _refuse_folder(folder: Path, project: Path) -> None:
         raise typer.BadParameter(problem, param_hint="'OUT'")
 
 
-def _files(loaded: Project, workspace: Workspace, day: dt.date, *, with_files: bool) -> dict[str, bytes]:
+def _files(loaded: Project, workspace: Workspace, folder: Path, day: dt.date, *, with_files: bool) -> dict[str, bytes]:
     """Return the files by their names."""
     from itatrack.progress.state import progress
     from itatrack.publishing.chart import days_shown
-    from itatrack.publishing.open_data import PackageAbout, data_files
+    from itatrack.publishing.measures import TYPES
+    from itatrack.publishing.open_data import LICENCE, PackageAbout, data_files
     from itatrack.publishing.page import PageContent, PublishedMemo, page
-    from itatrack.report.context import ita_items
+    from itatrack.report.context import ita_items, year_of_report
+    from itatrack.storage.published import first_line, has_file
     from itatrack.thai import calendar
 
     plan, history = loaded.complete()
     states = [progress(plan, history, each) for each in days_shown(plan, day)]
     copied = _copies(states[-1], workspace) if with_files else {}
     copies = {name: f"files/{name}" for name in copied}
-    tables = _tables(plan, states[-1], copies)
-    files = data_files(tables, PackageAbout(plan.title, plan.agency.name, day)) | _workbook(plan, tables, day)
-    workbook, memos = "data/tables.xlsx" in files, []
+    tables = published_tables(plan, states[-1], copies)
+    agency = " ".join(filter(None, (plan.agency.name, plan.agency.district, plan.agency.province)))
+    about = PackageAbout(plan.title, agency, year_of_report(plan, day), day, first_line(folder, LICENCE))
+    files = data_files(tables, about, {name_of("measures", plan): TYPES}) | workbook(plan, tables, day)
+    has_workbook, memos = "data/tables.xlsx" in files, []
     for each, documents in _memos(loaded, workspace, day):
         files |= documents
-        memos.append(PublishedMemo(each.name, calendar.full(each.cut_off or day), [*documents]))
+        signed = f"{next(iter(documents)).rpartition('.')[0]}-signed.pdf"
+        memos.append(PublishedMemo(each.name, calendar.full(each.cut_off or day), [*documents], signed))
+    unsigned = [memo.signed for memo in memos if memo.signed and not has_file(folder, memo.signed)]
+    if unsigned:
+        path = folder / unsigned[-1]
+        info(
+            _(
+                "memos without a signed copy: {number}; a scan is shown where it is put at {path}",
+                number=len(unsigned),
+                path=path,
+            )
+        )
+    memos = [memo._replace(signed=None) if memo.signed in unsigned else memo for memo in memos]
     files |= {copies[name]: content for name, content in copied.items()}
-    content = PageContent(plan, states, memos, tables, ita_items(plan, day), copies, workbook=workbook)
+    items, measures = ita_items(plan, day), name_of("measures", plan)
+    shown = on_page(plan, tables)
+    content = PageContent(plan, states, memos, shown, items, copies, has_workbook, about, measures)
+    _tell_unverified(items)
     return {**files, "index.html": page(content)}
 
 
-def _tables(plan: Plan, progress: Progress, copies: Mapping[str, str]) -> dict[str, Table]:
-    """Return the tables that are published: what the memo prints; without a memo all tables of the agency's own.
-
-    Args:
-        plan: the plan.
-        progress: the states of its measures.
-        copies: the paths of evidence that is published, by the path in the project.
-    """
-    from itatrack.publishing.evidence import evidence_table
-    from itatrack.publishing.open_data import as_data
-    from itatrack.report.data_tables import data_table, usual_tables
-
-    own = plan.tables.own if plan.tables and not plan.has_memo else ()
-    names = dict.fromkeys(["plan", *usual_tables(plan, "memo"), *own])
-    tables = {name: as_data(data_table(plan, progress, name, None)) for name in names}
-    evidence = evidence_table(progress, copies)
-    name = "evidence-list" if "evidence" in tables else "evidence"  # a table of the agency's own may have the name
-    return {**tables, name: evidence} if evidence.rows else tables
-
-
-def _workbook(plan: Plan, tables: Mapping[str, Table], day: dt.date) -> dict[str, bytes]:
-    """Return the workbook of the tables, or nothing where what it needs is not installed or Excel cannot hold it."""
-    from itatrack.report.formats.registry import missing_extra
-
-    if missing_extra("xlsx"):
-        _tell_left_out("xlsx")
-        return {}
-    from itatrack.report.sheets.xlsx_file import SheetAbout, TooLongError, xlsx_file
-
-    try:
-        return {"data/tables.xlsx": xlsx_file([*tables.values()], SheetAbout(plan.title, plan.agency.name, day))}
-    except TooLongError as error:
-        problem = _(
-            "left out xlsx: '{column}' in row {row} of '{table}' is longer than Excel takes",
-            column=error.column,
-            row=error.row,
-            table=error.table,
-        )
-        print_warning(problem)
-        return {}
-
-
-def _tell_left_out(format_: ReportFormatName) -> None:
-    from itatrack.cli.report_options import extra_packages
-    from itatrack.report.formats.registry import missing_extra
-
-    extra = missing_extra(format_) or ""
-    info(_("left out {format}: it needs {packages}", format=format_, packages=extra_packages(extra)))
+def _tell_unverified(items: Iterable[ita.Item]) -> None:
+    """Name the item numbers on the page that are not known for certain."""
+    unsure = [f"{item.number} (ITA {item.assessment_year})" for item in items if not item.is_verified]
+    if unsure:
+        info(_("not known for certain: {items}: compare with the manual of that year", items=", ".join(unsure)))
 
 
 def _memos(loaded: Project, workspace: Workspace, day: dt.date) -> Iterator[tuple[ReportRound, dict[str, bytes]]]:
@@ -181,7 +157,7 @@ def _memos(loaded: Project, workspace: Workspace, day: dt.date) -> Iterator[tupl
     formats = [each for each in _FORMATS if not missing_extra(each)]
     for format_ in _FORMATS:
         if over and format_ not in formats:
-            _tell_left_out(format_)
+            tell_left_out(format_)
     names: set[str] = set()
     for each in sorted(over, key=lambda each: each.cut_off or day):
         last = each.cut_off or day

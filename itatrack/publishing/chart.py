@@ -24,9 +24,12 @@ _HEIGHT, _TOP, _FOOT, _STEP, _BAR, _LINE = 150, 4, 48, 28, 20, 14
 
 
 def days_shown(plan: Plan, as_of: dt.date) -> list[dt.date]:
-    """Return the ends of the months of the plan's fiscal year that have come, and the day itself."""
+    """Return the ends of the months from the plan's fiscal year on that have come, and the day itself.
+
+    A year after the plan's year no month is shown.
+    """
     year = fiscal_year_of(plan)
-    ends = [calendar.fiscal_month_end(year, months) for months in range(1, _MONTHS + 1)] if year else []
+    ends = [calendar.fiscal_month_end(year, months) for months in range(1, 2 * _MONTHS + 1)] if year else []
     return [*(day for day in ends if day < as_of), as_of]
 
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 # The folder of the project in which copies of pages are kept.
 COPIES: Final = "evidence"
 _CAPTION: Final = "หลักฐาน"
-_HEADINGS: Final = (HEADINGS["title"], "หลักฐาน", "ที่อยู่เว็บ", "ไฟล์", "ตรวจสอบเมื่อ", "SHA-256 ของไฟล์")
-# The columns of a measure and its evidence, which stand there in any case.
+_HEADINGS: Final = (HEADINGS["id"], HEADINGS["title"], "หลักฐาน", "ที่อยู่เว็บ", "ไฟล์", "ตรวจสอบเมื่อ", "SHA-256 ของไฟล์")
+# The columns of a measure, which stand there in any case.
 _ALWAYS: Final = 2
 
 
@@ -31,7 +31,11 @@ def evidence_table(progress: Progress, copies: Mapping[str, str]) -> Table:
         copies: the paths of files in the published folder, by the path in the project; others are not named.
     """
     rows = [
-        (Cell((Item(state.measure.title),), names_row=True), *_cells(evidence, progress.as_of, copies))
+        (
+            Cell((Item(state.measure.id),)),
+            Cell((Item(state.measure.title),), names_row=True),
+            *_cells(evidence, progress.as_of, copies),
+        )
         for state in progress.states
         for evidence in state.evidence
     ]

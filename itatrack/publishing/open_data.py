@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 from collections import Counter
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from itatrack.report.sheets.csv_file import csv_file, guarded
 from itatrack.report.sheets.values import value_of
 from itatrack.report.tables import Heading
+from itatrack.thai import calendar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,6 +21,10 @@ if TYPE_CHECKING:
     from itatrack.report.sheets.values import SheetValue
     from itatrack.report.tables import Table
 
+# The agency's own file in the published folder that says on which terms its data may be used.
+LICENCE: Final = "license.txt"
+# Of the digest that is part of a package's name.
+_DIGITS: Final = 8
 # What JSON Schema says of each type of a column.
 _IN_JSON: Final[dict[str, dict[str, object]]] = {
     "number": {"type": ["number", "null"]},
@@ -27,11 +34,38 @@ _IN_JSON: Final[dict[str, dict[str, object]]] = {
 
 
 class PackageAbout(NamedTuple):
-    """What a package says of itself: its title, whose it is, and the day of its state."""
+    """What a package says of itself.
+
+    Attributes:
+        title: the title of the plan.
+        agency: whose it is, with district and province, as several agencies have the same name.
+        year: the fiscal year of the plan.
+        as_of: the day of the state.
+        licence: what the first line of the agency's own file `license.txt` says, where there is one.
+    """
 
     title: str
     agency: str
+    year: int
     as_of: dt.date
+    licence: str | None = None
+
+    def described(self) -> dict[str, object]:
+        """Return what the package says before its resources."""
+        # The name tells packages of many agencies apart where they are collected, and may hold no Thai letter.
+        digest = hashlib.sha256(self.agency.encode()).hexdigest()[:_DIGITS]
+        day = calendar.full(self.as_of)
+        said = f"{self.title} ของ{self.agency} และผลการดำเนินการ ปีงบประมาณ พ.ศ. {self.year} ข้อมูล ณ วันที่ {day}"
+        licences = [{"path": LICENCE, "title": self.licence}] if self.licence else []
+        return {
+            "name": f"integrity-measures-{self.year}-{digest}",
+            "title": f"{self.title} ปีงบประมาณ พ.ศ. {self.year}",
+            "description": said,
+            "profile": "data-package",
+            "version": self.as_of.isoformat(),
+            "contributors": [{"title": self.agency, "role": "publisher"}],
+            **({"licenses": licences} if licences else {}),
+        }
 
 
 def as_data(table: Table) -> Table:
@@ -48,20 +82,23 @@ def as_data(table: Table) -> Table:
     return table._replace(headings=tuple(map(Heading, names)))
 
 
-def data_files(tables: Mapping[str, Table], about: PackageAbout) -> dict[str, bytes]:
+def data_files(
+    tables: Mapping[str, Table], about: PackageAbout, types: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+) -> dict[str, bytes]:
     """Return the files of some tables by their names, and `datapackage.json`, which describes them.
 
     Args:
         tables: the tables by the names of their files, which have no letter that a package forbids (only a-z, 0-9, `_`
             and `-`), with one row of headings.
         about: what the package says of itself.
+        types: the types of the columns of tables in which they do not depend on the values, by the name of the table.
     """
     files: dict[str, bytes] = {}
     resources: list[dict[str, object]] = []
     for name, table in tables.items():
-        fields = _fields(table)
+        fields = types.get(name) or _fields(table)
         paths = {kind: f"data/{name}.{kind}" for kind in ("csv", "json", "schema.json")}
-        files[paths["csv"]] = csv_file(table)
+        files[paths["csv"]] = csv_file(table, bom=True)  # who looks at a web site opens it in Excel
         files[paths["json"]] = _json(_objects(table, fields))
         files[paths["schema.json"]] = _json(_json_schema(table, fields))
         common = {"title": table.caption, "profile": "tabular-data-resource", "encoding": "utf-8"}
@@ -69,16 +106,7 @@ def data_files(tables: Mapping[str, Table], about: PackageAbout) -> dict[str, by
         for kind, mediatype in (("csv", "text/csv"), ("json", "application/json")):
             resource = {"name": f"{name}-{kind}", "path": paths[kind], "format": kind, "mediatype": mediatype}
             resources.append({**resource, **common, "schema": schema})
-    files["datapackage.json"] = _json(
-        {
-            "name": "itatrack-plan",
-            "title": about.title,
-            "profile": "data-package",
-            "version": about.as_of.isoformat(),
-            "contributors": [{"title": about.agency, "role": "publisher"}],
-            "resources": resources,
-        }
-    )
+    files["datapackage.json"] = _json({**about.described(), "resources": resources})
     return files
 
 

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlsplit
 from itatrack.model.amounts import Baht
 from itatrack.model.columns import word_for
 from itatrack.publishing.chart import SHOWN, chart
+from itatrack.publishing.open_data import LICENCE
 from itatrack.report.sheets.values import value_of
 from itatrack.report.tables import EMPTY_MARK
 from itatrack.thai import calendar
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from itatrack.model import ita
     from itatrack.model.records import Plan
     from itatrack.progress.state import Progress
+    from itatrack.publishing.open_data import PackageAbout
     from itatrack.report.tables import Cell, Item, Table
 
 _STYLE: Final = """
@@ -63,11 +65,12 @@ _FORMATS: Final = {"html": "หน้าเว็บ", "pdf": "PDF", "docx": "Wo
 
 
 class PublishedMemo(NamedTuple):
-    """The memo of a round that is over: the round's name, its day in words, and its files."""
+    """The memo of a round that is over: the round's name, its day in words, its files, and the agency's signed one."""
 
     round: str
     day: str
     files: Sequence[str]
+    signed: str | None = None
 
 
 class PageContent(NamedTuple):
@@ -76,10 +79,12 @@ class PageContent(NamedTuple):
     Attributes:
         states: the states as of the days of the drawing; those of the last are the current ones.
         memos: the memos, the latest last.
-        tables: the tables by the names of their files.
-        items: the ITA items that the files answer.
+        tables: the tables by the names of their files, as the page shows them; one without rows has files only.
+        items: the ITA items that the files answer, as far as they are known.
         copies: the paths of evidence that was copied, by the path in the project.
         workbook: whether there is a workbook of the tables too.
+        about: what the data says of itself.
+        measures: the name of the table that says where each measure stands.
     """
 
     plan: Plan
@@ -89,13 +94,15 @@ class PageContent(NamedTuple):
     items: Sequence[ita.Item]
     copies: Mapping[str, str]
     workbook: bool
+    about: PackageAbout
+    measures: str
 
 
 def page(content: PageContent) -> bytes:
     """Return the page; every text of the data stands in it as text, whatever letters it has."""
-    plan, as_of = content.plan, content.states[-1].as_of
-    names = (plan.agency.name, plan.agency.district, plan.agency.province)
-    agency = escape(" ".join(filter(None, names)))
+    plan, about = content.plan, content.about
+    head = [escape(about.agency), f"ปีงบประมาณ พ.ศ. {about.year}", f"ข้อมูล ณ วันที่ {calendar.full(about.as_of)}"]
+    head += [*_contact(plan)] if plan.has_memo else []
     sections = [section for section in _sections(content) if section[2]]
     lines = [
         '<!DOCTYPE html>\n<html lang="th">\n<head>\n<meta charset="utf-8">',
@@ -105,7 +112,7 @@ def page(content: PageContent) -> bytes:
         f"<style>{_STYLE}</style>\n</head>\n<body>",
         '<a class="skip" href="#content">ข้ามไปยังเนื้อหา</a>',
         f"<header>\n<h1>{escape(plan.title)}</h1>",
-        f"<p>{agency}<br>ข้อมูล ณ วันที่ {calendar.full(as_of)}</p>\n</header>",
+        f"<p>{'<br>'.join(head)}</p>\n</header>",
         '<nav aria-label="สารบัญ">\n<ul>',
         *(f'<li><a href="#{key}">{title}</a></li>' for key, title, _ in sections),
         '</ul>\n</nav>\n<main id="content">',
@@ -115,15 +122,24 @@ def page(content: PageContent) -> bytes:
     return ("\n".join([*lines, "</main>\n</body>\n</html>"]) + "\n").encode()
 
 
+def _contact(plan: Plan) -> Iterator[str]:
+    """Yield how the section that reports is reached, as far as the memo says it."""
+    if plan.memo.phone:
+        yield f'ติดต่อ {escape(plan.memo.from_)} โทร. <span class="whole">{escape(plan.memo.phone)}</span>'
+    if plan.memo.email:
+        address = escape(plan.memo.email)
+        yield f'ไปรษณีย์อิเล็กทรอนิกส์ <a href="mailto:{address}">{address}</a>'
+
+
 def _sections(content: PageContent) -> Iterator[tuple[str, str, list[str]]]:
     yield "progress", "ความก้าวหน้า", [*_progress(content)]
     yield "memos", "บันทึกข้อความรายงานผล", [*_memos(content.memos)]
     # A cell names a file by its path in the project, or in the published folder.
     links = {**content.copies, **{path: path for path in content.copies.values()}}
     for name, table in content.tables.items():
-        lines = [_links(_data_of(name)), *_table(table, links)]
-        yield f"table-{name}", escape(table.caption), lines if table.rows else []
-    yield "items", "ข้อของการประเมิน ITA ที่ข้อมูลนี้ตอบ", [*_items(content)]
+        lines = [_links(_data_of(name)), *_table(table, links)] if table.rows else []
+        yield f"table-{name}", escape(table.caption), lines
+    yield "items", "ข้อมูลสำหรับการประเมิน ITA", [*_items(content)]
     yield "files", "ข้อมูลเปิด", [*_files(content)]
 
 
@@ -137,8 +153,15 @@ def _progress(content: PageContent) -> Iterator[str]:
 
 def _memos(memos: Sequence[PublishedMemo]) -> Iterator[str]:
     if memos:
-        links = (f"<li>{escape(memo.round)} ณ วันที่ {memo.day}: {_anchors(memo.files)}</li>" for memo in memos)
+        links = (f"<li>{escape(memo.round)} ณ วันที่ {memo.day}: {_memo_files(memo)}</li>" for memo in memos)
         yield "\n".join(["<ul>", *links, "</ul>"])
+
+
+def _memo_files(memo: PublishedMemo) -> str:
+    """Return the links to a memo: to the signed one first, or else with the word that none is signed."""
+    if memo.signed:
+        return f"{_anchor(memo.signed, 'ฉบับลงนาม (PDF)')} · ฉบับพิมพ์จากข้อมูล {_anchors(memo.files)}"
+    return f"{_anchors(memo.files)} (ฉบับพิมพ์จากข้อมูล ไม่มีลายมือชื่อ)"
 
 
 def _table(table: Table, links: Mapping[str, str]) -> Iterator[str]:
@@ -201,24 +224,37 @@ def _html_table(
 
 
 def _items(content: PageContent) -> Iterator[str]:
+    """Yield what answers each of the two items about such plans, with its number as far as it is known."""
+    memo = [_memo_files(content.memos[-1])] if content.memos else []
     rows = []
-    for item in content.items:
-        tables = [file for name in (("result",) if item.is_result else ("plan",)) for file in _data_of(name)]
-        files = [*(content.memos[-1].files if item.is_result and content.memos else ()), *tables]
-        sure = "" if item.is_verified else "<br>(ยังไม่ยืนยันเลขข้อ โปรดตรวจสอบกับคู่มือของปีนั้น)"
-        rows.append([f"{item.number} {escape(item.title)}{sure}", str(item.assessment_year), _anchors(files)])
-    if rows:
-        yield from _html_table("ไฟล์ที่ตอบแต่ละข้อ", ["ข้อ", "การประเมิน ITA ปีงบประมาณ พ.ศ.", "ไฟล์"], rows)
+    for is_result, what, tables in (
+        (False, "มาตรการ", ("plan", content.measures)),
+        (True, "ผลการดำเนินการ", (content.measures, "result")),
+    ):
+        items = [_item_text(item) for item in content.items if item.is_result == is_result]
+        shown = [name for name in tables if name in content.tables and content.tables[name].rows]
+        here = [f'<a href="#table-{name}">{escape(content.tables[name].caption)}</a>' for name in shown]
+        files = [_anchors([file for name in tables if name in content.tables for file in _data_of(name)])]
+        rows.append([what, "<br>".join(items) or "-", "<br>".join([*memo, " · ".join(here), *files])])
+    yield from _html_table("ข้อมูลสำหรับแต่ละข้อ", ["เรื่อง", "ข้อ", "ข้อมูล"], rows)
+
+
+def _item_text(item: ita.Item) -> str:
+    sure = "" if item.is_verified else " (เลขข้อตามข้อมูลเบื้องต้น)"
+    return f"{item.number} {escape(item.title)} ของการประเมินปีงบประมาณ พ.ศ. {item.assessment_year}{sure}"
 
 
 def _files(content: PageContent) -> Iterator[str]:
+    if content.about.licence:
+        yield f"<p>เงื่อนไขการใช้ข้อมูล: {_anchor(LICENCE, escape(content.about.licence))}</p>"
     if content.workbook:
         yield f"<p>ทุกตารางในไฟล์เดียว: {_anchor('data/tables.xlsx', 'Excel')}</p>"
+    yield "<ul>"
+    for name, table in content.tables.items():
+        schema = _anchor(f"data/{quote(name)}.schema.json", "โครงสร้าง (JSON Schema)")
+        yield f"<li>{escape(table.caption)}: {_anchors(_data_of(name))} · {schema}</li>"
+    yield "</ul>"
     yield f"<p>คำอธิบายชุดข้อมูล (Frictionless Data Package): {_anchor('datapackage.json', 'datapackage.json')}</p>"
-    schemas = (
-        _anchor(f"data/{quote(name)}.schema.json", escape(table.caption)) for name, table in content.tables.items()
-    )
-    yield f"<p>โครงสร้างของไฟล์ JSON (JSON Schema): {', '.join(schemas)}</p>"
 
 
 def _data_of(name: str) -> list[str]:

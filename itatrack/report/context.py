@@ -109,7 +109,7 @@ def report_context(plan: Plan, progress: Progress, request: ReportRequest) -> Re
         landscape=_is_landscape(plan, request),
         as_of=Day(progress.as_of),
         date=Day(request.date),
-        fiscal_year=_year_of_report(plan, progress.as_of),
+        fiscal_year=year_of_report(plan, progress.as_of),
         plan_fiscal_year=plan.fiscal_year or Absent("plan_fiscal_year"),
         round=request.round.name if request.round else Absent("round"),
         rounds=_rounds(plan, request.round, progress.as_of),
@@ -178,7 +178,7 @@ def _head(plan: Plan) -> View | Absent:
     return View(name=signature.name, position=signature.position) if signature else Absent("head")
 
 
-def _year_of_report(plan: Plan, as_of: dt.date) -> int:
+def year_of_report(plan: Plan, as_of: dt.date) -> int:
     """Return the fiscal year that a report is on: the plan's, or where nothing says it that of the day."""
     return fiscal_year_of(plan) or calendar.fiscal_year(as_of)
 
@@ -191,7 +191,7 @@ def _items(plan: Plan, as_of: dt.date) -> list[View]:
 
 def ita_items(plan: Plan, as_of: dt.date) -> list[ita.Item]:
     """Return the ITA items about the measures of the plan's year and their results, as far as they are known."""
-    return ita.items(_year_of_report(plan, as_of), plan.agency.programme)
+    return ita.items(year_of_report(plan, as_of), plan.agency.programme)
 
 
 def _summary(plan: Plan, progress: Progress) -> View:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # The file that says which files the tool wrote, and the digests of what they may hold.
 MANIFEST: Final = "itatrack-published.json"
+_MOST_OF_A_LINE: Final = 1000
 
 
 class ForeignFilesError(OSError):
@@ -72,6 +73,23 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> Written:
             (folder / name).parent.rmdir()
     _write_manifest(folder, {name: [_digest(content)] for name, content in files.items()})
     return Written(changed, [name for name in files if name not in changed], gone)
+
+
+def has_file(folder: Path, name: str) -> bool:
+    """Check whether the agency put a file of its own into the folder under a name."""
+    return _is_within(folder, name) and (folder / name).is_file()
+
+
+def first_line(folder: Path, name: str) -> str | None:
+    """Return the first line with a text of the agency's own file, or None where none can be read."""
+    if not has_file(folder, name):
+        return None
+    try:
+        with (folder / name).open("rb") as file:
+            lines = file.read(_MOST_OF_A_LINE).decode("utf-8-sig", errors="replace").splitlines()
+    except OSError:
+        return None
+    return next(filter(None, map(str.strip, lines)), name)
 
 
 def _known(folder: Path) -> dict[str, list[str]]:

@@ -74,6 +74,53 @@ def test_a_folder_for_the_web_site(tmp_path: Path, make_project: Callable[..., P
     assert before == {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in before}
 
 
+def test_what_was_recorded_is_data(tmp_path: Path, make_project: Callable[..., Path]) -> None:
+    """A row a measure holds what the history says of it under fixed columns and types, but no note."""
+    entry = "  - {date: 2563-11-01, status: in-progress, result: ร่างแล้ว, spent: 500, problems: ขาดคน, note: ภายใน}\n"
+    first = HISTORY.index("  - date:")
+    plan = PLAN.replace("    title:", "    budget: ไม่ใช้งบประมาณ\n    period: {to: 2563-11-20}\n    title:", 1)
+    folder = make_project(measures="fiscal_year: 2564\n" + plan, status=HISTORY[:first] + entry + HISTORY[first:])
+    assert publish(folder, tmp_path / "out", day="2563-11-30") == 0
+    out = tmp_path / "out"
+    (row, *_) = json.loads((out / "data" / "measures.json").read_bytes())
+    held = {name: value for name, value in row.items() if value is not None}
+    assert {
+        "สถานะ": "อยู่ระหว่างดำเนินการ",
+        "ตั้งแต่วันที่": "2020-11-01",
+        "เกินกำหนด (วัน)": 10,
+        "ผลการดำเนินงาน": "ร่างแล้ว",
+        "งบประมาณ (บาท)": 0,
+        "เบิกจ่าย (บาท)": 500,
+        "ปัญหา อุปสรรค": "ขาดคน",
+        "ปีงบประมาณ": 2564,
+        "ข้อมูล ณ วันที่": "2020-11-30",
+    }.items() <= held.items()
+    assert "ภายใน" not in held.values()
+    package = json.loads((out / "datapackage.json").read_bytes())
+    types = {field["name"]: field["type"] for field in package["resources"][0]["schema"]["fields"]}
+    assert types["เบิกจ่าย (บาท)"] == types["ปีงบประมาณ"] == "number"
+    assert types["กำหนดแล้วเสร็จ"] == "date"
+    assert (out / "data" / "measures.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    page = html.fromstring((out / "index.html").read_bytes())
+    assert "ปีงบประมาณ พ.ศ. 2564" in page.xpath("//header")[0].text_content()
+
+
+@pytest.mark.slow
+def test_the_agencys_own_files_are_shown(tmp_path: Path, make_project: Callable[..., Path]) -> None:
+    """The scan of a signed memo and the terms of use that stand in the folder are linked, and never touched."""
+    folder, out = make_project(measures="fiscal_year: 2564\n" + PLAN), tmp_path / "out"
+    (out / "memos").mkdir(parents=True)
+    (out / "memos" / "memo-2563-12-31-signed.pdf").write_bytes(b"scan")
+    (out / "license.txt").write_text("\nCC BY 4.0 <b>\nและอื่น ๆ", encoding="utf-8")
+    assert publish(folder, out, day="2564-01-15") == 0
+    page = html.fromstring((out / "index.html").read_bytes())
+    assert page.xpath("//a[@href='memos/memo-2563-12-31-signed.pdf']/text()")[0] == "ฉบับลงนาม (PDF)"
+    assert page.xpath("//a[@href='license.txt']/text()") == ["CC BY 4.0 <b>"]
+    package = json.loads((out / "datapackage.json").read_bytes())
+    assert package["licenses"] == [{"path": "license.txt", "title": "CC BY 4.0 <b>"}]
+    assert (out / "memos" / "memo-2563-12-31-signed.pdf").read_bytes() == b"scan"
+
+
 def test_no_state_that_has_not_come(
     tmp_path: Path, make_project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
 ) -> None:

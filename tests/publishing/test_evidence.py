@@ -47,7 +47,7 @@ def published(
     """Return the rows of the list of evidence, the files in the folder, and what was told."""
     status, _, err = call("publish", str(out), "-C", str(project), "--as-of", day, *options)
     assert status == 0, err
-    with (out / "data" / "evidence.csv").open(encoding="utf-8", newline="") as file:
+    with (out / "data" / "evidence.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = [*csv.reader(file)]
     return rows, {path.relative_to(out).as_posix() for path in out.rglob("*.pdf")}, err
 
@@ -55,9 +55,9 @@ def published(
 def test_digest_and_day_of_a_check(project: Path, tmp_path: Path) -> None:
     """Without the option no file of the project is published, but what shows that it is still the same."""
     rows, files, _ = published(project, tmp_path / "out")
-    assert rows[0] == ["มาตรการ", "หลักฐาน", "ที่อยู่เว็บ", "ตรวจสอบเมื่อ", "SHA-256 ของไฟล์"]
-    assert rows[1] == ["การใช้ทรัพย์สินของราชการ", "<ประกาศ>", f"{SITE}/a", "2020-10-10", DIGEST]
-    assert [row[2:] for row in rows[3:]] == [[f"{SITE}/c", "", ""], [f"{SITE}/d", "2020-10-10", DIGEST]]
+    assert rows[0] == ["ชื่อย่อ", "มาตรการ", "หลักฐาน", "ที่อยู่เว็บ", "ตรวจสอบเมื่อ", "SHA-256 ของไฟล์"]
+    assert rows[1] == ["property", "การใช้ทรัพย์สินของราชการ", "<ประกาศ>", f"{SITE}/a", "2020-10-10", DIGEST]
+    assert [row[3:] for row in rows[3:]] == [[f"{SITE}/c", "", ""], [f"{SITE}/d", "2020-10-10", DIGEST]]
     assert not [name for name in files if name.startswith("files/")]
     held = json.loads((tmp_path / "out" / "data" / "evidence.json").read_bytes())
     assert held[0]["ตรวจสอบเมื่อ"] == "2020-10-10"
@@ -66,13 +66,13 @@ def test_digest_and_day_of_a_check(project: Path, tmp_path: Path) -> None:
 def test_pinned_copies_stand_beside_them(project: Path, tmp_path: Path) -> None:
     """With it those copies are published that the clerk pinned, and that nobody changed since."""
     rows, files, told = published(project, tmp_path / "out", "--with-files")
-    assert [row[3] for row in rows] == ["ไฟล์", "files/evidence/a.pdf", "", "", ""]
+    assert [row[4] for row in rows] == ["ไฟล์", "files/evidence/a.pdf", "", "", ""]
     assert {name for name in files if name.startswith("files/")} == {"files/evidence/a.pdf"}
     assert "left out evidence/b.pdf: it was changed since it was pinned" in told
     page = html.fromstring((tmp_path / "out" / "index.html").read_bytes())
     (row, *_) = page.xpath("//section[h2[text()='หลักฐาน']]//tbody/tr")
     assert row.xpath(".//a/@href") == [f"{SITE}/a", "files/evidence/a.pdf"]
-    assert [cell.text_content() for cell in row][1:] == [
+    assert [cell.text_content() for cell in row][2:] == [
         "<ประกาศ>",
         f"{SITE}/a",
         "files/evidence/a.pdf",
@@ -84,5 +84,5 @@ def test_pinned_copies_stand_beside_them(project: Path, tmp_path: Path) -> None:
 def test_a_check_to_come_is_not_told(project: Path, tmp_path: Path) -> None:
     """As of a day before the check neither its day nor its copy is published."""
     rows, files, _ = published(project, tmp_path / "out", "--with-files", day="2563-10-09")
-    assert [len(row) for row in rows] == [3] * 5
+    assert [len(row) for row in rows] == [4] * 5
     assert not [name for name in files if name.startswith("files/")]

@@ -17,7 +17,7 @@ from itatrack.publishing.open_data import PackageAbout, as_data, data_files
 from itatrack.report.tables import Cell, Heading, Item, Table
 
 PROFILE = jsonschema.Draft7Validator(json.loads((TESTS / "schemas" / "datapackage-1.0.json").read_bytes()))
-ABOUT = PackageAbout("แผน", "หน่วยงาน", dt.date(2024, 3, 31))
+ABOUT = PackageAbout("แผน", "หน่วยงาน", 2567, dt.date(2024, 3, 31), "CC BY")
 WORDS = st.text(st.sampled_from("กข ab=+-@\t1\"'<"), max_size=4)
 VALUES = st.one_of(
     st.decimals(-1000, 1000, places=2).map(lambda number: Cell((Item(str(number)),), value=number)),
@@ -39,7 +39,7 @@ def test_all_files_agree(labels: list[str], data: st.DataObject) -> None:
     assert len({resource["name"] for resource in package["resources"]}) == len(package["resources"])
     assert {resource["path"] for resource in package["resources"]} < files.keys()
     fields = package["resources"][0]["schema"]["fields"]
-    head, *lines = csv.reader(io.StringIO(files["data/plan.csv"].decode(), newline=""))
+    head, *lines = csv.reader(io.StringIO(files["data/plan.csv"].decode("utf-8-sig"), newline=""))
     objects = json.loads(files["data/plan.json"])
     jsonschema.validate(objects, json.loads(files["data/plan.schema.json"]))
     assert head == [field["name"] for field in fields]
