@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+from starting import Starter
 from support import CASES, ROOT, TODAY, documents
 
 from itatrack.project import load
@@ -22,7 +23,7 @@ from itatrack.storage.workspace import Workspace
 from itatrack.translations import refresh_all
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from itatrack.project import Project
@@ -152,19 +153,23 @@ def load_project(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Project]:
     return loaded
 
 
+@pytest.fixture(scope="session")
+def starter() -> Iterator[Starter]:
+    """Keep a process that has loaded the tool, which starts it many times."""
+    kept = Starter(ROOT)
+    yield kept
+    kept.end()
+
+
 @pytest.fixture
-def run() -> Callable[..., subprocess.CompletedProcess[bytes]]:
+def run(
+    starter: Starter, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[..., subprocess.CompletedProcess[bytes]]:
     """Run the tool as a process of its own, as a person does."""
+    scratch = tmp_path_factory.getbasetemp()
 
     def runner(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(
-            [sys.executable, "-m", "itatrack", *arguments],
-            cwd=cwd,
-            env={**os.environ, **environment},
-            capture_output=True,
-            check=False,
-            timeout=60,
-        )
+        return starter.run(arguments, cwd, {**os.environ, **environment}, scratch)
 
     return runner
 
