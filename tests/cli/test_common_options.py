@@ -86,6 +86,11 @@ def project(make_project: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) 
     return folder
 
 
+def two_of(values: tuple[str, ...], number: int) -> tuple[str, str]:
+    """Return two of some values, for the next number another one."""
+    return values[number % len(values)], values[(number + 1) % len(values)]
+
+
 def contents(folder: Path) -> dict[Path, bytes]:
     """Return every file below a folder."""
     return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
@@ -152,11 +157,12 @@ def test_a_blank_name(line: str, blank: str, project: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("command", "option"), OPTIONS)
-def test_a_value_is_taken_or_refused(command: str, option: str, project: Path) -> None:
+@pytest.mark.parametrize(("number", "command", "option"), [(number, *one) for number, one in enumerate(OPTIONS)])
+def test_a_value_is_taken_or_refused(number: int, command: str, option: str, project: Path) -> None:
     """A value is what was typed, with a dash in front too and whatever stands behind it; nothing else is read of it."""
     dry = ["--dry-run"] if (command, option) in DRY_RUNS else []
-    for value in (*LIKE_OPTIONS, *TEXTS):
+    # Of both kinds another two for each option: every value is tried with more than forty of them.
+    for value in (*two_of(LIKE_OPTIONS, number), *two_of(TEXTS, number)):
         before = contents(project)
         lines = [[f"{option}={value}"]] if value in LIKE_OPTIONS else [[f"{option}={value}"], [option, value]]
         for line in lines:
