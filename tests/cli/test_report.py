@@ -495,7 +495,8 @@ def test_a_year_far_off(day: str, run: Run) -> None:
     assert b"is far from" in run("report", "--as-of", "2564-03-31", "--date", "2600-01-01").stderr
 
 
-@pytest.mark.parametrize("ending", ["md", "txt", "html", pytest.param("docx", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("ending", ["md", "txt", "html", "docx"])
 def test_a_table_alone_carries_what_it_was_made_from(
     ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -69,6 +69,7 @@ def test_a_memo_has_it_where_it_asks_for_it(project: Callable[[str], None]) -> N
         assert (f"| {' | '.join(names)} |" in text) == bool(names)
 
 
+@pytest.mark.slow
 def test_alone_in_every_format_of_documents(project: Callable[[str], None]) -> None:
     """The table alone is a page of its own under its heading, as text, web page and Word document, and is verified."""
     project(PLAN)
