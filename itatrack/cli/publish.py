@@ -189,12 +189,12 @@ def _refuse(finding: Finding) -> NoReturn:
 def _copies(current: Progress, workspace: Workspace) -> dict[str, bytes]:
     """Return the files of the project that are evidence, and pinned copies of pages.
 
-    What is hidden, makes the memo or was changed since it was pinned is not published.
+    What is hidden, makes the memo, would run on the site or was changed since it was pinned is not published.
 
     Raises:
         typer.Exit: one cannot be read whole.
     """
-    from itatrack.publishing.evidence import pinned_copy
+    from itatrack.publishing.evidence import pinned_copy, would_run
     from itatrack.storage.files import MAX_READ
 
     copies = {}
@@ -214,6 +214,9 @@ def _copies(current: Progress, workspace: Workspace) -> dict[str, bytes]:
             continue
         if digests.get(name) not in {None, hashlib.sha256(content).hexdigest()}:
             info(_("left out {path}: it was changed since it was pinned", path=name))
+            continue
+        if would_run(name, content):
+            info(_("left out {path}: a web site would run what is in it; publish it as PDF", path=name))
             continue
         copies[name] = content
     return copies

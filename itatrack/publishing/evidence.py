@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from itatrack.model.columns import HEADINGS
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
 
 # The folder of the project in which copies of pages are kept.
 COPIES: Final = "evidence"
+# Names of files that a browser runs on the agency's site, or its server by itself, wherever in a name they stand.
+_RUN: Final = frozenset(
+    f".{ending}"
+    for ending in (
+        *("htm", "html", "xhtml", "xht", "shtml", "mht", "mhtml", "svg", "svgz", "xml", "xsl", "xslt", "js", "mjs"),
+        *("php", "php3", "php4", "php5", "php7", "phtml", "phar", "asp", "aspx", "jsp", "jspx", "cgi", "pl", "py"),
+    )
+)
 _CAPTION: Final = "หลักฐาน"
 _HEADINGS: Final = (HEADINGS["id"], HEADINGS["title"], "หลักฐาน", "ที่อยู่เว็บ", "ไฟล์", "ตรวจสอบเมื่อ", "SHA-256 ของไฟล์")
 # The columns of a measure, which stand there in any case.
@@ -48,6 +57,16 @@ def pinned_copy(evidence: Evidence, as_of: dt.date) -> str | None:
     """Return the copy of a page that may be published: one that `evidence pin` keeps, and was pinned by the day."""
     copy = evidence.copy if evidence.sha256 and not evidence.file and _is_checked(evidence, as_of) else None
     return copy if copy and copy.replace("\\", "/").startswith(f"{COPIES}/") else None
+
+
+def would_run(name: str, content: bytes) -> bool:
+    """Check whether a web site would run a file: a page with whatever scripts are in it, or a program.
+
+    By its name, as servers tell; of one without an ending browsers look at the content.
+    """
+    endings = PurePosixPath(name.replace("\\", "/")).suffixes
+    is_page = content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<")
+    return not _RUN.isdisjoint(map(str.lower, endings)) or (is_page and not endings)
 
 
 def _is_checked(evidence: Evidence, as_of: dt.date) -> bool:

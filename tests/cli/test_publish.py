@@ -168,3 +168,20 @@ def test_files_of_the_data_are_no_evidence(tmp_path: Path, make_project: Callabl
     (folder / ".env").write_bytes(b"x")
     assert publish(folder, tmp_path / "out", "--with-files", day="2563-11-01") == 0
     assert not (tmp_path / "out" / "files").exists()
+
+
+def test_nothing_that_a_site_would_run(
+    tmp_path: Path, make_project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A saved page, a picture that may hold scripts and a program are left out, and named; a text is not."""
+    contents = {"a.HTML": b"<p>", "b.svg": b"<svg>", "c.php.jpg": b"x", "page": b"\n <html>", "d.txt": b"<p>"}
+    files = ", ".join(f"{{file: {name}}}" for name in contents)
+    entry = f"  - date: 2563-10-05\n    status: done\n    evidence: [{files}]\n"
+    first = HISTORY.index("  - date:")
+    folder = make_project(status=HISTORY[:first] + entry + HISTORY[first:])
+    for name, content in contents.items():
+        (folder / name).write_bytes(content)
+    assert publish(folder, tmp_path / "out", "--with-files", day="2563-11-01") == 0
+    assert [path.name for path in (tmp_path / "out" / "files").iterdir()] == ["d.txt"]
+    said = capsys.readouterr().err
+    assert [name for name in contents if f"left out {name}: a web site would run" in said] == [*contents][:4]
