@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
+from itatrack.model.agency_list import AgencyList
 from itatrack.model.fields import ListKind, RecordKind, fields_of
 from itatrack.model.number_kinds import NumberKind
 from itatrack.model.records import Plan, StatusEntry
@@ -32,12 +33,13 @@ PAGE = ROOT / "docs" / "keys.md"
 HEAD = """\
 # Every key
 
-Each key of both files: its meaning (in Thai, as editors show it), its kind, an example, and the codes of the findings
-that guard it ([what they mean](errors.md)). [format.md](format.md) explains the same in sentences. For any key: an
-unknown key is E201, a missing required key E202, a repeated key E203, and a malformed value E204 or E205. All texts
-are checked for E105, W509, W510, W534 and, within brackets, W519. In `status.yaml` the top-level keys are ids
-of measures (E301). Where there are ten thousand findings of one kind, W512 says that there are more. Of a document
-that cannot show all, a report warns with W525, W526, W527 and W528.
+Each key of both files, and of a [list of agencies](rollup.md#folders-or-a-list-of-them): its meaning (in Thai, as
+editors show it), its kind, an example, and the codes of the findings that guard it ([what they mean](errors.md)).
+[format.md](format.md) explains the same in sentences. For any key: an unknown key is E201, a missing required key
+E202, a repeated key E203, and a malformed value E204 or E205. All texts are checked for E105, W509, W510, W534 and,
+within brackets, W519. In `status.yaml` the top-level keys are ids of measures (E301). Where there are ten thousand
+findings of one kind, W512 says that there are more. Of a document that cannot show all, a report warns with W525,
+W526, W527 and W528.
 """
 # What is said of any key or text is said once, above.
 _EVERYWHERE = {"E105", "E201", "E202", "E203", "E204", "E205", "E210", "W509", "W510", "W512", "W519"}
@@ -114,10 +116,11 @@ def _kind(kind: ValueKind) -> str:
 
 
 def sections() -> list[_Section]:
-    """Return every record of both files with where it stands, in the order of the model."""
+    """Return every record of the files with where it stands, in the order of the model."""
     return [
         *(_Section("measures.yaml", Plan), *_below(Plan, "measures.yaml", "")),
         *(_Section("status.yaml: an entry", StatusEntry), *_below(StatusEntry, "status.yaml", "")),
+        *(_Section("agencies.yaml", AgencyList), *_below(AgencyList, "agencies.yaml", "")),
     ]
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from itatrack.model.schema import history_schema, plan_schema
+from itatrack.model.schema import agencies_schema, history_schema, plan_schema
 
 FOLDER = Path(__file__).resolve().parent.parent / "itatrack" / "model" / "schema"
 
 
 def files() -> dict[Path, bytes]:
     """Return what is generated here, by its place."""
-    schemas = {"measures": plan_schema(), "status": history_schema()}
+    schemas = {"measures": plan_schema(), "status": history_schema(), "agencies": agencies_schema()}
     texts = {name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n" for name, schema in schemas.items()}
     return {FOLDER / f"{name}.schema.json": text.encode() for name, text in texts.items()}
 

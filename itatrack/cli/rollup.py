@@ -27,6 +27,15 @@ if TYPE_CHECKING:
 _LISTS = (".yaml", ".yml")
 
 
+def _print_schema(value: bool) -> None:  # noqa: FBT001  Typer calls it so
+    """Print the schema of a list, where it is asked for."""
+    if value:
+        from itatrack.model.schema import agencies_schema
+
+        print_json(agencies_schema())
+        raise typer.Exit
+
+
 def rollup(
     agencies: Annotated[
         list[Path],
@@ -72,6 +81,15 @@ def rollup(
         str | None,
         typer.Option("--rev", metavar="REV", help="Read the data of each agency from a commit of its repository."),
     ] = None,
+    list_schema: Annotated[  # noqa: ARG001  its callback answers
+        bool,
+        typer.Option(
+            "--list-schema",
+            help="Print the JSON Schema by which an editor completes a list of agencies, and exit.",
+            callback=_print_schema,
+            is_eager=True,
+        ),
+    ] = False,
     bare: Annotated[
         bool, typer.Option("--bare", help="Leave out of docx and pdf the rows that they were made from.")
     ] = False,

@@ -25,8 +25,8 @@ from itatrack.storage.workspace import Workspace
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from itatrack.model.agency_list import AgencyList
     from itatrack.model.records import Plan
-    from itatrack.rollup.agency_list import AgencyList
     from itatrack.rollup.formats import PaperFormat
     from itatrack.rollup.paper import PaperList
     from itatrack.rollup.rollup import GroupBy, Rollup

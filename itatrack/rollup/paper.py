@@ -25,13 +25,13 @@ from itatrack.thai import calendar
 if TYPE_CHECKING:
     from itatrack.findings.finding import Finding
     from itatrack.findings.message import Translator
+    from itatrack.model.agency_list import AgencyList, MemoHead
     from itatrack.model.fields import Record
     from itatrack.model.memo import Style
     from itatrack.report.context import ReportContext
     from itatrack.report.render import Rendered
     from itatrack.report.request import ReportRequest
     from itatrack.report.values import Picture
-    from itatrack.rollup.agency_list import AgencyList, MemoHead
     from itatrack.rollup.rollup import GroupBy, Rollup
 
 R = TypeVar("R", bound="Record")

@@ -11,10 +11,12 @@ import pytest
 import yaml
 from support import CASES, ROOT
 
-from itatrack.model import memo, records, tables
+from itatrack.model import agency_list, memo, records, tables
 from itatrack.model.fields import Record, fields_of
-from itatrack.model.schema import history_schema, plan_schema
+from itatrack.model.schema import agencies_schema, history_schema, plan_schema
 from itatrack.model.schema.key_names import WORDS
+from itatrack.rollup.agency_list import read_agency_list
+from itatrack.yamltext.document import Document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from itatrack.project import Project
 
 SCHEMAS = {"measures": plan_schema(), "status": history_schema()}
+ALL_SCHEMAS = SCHEMAS | {"agencies": agencies_schema()}
 VALID = [*sorted((CASES / "valid").iterdir()), *(path / "data" for path in sorted((ROOT / "examples").iterdir()))]
 # Shapes that a schema can refuse; what stands in a text, such as a control character, is the tool's alone.
 SHAPES = {"E201", "E202", "E204", "E205", "E206", "E207", "E208", "E209", "E210", "E211"}
@@ -57,8 +60,8 @@ def faults(folder: Path) -> list[str]:
 
 
 def test_the_schemas_are_schemas() -> None:
-    """Both are right by the schema of schemas."""
-    for schema in SCHEMAS.values():
+    """All are right by the schema of schemas."""
+    for schema in ALL_SCHEMAS.values():
         jsonschema.Draft202012Validator.check_schema(schema)
 
 
@@ -88,18 +91,40 @@ def test_wrong_shapes_are_refused(
 
 def test_every_key_has_its_thai_words() -> None:
     """Each key of each record has a title in Thai, and there are words for no other."""
-    named = vars(memo) | vars(records) | vars(tables)
+    named = vars(memo) | vars(records) | vars(tables) | vars(agency_list)
     classes = [one for one in named.values() if isinstance(one, type) and issubclass(one, Record)]
     keys = {(record.__name__, key) for record in classes for key in fields_of(record)}
     assert set(WORDS) == keys - {("History", "entries")}
     assert all(re.search("[ก-๙]", words) for words in WORDS.values())
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
+@pytest.mark.parametrize("name", ALL_SCHEMAS)
 def test_the_files_are_fresh(name: str) -> None:
     """The schemas in the package are those that the model gives; `python tools/make_schemas.py` writes them anew."""
     file = ROOT / "itatrack" / "model" / "schema" / f"{name}.schema.json"
-    assert json.loads(file.read_text(encoding="utf-8")) == SCHEMAS[name]
+    assert json.loads(file.read_text(encoding="utf-8")) == ALL_SCHEMAS[name]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_right"),
+    [
+        ("", "", True),
+        ("path:", "pth:", False),
+        ("phone:", "phnoe:", False),
+        ("  to: ข\n", "", False),
+        ("size: 30", "size: 300", False),
+    ],
+)
+def test_a_list_of_agencies(before: str, after: str, is_right: bool) -> None:  # noqa: FBT001  a parameter of the test
+    """The schema and the tool agree on a list of agencies, and on slips in it."""
+    text = (
+        "memo:\n  from: ก\n  phone: '1'\n  to: ข\n  garuda: a.png\n  signed_by: {name: ก, position: ข}\n"
+        "style: {title_size: 30}\nagencies:\n  - {path: a, name: ก, group: ข}\n  - b\n"
+    ).replace(before, after)
+    data = yaml.load(text, _Loader)  # noqa: S506  a safe loader of our own
+    faulty = [*jsonschema.Draft202012Validator(ALL_SCHEMAS["agencies"]).iter_errors(data)]
+    listed, findings = read_agency_list(Document.read("agencies.yaml", text.encode()))
+    assert (faulty == [], listed is not None and findings == []) == (is_right, is_right), (faulty, findings)
 
 
 def test_an_editor_marks_an_unknown_key() -> None:

@@ -1,4 +1,4 @@
-"""JSON Schemas of the two files, made from the keys that the model declares.
+"""JSON Schemas of the two files, and of a list of agencies, made from the keys that the model declares.
 
 An editor completes and checks the files by them. They say what shape is right; what the tool checks besides, such as
 that a day exists or a unit is known, no schema can say. A status entry may have columns of the agency's own, which
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from itatrack.model.agency_list import AgencyList
 from itatrack.model.common_kinds import TEXT
 from itatrack.model.fields import ListKind, RecordKind, fields_of
 from itatrack.model.records import Plan, StatusEntry
@@ -48,6 +49,11 @@ def history_schema() -> Schema:
         "type": ["object", "null"],
         "additionalProperties": {"type": ["array", "null"], "items": entry},
     }
+
+
+def agencies_schema() -> Schema:
+    """Return the schema of `agencies.yaml`."""
+    return {"$schema": _DRAFT, "title": "รายชื่อหน่วยงาน (agencies.yaml)", **_record(AgencyList)}
 
 
 def _record(record: type[Record]) -> Schema:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-WORDS: Final = {
+WORDS: Final[dict[tuple[str, str], str]] = {
     ("Signature", "name"): "ชื่อ: พิมพ์ตามที่เขียน จะใส่วงเล็บหรือไม่ก็ได้",
     ("Signature", "position"): "ตำแหน่ง: หลายบรรทัดได้",
     ("Agency", "name"): "ชื่อหน่วยงาน",
@@ -180,6 +180,24 @@ WORDS: Final = {
     ("StatusEntry", "monitoring"): "การกำกับติดตามใหม่: แทนที่แผนตั้งแต่วันที่นี้",
     ("StatusEntry", "note"): "หมายเหตุ: เช่น เหตุผลที่สถานะถอยหลังหรือที่ยกเลิก",
 }
+# The memo over many agencies has the head of that of one.
+_OF_MANY: Final = (
+    *("from", "phone", "email", "number", "subject", "to", "section", "garuda", "closing", "signed_by"),
+    *("opinions", "reference"),
+)
+WORDS.update({("MemoHead", key): WORDS["Memo", key] for key in _OF_MANY})
+WORDS.update(
+    {
+        ("MemoHead", "subject"): "เรื่อง: ถ้าไม่ระบุคือชื่อของเอกสาร",
+        ("MemoHead", "garuda"): "ภาพครุฑ: ไฟล์ .png หรือ .jpg ในโฟลเดอร์ของไฟล์รายชื่อ",
+        ("ListedAgency", "path"): "โฟลเดอร์ของหน่วยงาน: นับจากโฟลเดอร์ของไฟล์รายชื่อ",
+        ("ListedAgency", "name"): "ชื่อที่ใช้ในตาราง: ถ้าไม่ระบุคือชื่อในแผน",
+        ("ListedAgency", "group"): "กลุ่ม: เช่น อำเภอ",
+        ("AgencyList", "agencies"): "รายชื่อหน่วยงาน: เรียงตามลำดับที่แสดง",
+        ("AgencyList", "memo"): "บันทึกข้อความของภาพรวม: หัวและท้ายเรื่อง",
+        ("AgencyList", "style"): WORDS["Plan", "style"],
+    }
+)
 
 # What becomes of a value of an entry later, by `Fold.lasts` and `Fold.adds`; one of its entry only needs no word.
 LASTING: Final[dict[tuple[str, bool], str]] = {
