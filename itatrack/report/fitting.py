@@ -283,4 +283,6 @@ def texts_of(item: Item, setting: Setting) -> list[str]:
     """Return the texts of an item as a layout prints them, one behind the other: its text, its address, its file."""
     text = [setting(item.text)] if item.text else []
     places = [place for place in (item.short_address, item.file) if place]
-    return [*text, *(f"({place})" for place in places)] if text else places
+    return (
+        [*text, *(f"({place})" for place in places)] if text else [*places, *map(setting, filter(None, [item.remark]))]
+    )

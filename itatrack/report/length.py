@@ -68,7 +68,7 @@ def _text_size(value: object) -> int:
     if isinstance(value, str):
         return _ITEM + len(value)
     if isinstance(value, Item):
-        return _ITEM + len(value.text) + len(value.address or "") + len(value.file or "")
+        return _ITEM + len(value.text) + len(value.address or "") + len(value.file or "") + len(value.remark)
     if isinstance(value, SimpleNamespace):
         return _text_size([*vars(value).values()])
     return sum(map(_text_size, value)) if isinstance(value, list | tuple) else 0

@@ -21,12 +21,14 @@ _PERCENT: Final = "ร้อยละ"
 def evidence_item(evidence: Evidence, as_of: dt.date | None = None) -> Item:
     """Return a piece of evidence as it is printed: its text, or its address or file where it has none.
 
-    As of a day its text tells when it was checked, unless that came later.
+    As of a day it tells when it was checked, unless that came later: behind its text, or else behind what it is.
     """
-    text = evidence.text or ""
+    text, remark = evidence.text or "", ""
     if as_of and evidence.checked and evidence.checked <= as_of:
-        text = f"{text} (ตรวจสอบแล้ว {calendar.short(evidence.checked)})".strip()
-    return Item(text, evidence.url, evidence.file)
+        remark = f"(ตรวจสอบแล้ว {calendar.short(evidence.checked)})"
+    if text:
+        return Item(f"{text} {remark}".rstrip(), evidence.url, evidence.file)
+    return Item("", evidence.url, evidence.file, remark=remark)
 
 
 def evidence_items(plan: Plan, state: State) -> tuple[Item, ...]:

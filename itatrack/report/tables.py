@@ -21,13 +21,22 @@ EMPTY_MARK = "-"
 class Item(NamedTuple):
     """One entry of a cell; `address` is a web address, `file` a path, both printed as they stand.
 
-    `bulleted` says whether it is one of the cell's list, which a remark below the list is not.
+    `bulleted` says whether it is one of the cell's list, which a remark below the list is not. `remark` stands behind
+    an item that has no text.
     """
 
     text: str
     address: str | None = None
     file: str | None = None
     bulleted: bool = True
+    remark: str = ""
+
+    def line(self, text: Callable[[str], str], place: Callable[[str], str] = str) -> str:
+        """Return it in one line, with its whole address and its file in brackets; what sets its texts, and those."""
+        places = [place(part) for part in (self.address, self.file) if part]
+        if self.text:
+            return text(self.text) + "".join(f" ({part})" for part in places)
+        return " ".join([", ".join(places), *([text(self.remark)] if self.remark else [])])
 
     @property
     def short_address(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +20,7 @@ property:
       - {text: ประกาศ, url: "https://example.go.th/a", checked: 2564-03-31}
       - {url: "https://example.go.th/b", checked: 2564-03-31}
       - {text: คำสั่ง, checked: 2564-04-01}
+      - {file: data/status.yaml, checked: 2564-03-31}
 """
 
 
@@ -39,8 +41,10 @@ def test_the_day_stands_beside_the_evidence(folder: Path, name: str) -> None:
     assert status == 0, err
     day = "31 มี.ค. 2564" if name == "csv" else "๓๑ มี.ค. ๒๕๖๔"
     joined = " ".join(out.replace("\u200b", "").replace("<wbr>", "").split())
-    assert joined.count(f"(ตรวจสอบแล้ว {day})") == 2, out
+    assert joined.count(f"(ตรวจสอบแล้ว {day})") == 3, out
     assert f"ประกาศ (ตรวจสอบแล้ว {day})" in joined
+    assert re.search(rf"example.go.th/b\S* \(ตรวจสอบแล้ว {day}\)", joined)
+    assert f"data/status.yaml (ตรวจสอบแล้ว {day})" in joined
     assert "เม.ย." not in out
     plan = folder / "data" / "measures.yaml"
     plan.write_text(plan.read_text(encoding="utf-8").replace("  evidence_checked: yes\n", ""), encoding="utf-8")

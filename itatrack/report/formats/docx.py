@@ -65,8 +65,7 @@ class Word:
 
     def item(self, item: Item) -> str:
         """Set an item that stands in a text, with its address or file in brackets."""
-        parts = [self.text(part, numerals=False) for part in (item.address, item.file) if part]
-        return self.text(item.text) + "".join(f" ({part})" for part in parts) if item.text else ", ".join(parts)
+        return item.line(self.text, lambda part: self.text(part, numerals=False))
 
     def table(self, table: Table) -> str:
         """Set a table, or nothing where there are no rows; the heading of the section stands above as its caption."""

@@ -67,7 +67,8 @@ class Html:
             shown = _escaped(self._numerals(item.text)) if item.text else _escaped(item.address)
             text = _link(item.address, shown) + printed
         file = _escaped(item.file) if item.file else ""
-        return f"{text} ({file})" if text and file else text or file
+        shown = f"{text} ({file})" if text and file else text or file
+        return f"{shown} {self.text(item.remark)}" if item.remark else shown
 
     def table(self, table: Table) -> str:
         """Set a table, or the parts of one that is too wide for a page, each under what says so."""

@@ -87,7 +87,8 @@ class Markdown:
             text = f"[{_lines(label)}](<{_link_target(item.address)}>)"
             text += f" ({_escape(item.short_address, at_start=False)})" if item.text else ""
         file = _lines(item.file) if item.file else ""
-        return f"{text} ({file})" if text and file else text or file
+        shown = f"{text} ({file})" if text and file else text or file
+        return f"{shown} {self.text(item.remark)}" if item.remark else shown
 
 
 def _with_links(line: str) -> str:

@@ -60,10 +60,7 @@ class PlainText:
 
     def item(self, item: Item) -> str:
         """Set an item of a cell, with its web address or file in brackets behind it."""
-        parts = [*([item.address] if item.address else []), *([item.file] if item.file else [])]
-        if not item.text:
-            return ", ".join(parts)
-        return self.text(item.text) + "".join(f" ({part})" for part in parts)
+        return item.line(self.text)
 
 
 def _balanced(text: str, width: int) -> list[str]:

@@ -52,8 +52,7 @@ class Plain:
 
     def item(self, item: Item) -> str:
         """Set an item that a text of the plan prints."""
-        parts = [part for part in (item.address, item.file) if part]
-        return self.text(item.text) + "".join(f" ({part})" for part in parts) if item.text else ", ".join(parts)
+        return item.line(self.text)
 
 
 class DocumentData:

@@ -33,5 +33,4 @@ def value_of(cell: Cell) -> SheetValue:
 
 def _text(item: Item) -> str:
     """Return an item with its whole address or file in brackets."""
-    parts = [part for part in (item.address, item.file) if part]
-    return item.text + "".join(f" ({part})" for part in parts) if item.text else ", ".join(parts)
+    return item.line(str)
