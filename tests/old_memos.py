@@ -30,7 +30,6 @@ class Imported(NamedTuple):
     plan: Any
     history: Any
     plan_text: str
-    history_text: str
     doubts: list[str]
 
     def column(self, key: str) -> list[Any]:
@@ -49,7 +48,7 @@ def bring_in(content: bytes, as_of: dt.date | None = None) -> Imported:
     text = proven(draft, ENGLISH, "memo", TODAY_LATE)
     plan, history = (data_of(Document.read("", part).root) for part in (text.plan, text.history))
     doubts = [ENGLISH(each.said) for each in text.doubts]
-    return Imported(plan, history or {}, text.plan.decode(), text.history.decode(), doubts)
+    return Imported(plan, history or {}, text.plan.decode(), doubts)
 
 
 class Grid(NamedTuple):

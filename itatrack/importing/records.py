@@ -65,7 +65,7 @@ class _Reader:
     def __init__(self, table: HeadedTable) -> None:
         self._table = table
         self._number = next(iter(table.columns("number")), None)
-        self._key = key_of(table)
+        self._key = _key_of(table)
         self._records: list[Record] = []
         self._lines: list[str] = []
         self._groups: list[str] = []
@@ -199,7 +199,7 @@ class _Reader:
         self._waiting.clear()
 
 
-def key_of(table: HeadedTable) -> int | None:
+def _key_of(table: HeadedTable) -> int | None:
     """Return the column that says what a row is about."""
     for name in _KEYS:
         columns = table.columns(name)

@@ -66,11 +66,11 @@ def evidence_envelope(listed: Sequence[ListedEvidence], as_of: dt.date) -> dict[
         "schema_version": SCHEMA_VERSION,
         "kind": "evidence-list",
         "as_of": shown_date(as_of),
-        "evidence": [{**given_json(one.given), "is_there": one.is_there} for one in listed],
+        "evidence": [{**_given_json(one.given), "is_there": one.is_there} for one in listed],
     }
 
 
-def given_json(given: GivenEvidence) -> dict[str, Json]:
+def _given_json(given: GivenEvidence) -> dict[str, Json]:
     """Return a piece of evidence with all of its keys, and where it was given."""
     keys = plain_json(given.evidence)
     return {"measure": given.measure, "date": shown_date(given.date), **(keys if isinstance(keys, dict) else {})}

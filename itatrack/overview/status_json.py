@@ -57,7 +57,7 @@ def _log(state: State, trail: Trail | None = None) -> dict[str, Json]:
     return {
         "measure": _measure(state),
         "entries": [
-            {**entry_json(entry), "events": _events(state.measure.id, entry, trail)} for entry in state.entries
+            {**_entry_json(entry), "events": _events(state.measure.id, entry, trail)} for entry in state.entries
         ],
         "states": [
             {
@@ -136,12 +136,12 @@ def event_json(event: Event) -> dict[str, Json]:
         "recorded": commit_json(event.commit),
         "or_earlier": event.is_cut,
         "id": event.measure,
-        "before": entry_json(event.before) if event.before else None,
-        "after": entry_json(event.after) if event.after else None,
+        "before": _entry_json(event.before) if event.before else None,
+        "after": _entry_json(event.after) if event.after else None,
     }
 
 
-def entry_json(entry: StatusEntry) -> dict[str, Json]:
+def _entry_json(entry: StatusEntry) -> dict[str, Json]:
     """Return every key of an entry, whether it states it or not, and the agency's own columns that it states."""
     return {**_keys(entry), "own": {name: plain_json(value) for name, value in sorted(entry.custom_columns.items())}}
 

@@ -73,7 +73,7 @@ class EntryUpdate(NamedTuple):
 
     def edits(self, project: Project) -> ChangeEdits | Refusal:
         """Return the edits that correct the entry, or the reason why it is not corrected."""
-        place = find_entry(project, self.id, self.date)
+        place = _find_entry(project, self.id, self.date)
         if not isinstance(place, EntryPlace):
             return place
         refusal = self._wrong_date(place, project) or self._wrong_evidence(place.entry)
@@ -162,7 +162,7 @@ class EntryInOrder(NamedTuple):
 
     def edits(self, project: Project) -> ChangeEdits | Refusal:
         """Return the edit that moves the entry; none where it stands there."""
-        place = find_entry(project, self.id, self.date, check=False)
+        place = _find_entry(project, self.id, self.date, check=False)
         if not isinstance(place, EntryPlace):
             return place
         later = [number for number, entry in enumerate(place.entries) if entry.date > self.date]
@@ -179,7 +179,7 @@ class EntryRemoval(NamedTuple):
 
     def edits(self, project: Project) -> ChangeEdits | Refusal:
         """Return the edit that takes the entry away, with its measure's key where it has no other."""
-        place = find_entry(project, self.id, self.date)
+        place = _find_entry(project, self.id, self.date)
         if not isinstance(place, EntryPlace):
             return place
         is_only = len(place.entries) == 1
@@ -210,7 +210,7 @@ class EntryPlace(NamedTuple):
         return node
 
 
-def find_entry(project: Project, name: str, date: dt.date | None, *, check: bool = True) -> EntryPlace | Refusal:
+def _find_entry(project: Project, name: str, date: dt.date | None, *, check: bool = True) -> EntryPlace | Refusal:
     """Return the place of a measure's entry on a date, of the latest without one, or why there is none to change.
 
     Args:

@@ -30,11 +30,11 @@ def obstacle(project: Project, ids: Collection[str]) -> InvalidData | UnknownIds
         # The measure may well be there in a plan that could not be read whole.
         in_plan = [error for error in project.errors if error.span.path != document.path]
         return InvalidData(in_plan) if in_plan else UnknownIds(unknown, known)
-    errors = relevant_errors(project, history, ids)
+    errors = _relevant_errors(project, history, ids)
     return InvalidData(errors) if errors else None
 
 
-def relevant_errors(project: Project, history: History, ids: Collection[str]) -> list[Finding]:
+def _relevant_errors(project: Project, history: History, ids: Collection[str]) -> list[Finding]:
     """Return the errors beside which the entries of measures cannot be changed safely.
 
     They stand in these entries, also under a key that comes again, or at a key that is probably a misspelt id of

@@ -119,7 +119,7 @@ def _changed_entry(
     update: StatusUpdate, measure: Measure, entry: StatusEntry, node: MappingNode, hints: list[StyleHint]
 ) -> list[Edit]:
     """Return the edits of an entry that the date has already: texts join its lists, other values replace its own."""
-    old = values_by_key(node)
+    old = _values_by_key(node)
     values: dict[str, Data | None] = {}
     for key, value in update.values.items():
         if not _states(entry, key, value):
@@ -137,14 +137,14 @@ def _changed_entry(
     return record_edits(node, as_written(values), ENTRY_KEYS, hints)
 
 
-def values_by_key(node: MappingNode) -> dict[str, Node]:
+def _values_by_key(node: MappingNode) -> dict[str, Node]:
     """Return the values of a record by key, those of a series by the names of its parts, such as `yearly.2562`."""
     values: dict[str, Node] = {}
     for key, value in node.value:
         name = key_text(key.value)
         values[name] = value
         if isinstance(value, MappingNode):
-            values |= {f"{name}.{part}": inner for part, inner in values_by_key(value).items()}
+            values |= {f"{name}.{part}": inner for part, inner in _values_by_key(value).items()}
     return values
 
 

@@ -60,12 +60,12 @@ class Placed(NamedTuple):
         return sum(heights[self.row : self.row + self.box.rows]) + self.box.rows - 1
 
 
-def in_cells(text: str, _: bool = False) -> int:  # noqa: FBT001, FBT002  a `Measure`
+def _in_cells(text: str, _: bool = False) -> int:  # noqa: FBT001, FBT002  a `Measure`
     """Return the display cells of a text."""
     return cells(text)
 
 
-def readable_widths(placed: list[Placed], count: int, padding: int = 1, measure: Measure = in_cells) -> list[int]:
+def readable_widths(placed: list[Placed], count: int, padding: int = 1, measure: Measure = _in_cells) -> list[int]:
     """Return the widths between the rules at which each column can be read well: no word cut, and some room."""
     needs = []
     for cell in placed:
@@ -86,26 +86,26 @@ def column_widths(placed: list[Placed], count: int, width: int) -> tuple[list[in
     room = width - count - 1
     if room < count:
         raise ValueError(f"a width of {width} is too small for {count} columns")
-    natural = natural_widths(placed, count, 1)
+    natural = _natural_widths(placed, count, 1)
     if sum(natural) <= room:
         return natural, 1
-    uncut = [_uncut(cell.box, in_cells) for cell in placed]
+    uncut = [_uncut(cell.box, _in_cells) for cell in placed]
     saves_words = sum(_fitting(placed, uncut, count, 0)) <= room < sum(_fitting(placed, uncut, count, 1))
     padding = 0 if saves_words or room < sum(min(column, _ROOMY + 2) for column in natural) else 1
     return spread(placed, count, room, padding), padding
 
 
-def natural_widths(placed: list[Placed], count: int, padding: int, measure: Measure = in_cells) -> list[int]:
+def _natural_widths(placed: list[Placed], count: int, padding: int, measure: Measure = _in_cells) -> list[int]:
     """Return the widths between the rules at which no cell is wrapped."""
     return _fitting(placed, [_unwrapped(cell.box, measure) for cell in placed], count, padding)
 
 
-def spread(placed: list[Placed], count: int, room: int, padding: int, measure: Measure = in_cells) -> list[int]:
+def spread(placed: list[Placed], count: int, room: int, padding: int, measure: Measure = _in_cells) -> list[int]:
     """Return widths of the columns that fill the room, no word cut where there is enough, and the table low.
 
     The room is what the columns have between the rules; where no cell need be wrapped, less is taken.
     """
-    natural = natural_widths(placed, count, padding, measure)
+    natural = _natural_widths(placed, count, padding, measure)
     if sum(natural) <= room:
         return natural
     widths = uncut_widths(placed, count, padding, measure)
