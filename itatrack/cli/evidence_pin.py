@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from itatrack.cli import entry_options, lookup, options
+from itatrack.cli import entry_values, lookup, options
 from itatrack.cli.console import info, print_error
 from itatrack.cli.language import _
 from itatrack.findings.message import counted, reason
@@ -55,7 +55,7 @@ def pin(
     from itatrack.storage.workspace import HISTORY, Workspace
 
     workspace = Workspace(options.project_folder(project))
-    day = entry_options.past_day(date, "--date")
+    day = entry_values.past_day(date, "--date")
     name = options.text(id_, "ID")
     loaded = _loaded(workspace)
     named = named and (workspace.relative(Path(named)) or named)

@@ -48,11 +48,16 @@ MeasureId = Annotated[
     typer.Argument(metavar="ID", help="The measure's id.", show_default=False, autocompletion=completions.measure_ids),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the change and write nothing.")]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to a file instead of the terminal.", callback=named),
+]
+Bom = Annotated[bool, typer.Option("--bom", help="Begin csv with the mark by which Excel knows UTF-8.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON, as docs/json.md describes it.")]
 
 DATE_FORMS = "2564-03-31, 31/3/2564, '31 มี.ค. 2564', '31 มีนาคม 2564', today or yesterday; Thai digits too"
 
-AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help=f"The date whose status is shown: {DATE_FORMS}.")]
+AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help=f"The date whose state is shown: {DATE_FORMS}.")]
 
 
 def day(text: str, option: str) -> dt.date:

@@ -42,12 +42,7 @@ def publish(
             metavar="OUT", help="The folder to write; it may hold other files.", callback=options.named, file_okay=False
         ),
     ],
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of", metavar="DATE", help=f"The day whose state is shown: {options.DATE_FORMS}.  [default: today]"
-        ),
-    ] = None,
+    as_of: options.AsOf = "today",
     *,
     with_files: Annotated[
         bool,
@@ -61,7 +56,7 @@ def publish(
     from itatrack.cli.report_options import refuse_wrong_days
     from itatrack.storage.workspace import Workspace
 
-    day = options.today() if as_of is None else options.day(as_of, "--as-of")
+    day = options.day(as_of, "--as-of")
     workspace = Workspace(options.project_folder(project))
     _refuse_folder(folder, workspace.folder)
     loaded = load_or_exit(workspace, _("nothing is published from data with errors"), with_digests=True)

@@ -65,12 +65,7 @@ def report(
         ReportFormatName | None,
         typer.Option("--format", help="The format; by default from the extension of --output or --template, else md."),
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="Write to a file instead of the terminal.", callback=options.named
-        ),
-    ] = None,
+    output: options.Output = None,
     template: Annotated[
         Path | None,
         typer.Option(
@@ -99,7 +94,7 @@ def report(
     ] = None,
     *,
     bare: Annotated[bool, typer.Option("--bare", help="Leave out the data that the document was made from.")] = False,
-    bom: Annotated[bool, typer.Option("--bom", help="Begin csv with the mark by which Excel knows UTF-8.")] = False,
+    bom: options.Bom = False,
     rev: Rev = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite a Word document that was changed by hand.")] = False,
     project: options.Project = None,

@@ -70,12 +70,7 @@ def rollup(
         RollupFormat | None,
         typer.Option("--format", help="The format; by default from the extension of --output, else txt."),
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="Write to a file instead of the terminal.", callback=options.named
-        ),
-    ] = None,
+    output: options.Output = None,
     *,
     rev: Annotated[
         str | None,
@@ -93,7 +88,7 @@ def rollup(
     bare: Annotated[
         bool, typer.Option("--bare", help="Leave out of docx and pdf the rows that they were made from.")
     ] = False,
-    bom: Annotated[bool, typer.Option("--bom", help="Begin csv with the mark by which Excel knows UTF-8.")] = False,
+    bom: options.Bom = False,
     cache: Annotated[
         Path | None,
         typer.Option(

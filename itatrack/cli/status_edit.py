@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from itatrack.cli import completions, entry_options, lookup, options
+from itatrack.cli import completions, entry_options, entry_values, lookup, options
 from itatrack.cli.common_options import may_be_empty
 from itatrack.cli.language import _
 
@@ -65,28 +65,28 @@ def edit(
     from itatrack.storage.workspace import HISTORY, Workspace
 
     workspace = Workspace(options.project_folder(project))
-    plan = entry_options.read_plan(workspace) if columns or status else None
+    plan = entry_values.read_plan(workspace) if columns or status else None
     values: dict[str, Data | None] = {
         key: value or None
         for key, value in {
-            **entry_options.single_values(
+            **entry_values.single_values(
                 progress=progress, result=result, spent=spent, problems=problems, remedy=remedy, note=note
             ),
-            **entry_options.column_values(columns or (), plan),
+            **entry_values.column_values(columns or (), plan),
         }.items()
     }
     if steps:
-        values["steps"] = list(entry_options.step_texts([step for step in steps if step]))
+        values["steps"] = list(entry_values.step_texts([step for step in steps if step]))
     removed = tuple(options.text(text, "--remove-evidence") for text in removed_evidence or ())
     update = EntryUpdate(
         _only_id(names),
         options.day(date, "--date") if date else None,
         lookup.status_of(status, "--status", lambda: plan.status_words if plan else None) if status else None,
-        entry_options.past_day(to_date, "--to-date") if to_date else None,
+        entry_values.past_day(to_date, "--to-date") if to_date else None,
         values,
-        entry_options.evidence_items([text for text in evidence or () if text], workspace),
+        entry_values.evidence_items([text for text in evidence or () if text], workspace),
         ALL if "" in (evidence or ()) else removed,
-        entry_options.indicator_values(indicators or ()),
+        entry_values.indicator_values(indicators or ()),
     )
     if update == EntryUpdate(update.id, update.date):
         problem = _("nothing is named that is to be corrected, such as --status, --to-date or --evidence")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from itatrack.cli import completions, entry_options, lookup, options
+from itatrack.cli import completions, entry_options, entry_values, lookup, options
 from itatrack.cli.language import _
 
 if TYPE_CHECKING:
@@ -61,19 +61,19 @@ def set_(
 
     workspace = Workspace(options.project_folder(project))
     values: dict[str, Data] = dict(
-        entry_options.single_values(
+        entry_values.single_values(
             progress=progress, result=result, spent=spent, problems=problems, remedy=remedy, note=note
         )
     )
     if columns:
-        values |= entry_options.column_values(columns, entry_options.read_plan(workspace))
-    results = entry_options.indicator_values(indicators or ())
+        values |= entry_values.column_values(columns, entry_values.read_plan(workspace))
+    results = entry_values.indicator_values(indicators or ())
     _refuse_empty(values, results)
     update = StatusUpdate(
         *_ids_and_status(words, workspace),
-        entry_options.past_day(date, "--date"),
-        entry_options.evidence_items(evidence or (), workspace),
-        entry_options.step_texts(steps or ()),
+        entry_values.past_day(date, "--date"),
+        entry_values.evidence_items(evidence or (), workspace),
+        entry_values.step_texts(steps or ()),
         values,
         results,
     )
@@ -116,7 +116,7 @@ def _ids_and_status(words: list[str], workspace: Workspace) -> tuple[tuple[str, 
         return tuple(dict.fromkeys(ids)), lookup.status_of(word, "STATUS")
     if ids and lookup.is_status(ids[0]):
         raise typer.BadParameter(_("the status stands behind the ids"), param_hint="'STATUS'")
-    plan = entry_options.read_plan(workspace)
+    plan = entry_values.read_plan(workspace)
     if _is_id(word, plan):
         problem = _("there is no status behind {id}", id=word) + lookup.known_statuses()
         raise typer.BadParameter(problem, param_hint="'STATUS'")
