@@ -449,7 +449,7 @@ SLIPS["a removed measure that is named like another"] = Slip(
 )
 
 
-def mended(plan: str, history: str, kind: str = "") -> tuple[str, str]:
+def fixed(plan: str, history: str, kind: str = "") -> tuple[str, str]:
     """Return both files after the help of the first finding was followed, again and again, until there is none."""
     texts = {"measures.yaml": plan, "status.yaml": history}
     for _ in range(30):
@@ -463,13 +463,13 @@ def mended(plan: str, history: str, kind: str = "") -> tuple[str, str]:
 
 
 @pytest.mark.parametrize("slip", SLIPS.values(), ids=SLIPS.keys())
-def test_a_slip_is_mended_by_its_help(slip: Slip) -> None:
+def test_a_slip_is_fixed_by_its_help(slip: Slip) -> None:
     """Whoever follows the help has the data that was meant: nothing is lost, moved or made one."""
     source = HISTORY if slip.in_history else PLAN
     assert slip.text in source
     typed = source.replace(slip.text, slip.typed, 1)
     meant = source.replace(slip.text, slip.text if slip.meant is None else slip.meant, 1)
-    found = mended(PLAN, typed, slip.kind) if slip.in_history else mended(typed, HISTORY, slip.kind)
+    found = fixed(PLAN, typed, slip.kind) if slip.in_history else fixed(typed, HISTORY, slip.kind)
     assert typed not in found
     expected = (PLAN, meant) if slip.in_history else (meant, HISTORY)
     assert [*map(every_text, found)] == [*map(every_text, expected)]
@@ -479,7 +479,7 @@ KEPT = r"(?<![\w-])(?:id|date) *:"
 
 
 @pytest.mark.parametrize("case", INVALID, ids=lambda case: case.name)
-def test_a_case_of_the_corpus_is_mended_by_its_help(case: Path) -> None:
+def test_a_case_of_the_corpus_is_fixed_by_its_help(case: Path) -> None:
     """Every project of the corpus has no finding left after the help of each was followed; no record is lost."""
     texts = []
     for name in ("measures.yaml", "status.yaml"):
@@ -496,5 +496,5 @@ def test_a_case_of_the_corpus_is_mended_by_its_help(case: Path) -> None:
         assert any(old in text for text in texts)
         texts = [text.replace(old, new) for text in texts]
     before = [len(re.findall(KEPT, text)) for text in texts]
-    after = [len(re.findall(KEPT, text)) for text in mended(*texts)]
+    after = [len(re.findall(KEPT, text)) for text in fixed(*texts)]
     assert [*map(operator.le, before, after)] == [True, True]

@@ -47,7 +47,7 @@ REASONS = [*map(os.strerror, _NUMBERS), "embedded null byte"]
 
 # What the YAML library says where no wording of ours says it better; its own words, from libyaml's scanner and parser.
 YAML = """\
-the text is no YAML
+the text is not YAML
 did not find expected <document start>
 did not find expected node content
 did not find expected key

@@ -24,7 +24,7 @@ def unknown_switch(plan: Plan) -> Iterator[Finding]:
     """E313: a check is turned off that cannot be.
 
     Warnings about the data can be turned off, each with the reason why it does not concern this plan. Errors cannot:
-    over data with errors no report is made.
+    no report is made from data with errors.
 
     Wrong: `checks: {E302: ไม่ใช้}`.
     Right: `checks: {W515: งบประมาณเบิกจ่ายจากส่วนกลาง}`.

@@ -1,4 +1,4 @@
-"""All that is found in a project, as `validate` prints it, and what mends some of it."""
+"""All that is found in a project, as `validate` prints it, and what fixes some of it."""
 
 from __future__ import annotations
 
@@ -42,26 +42,16 @@ def placed(findings: Sequence[Finding], project: Path | None) -> Sequence[Findin
 def tell_of_fixes(
     findings: Sequence[Finding], project: Path | None, *, with_safe: bool = True, with_unsafe: bool = True
 ) -> None:
-    """Name the commands that mend some of the findings of a project, where there are such."""
-    from itatrack.findings.message import counted
-
+    """Name the commands that fix some of the findings of a project, where there are such."""
     fixes = [finding.fix for finding in findings if finding.fix]
     safe = sum(fix.is_safe for fix in fixes) if with_safe else 0
     unsafe = sum(not fix.is_safe for fix in fixes) if with_unsafe else 0
     if safe:
         command = options.command("fix", project)
-        told = counted(
-            safe,
-            "{number} of them is mended by: {command}",
-            "{number} of them are mended by: {command}",
-            command=command,
-        )
-        info(_(told))
+        info(_("{number} of them can be fixed with: {command}", number=safe, command=command))
     if unsafe:
-        told = counted(
-            unsafe,
-            "{number} of them is mended by: {command} (look at what it changes)",
-            "{number} of them are mended by: {command} (look at what it changes)",
-            command=options.command("fix --unsafe", project),
+        command = options.command("fix --unsafe", project)
+        told = _(
+            "{number} of them can be fixed with: {command} (look at what it changes)", number=unsafe, command=command
         )
-        info(_(told))
+        info(told)

@@ -125,7 +125,7 @@ def _tell_limits(trail: Trail, project: Path | None) -> None:
     first = first_known(trail)
     if first:
         shallow = _(
-            "the clone is shallow: it begins on {first}, and `{command}` brings the rest",
+            "the clone is shallow: it begins on {first}, and `{command}` gets the rest",
             first=day_of(first),
             command=options.unshallow(project),
         )

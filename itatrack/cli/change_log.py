@@ -67,4 +67,4 @@ def _write(folder: Path, changes: list[RememberedChange], workspace: Workspace) 
         files = [workspace.folder / name for name in (PLAN, HISTORY)]
         write_change_log(folder, to_json(changes), [path for path in files if path.exists()])
     except OSError as error:
-        print_warning(_("itatrack undo will not take this change back: {reason}", reason=reason(error)))
+        print_warning(_("itatrack undo will not be able to undo this change: {reason}", reason=reason(error)))

@@ -68,11 +68,10 @@ def known_in_project(project: Path | None, name: RevisionName | None) -> Known:
     Raises:
         typer.Exit: there are errors in them.
     """
-    otherwise = _("nothing is compared over data with errors")
     if name is None:
-        return Known(options.today(), None, *load_or_exit(project_files(project, None), otherwise).complete())
+        return Known(options.today(), None, *load_or_exit(project_files(project, None)).complete())
     files = revision_files(project, name)
-    return Known(name.day or files.commit.day, files.commit, *load_or_exit(files, otherwise).complete())
+    return Known(name.day or files.commit.day, files.commit, *load_or_exit(files).complete())
 
 
 def known_in_document(file: Path, later: Known) -> Known:
@@ -99,7 +98,7 @@ def known_in_document(file: Path, later: Known) -> Known:
         raise typer.BadParameter(_("the data in it was changed since it was made"), param_hint=_NAME)
     year, other = fiscal_year_of(known.plan), fiscal_year_of(later.plan)
     if year and other and year != other:
-        problem = _("its plan is that of fiscal year {year}, the project's that of {other}", year=year, other=other)
+        problem = _("its plan is for fiscal year {year}, the project's for {other}", year=year, other=other)
         raise typer.BadParameter(problem, param_hint=_NAME)
     command = f"itatrack verify {shlex.quote(str(file))}"
     if verdict.answer is Answer.CHANGED:

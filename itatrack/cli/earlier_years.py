@@ -47,7 +47,7 @@ def earlier_years(files: ProjectFiles, plan: Plan, state: State) -> EarlierYears
         name = measure.continues
         number, _slash, measure_id = name.partition("/")
         if year is not None and int(number) >= year:
-            return EarlierYears(states, _("{name} is not shown: it is no year before {year}", name=name, year=year))
+            return EarlierYears(states, _("{name} is not shown: it is not a year before {year}", name=name, year=year))
         year = int(number)
         found = _state_in(files.beside(number), year, measure_id, state.as_of)
         if isinstance(found, str):

@@ -40,13 +40,13 @@ def single_values(**given: str | None) -> dict[str, str]:
     if values.get("progress"):
         percent = PERCENT.read(values["progress"])
         if isinstance(percent, Problem):
-            problem = _("'{text}' is no percent from 0 to 100", text=values["progress"])
+            problem = _("'{text}' is not a percentage from 0 to 100", text=values["progress"])
             raise typer.BadParameter(problem, param_hint="'--progress'")
         values["progress"] = PERCENT.write(percent)
     if values.get("spent"):
         amount = MONEY.read(values["spent"])
         if isinstance(amount, Problem):
-            problem = _("'{text}' is no amount: write baht such as 12500 or 12,500.50", text=values["spent"])
+            problem = _("'{text}' is not an amount: write baht such as 12500 or 12,500.50", text=values["spent"])
             raise typer.BadParameter(problem, param_hint="'--spent'")
         values["spent"] = MONEY.write(amount)
     return values
@@ -79,7 +79,7 @@ def column_values(given: Iterable[str], plan: Plan | None) -> dict[str, Data]:
             continue
         if plan and name not in fields:
             if name in fields_of(StatusEntry):
-                problem = _("{name} is no column of the agency's own: it has an option of its own", name=name)
+                problem = _("{name} is not a custom column: it has an option of its own", name=name)
                 raise typer.BadParameter(problem, param_hint="'--set'")
             taken = [name for name, field in fields.items() if not isinstance(field.kind, ComputedKind)]
             raise lookup.unknown([name], [*taken, *of_plan], "--set", _("unknown column {names}"))
@@ -156,7 +156,7 @@ def past_day(text: str, option: str) -> dt.date:
     if day > options.today():
         from itatrack.thai import calendar
 
-        raise typer.BadParameter(_("{day} is still to come", day=calendar.iso(day)), param_hint=f"'{option}'")
+        raise typer.BadParameter(_("{day} is in the future", day=calendar.iso(day)), param_hint=f"'{option}'")
     return day
 
 
@@ -172,7 +172,7 @@ def _evidence(given: str, workspace: Workspace) -> Data:
     text = options.text(given, "--evidence")
     if re.match(r"https?://", text):
         if isinstance(URL.read(text), Problem):
-            problem = _("'{text}' is no web address: it holds a blank", text=text)
+            problem = _("'{text}' is not a web address: it contains a space", text=text)
             raise typer.BadParameter(problem, param_hint="'--evidence'")
         return {"url": text}
     file = workspace.relative(Path(given))
@@ -180,7 +180,7 @@ def _evidence(given: str, workspace: Workspace) -> Data:
         return {"file": file}
     if re.fullmatch(r"www\.\S+|[A-Za-z0-9._~:-]*[/\\]\S*|\S*/\S*\.\w+|\S+\.(?:pdf|docx?|xlsx?|jpe?g|png)", text):
         recorded_as = _(
-            "'{text}' is recorded as a text: it is no file of the project and no http(s):// address", text=text
+            "'{text}' is recorded as a text: it is neither a file of the project nor an http(s):// address", text=text
         )
         info(recorded_as)
     return text

@@ -39,7 +39,7 @@ def check(
     as_json: options.AsJson = False,
     project: options.Project = None,
 ) -> None:
-    """Find evidence that was changed, moved or lost, and what to do about it.
+    """Find evidence that was changed, moved or lost, and tell what to do about it.
 
     Exit status 1 where there is any.
     """
@@ -50,9 +50,9 @@ def check(
     day = options.day(as_of, "--as-of")
     reason = None if private is None else options.text(private, "--allow-private")
     if reason and not online:
-        raise typer.BadParameter(_("it is of use with --online only"), param_hint="'--allow-private'")
+        raise typer.BadParameter(_("it is for use with --online only"), param_hint="'--allow-private'")
     workspace = Workspace(options.project_folder(project))
-    plan, history = load_or_exit(workspace, _("nothing is checked over data with errors")).complete()
+    plan, history = load_or_exit(workspace).complete()
     options.warn_of_day_to_come(day)
     given = [*given_evidence(plan, history, day)]
     with spinner(_("reading the evidence")):

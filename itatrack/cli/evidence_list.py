@@ -23,7 +23,7 @@ def list_(
 
     day = options.day(as_of, "--as-of")
     files = project_files(project, rev)
-    plan, history = load_or_exit(files, _("nothing is listed over data with errors")).complete()
+    plan, history = load_or_exit(files).complete()
     options.warn_of_day_to_come(day)
     listed = [
         ListedEvidence(given, files.has_file(given.evidence.kept) if given.evidence.kept else None)

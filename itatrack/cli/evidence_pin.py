@@ -115,7 +115,7 @@ def _chosen(project: Project, name: str, named: str | None, *, with_copy: bool) 
         problem = (
             _("only evidence with an address and without a file has a copy")
             if with_copy
-            else _("there is no file to pin; of a web page, save a copy and give it: --copy page.pdf")
+            else _("there is no file to pin; for a web page, save a copy and name it: --copy page.pdf")
         )
         raise typer.BadParameter(problem, param_hint="'--copy'" if with_copy else "'ID'")
     pages = dict.fromkeys(one.evidence.url for one in chosen if one.evidence.url)
@@ -191,7 +191,7 @@ def _keep(workspace: Workspace, copy: Path, place: str, digest: str, *, dry_run:
         print_error(_("{path} cannot be written: {reason}", path=workspace.folder / place, reason=reason(error)))
         raise typer.Exit(2) from None
     if kept != digest:
-        print_error(_("{path} was changed meanwhile, so nothing was recorded: run the command again", path=copy))
+        print_error(_("{path} was changed in the meantime, so nothing was recorded: run the command again", path=copy))
         raise typer.Exit(3)
     if not was_there:
         info(_("wrote {path}", path=shown(workspace.folder / place)))

@@ -1,4 +1,4 @@
-"""`itatrack fix`: mend slips of hand editing in the data files."""
+"""`itatrack fix`: fix slips of hand editing in the data files."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def fix(
         Path | None,
         typer.Argument(
             metavar="PATH",
-            help="The project's folder, or the one data file to mend.",
+            help="The project's folder, or the one data file to fix.",
             show_default=False,
             exists=True,
             callback=options.named,
@@ -33,19 +33,19 @@ def fix(
     *,
     unsafe: Annotated[
         bool,
-        typer.Option("--unsafe", help="Mend indentation, missing blanks after colons and missing quotes too."),
+        typer.Option("--unsafe", help="Fix indentation, missing spaces after colons and missing quotes too."),
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask whether the change is to be written.")] = False,
     dry_run: options.DryRun = False,
     project: options.Project = None,
 ) -> None:
-    """Mend slips of hand editing in the data files, such as invisible characters and tabs, after showing the change."""
+    """Fix slips of hand editing in the data files, such as invisible characters and tabs, after showing the change."""
     from itatrack.cli.all_findings import all_findings, tell_of_fixes
     from itatrack.cli.asking import confirm
     from itatrack.cli.writing import print_done, write_change
     from itatrack.findings.full import summary
     from itatrack.project import load
-    from itatrack.recording.mending import Mending
+    from itatrack.recording.fix_all import FixAll
     from itatrack.storage.workspace import PLAN
 
     workspace, files = _place(path, project)
@@ -53,7 +53,7 @@ def fix(
     def reload(plan: Document, history: Document) -> Project:
         return load(plan, history, options.today(), workspace.has_file)
 
-    request = Mending(reload, with_unsafe=unsafe, files=files)
+    request = FixAll(reload, with_unsafe=unsafe, files=files)
     change = write_change(workspace, PLAN, request, dry_run=True)
     if not change.is_empty:
         print_diff(change.diff)
@@ -72,15 +72,15 @@ def fix(
 
 
 def _outcome(diff: str) -> Message:
-    """Return how many lines a change mended."""
+    """Return how many lines a change fixed."""
     from itatrack.findings.message import counted, message
 
     lines = sum(line.startswith("+") and not line.startswith("+++ b/") for line in diff.splitlines())
-    return counted(lines, "{number} line mended", "{number} lines mended") if lines else message("nothing to mend")
+    return counted(lines, "{number} line fixed", "{number} lines fixed") if lines else message("nothing to fix")
 
 
 def _place(path: Path | None, project: Path | None) -> tuple[Workspace, tuple[bool, bool]]:
-    """Return the project, and which of its two files are to be mended.
+    """Return the project, and which of its two files are to be fixed.
 
     Raises:
         typer.BadParameter: the path is neither a project nor a file of one, or two projects are named.

@@ -54,7 +54,7 @@ def import_memo(
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")] = False,
 ) -> None:
-    """Make the draft of a project of an old memo, with a comment at every doubt. Nothing is overwritten."""
+    """Draft a project from an old memo, with a comment at every doubt. Nothing is overwritten."""
     from itatrack.storage.workspace import HISTORY, PLAN
 
     for name in (PLAN, HISTORY):
@@ -62,7 +62,7 @@ def import_memo(
             raise typer.BadParameter(_("there is a project already: {path}", path=into / name), param_hint="'--into'")
     day = options.day(as_of, "--as-of") if as_of is not None else None
     if day and day > options.today():
-        raise typer.BadParameter(_("the date is still to come"), param_hint="'--as-of'")
+        raise typer.BadParameter(_("the date is in the future"), param_hint="'--as-of'")
     with interruptible(), spinner(_("reading the memo")):
         draft = _draft(source, day)
     if dry_run:

@@ -142,7 +142,9 @@ def _pinned(address: str) -> str:
     A tag or a branch can be moved, and a bare name belongs to whoever registers it.
     """
     if not re.fullmatch(r"git\+https://[A-Za-z0-9.-]+(:\d+)?(/[A-Za-z0-9._~-]+)+@[0-9a-f]{40}", address):
-        problem = _("'{text}' is no pinned address: write git+https://…, @ and the 40 digits of a commit", text=address)
+        problem = _(
+            "'{text}' is not a pinned address: write git+https://…, @ and the 40 digits of a commit", text=address
+        )
         raise typer.BadParameter(problem, param_hint="'--checks-from'")
     return address
 
@@ -169,5 +171,5 @@ def _year(text: str) -> int:
     meant = year.values.get("meant")
     if meant and year.wording == "E207.year":
         return int(str(meant))
-    problem = _("'{text}' is no year of the Buddhist era", text=text)
+    problem = _("'{text}' is not a year of the Buddhist era", text=text)
     raise typer.BadParameter(problem + (options.meant(str(meant)) if meant else ""), param_hint="'--fiscal-year'")

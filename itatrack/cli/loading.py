@@ -10,13 +10,11 @@ import typer
 from itatrack.cli import options
 from itatrack.cli.console import debug, info, print_error, print_findings
 from itatrack.cli.language import _
-from itatrack.cli.revisions import project_files
 from itatrack.cli.spinner import spinner
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from itatrack.model.records import History, Plan
     from itatrack.project import Project
     from itatrack.storage.workspace import ProjectFiles
     from itatrack.yamltext.document import Document
@@ -36,17 +34,11 @@ def read_documents(workspace: ProjectFiles) -> tuple[Document, Document]:
     return read_document(workspace, PLAN), read_document(workspace, HISTORY)
 
 
-def load_complete(folder: Path | None, otherwise: str, rev: str | None = None) -> tuple[Plan, History]:
-    """Return plan and history of the project in a folder, or in a commit of its repository; see `load_or_exit`."""
-    return load_or_exit(project_files(folder, rev), otherwise).complete()
-
-
-def load_or_exit(workspace: ProjectFiles, otherwise: str, *, with_digests: bool = False) -> Project:
-    """Load a project; with errors print them and what is not done because of them, and exit with 1.
+def load_or_exit(workspace: ProjectFiles, *, with_digests: bool = False) -> Project:
+    """Load a project; with errors print them and exit with 1.
 
     Args:
         workspace: the project.
-        otherwise: what is not done because of errors.
         with_digests: compare the files of evidence with what is recorded of them.
 
     Raises:
@@ -62,7 +54,7 @@ def load_or_exit(workspace: ProjectFiles, otherwise: str, *, with_digests: bool 
         from itatrack.findings.full import summary
 
         print_findings(loaded.errors, "full", sys.stderr)
-        print_error(f"{summary(loaded.findings, _)}: {otherwise}")
+        print_error(f"{summary(loaded.findings, _)}: {_('the command needs data without errors')}")
         raise typer.Exit(1)
     return loaded
 

@@ -37,7 +37,7 @@ def add(
             autocompletion=completions.weak_points,
         ),
     ] = None,
-    code: Annotated[str | None, typer.Option("--code", metavar="TEXT", help="Its code, printed as it stands.")] = None,
+    code: Annotated[str | None, typer.Option("--code", metavar="TEXT", help="Its code, printed as it is.")] = None,
     group: Annotated[str | None, typer.Option("--group", metavar="TEXT", help="The group it belongs to.")] = None,
     *,
     recurring: Annotated[

@@ -40,7 +40,7 @@ def edit(
             autocompletion=completions.weak_points,
         ),
     ] = None,
-    code: Annotated[str | None, typer.Option("--code", metavar="TEXT", help="Its code, printed as it stands.")] = None,
+    code: Annotated[str | None, typer.Option("--code", metavar="TEXT", help="Its code, printed as it is.")] = None,
     group: Annotated[str | None, typer.Option("--group", metavar="TEXT", help="The group it belongs to.")] = None,
     *,
     recurring: Annotated[
@@ -52,7 +52,7 @@ def edit(
     dry_run: options.DryRun = False,
     project: options.Project = None,
 ) -> None:
-    """Change a measure: what is named is replaced, an empty value ('') takes it away, and the rest stays."""
+    """Change a measure: what is named is replaced, an empty value ('') removes it, and the rest stays."""
     from itatrack.cli.writing import print_change, print_done, write_change
     from itatrack.recording.measures import MeasureUpdate
     from itatrack.storage.workspace import PLAN, Workspace

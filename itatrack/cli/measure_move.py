@@ -17,7 +17,7 @@ def move(
         typer.Option(
             "--before",
             metavar="ID",
-            help="The measure that it is to stand before.",
+            help="The measure that it is moved before.",
             autocompletion=completions.measure_ids,
         ),
     ] = None,
@@ -26,7 +26,7 @@ def move(
         typer.Option(
             "--after",
             metavar="ID",
-            help="The measure that it is to stand after.",
+            help="The measure that it is moved after.",
             autocompletion=completions.measure_ids,
         ),
     ] = None,
@@ -45,7 +45,7 @@ def move(
     option, other = ("--before", before) if before is not None else ("--after", after or "")
     request = MeasureMove(options.text(name, "ID"), options.text(other, option), option == "--after")
     change = write_change(workspace, PLAN, request, dry_run=dry_run)
-    if not print_change(change, _("nothing to change: {id} stands there already", id=request.id)):
+    if not print_change(change, _("nothing to change: {id} is there already", id=request.id)):
         return
     ids = [measure.id for measure in change.after.plan.measures] if change.after.plan else []
     moved = _("{id} is now measure {number} of {all}", id=request.id, number=ids.index(request.id) + 1, all=len(ids))

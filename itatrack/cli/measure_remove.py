@@ -17,7 +17,7 @@ def remove(
     dry_run: options.DryRun = False,
     project: options.Project = None,
 ) -> None:
-    """Take a measure out of the plan and its entries out of the history, after showing them."""
+    """Remove a measure from the plan and its entries from the history, after showing them."""
     from itatrack.cli.asking import confirm
     from itatrack.cli.status_effects import print_entries
     from itatrack.cli.writing import print_change, print_done, write_change

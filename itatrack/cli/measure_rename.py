@@ -17,7 +17,7 @@ def rename(
     dry_run: options.DryRun = False,
     project: options.Project = None,
 ) -> None:
-    """Give a measure another id, in plan and history together, and print the change as a diff."""
+    """Rename a measure: change its id in plan and history together, and print the change as a diff."""
     from itatrack.cli.writing import print_change, print_done, write_change
     from itatrack.recording.measures import MeasureRename
     from itatrack.storage.workspace import PLAN, Workspace

@@ -53,6 +53,6 @@ def create_file(path: Path, content: bytes) -> bool:
         write(path, content)
     except OSError as error:
         print_error(_("{path} cannot be written: {reason}", path=path, reason=reason(error)))
-        print_error(_("run the command again: it goes on where it was interrupted"))
+        print_error(_("run the command again: it continues where it was interrupted"))
         raise typer.Exit(2) from None
     return True

@@ -37,13 +37,13 @@ def next_year(
     ],
     project: options.Project = None,
 ) -> None:
-    """Begin the next fiscal year in a folder of its own: what is not done goes on, and this year's project stays."""
+    """Begin the next fiscal year in a new folder: what is not done continues, and this year's project stays."""
     from itatrack.storage.workspace import HISTORY, PLAN, Workspace
 
     workspace = Workspace(options.project_folder(project))
     if (folder / PLAN).exists():
         raise typer.BadParameter(_("there is a project already: {path}", path=folder / PLAN), param_hint="'DIR'")
-    loaded = load_or_exit(workspace, _("no next year is made over data with errors"))
+    loaded = load_or_exit(workspace)
     year = _made(loaded)
     _refuse_errors(year, loaded, workspace)
     with interruptible():
@@ -89,7 +89,7 @@ def _refuse_errors(year: NextYear, loaded: Project, workspace: Workspace) -> Non
     errors = load(year.plan, history, options.today(), workspace.has_file).errors
     if errors:
         print_findings(errors, "full", sys.stderr)
-        print_error(_("the change would bring these errors: nothing was written"))
+        print_error(_("the change would cause these errors: nothing was written"))
         raise typer.Exit(1)
 
 
@@ -114,8 +114,8 @@ def _print_summary(year: NextYear, folder: Path) -> None:
 
     going_on = counted(
         len(year.carried),
-        "{number} measure goes on in {year}: {names}",
-        "{number} measures go on in {year}: {names}",
+        "{number} measure continues in {year}: {names}",
+        "{number} measures continue in {year}: {names}",
         year=year.year,
         names=", ".join(year.carried),
     )
@@ -124,8 +124,8 @@ def _print_summary(year: NextYear, folder: Path) -> None:
     if year.done:
         done = counted(
             len(year.done),
-            "{number} measure is done, and stands in the plan as a comment: {names}",
-            "{number} measures are done, and stand in the plan as comments: {names}",
+            "{number} measure is done, and is kept in the plan as a comment: {names}",
+            "{number} measures are done, and are kept in the plan as comments: {names}",
             names=", ".join(year.done),
         )
         info(_(done))

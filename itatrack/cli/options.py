@@ -52,7 +52,7 @@ Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to a file instead of the terminal.", callback=named),
 ]
-Bom = Annotated[bool, typer.Option("--bom", help="Begin csv with the mark by which Excel knows UTF-8.")]
+Bom = Annotated[bool, typer.Option("--bom", help="Begin csv with the byte order mark by which Excel recognises UTF-8.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON, as docs/json.md describes it.")]
 
 DATE_FORMS = "2564-03-31, 31/3/2564, '31 มี.ค. 2564', '31 มีนาคม 2564', today or yesterday; Thai digits too"
@@ -128,7 +128,7 @@ def warn_of_day_to_come(day: dt.date) -> None:
     if day > today():
         from itatrack.thai import calendar
 
-        warning = _("{day} is still to come: this is what has been recorded so far", day=calendar.iso(day))
+        warning = _("{day} is in the future: this is what has been recorded so far", day=calendar.iso(day))
         print_warning(warning)
 
 
@@ -202,6 +202,6 @@ def text(given: str, option: str) -> str:
         raise typer.BadParameter(_("the text is empty"), param_hint=f"'{option}'")
     forbidden = forbidden_in_value(normalised)
     if forbidden:
-        problem = _("the text holds the character {character}, which is not allowed", character=forbidden[1])
+        problem = _("the text contains the character {character}, which is not allowed", character=forbidden[1])
         raise typer.BadParameter(problem, param_hint=f"'{option}'")
     return normalised

@@ -59,7 +59,7 @@ def publish(
     day = options.day(as_of, "--as-of")
     workspace = Workspace(options.project_folder(project))
     _refuse_folder(folder, workspace.folder)
-    loaded = load_or_exit(workspace, _("nothing is published from data with errors"), with_digests=True)
+    loaded = load_or_exit(workspace, with_digests=True)
     refuse_wrong_days(day, day, None, loaded.complete()[0])
     with spinner(_("making the files")):
         files = _files(loaded, workspace, folder, day, with_files=with_files)
@@ -80,7 +80,7 @@ def _refuse_folder(folder: Path, project: Path) -> None:
     real, own = folder.resolve(), project.resolve()
     within = real.relative_to(own).parts if real.is_relative_to(own) else ()
     if own.is_relative_to(real) or (within and within[0].lower() in {"data", "templates", ".git"}):
-        problem = _("{path} holds the project's own files: name a folder of its own, such as public", path=folder)
+        problem = _("{path} contains the project's own files: name a separate folder, such as public", path=folder)
         raise typer.BadParameter(problem, param_hint="'OUT'")
 
 
@@ -199,7 +199,7 @@ def _copies(current: Progress, workspace: Workspace) -> dict[str, bytes]:
     for name in dict.fromkeys(filter(None, named)):
         hidden = any(part.startswith(".") for part in name.replace("\\", "/").split("/"))
         if hidden or not workspace.has_file(name) or workspace.is_project_file(workspace.folder / name):
-            info(_("left out {path}: it is no file of evidence in the project's folder", path=name))
+            info(_("left out {path}: it is not a file of evidence in the project's folder", path=name))
             continue
         content = workspace.file(name).content
         if isinstance(content, Finding):

@@ -33,7 +33,7 @@ def refuse(refusal: Refusal) -> NoReturn:
         case reasons.InvalidData(findings):
             _exit_with(findings, _("nothing was written"))
         case reasons.InvalidResult(findings):
-            _exit_with(findings, _("the change would bring these errors: nothing was written"))
+            _exit_with(findings, _("the change would cause these errors: nothing was written"))
         case reasons.EditRefused(finding):
             _exit_with([finding], _("nothing was written"))
         case reasons.NothingToUndo():

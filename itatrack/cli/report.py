@@ -79,7 +79,7 @@ def report(
     digits: Annotated[
         Literal["thai", "arabic"],
         typer.Option(
-            "--digits", help="Thai numerals, or digits as the data has them; csv and xlsx have these in any case."
+            "--digits", help="Thai numerals, or digits as the data has them; csv and xlsx always have the latter."
         ),
     ] = "thai",
     width: Annotated[
@@ -115,7 +115,7 @@ def report(
     report_options.refuse_missing(chosen, output)
     if not force:
         report_options.refuse_changed(chosen, output)
-    loaded = load_or_exit(workspace, _("no report is made over data with errors"), with_digests=True)
+    loaded = load_or_exit(workspace, with_digests=True)
     round_found = None if round_ is None else report_options.round_of(round_, loaded.complete()[0], day)
     day = day or (round_found and round_found.cut_off) or options.today()
     report_options.refuse_wrong_days(day, memo_date or day, round_found, loaded.complete()[0])

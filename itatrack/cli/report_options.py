@@ -29,7 +29,7 @@ def chosen_format(format_: ReportFormatName | None, template: Path | None, outpu
     chosen = format_ or by_output or by_template or "md"
     # Markdown is plain text too, which any program opens by either ending.
     if output and by_output and by_output != chosen and {by_output, chosen} != {"md", "txt"}:
-        problem = _("a file in {ending} cannot hold the format {format}", ending=output.suffix, format=chosen)
+        problem = _("{format} cannot be written to a file ending in {ending}", ending=output.suffix, format=chosen)
         raise typer.BadParameter(problem, param_hint="'--output'")
     if template and (chosen in TABLE_FORMATS or by_template in TABLE_FORMATS):
         raise typer.BadParameter(_("csv and xlsx are made without a template"), param_hint="'--template'")
@@ -88,7 +88,7 @@ def refuse_missing(format_: ReportFormatName, output: Path | None) -> None:
         print_error(missing)
         raise typer.Exit(2)
     if is_binary(format_) and (output is None or str(output) == "-") and sys.stdout.isatty():
-        problem = _("{format} is no text for a terminal: name a file with -o", format=format_)
+        problem = _("{format} cannot be shown on a terminal: name a file with -o", format=format_)
         raise typer.BadParameter(problem, param_hint="'--format'")
 
 
@@ -112,7 +112,7 @@ def round_of(word: str, plan: Plan, day: dt.date | None) -> ReportRound:
     rounds = rounds_of(plan)
     matches = find_rounds(word, rounds)
     if len(matches) != 1:
-        problem = _("'{word}' is no round of the plan", word=clean(word))
+        problem = _("'{word}' is not a round of the plan", word=clean(word))
         if matches:
             problem = _("'{word}' may be more than one round", word=clean(word))
         names = ", ".join(f"'{known_round.name}'" for known_round in matches or rounds)
@@ -139,21 +139,21 @@ def refuse_wrong_days(day: dt.date, memo_date: dt.date, chosen: ReportRound | No
 
     shown = calendar.iso(day)
     if day > today():
-        problem = _("{day} is still to come, and a memo says what was: give today or a day before it", day=shown)
+        problem = _("{day} is in the future, and a memo reports the past: give today or an earlier date", day=shown)
         raise typer.BadParameter(problem, param_hint="'--as-of'")
     year = fiscal_year_of(plan)
     if chosen and chosen.cut_off:
         cut_offs = [known_round.cut_off for known_round in rounds_of(plan) if known_round.cut_off]
         earlier = [cut_off for cut_off in cut_offs if cut_off < chosen.cut_off]
         last = calendar.iso(chosen.cut_off)
-        problem = _("{day} is no day of '{name}', which ends on {last}", day=shown, name=chosen.name, last=last)
+        problem = _("{day} is not within '{name}', which ends on {last}", day=shown, name=chosen.name, last=last)
         if is_before(day, year) or (earlier and day <= max(earlier)):
             raise typer.BadParameter(problem, param_hint="'--as-of'")
         if day > chosen.cut_off:
             print_warning(problem)  # a round is also reported on later, with what was done since
     if memo_date < day:
         dated = calendar.iso(memo_date)
-        problem = _("a memo of {date} cannot speak of {day}, which comes after it", date=dated, day=shown)
+        problem = _("a memo dated {date} cannot report {day}, which comes after it", date=dated, day=shown)
         raise typer.BadParameter(problem, param_hint="'--date'")
     for named in (day, memo_date):
         if year and is_far(named, year):

@@ -50,7 +50,7 @@ def table_of(name: str | None, form: FormName, plan: Plan) -> str:
     if name is None:
         return ""
     if form != "memo":
-        raise typer.BadParameter(_("a table alone is no form: leave out one of the two"), param_hint="'--table'")
+        raise typer.BadParameter(_("a table alone has no form: leave out one of the two"), param_hint="'--table'")
     return known(name, table_names(plan), "--table", _("unknown table {names}"))
 
 

@@ -181,7 +181,7 @@ def commit_of(repository: Repository, name: RevisionName, unshallow: str) -> Com
             problem = _("the repository has no commit {names}")
             said = lookup.unknown([name.text], known, "--rev", problem).message
             if repository.is_shallow:
-                said += _("; the clone is shallow, and `{command}` brings the rest", command=unshallow)
+                said += _("; the clone is shallow, and `{command}` gets the rest", command=unshallow)
             raise typer.BadParameter(said, param_hint=_NAME) from error
     head = revisions.commit_named(repository, "HEAD")
     commit = revisions.last_commit(repository, head, end_of(name.day))
@@ -191,7 +191,7 @@ def commit_of(repository: Repository, name: RevisionName, unshallow: str) -> Com
     problem = _("the first commit is of {first}, after the day that is asked for", **values)
     if repository.is_shallow:
         problem = _(
-            "the clone is shallow: it begins on {first}, and `{command}` brings the rest", **values, command=unshallow
+            "the clone is shallow: it begins on {first}, and `{command}` gets the rest", **values, command=unshallow
         )
     raise typer.BadParameter(problem, param_hint=_NAME)
 

@@ -98,9 +98,9 @@ def rollup(
             callback=options.named,
         ),
     ] = None,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Read everything anew, and keep nothing.")] = False,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Read everything again, and keep nothing.")] = False,
 ) -> None:
-    """Show how far many agencies are: a row an agency, those to call first, and what is stuck."""
+    """Show how far many agencies are: a row for each, those to call first, and what is stuck."""
     from itatrack.cli.report import deliver
     from itatrack.cli.rollup_pool import agency_rows, with_bar
     from itatrack.cli.rollup_reading import AgencyReader
@@ -112,7 +112,7 @@ def rollup(
     day = None if as_of is None else options.day(as_of, "--as-of")
     chosen = _chosen_format(format_, output, bom=bom)
     if day and day > options.today():
-        problem = _("{day} is still to come: give today or a day before it", day=calendar.iso(day))
+        problem = _("{day} is in the future: give today or a day before it", day=calendar.iso(day))
         raise typer.BadParameter(problem, param_hint="'--as-of'")
     request = RollupRequest(options.today(), day, round_)
     folder = None if no_cache else (cache or user_cache_folder()) / "rollup"
@@ -168,7 +168,7 @@ def _buddhist(year: int | None) -> int | None:
     if read is None or isinstance(read, int):
         return read
     guess = read.values.get("meant")
-    problem = _("'{text}' is no year of the Buddhist era", text=year)
+    problem = _("'{text}' is not a year of the Buddhist era", text=year)
     raise typer.BadParameter(problem + (options.meant(str(guess)) if guess else ""), param_hint="'--year'")
 
 
@@ -237,7 +237,7 @@ def _chosen_format(format_: RollupFormat | None, output: Path | None, *, bom: bo
         raise typer.BadParameter(problem, param_hint="'--output'")
     chosen = format_ or by_output or "txt"
     if by_output and by_output != chosen and {by_output, chosen} != {"md", "txt"}:
-        problem = _("a file in {ending} cannot hold the format {format}", ending=f".{ending}", format=chosen)
+        problem = _("{format} cannot be written to a file ending in {ending}", ending=f".{ending}", format=chosen)
         raise typer.BadParameter(problem, param_hint="'--output'")
     refuse_mark(chosen, bom=bom)
     if chosen in {"xlsx", "docx", "pdf"}:

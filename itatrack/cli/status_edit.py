@@ -42,7 +42,7 @@ def edit(
         typer.Option(
             "--remove-evidence",
             metavar="TEXT|URL|FILE",
-            help="Evidence to take away, as the entry has it; may be repeated.",
+            help="Evidence to remove, as the entry has it; may be repeated.",
         ),
     ] = None,
     steps: entry_options.Steps = None,
@@ -58,7 +58,7 @@ def edit(
     dry_run: options.DryRun = False,
     project: options.Project = None,
 ) -> None:
-    """Correct an entry: what is named is replaced, an empty value ('') takes it away, and the rest stays."""
+    """Correct an entry: what is named is replaced, an empty value ('') removes it, and the rest stays."""
     from itatrack.cli.status_effects import print_effect, print_other_errors
     from itatrack.cli.writing import print_change, write_change
     from itatrack.recording.entry_changes import ALL, EntryUpdate

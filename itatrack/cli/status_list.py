@@ -10,8 +10,8 @@ from itatrack.cli import completions, lookup, options
 from itatrack.cli.comparing import ChangedSince, Known, changed_since
 from itatrack.cli.console import info, print_json, print_lines
 from itatrack.cli.language import _
-from itatrack.cli.loading import load_complete
-from itatrack.cli.revisions import Rev
+from itatrack.cli.loading import load_or_exit
+from itatrack.cli.revisions import Rev, project_files
 from itatrack.findings.message import counted
 
 
@@ -49,7 +49,7 @@ def list_(
     from itatrack.progress.state import progress
 
     day = options.day(as_of, "--as-of")
-    plan, history = load_complete(project, _("nothing is listed over data with errors"), rev)
+    plan, history = load_or_exit(project_files(project, rev)).complete()
     options.warn_of_day_to_come(day)
     chosen = frozenset(lookup.status_of(word, "--status", lambda: plan.status_words) for word in statuses or ())
     named = frozenset(lookup.known(unit, plan.units, "--unit", _("unknown unit {names}")) for unit in units or ())

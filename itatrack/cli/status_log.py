@@ -24,7 +24,7 @@ def log(
 
     day = options.day(as_of, "--as-of")
     files = project_files(project, rev)
-    loaded = load_or_exit(files, _("nothing is shown over data with errors"))
+    loaded = load_or_exit(files)
     plan, history = loaded.complete()
     options.warn_of_day_to_come(day)
     trail = known_trail(files, loaded.documents)

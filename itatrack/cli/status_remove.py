@@ -16,7 +16,7 @@ def remove(
     dry_run: options.DryRun = False,
     project: options.Project = None,
 ) -> None:
-    """Take an entry that should not be there out of data/status.yaml, and print the change as a diff."""
+    """Remove an entry that should not be there from data/status.yaml, and print the change as a diff."""
     from itatrack.cli.status_effects import print_effect, print_entries, print_other_errors
     from itatrack.cli.writing import print_change, write_change
     from itatrack.model.fields import fields_of

@@ -115,10 +115,10 @@ def _ids_and_status(words: list[str], workspace: Workspace) -> tuple[tuple[str, 
             raise typer.BadParameter(_("there is no measure id before {status}", status=word), param_hint="'ID'")
         return tuple(dict.fromkeys(ids)), lookup.status_of(word, "STATUS")
     if ids and lookup.is_status(ids[0]):
-        raise typer.BadParameter(_("the status stands behind the ids"), param_hint="'STATUS'")
+        raise typer.BadParameter(_("the status comes after the ids"), param_hint="'STATUS'")
     plan = entry_values.read_plan(workspace)
     if _is_id(word, plan):
-        problem = _("there is no status behind {id}", id=word) + lookup.known_statuses()
+        problem = _("there is no status after {id}", id=word) + lookup.known_statuses()
         raise typer.BadParameter(problem, param_hint="'STATUS'")
     status = lookup.status_of(word, "STATUS", lambda: plan.status_words if plan else None)
     if not ids:

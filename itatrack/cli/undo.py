@@ -15,7 +15,7 @@ def undo(
     dry_run: options.DryRun = False,
     project: options.Project = None,
 ) -> None:
-    """Take back the last change that itatrack made, a whole command; again for the one before it."""
+    """Undo the last change that itatrack made, a whole command; run it again for the one before."""
     from itatrack.cli import change_log
     from itatrack.cli.writing import print_change, print_done, write_change
     from itatrack.findings.message import clean

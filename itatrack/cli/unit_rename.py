@@ -24,7 +24,7 @@ def rename(
     dry_run: options.DryRun = False,
     project: options.Project = None,
 ) -> None:
-    """Give a unit another name, among the units and in every measure, and print the change as a diff."""
+    """Rename a unit, among the units and in every measure, and print the change as a diff."""
     from itatrack.cli.writing import print_change, print_done, write_change
     from itatrack.recording.measures import UnitRename
     from itatrack.storage.workspace import PLAN, Workspace
@@ -39,7 +39,7 @@ def rename(
     lines = _lines_with(change.after.plan_document, request.unit, request.new_unit)
     if lines:
         left = _(
-            "{unit} stands in other texts too, which stay as they are: {path}, line {lines}",
+            "{unit} is also named in other texts, which stay as they are: {path}, line {lines}",
             unit=request.unit,
             path=change.after.plan_document.path,
             lines=", ".join(map(str, lines)),

@@ -49,7 +49,7 @@ def verify(
     as_json: options.AsJson = False,
     project: options.Project = None,
 ) -> None:
-    """Take the data out of documents, make them again, and say whether they are still what was made.
+    """Take the data out of documents, make them again, and tell whether they are unchanged.
 
     Beside a project it also says whether that still has the same data. Exit status: 0 authentic, 1 changed, 4 made by
     another version with the same content, 5 with other content, 6 no data inside; of several documents that of the

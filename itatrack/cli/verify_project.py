@@ -90,7 +90,7 @@ def _said(then: Known, today: Known, changes: Sequence[MeasureChange]) -> list[M
         {name: content_of(of_measure) for name, of_measure in known.history.entries.items()} for known in (then, today)
     )
     if next(entries) != next(entries):
-        return [*said, message("the project has other entries, by which no measure stands otherwise")]
+        return [*said, message("the project has other entries, but no measure has another state")]
     return said or [message("the project has the same measures and entries; other texts of its files have changed")]
 
 
@@ -104,7 +104,7 @@ def _commit(folder: Path, contents: Mapping[str, bytes]) -> list[Message]:
         return []
     return [
         message(
-            "its data is that of commit {commit} of {day}, by {author}",
+            "its data is from commit {commit} of {day}, by {author}",
             commit=found.short,
             day=day_of(found),
             author=shown_author(found),

@@ -68,7 +68,7 @@ def write_change(
         raise typer.Exit(CHANGED) from None
     except FileChangedError:
         changed = _(
-            "{path} was changed by another program meanwhile, so nothing was written: run the command again",
+            "{path} was changed by another program in the meantime, so nothing was written: run the command again",
             path=shown(path),
         )
         print_error(changed)

@@ -67,7 +67,7 @@ class Finding(NamedTuple):
         span: where it stands.
         values: what the wording names; `meant` is the known word that was probably meant, where one is near.
         related: second places that explain it.
-        fix: what mends it, where that is known.
+        fix: what fixes it, where that is known.
     """
 
     code: str

@@ -1,4 +1,4 @@
-"""What mends a finding: replacements in the files' text, as data."""
+"""What fixes a finding: replacements in the files' text, as data."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Replacement(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """Replacements that mend a finding; none of them adds or takes away a line.
+    """Replacements that fix a finding; none of them adds or takes away a line.
 
     Attributes:
         replacements: what is replaced, in the order of the file.

@@ -24,7 +24,7 @@ def decoded(content: bytes) -> tuple[str, bool]:
             return content.decode(encoding), encoding == "cp874"
         except UnicodeDecodeError:
             continue
-    raise SourceError(message("it is no text that can be read: save it as UTF-8"))
+    raise SourceError(message("it cannot be read as text: save it as UTF-8"))
 
 
 def read(text: str) -> list[Block]:
@@ -34,7 +34,7 @@ def read(text: str) -> list[Block]:
         SourceError: it holds no table.
     """
     if "\0" in text:
-        raise SourceError(message("it is no text that can be read: save it as UTF-8"))
+        raise SourceError(message("it cannot be read as text: save it as UTF-8"))
     try:
         rows: list[list[str]] = []
         count = 0

@@ -52,7 +52,7 @@ def draft_of(blocks: Sequence[Block], doubts: Sequence[Message], as_of: dt.date 
     plan = plan_head(letter, builder.title, builder.notes)
     day = as_of or letter.as_of
     if letter.unread_day:
-        builder.notes.doubt((), message("the letter's date is not read: '{text}'", text=letter.unread_day))
+        builder.notes.doubt((), message("the letter's date cannot be read: '{text}'", text=letter.unread_day))
     if found.assessments:
         target = letter.assessment.get("target_fiscal_year")
         last = found.assessments[-1]

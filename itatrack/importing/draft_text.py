@@ -108,7 +108,7 @@ class _Writer:
         rest = [index for index in range(len(self._notes)) if index not in self._written]
         if rest:
             kept = any(not self._notes[index].is_doubt for index in rest)
-            self._lines += ["", "# " + self._thai(message("text of the source that found no place:"))] if kept else [""]
+            self._lines += ["", "# " + self._thai(message("text of the source that was not used:"))] if kept else [""]
             for index in rest:
                 self._comment(index, 0)
         return "\n".join(self._lines) + "\n"

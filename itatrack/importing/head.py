@@ -129,5 +129,5 @@ def _opinion(signer: Signer, notes: Notes, path: Path) -> Fields:
     signature = _signature(signer, notes, path)
     of = signer.of or signer.position.partition("\n")[0]
     if not signer.of:
-        notes.doubt((*path, "of"), message("whose opinion it is was not found; the position is taken for it"))
+        notes.doubt((*path, "of"), message("it was not found whose opinion it is; the position is used"))
     return {"of": of or placeholders.POSITION, **signature}

@@ -51,7 +51,7 @@ def history_of(entries: Mapping[int, Entry], ids: Sequence[str], day: dt.date | 
             notes.keep((name,), f"{name}: {as_text({'status': entry.status.code, **entry.fields})}", "history")
         elif entry.fields:
             text = f"{name}: {as_text(entry.fields)}"
-            notes.doubt((name,), message("no status was read, so this is no entry: {text}", text=text), "history")
+            notes.doubt((name,), message("no status was found, so this is not an entry: {text}", text=text), "history")
     if lacks_day:
         said = message("no date of the result was found, so the entries are comments: give it with --as-of")
         notes.doubt((), said, "history")

@@ -59,7 +59,7 @@ def _ticked(cells: Cells, notes: Notes, path: Path) -> str:
     names = [_month_name(cells.table.headings[column].words) for column in columns]
     for name, each in zip(names, marked, strict=True):
         if each.rest:
-            said = message("what stands under {heading}: '{text}'", heading=name, text=one_line(each.rest))
+            said = message("the text under {heading}: '{text}'", heading=name, text=one_line(each.rest))
             notes.doubt((*path, "period"), said)
     return values.ticked(names, [each.is_marked or bool(each.rest) for each in marked])
 

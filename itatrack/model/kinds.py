@@ -32,7 +32,7 @@ class Problem(NamedTuple):
         wording: what is said of it.
         values: what the wording names.
         value: what stands in the record all the same, where later checks can still use it.
-        letters: the letters of the text to be written otherwise, each with what mends it: that can only be meant.
+        letters: the letters of the text to be written otherwise, each with what fixes it: that can only be meant.
     """
 
     wording: str

@@ -42,7 +42,7 @@ _TO_DO: Final[dict[Outcome, Message]] = {
         "put the page where everybody can open it, and correct the address in {place}; "
         "to ask it all the same, add --allow-private with a reason"
     ),
-    "unreachable": message("open it in a browser; if that fails too, tell whoever keeps the web site"),
+    "unreachable": message("open it in a browser; if that fails too, tell whoever maintains the web site"),
 }
 
 

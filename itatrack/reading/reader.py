@@ -64,7 +64,7 @@ class Reader:
         fix: Fix | None = None,
         **values: Value,
     ) -> None:
-        """Add a finding at a node or span, and what mends it, where that is known."""
+        """Add a finding at a node or span, and what fixes it, where that is known."""
         if len(self.findings) == MAX_FINDINGS:
             wording, related, values = "W512", (), {"most": MAX_FINDINGS}
         if len(self.findings) <= MAX_FINDINGS:

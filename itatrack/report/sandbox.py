@@ -60,7 +60,7 @@ def refuse_hidden(text: str) -> str:
     """
     character = hidden(text)
     if character:
-        raise RefusedError(message("the text holds the invisible character {character}", character=character))
+        raise RefusedError(message("the text contains the invisible character {character}", character=character))
     return text
 
 
@@ -162,7 +162,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         for number, line in enumerate(source.split("\n"), 1):
             if character := hidden(line):
-                said = message("the text holds the invisible character {character}", character=character)
+                said = message("the text contains the invisible character {character}", character=character)
                 raise HiddenCharacterError(said, number, name, filename)
         parsed = super()._parse(source, name, filename)
         for loop in parsed.find_all(nodes.For):

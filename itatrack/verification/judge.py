@@ -72,7 +72,7 @@ def _different(content: bytes, again: bytes, taken: TakenOut, compared: _Compari
         if taken.line != own.line and not is_other:
             details.append(message("the line that carries its data was changed"))
         elif not is_other:
-            details.append(message("it was written anew since, by hand or by another program"))
+            details.append(message("it was changed since, by hand or by another program"))
     answer = Answer.CHANGED
     if is_other:
         answer = Answer.OTHER_VERSION if has_same_text else Answer.OTHER_CONTENT
@@ -90,8 +90,8 @@ def _compared(content: bytes, taken: TakenOut, again: bytes) -> _Comparison:
         return _Comparison(not found.changes, found.changes or found.added)
     if taken.format == "docx" and parts_of(content) == parts_of(again):
         if has_only_parts(content):
-            return _Comparison(is_same=True, details=(message("its parts are the same, packed anew"),))
-        beside = message("beside its parts the file holds what belongs to no document")
+            return _Comparison(is_same=True, details=(message("its parts are the same, packed again"),))
+        beside = message("besides its parts the file contains what belongs to no document")
         return _Comparison(is_same=False, details=(beside,))
     return _Comparison(taken.format in {"md", "txt"} and taken_out(again).unpacked == taken.unpacked)
 

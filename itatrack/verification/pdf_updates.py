@@ -41,9 +41,9 @@ def updates(original: bytes, document: bytes) -> Updates:
     """Return what was appended to a PDF, which begins with the original's bytes."""
     appended = document[len(original) :]
     if not appended.strip(b"\0\t\n\f\r "):
-        return Updates((message("blanks at the end of the file"),) if appended else ())
+        return Updates((message("spaces at the end of the file"),) if appended else ())
     if b"startxref" not in appended:
-        return Updates((), (message("at the end of the file stands what belongs to no PDF"),))
+        return Updates((), (message("the end of the file contains what belongs to no PDF"),))
     before, found = reader_of(original), Updates()
     try:
         # Also what a later revision put right again: a reader may show, and a signature cover, an earlier one.

@@ -55,7 +55,7 @@ class TakenOut(NamedTuple):
 NOTHING: Final = message(
     "there is no data in it: CSV and Excel have none, nor what an earlier version, --bare or another program made"
 )
-_NO_DOCUMENT: Final = message("it is no document of these formats: PDF, Word, web page, Markdown, text")
+_NO_DOCUMENT: Final = message("it is not a PDF, Word document, web page, Markdown or text")
 DAMAGED: Final = message("the data in it is damaged, or the file is cut off")
 
 

@@ -28,7 +28,7 @@ _FAILURES: Final[dict[type[Exception], Message]] = {
     socket.gaierror: message("the name cannot be looked up: is this machine on the internet?"),
     ssl.SSLError: message("no secure connection (https) can be made with it"),
     TimeoutError: message("it took too long"),
-    http.client.HTTPException: message("what answers is no web server, or it gave up"),
+    http.client.HTTPException: message("what answers is not a web server, or it broke off"),
 }
 # By the numbers of OpenSSL; all else is `_NOT_TRUSTED`, also where a server leaves certificates out between its own
 # and a known one: browsers fetch them, and this program does not.
@@ -99,7 +99,9 @@ def ask(address: str, seconds: float, context: ssl.SSLContext, *, private: bool)
         try:
             parts = urlsplit(now)
             if parts.scheme not in {"http", "https"} or not parts.hostname:
-                return Reply("unreachable", message("it leads to what is no web address: {address}", address=now))
+                return Reply(
+                    "unreachable", message("it redirects to what is not a web address: {address}", address=now)
+                )
             left = max(deadline - time.monotonic(), 0.001)
             head = head_of(parts, left, context if parts.scheme == "https" else None, private=private)
         except Exception as error:  # noqa: BLE001  one server must not hide what the others say

@@ -98,7 +98,7 @@ _LONG = {"E106.bracket", "E106.indentation", "E106.item"}
 
 
 def syntax_finding(source: Source, error: MarkedYAMLError) -> Finding:
-    """Return the finding for what the YAML library stumbled on, in words that say what to do, and what mends it."""
+    """Return the finding for what the YAML library stumbled on, in words that say what to do, and what fixes it."""
     found = _found(source, error)
     return found._replace(fix=fix_of(source, found))
 
@@ -152,7 +152,7 @@ def _closer(wording: str, problem: str, began: Span, here: Span) -> str:
 
 
 def _in_quotes(source: Source, here: Span, wording: str) -> str | None:
-    """Return the value in quotes where that mends it; in brackets it is one item, which cannot be told."""
+    """Return the value in quotes where that fixes it; in brackets it is one item, which cannot be told."""
     quoted = value_in_quotes(source, here.line) if wording in _HELPED_BY_QUOTES else None
     return quoted if quoted and (quoted[1] not in "[{" or wording == "E106.after") else None
 
@@ -240,7 +240,7 @@ def _indented_beginning(source: Source, here: Span) -> Finding | None:
 
 def _problem(error: MarkedYAMLError) -> str:
     """Return what the library says is wrong, as libyaml says it."""
-    problem = str(error.problem or "the text is no YAML")
+    problem = str(error.problem or "the text is not YAML")
     if problem.startswith("expected <block end>, but found"):
         is_list = "collection" in str(error.context)
         return "did not find expected '-' indicator" if is_list else "did not find expected key"

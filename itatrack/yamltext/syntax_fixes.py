@@ -1,4 +1,4 @@
-"""What mends a text that YAML cannot be read from, for the findings of which that can be told."""
+"""What fixes a text that YAML cannot be read from, for the findings of which that can be told."""
 
 from __future__ import annotations
 

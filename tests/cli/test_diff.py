@@ -114,7 +114,7 @@ def test_wrong_use(repo: Repo) -> None:
     (repo.folder / "data" / "status.yaml").write_text("x: 1\n")
     status, out, err = call("diff", "--rev", "HEAD~1..")
     assert (status, out) == (1, "")
-    assert "nothing is compared over data with errors" in err
+    assert "the command needs data without errors" in err
 
 
 @pytest.mark.slow
@@ -150,7 +150,7 @@ def test_since_a_document(repo: Repo) -> None:
     plan.write_text(f"fiscal_year: 2564\n{now[0]}")
     assert call("report", "--as-of", "2564-02-28", "--output", "of-2564.md")[0] == 0
     plan.write_text(f"fiscal_year: 2565\n{now[0]}")
-    said = "its plan is that of fiscal year 2564, the project's that of 2565"
+    said = "its plan is for fiscal year 2564, the project's for 2565"
     assert said in call("diff", "--since", "of-2564.md")[2]
 
 

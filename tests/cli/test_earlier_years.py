@@ -89,7 +89,7 @@ def _continue_itself(years: Path) -> None:
         (_take_another_year, "2565/e-service is not shown: the plan in the folder 2565 is not of that fiscal year"),
         (_break, "2565/e-service is not shown: there are errors in the folder 2565: itatrack validate -C 2565"),
         (_rename, "2565/e-service is not shown: the plan in the folder 2565 has no measure e-service"),
-        (_continue_itself, "2566/e-service is not shown: it is no year before 2566"),
+        (_continue_itself, "2566/e-service is not shown: it is not a year before 2566"),
     ],
     ids=["missing", "other-year", "errors", "other-id", "no-earlier-year"],
 )

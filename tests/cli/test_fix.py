@@ -32,12 +32,12 @@ def test_it_shows_the_change_and_what_is_left(history: Path, capsys: pytest.Capt
     said = capsys.readouterr()
     assert "-  - date: 2564–03–31\n" in said.out
     assert "+  - date: 2564-03-31\n" in said.out
-    assert "2 lines mended\nleft: " in said.err
+    assert "2 lines fixed\nleft: " in said.err
     assert history.read_text(encoding="utf-8") == RIGHT
     assert cli.run_arguments(["fix", "--yes"]) == 0
     said = capsys.readouterr()
     assert said.out == ""
-    assert "nothing to mend\n" in said.err
+    assert "nothing to fix\n" in said.err
     assert cli.run_arguments(["undo"]) == 0
     assert history.read_text(encoding="utf-8") == SLIPS
 
@@ -47,7 +47,7 @@ def test_a_dry_run(history: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run_arguments(["fix", "--dry-run"]) == 0
     said = capsys.readouterr()
     assert "+  - date: 2564-03-31\n" in said.out
-    assert "2 lines mended (dry run: nothing was written)" in said.err
+    assert "2 lines fixed (dry run: nothing was written)" in said.err
     assert history.read_text(encoding="utf-8") == SLIPS
 
 
@@ -70,12 +70,12 @@ def test_it_asks(answer: str, status: int, text: str, history: Path, monkeypatch
 
 
 def test_the_exit_status_is_that_of_what_is_left(history: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Errors that a person has to correct are shown, with the command that mends some of them."""
+    """Errors that a person has to correct are shown, with the command that fixes some of them."""
     history.write_text(SLIPS + "    result: ข้อ 1: ก\n    sttus: x\n", encoding="utf-8")
     assert cli.run_arguments(["fix", "--yes"]) == 1
     said = capsys.readouterr().err
     assert "error[E106]" in said
-    assert "1 of them is mended by: itatrack fix --unsafe" in said
+    assert "1 of them can be fixed with: itatrack fix --unsafe" in said
     assert cli.run_arguments(["fix", "--unsafe", "--yes"]) == 1
     assert "did you mean `status`?" in capsys.readouterr().err
     assert '    result: "ข้อ 1: ก"\n' in history.read_text(encoding="utf-8")
@@ -98,11 +98,11 @@ def test_one_file(history: Path) -> None:
 
 @pytest.mark.usefixtures("history")
 def test_validate_names_the_command(capsys: pytest.CaptureFixture[str]) -> None:
-    """Validate says how many findings can be mended, and JSON says it of each."""
+    """Validate says how many findings can be fixed, and JSON says it of each."""
     assert cli.run_arguments(["validate"]) == 1
-    assert "2 of them are mended by: itatrack fix\n" in capsys.readouterr().err
+    assert "2 of them can be fixed with: itatrack fix\n" in capsys.readouterr().err
     assert cli.run_arguments(["validate", "-C", "../project"]) == 1
-    assert "2 of them are mended by: itatrack fix -C ../project\n" in capsys.readouterr().err
+    assert "2 of them can be fixed with: itatrack fix -C ../project\n" in capsys.readouterr().err
     cli.run_arguments(["validate", "--format", "json"])
     findings = json.loads(capsys.readouterr().out)["findings"]
     assert {finding["code"] for finding in findings if finding["fix"] == "safe"} == {"E401", "W509"}

@@ -148,7 +148,7 @@ def test_an_address_that_is_not_pinned(address: str, run: Run, tmp_path: Path) -
     """A name that anybody may register, a tag or a branch that can be moved, and signs of a shell are refused."""
     done = run("init", "p", "--yes", "--checks-from", address, cwd=tmp_path)
     assert done.returncode == 2
-    assert b"is no pinned address" in done.stderr
+    assert b"is not a pinned address" in done.stderr
     assert not (tmp_path / "p").exists()
 
 
@@ -215,7 +215,7 @@ def test_nobody_to_answer(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("year", "said"),
-    [("2024", "did you mean 2567?"), ("ปีนี้", "is no year of the Buddhist era"), ("24", "2524 or 2567?")],
+    [("2024", "did you mean 2567?"), ("ปีนี้", "is not a year of the Buddhist era"), ("24", "2524 or 2567?")],
 )
 def test_a_wrong_year(year: str, said: str, run: Run, tmp_path: Path) -> None:
     """A year that is none of the Buddhist era is refused, and nothing is written."""

@@ -102,7 +102,7 @@ def test_wrong_use(arguments: list[str], status: int, said: str, make_project: C
 
 
 def test_a_broken_plan_is_left(make_project: Callable[..., Path], run: Run) -> None:
-    """A plan with errors is mended first."""
+    """A plan with errors is fixed first."""
     folder = make_project(measures="agency: [\n")
     done = run("measure", "add", "x", "--title", "ก", cwd=folder, PYTHONPATH=str(ROOT))
     assert (done.returncode, done.stdout) == (1, b"")

@@ -75,7 +75,7 @@ def test_what_was_confirmed_is_what_is_removed(
     monkeypatch.setattr("typer.prompt", confirm)
     with pytest.raises(SystemExit):
         raise SystemExit(cli.run_arguments(["measure", "remove", "property"]))
-    assert "was changed by another program meanwhile" in capsys.readouterr().err
+    assert "was changed by another program in the meantime" in capsys.readouterr().err
     assert texts(folder)[1] == history
 
 
@@ -84,7 +84,7 @@ def test_move_and_edit(folder: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert cli.run_arguments(["measure", "move", "e-service", "--before", "property"]) == 0
     assert capsys.readouterr().err == "e-service is now measure 1 of 2\n"
     assert cli.run_arguments(["measure", "move", "property", "--after", "e-service"]) == 0
-    assert capsys.readouterr().err == "nothing to change: property stands there already\n"
+    assert capsys.readouterr().err == "nothing to change: property is there already\n"
     plan = texts(folder)[0]
     assert plan.index("id: e-service") < plan.index("id: property")
     assert cli.run_arguments(["measure", "edit", "e-service", "--title", "บริการ", "--step", "ก", "--code="]) == 0
@@ -101,7 +101,7 @@ def test_rename_a_unit_names_other_texts(folder: Path, capsys: pytest.CaptureFix
     line = next(number for number, text in enumerate(plan.splitlines(), 1) if "section: " in text)
     assert said[-2:] == [
         "กองคลัง is now กองการเงิน",
-        f"กองคลัง stands in other texts too, which stay as they are: data/measures.yaml, line {line}",
+        f"กองคลัง is also named in other texts, which stay as they are: data/measures.yaml, line {line}",
     ]
 
 

@@ -32,8 +32,8 @@ def test_the_next_year(folder: Path, capsys: pytest.CaptureFixture[str]) -> None
     said = capsys.readouterr().err.splitlines()
     assert said[:3] == [
         "wrote ../2565/data/measures.yaml",
-        "1 measure goes on in 2565: e-service",
-        "1 measure is done, and stands in the plan as a comment: property",
+        "1 measure continues in 2565: e-service",
+        "1 measure is done, and is kept in the plan as a comment: property",
     ]
     assert said[-1] == "then: itatrack validate -C ../2565"
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
@@ -47,8 +47,8 @@ def test_the_next_year(folder: Path, capsys: pytest.CaptureFixture[str]) -> None
 
 
 def test_data_with_errors(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Nothing is begun over data with errors."""
+    """No next year is begun from data with errors."""
     (folder / "data" / "status.yaml").write_text("x:\n", encoding="utf-8")
     assert cli.run_arguments(["next-year", "../2565"]) == 1
-    assert capsys.readouterr().err.endswith("no next year is made over data with errors\n")
+    assert capsys.readouterr().err.endswith("the command needs data without errors\n")
     assert not (folder.parent / "2565").exists()

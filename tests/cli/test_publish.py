@@ -129,7 +129,7 @@ def test_no_state_that_has_not_come(
     assert publish(folder, tmp_path / "out", day="2563-12-30") == 0
     assert not (tmp_path / "out" / "memos").exists()
     assert publish(folder, tmp_path / "out", day="2699-01-01") == 2
-    assert "still to come" in capsys.readouterr().err
+    assert "is in the future" in capsys.readouterr().err
 
 
 def test_what_is_refused(tmp_path: Path, make_project: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:

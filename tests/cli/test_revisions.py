@@ -243,7 +243,7 @@ def test_a_shallow_clone(repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyP
     repo.commit({"a": "1"}, dt.date(2021, 4, 1))
     repo.git("clone", "-q", "--depth", "1", f"file://{repo.folder}", str(tmp_path / "clone"))
     monkeypatch.chdir(tmp_path / "clone")
-    said = "the clone is shallow: it begins on 2564-04-01, and `git fetch --unshallow` brings the rest"
+    said = "the clone is shallow: it begins on 2564-04-01, and `git fetch --unshallow` gets the rest"
     assert said in call("status", "list", "--rev", "@2564-03-31")[2]
     assert "the clone is shallow" in call("status", "list", "--rev", first)[2]
     assert call("status", "list", "--rev", "@2564-04-01")[0] == 0

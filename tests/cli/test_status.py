@@ -159,16 +159,16 @@ def test_evidence_by_its_kind(make_project: Callable[..., Path], run: Run) -> No
         ),
         (["property", "x", "done"], "unknown measure id 'x'; there are: property, e-service"),
         (["e-service", "dnoe"], "unknown status 'dnoe' (did you mean 'done'?); there are: not-started (ยังไม่ดำเนินการ"),
-        (["done", "e-service"], "the status stands behind the ids"),
-        (["e-service", "done", "--date", "2699-01-01"], "2699-01-01 is still to come"),
+        (["done", "e-service"], "the status comes after the ids"),
+        (["e-service", "done", "--date", "2699-01-01"], "2699-01-01 is in the future"),
         (["e-service", "done", "--date", "2021-03-31"], "did you mean 2564-03-31?"),
         (["e-service", "done", "--note", " "], "the text is empty"),
         (["e-service", "done", "--evidence", "https://a b"], "is no web address"),
         (["property", "กำลังทำ"], "a step back (property: done → in-progress) needs a note that says why"),
         (["done"], "Invalid value for 'ID': there is no measure id before done"),
-        (["e-service"], "Invalid value for 'STATUS': there is no status behind e-service; there are: not-started ("),
-        (["property", "e-service"], "Invalid value for 'STATUS': there is no status behind e-service; there are: "),
-        (["e-servce"], "Invalid value for 'STATUS': there is no status behind e-servce; there are: "),
+        (["e-service"], "Invalid value for 'STATUS': there is no status after e-service; there are: not-started ("),
+        (["property", "e-service"], "Invalid value for 'STATUS': there is no status after e-service; there are: "),
+        (["e-servce"], "Invalid value for 'STATUS': there is no status after e-servce; there are: "),
         (["dnoe"], "unknown status 'dnoe' (did you mean 'done'?)"),
         ([], "Missing argument 'ID... STATUS'"),
     ],
@@ -231,7 +231,7 @@ def test_several_measures_are_one_transaction(make_project: Callable[..., Path],
 
 @pytest.mark.parametrize("command", [["list"], ["log", "property"], ["set", *SET]])
 def test_broken_data_is_shown_and_left(command: list[str], make_project: Callable[..., Path], run: Run) -> None:
-    """Over a file that cannot be read nothing is listed and nothing is written; the finding says what to mend."""
+    """Over a file that cannot be read nothing is listed and nothing is written; the finding says what to fix."""
     folder = make_project(status="property:\n\t- date: 2564-03-31\n")
     done = run("status", *command, cwd=folder, PYTHONPATH=str(ROOT))
     assert (done.returncode, done.stdout) == (1, b"")
@@ -279,9 +279,9 @@ def test_a_mistyped_key_may_be_the_measure(make_project: Callable[..., Path], ru
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--progress", "150"], "'150' is no percent from 0 to 100"),
-        (["--progress", "ครึ่ง"], "'ครึ่ง' is no percent from 0 to 100"),
-        (["--spent", "12,50"], "'12,50' is no amount: write baht such as 12500 or 12,500.50"),
+        (["--progress", "150"], "'150' is not a percentage from 0 to 100"),
+        (["--progress", "ครึ่ง"], "'ครึ่ง' is not a percentage from 0 to 100"),
+        (["--spent", "12,50"], "'12,50' is not an amount: write baht such as 12500 or 12,500.50"),
         (["--result", " "], "the text is empty"),
     ],
 )
@@ -332,5 +332,5 @@ def test_a_day_to_come_is_warned_of(command: tuple[str, ...], make_project: Call
     folder = make_project()
     told = run("status", *command, "--as-of", "2690-01-01", cwd=folder, PYTHONPATH=str(ROOT))
     assert told.returncode == 0
-    assert told.stderr.decode() == "warning: 2690-01-01 is still to come: this is what has been recorded so far\n"
+    assert told.stderr.decode() == "warning: 2690-01-01 is in the future: this is what has been recorded so far\n"
     assert run("status", *command, "--as-of", "2564-03-31", cwd=folder, PYTHONPATH=str(ROOT)).stderr == b""

@@ -94,7 +94,7 @@ def test_a_list_that_cannot_be_written(folder: Path, tmp_path: Path, capsys: pyt
     (tmp_path / "elsewhere").mkdir()
     (folder / ".itatrack").symlink_to(tmp_path / "elsewhere")
     assert cli.run_arguments(RECORD) == 0
-    assert "warning: itatrack undo will not take this change back:" in capsys.readouterr().err
+    assert "warning: itatrack undo will not be able to undo this change:" in capsys.readouterr().err
     assert list((tmp_path / "elsewhere").iterdir()) == []
     assert cli.run_arguments(["undo"]) == 1
 

@@ -82,7 +82,7 @@ def test_what_changed_in_the_project(memo: Path, capsys: pytest.CaptureFixture[s
     history.write_text(f"# ใหม่\n{before}", encoding="utf-8")
     assert told() == "the project has the same measures and entries; other texts of its files have changed"
     history.write_text(f"{before}  - date: 2564-04-02\n    status: done\n", encoding="utf-8")
-    assert told() == "the project has other entries, by which no measure stands otherwise"
+    assert told() == "the project has other entries, but no measure has another state"
     history.write_text(f"{before}  - date: 2564-04-02\n    status: done\n    result: เสร็จ\n", encoding="utf-8")
     assert told() == "result  + เสร็จ"
     history.write_text(before.replace("2564-03-31", "2564-04-01"), encoding="utf-8")

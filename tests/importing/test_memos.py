@@ -267,7 +267,7 @@ def test_a_letter_whose_results_are_sentences() -> None:
         "จัดทำคู่มือแล้วเสร็จ และเผยแพร่บนเว็บไซต์",
         "ดำเนินการแล้ว จำนวน 12 ครั้ง",
     ]
-    assert "no status was read, so this is no entry: m03: result: ได้รับจัดสรรงบประมาณ" in made.doubts
+    assert "no status was found, so this is not an entry: m03: result: ได้รับจัดสรรงบประมาณ" in made.doubts
 
 
 def test_boxes_to_tick() -> None:

@@ -46,9 +46,9 @@ def changed(content: bytes, name: str, before: bytes, after: bytes) -> bytes:
         (b"PK\x03\x04 application/vnd.oasis.opendocument.text", "it is an OpenDocument file"),
         (package({"memo.txt": "ข้อความ"}), "it is a ZIP archive"),
         (b"\x89PNG\r\n", "it is a picture"),
-        (b"\xff\xfe\x00\xd8", "it is no text that can be read"),
-        (b"\x81\xff\xdb", "it is no text that can be read"),
-        (b"a,b\0,c", "it is no text that can be read"),
+        (b"\xff\xfe\x00\xd8", "it cannot be read as text"),
+        (b"\x81\xff\xdb", "it cannot be read as text"),
+        (b"a,b\0,c", "it cannot be read as text"),
     ],
 )
 def test_what_is_not_read_is_named(content: bytes, said: str) -> None:

@@ -259,7 +259,7 @@ def test_a_date_before_the_fiscal_year_is_refused() -> None:
     assert isinstance(apply(HISTORY, EntryUpdate("beta", to_date=day("2563-09-30")), plan), BeforeFiscalYear)
 
 
-def test_an_error_in_the_entries_is_mended_first() -> None:
+def test_an_error_in_the_entries_is_fixed_first() -> None:
     """Nothing is corrected beside an error in the entries of the measure, and no correction brings one."""
     assert isinstance(apply(HISTORY.replace("done", "dnoe"), EntryRemoval("alpha", DAYS[0])), InvalidData)
     assert isinstance(apply(HISTORY, EntryUpdate("alpha", values={"joined": "1"})), InvalidResult)

@@ -180,7 +180,7 @@ def test_what_is_refused(plan: str, request_: ChangeRequest, refusal: Refusal) -
 @pytest.mark.parametrize(
     "request_", [MeasureRename("alpha", "x"), MeasureRemoval("alpha"), MeasureMove("alpha", "beta", after=True)]
 )
-def test_errors_are_mended_first(request_: ChangeRequest) -> None:
+def test_errors_are_fixed_first(request_: ChangeRequest) -> None:
     """Nothing is changed beside an error of the plan."""
     assert isinstance(apply(PLAN.replace("title: ค", "titel: ค"), HISTORY, request_), InvalidData)
 

@@ -86,7 +86,7 @@ def test_a_file_that_was_changed_since_stays(file: int, path: str) -> None:
 
 
 def test_errors_that_were_there_come_back() -> None:
-    """What mended a file is undone too, and the errors that come back with it are named."""
+    """What fixed a file is undone too, and the errors that come back with it are named."""
     wrong = (PLAN.replace("units: [ก]", "units: [").encode(), START[1])
     forged = Change(_project(wrong), _project(START), [])
     outcome = apply(START, Undo([remembered(forged, "itatrack", "now")]))

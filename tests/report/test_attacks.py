@@ -396,7 +396,7 @@ def test_the_garuda_is_a_picture_of_the_project(kind: str, make_project: Callabl
 def test_a_breakdown_of_typst(
     make_project: Callable[..., Path], run: Callable[..., subprocess.CompletedProcess[bytes]]
 ) -> None:
-    """Where Typst breaks down over a text, the stack of it is not shown: it is a finding, or Typst has been mended."""
+    """Where Typst breaks down over a text, the stack of it is not shown: it is a finding, or Typst has been fixed."""
     base = (CASES / "base" / "measures.yaml").read_text(encoding="utf-8")
     project = make_project(measures=base.replace("title: E-Service", "title: " + "\u0915\u094d" * 4000))
     done = run("report", "--as-of", "2564-03-31", "-o", "memo.pdf", cwd=project)

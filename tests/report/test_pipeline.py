@@ -68,8 +68,8 @@ def test_what_is_too_wide_for_a_page(name: str, columns: int, made: Callable[...
     assert made(with_columns(WIDE[:columns]), name) == []
 
 
-@pytest.mark.parametrize("mended", ["page: portrait", "margin_left: 10, "])
-def test_margins_that_leave_no_room(mended: str, made: Callable[..., list[Finding]]) -> None:
+@pytest.mark.parametrize("fixed", ["page: portrait", "margin_left: 10, "])
+def test_margins_that_leave_no_room(fixed: str, made: Callable[..., list[Finding]]) -> None:
     """Words that are cut between wide margins are told once at the style; either remedy ends it."""
     plan = re.sub(r"(?m)^(  - id: .*\n    title: |      - )", r"\g<1>ABCDEFGHIJKLMNOPQRSTU ", BASE)
     table = "{page: portrait, columns: [title, steps, responsible]}"
@@ -77,7 +77,7 @@ def test_margins_that_leave_no_room(mended: str, made: Callable[..., list[Findin
     (warning,) = made(plan, "docx")
     assert (warning.code, warning.span.line) == ("W528", 1)
     assert "leave 4.0 cm" in warning.message(ENGLISH)
-    assert made(plan.replace(mended, "page: landscape" if "page" in mended else ""), "docx") == []
+    assert made(plan.replace(fixed, "page: landscape" if "page" in fixed else ""), "docx") == []
 
 
 @pytest.mark.slow

@@ -167,7 +167,7 @@ def test_a_change_between_reading_and_writing(
     )
     assert done.returncode == 3
     assert done.stdout == b""
-    assert "was changed by another program meanwhile" in done.stderr.decode()
+    assert "was changed by another program in the meantime" in done.stderr.decode()
     assert "run the command again" in done.stderr.decode()
     assert path.read_bytes().endswith(b"# saved\n")
     assert (

@@ -188,7 +188,7 @@ def test_a_word_document_in_another_one(made: dict[FormatName, bytes]) -> None:
     for content in (forged + made["docx"], made["docx"] + b"x", b"PK\3\4" + made["docx"]):
         verdict = judged(content)
         assert verdict.answer is Answer.CHANGED
-        assert said(verdict) == "beside its parts the file holds what belongs to no document"
+        assert said(verdict) == "besides its parts the file contains what belongs to no document"
 
 
 def test_a_word_document_that_word_cannot_unpack(made: dict[FormatName, bytes]) -> None:

@@ -25,7 +25,7 @@ _SHAPES = st.sampled_from(["{quote}", "- {quote}", "- key: {quote}", "  - {quote
     ],
 )
 def test_an_open_end(text: str) -> None:
-    """Where the text may end at several places the opening quote is shown, and nothing is mended."""
+    """Where the text may end at several places the opening quote is shown, and nothing is fixed."""
     (found,) = compose(Source("a", text))[1]
     assert (found.code, found.span.line, found.fix) == ("E106", 1, None)
     assert found.span.excerpt[found.span.column - 1] == '"'

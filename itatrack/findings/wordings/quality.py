@@ -16,7 +16,7 @@ WORDINGS = {
     "W505": Wording("measure `{id}` goes back from {before} to {after} without a note", "give the reason in `note`"),
     "W505.cancelled": Wording("measure `{id}` is cancelled without a note", "give the reason in `note`"),
     "W505.resumed": Wording(
-        "measure `{id}` goes on as {after} after it was cancelled, without a note", "give the reason in `note`"
+        "measure `{id}` continues as {after} after it was cancelled, without a note", "give the reason in `note`"
     ),
     "W506": Wording(
         "a score of {score} in fiscal year {year} is level {expected}, not {level}",
@@ -32,7 +32,7 @@ WORDINGS = {
     ),
     "W507.target": Wording(
         "the result is of fiscal year {given}, but the year in which a better score is aimed at is {target}",
-        "the year aimed at comes after that of the result: correct one of the two",
+        "the target's year must come after the result's: correct one of the two",
     ),
     "W508": Wording(
         "measure `{id}` was due on {due} and is {status}", "record it as done once it is, or set a new due date"
@@ -106,7 +106,7 @@ WORDINGS = {
         "`{text}`: the score on this line was taken over from the year before",
         "write the new score, and remove the comment from `#` to the end of the line",
     ),
-    "W524.dots": Wording("`{text}` stands in place of a text", "write the text"),
+    "W524.dots": Wording("`{text}` is a placeholder, not a text", "write the text"),
     "W525": Wording(
         "the font `{font}` is not installed on this machine, and another one is printed",
         "install it, or leave `font` out of `style`: the font that comes with the tool looks like the official one",
@@ -131,7 +131,7 @@ WORDINGS = {
         "`itatrack evidence pin{folder} {id} --evidence {quoted}`",
     ),
     "W533": Wording(
-        "the evidence is said to be checked on {day}, which is still to come",
+        "the evidence is said to be checked on {day}, which is in the future",
         "give the day on which somebody looked at it",
     ),
     "W534": Wording(

@@ -60,7 +60,7 @@ WORDINGS = {
         "the table has no column `{name}` to be summed or counted", "columns of this table with a sum: {known}"
     ),
     "E305": Wording("the name `{name}` is already in use", "give it another name, such as `own_{name}`"),
-    "E305.each": Wording("`{name}` stands twice in `each`", "each part of a series has its own name: delete one"),
+    "E305.each": Wording("`{name}` is listed twice in `each`", "each part of a series has its own name: delete one"),
     "E306": Wording("unknown round `{name}`", "known rounds: {known}"),
     "E306.since": Wording(
         "`{name}` is neither a round nor a date", "known rounds: {known}; a date is written like 2564-03-31"
@@ -88,7 +88,8 @@ WORDINGS = {
     "E311": Wording("unknown table `{name}`", "choose from {known}; a table of your own is declared in `tables`"),
     "E311.rows": Wording("`{key}` of a measure is never `{text}`", "choose from {known}"),
     "E312": Wording(
-        "`{name}` is no column of numbers above this one", "a column is computed from others declared above it: {known}"
+        "`{name}` is not a column of numbers above this one",
+        "a column is computed from others declared above it: {known}",
     ),
     "E312.written": Wording(
         "no value is written for a computed column, here `{text}`", "delete it here; it is computed from {of}"

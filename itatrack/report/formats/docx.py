@@ -151,7 +151,7 @@ def _opened(path: str, content: bytes) -> _Template:
         ]
     # What a package of another kind lacks is of every kind of error; lxml's own is a `SyntaxError`.
     except (zipfile.BadZipFile, AttributeError, LookupError, SyntaxError, TypeError, ValueError) as error:
-        problem = message("it is no Word document (.docx): {error}", error=str(error).replace(str(package), path))
+        problem = message("it is not a Word document (.docx): {error}", error=str(error).replace(str(package), path))
         raise TemplateError(finding("T602", Span(path, 1, 1, 1, 1, ""), problem=problem)) from None
     for tree in with_tags:
         _refuse("T602", path, flaw_in(tree))

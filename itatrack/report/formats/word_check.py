@@ -77,7 +77,7 @@ def flaw_in(tree: Any) -> Flaw | None:  # noqa: ANN401  lxml's own type
             if kind in _WHOLE:
                 whole = paragraph if kind == "p" else next(paragraph.iterancestors(qn(_WHOLE[kind])), paragraph)
                 if "".join(_texts(whole)).strip() != tag[0].strip():
-                    problem = message("`{tag}` must stand alone: the other text there would not be printed", tag=tag[0])
+                    problem = message("`{tag}` must be alone: the other text there would not be printed", tag=tag[0])
                     return Flaw(problem, text, line, tag[0])
     return None
 

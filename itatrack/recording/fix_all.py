@@ -1,4 +1,4 @@
-"""Mend what the findings of a project know how to mend, as far as it can be proven to change nothing else.
+"""Fix what the findings of a project know how to fix, as far as it can be proven to change nothing else.
 
 A text that YAML cannot be read from has no data to compare, so its fixes must let the reader come further. A text that
 can be read must hold the same data afterwards: with the same values, but for their spelling, or off the lines that were
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from itatrack.yamltext.document import Document
     from itatrack.yamltext.nodes import Node
 
-# Each step mends one slip or leaves it out for good; a person makes fewer in one file.
+# Each step fixes one slip or leaves it out for good; a person makes fewer in one file.
 _MAX_STEPS: Final = 1000
 # What a fix may not bring: errors of the file, of its form and its references, and a file of evidence that is missing.
 _FORM: Final = ("E1", "E2", "E3", "W511")
@@ -39,7 +39,7 @@ _OF_IDS: Final = {"E206", "E301"}
 
 
 class _Slip(NamedTuple):
-    """What has a fix, by what stays the same when others are mended."""
+    """What has a fix, by what stays the same when others are fixed."""
 
     path: str
     line: int
@@ -50,8 +50,8 @@ class _Slip(NamedTuple):
 Fixes = dict[_Slip, Fix]
 
 
-class Mending(NamedTuple):
-    """The request to mend the slips of a project.
+class FixAll(NamedTuple):
+    """The request to fix the slips of a project.
 
     Attributes:
         reload: reads the project again from two documents.
@@ -64,20 +64,20 @@ class Mending(NamedTuple):
     files: tuple[bool, bool] = (True, True)
 
     def edits(self, project: Project) -> NewContents | Refusal:
-        """Return the contents of both files without the slips that can be mended, or why nothing can be changed."""
+        """Return the contents of both files without the slips that can be fixed, or why nothing can be changed."""
         if not loader.IS_C:
             place = project.plan_document.source.span(0, 0)
             return EditRefused(finding("E112.change", place, reason=NO_LIBRARY, ids=project.plan_document.path))
         refused: set[_Slip] = set()
         while True:
-            mended, slips = self._mended(project, refused)
-            brought = _brought(project, mended, slips)
+            fixed, slips = self._fixed(project, refused)
+            brought = _brought(project, fixed, slips)
             if not brought:
-                plan, history = mended.documents
+                plan, history = fixed.documents
                 return NewContents(plan.content, history.content, may_have_errors=True)
             refused |= brought
 
-    def _mended(self, project: Project, refused: set[_Slip]) -> tuple[Project, dict[_Slip, set[int]]]:
+    def _fixed(self, project: Project, refused: set[_Slip]) -> tuple[Project, dict[_Slip, set[int]]]:
         """Return the project after all fixes but those refused, and the lines that each of them changed."""
         slips: dict[_Slip, set[int]] = {}
         for _ in range(_MAX_STEPS):
@@ -153,8 +153,8 @@ def _comes_further(before: Document, after: Document, fixes: Fixes) -> bool:
         return True
     known = {(found.wording, found.span.line) for found in before.findings}
     left = {(found.wording, found.span.line) for found in after.findings}
-    mended = {(slip.wording, slip.line) for slip in fixes}
-    return not left & mended and all(line >= min(_lines(fixes.values())) for _, line in left - known)
+    fixed = {(slip.wording, slip.line) for slip in fixes}
+    return not left & fixed and all(line >= min(_lines(fixes.values())) for _, line in left - known)
 
 
 def _is_proven(before: Document, after: Document, fixes: Iterable[Fix]) -> bool:
@@ -192,7 +192,7 @@ def _values_off(lines: set[int], document: Document, root: Node) -> list[str]:
 def _brought(before: Project, after: Project, slips: dict[_Slip, set[int]]) -> set[_Slip]:
     """Return the fixes that brought an error of form.
 
-    In a text that could not be read before, what is found off the lines that were mended was there before.
+    In a text that could not be read before, what is found off the lines that were fixed was there before.
     """
     were_readable = all(document.is_readable for document in before.documents)
     brought: set[_Slip] = set()

@@ -1,4 +1,4 @@
-"""Slips of hand editing are mended, and nothing else is changed."""
+"""Slips of hand editing are fixed, and nothing else is changed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from yaml_library import every_text
 
 from itatrack.project import every_file, load
 from itatrack.recording.change import Change, make_change
-from itatrack.recording.mending import Mending
+from itatrack.recording.fix_all import FixAll
 from itatrack.recording.undo import Undo, remembered
 from itatrack.yamltext import loader
 from itatrack.yamltext.document import Document
@@ -88,15 +88,15 @@ def reload(plan: Document, history: Document) -> Project:
 
 
 def change(texts: tuple[str, ...], *, unsafe: bool = False) -> Change:
-    """Mend a project of two texts."""
+    """Fix a project of two texts."""
     before = read(texts)
-    outcome = make_change(Mending(reload, with_unsafe=unsafe), *before.documents, TODAY, every_file)
+    outcome = make_change(FixAll(reload, with_unsafe=unsafe), *before.documents, TODAY, every_file)
     assert isinstance(outcome, Change)
     return outcome
 
 
-def mended(texts: tuple[str, ...], *, unsafe: bool = False) -> tuple[str, ...]:
-    """Return two texts after they were mended."""
+def fixed(texts: tuple[str, ...], *, unsafe: bool = False) -> tuple[str, ...]:
+    """Return two texts after they were fixed."""
     documents = change(texts, unsafe=unsafe).after.documents
     return tuple((document.content or b"").decode() for document in documents)
 
@@ -109,19 +109,19 @@ def slipped(text: str, typed: str) -> tuple[str, str]:
 
 @pytest.mark.parametrize("slip", SAFE)
 def test_safe(slip: str) -> None:
-    """What can only have been meant otherwise is mended, to the letter."""
+    """What can only have been meant otherwise is fixed, to the letter."""
     text, typed = SAFE[slip]
     if slip == "long dashes":
         text, typed = text.replace("\n    status", "\n    status: done"), typed.replace("status", "status: done")
-    assert mended(slipped(text, typed)) == (PLAN, HISTORY)
+    assert fixed(slipped(text, typed)) == (PLAN, HISTORY)
 
 
 @pytest.mark.parametrize("slip", UNSAFE)
 def test_unsafe(slip: str) -> None:
-    """What is likely to be meant is mended where that is asked for, and else left alone."""
+    """What is likely to be meant is fixed where that is asked for, and else left alone."""
     texts = slipped(*UNSAFE[slip])
-    assert mended(texts) == texts
-    assert mended(texts, unsafe=True) == (PLAN, HISTORY)
+    assert fixed(texts) == texts
+    assert fixed(texts, unsafe=True) == (PLAN, HISTORY)
 
 
 @pytest.mark.parametrize("slip", QUOTED)
@@ -129,47 +129,47 @@ def test_quotes(slip: str) -> None:
     """A text with a colon and a blank is put in quotes, and one that was opened with a quote is closed."""
     text, typed, meant = QUOTED[slip]
     texts = slipped(text, typed)
-    assert mended(texts) == texts
-    plan, _ = mended(texts, unsafe=True)
+    assert fixed(texts) == texts
+    plan, _ = fixed(texts, unsafe=True)
     assert meant in plan
     assert read((plan, HISTORY)).errors == []
 
 
 def test_an_id_in_thai_digits() -> None:
-    """An id is mended in both files at once, and left where another measure has the right one already."""
+    """An id is fixed in both files at once, and left where another measure has the right one already."""
     texts = PLAN.replace("id: property", "id: property-๒"), HISTORY.replace("property:", "property-๒:")
-    assert mended(texts) == tuple(text.replace("property-๒", "property-2") for text in texts)
+    assert fixed(texts) == tuple(text.replace("property-๒", "property-2") for text in texts)
     texts = texts[0].replace("id: e-service", "id: property-2"), texts[1]
-    assert mended(texts) == texts
+    assert fixed(texts) == texts
 
 
 def test_several_slips_of_a_text_that_cannot_be_read() -> None:
-    """Slips are mended one behind the other, though only the first of them can be seen."""
+    """Slips are fixed one behind the other, though only the first of them can be seen."""
     texts = (
         PLAN.replace("title: ", "title:").replace("    resp", "\tresp").replace("การ", "กา\u200bร"),
         HISTORY.replace("    status: ", "\tstatus:\u00a0").replace("2564-03-31", "2564–03–31"),
     )
-    assert mended(texts, unsafe=True) == (PLAN, HISTORY)
-    assert mended(texts)[1] == HISTORY
+    assert fixed(texts, unsafe=True) == (PLAN, HISTORY)
+    assert fixed(texts)[1] == HISTORY
 
 
 def test_what_would_change_the_meaning_is_left() -> None:
     """An odd space before `#` does not become an ordinary one, for the rest of the text would be a comment."""
     texts = PLAN.replace("E-Service", "E\u00a0#Service"), HISTORY
-    assert mended(texts, unsafe=True) == texts
+    assert fixed(texts, unsafe=True) == texts
     texts = PLAN, HISTORY.replace("ประกาศลงวันที่ 15 มีนาคม", "url: https://example.go.th/สํา.pdf")
-    assert mended(texts) == texts
+    assert fixed(texts) == texts
 
 
 def test_bytes_around_it_stay() -> None:
     """Line ends and the byte order mark of a file stay as they are."""
     plan = "\ufeff" + PLAN.replace("\n", "\r\n")
     texts = plan.replace("แนว", "เเนว"), HISTORY
-    assert mended(texts) == (plan, HISTORY)
+    assert fixed(texts) == (plan, HISTORY)
 
 
 def test_undo() -> None:
-    """What was mended is undone as any change is, though errors come back."""
+    """What was fixed is undone as any change is, though errors come back."""
     texts = slipped(*SAFE["a tab before a key"])
     done = change(texts)
     outcome = make_change(Undo([remembered(done, "itatrack fix", "now")]), *done.after.documents, TODAY, every_file)
@@ -178,10 +178,10 @@ def test_undo() -> None:
 
 
 def test_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where files are not changed at all, they are not mended either."""
+    """Where files are not changed at all, they are not fixed either."""
     monkeypatch.setattr(loader, "IS_C", False)
     before = read(slipped(*SAFE["two sara e"]))
-    assert not isinstance(make_change(Mending(reload), *before.documents, TODAY, every_file), Change)
+    assert not isinstance(make_change(FixAll(reload), *before.documents, TODAY, every_file), Change)
 
 
 def _zero_width(line: str, chance: random.Random) -> str:
@@ -231,7 +231,7 @@ def _values(folder: Path, name: str) -> str:
 
 @pytest.mark.slow
 def test_random_slips() -> None:
-    """Whatever is mended in real files: lines without a slip stay or keep their values, as another reader reads them.
+    """Whatever is fixed in real files: lines without a slip stay or keep their values, as another reader reads them.
 
     Spelling and blanks come back to the letter. Where all lines with a slip came back, so did the whole file.
     """
@@ -241,7 +241,7 @@ def test_random_slips() -> None:
         folder = chance.choice(FOLDERS)
         right = [_values(folder, name) for name in NAMES]
         texts, slips = _random_slips([*right], chance)
-        safe, unsafe = (mended((texts[0], texts[1]), unsafe=flag) for flag in (False, True))
+        safe, unsafe = (fixed((texts[0], texts[1]), unsafe=flag) for flag in (False, True))
         for number in range(2):
             lines, typed = right[number].split("\n"), texts[number].split("\n")
             for place, line in enumerate(safe[number].split("\n")):
