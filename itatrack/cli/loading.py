@@ -54,7 +54,8 @@ def load_or_exit(workspace: ProjectFiles, *, with_digests: bool = False) -> Proj
         from itatrack.findings.full import summary
 
         print_findings(loaded.errors, "full", sys.stderr)
-        print_error(f"{summary(loaded.findings, _)}: {_('the command needs data without errors')}")
+        problem = _("{summary}: the command needs data without errors", summary=summary(loaded.findings, _))
+        print_error(problem)
         raise typer.Exit(1)
     return loaded
 
