@@ -21,7 +21,7 @@ from itatrack.report.formats.registry import FORMATS
 from itatrack.storage.atomic import write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 OLD, NEW = b"old\n", b"new\n"
 
@@ -226,12 +226,14 @@ BOMBS = {
 }
 MOST_MEMORY = 500  # MB
 MOST_SECONDS = 2  # of the processor, more than what a small plan takes
-VALIDATE = ("validate", "--format", "concise")
-STATUS_SET = ("status", "set", "property", "done", "--date", "2564-03-31", "--dry-run")
 STATUS_LIST = ("status", "list")
-MEASURE_ADD = ("measure", "add", "new", "--title", "x", "--dry-run")
-REPORT = ("report", "--as-of", "2564-03-31", "--format", "pdf", "--output", "memo.pdf")
-COMMANDS = (VALIDATE, STATUS_SET, STATUS_LIST, MEASURE_ADD, REPORT)
+COMMANDS = (
+    ("validate", "--format", "concise"),
+    ("status", "set", "property", "done", "--date", "2564-03-31", "--dry-run"),
+    STATUS_LIST,
+    ("measure", "add", "new", "--title", "x", "--dry-run"),
+    ("report", "--as-of", "2564-03-31", "--format", "pdf", "--output", "memo.pdf"),
+)
 # Each command in a process of its own, from one that has loaded what they share: half of the time goes to loading.
 # Linux says the most memory of a program alone; `getrusage` would say that of the tests which began it.
 MEASURED = """
@@ -265,7 +267,7 @@ class Measured(NamedTuple):
     seconds: float
 
 
-def measured(project: Path, commands: tuple[tuple[str, ...], ...]) -> tuple[bytes, dict[tuple[str, ...], Measured]]:
+def measured(project: Path, commands: Sequence[tuple[str, ...]]) -> tuple[bytes, dict[tuple[str, ...], Measured]]:
     """Run commands, and return what they complained of and what each came to."""
     done = subprocess.run(
         [sys.executable, "-c", MEASURED, json.dumps(commands)],
@@ -294,13 +296,11 @@ def usual(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, ...], Mea
 def test_bombs(name: str, make_project: Callable[..., Path], usual: dict[tuple[str, ...], Measured]) -> None:
     """Whatever a file is made of, every command judges it, in bounded time and memory.
 
-    A file that is wrong is read by the commands that check it and write into it; all the others refuse it as the list
-    of statuses does.
+    The list of statuses is made of the right ones alone: of another file it says what the report does, in one place.
     """
     content = BOMBS[name]
     is_plan = content.startswith((b"title", b"measures", b"units", b"columns", b"agency"))
-    write = MEASURE_ADD if is_plan else STATUS_SET
-    commands = COMMANDS if "right" in name else (VALIDATE, write, STATUS_LIST)
+    commands = [one for one in COMMANDS if one != STATUS_LIST or "right" in name]
     said, results = measured(make_project(**{"measures" if is_plan else "status": content}), commands)
     assert b"Traceback" not in said
     for command, result in results.items():
