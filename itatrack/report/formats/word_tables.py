@@ -95,7 +95,8 @@ class _Writer:
         """Write what stands above a part of a table that is split, and stays with it."""
         if not part.label:
             return ""
-        begins = "<w:pageBreakBefore/>" if part.begins_page else ""
+        # A single row stays with its label, and goes to the next page by itself where it really has no room.
+        begins = "<w:pageBreakBefore/>" if part.begins_page and len(part.table.rows) > 1 else ""
         properties = f'<w:pPr><w:pStyle w:val="MemoCell"/><w:keepNext/>{begins}</w:pPr>'
         return f"<w:p>{properties}{self._plain(self._text(part.label))}</w:p>"
 

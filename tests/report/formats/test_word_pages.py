@@ -79,6 +79,29 @@ def crowded() -> tuple[Plan, History]:
     return Plan(**{**vars(plan), **changes}), type(history)(location=history.location, entries={"m1": (entry,)})
 
 
+def high() -> tuple[Plan, History]:
+    """Return a plan with a table that is split, whose rows have texts of up to two hundred letters."""
+    plan, history = REAL.complete()
+    at, names = plan.location, [f"own_{number}" for number in range(40)]
+    measures = tuple(
+        Measure(
+            location=at,
+            id=f"m{row}",
+            title=f"มาตรการ {row}",
+            steps=("ขั้นตอน",),
+            custom_columns={
+                name: ("รายงานผู้บริหารทราบ " * (1 + 7 * (row + number) % 10),) for number, name in enumerate(names)
+            },
+        )
+        for row in range(6)
+    )
+    columns = tuple(Column(location=at, name=name, heading=f"ผลด้านที่ {name[4:]}") for name in names)
+    shown = tuple(TableColumn(location=at, column=name) for name in ("number", "title", *names))
+    tables = Tables(location=at, result=TableDefinition(location=at, columns=shown))
+    changes = {"measures": measures, "columns": columns, "tables": tables}
+    return Plan(**{**vars(plan), **changes}), type(history)(location=history.location, entries={})
+
+
 def example(name: str) -> tuple[Plan, History]:
     """Return the plan and the history of an example."""
     workspace = Workspace(ROOT / "examples" / name)
@@ -112,6 +135,7 @@ def laid(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Laid]:
         "province": example("province"),
         "hospital": example("hospital"),
         "crowded": crowded(),
+        "high": high(),
     }
     for name, (plan, history) in plans.items():
         context = report_context(plan, progress(plan, history, TODAY), report_request())
@@ -158,7 +182,7 @@ def data(one: Laid) -> list[str]:
     return [text for text in texts if text]
 
 
-@pytest.mark.parametrize("name", ["real", "province", "hospital", "crowded"])
+@pytest.mark.parametrize("name", ["real", "province", "hospital", "crowded", "high"])
 def test_every_letter_has_its_place(laid: dict[str, Laid], name: str) -> None:
     """No glyph is off its page, on a rule or over another one, and each text of data and document is found."""
     one = laid[name]
@@ -177,6 +201,14 @@ def test_nothing_is_left_out_of_a_crowded_table(laid: dict[str, Laid]) -> None:
     assert printed.count(str(AMOUNT)) == len(NAMES)
     assert printed.count("ปลาย") == LINKS
     assert lost([LONG.removeprefix("https://")], printed) == []
+
+
+def test_high_rows_fill_the_pages(laid: dict[str, Laid]) -> None:
+    """The parts of a split table stand one below the other: hardly any page is more than half white."""
+    pages = laid["high"].pages
+    white = [page for page in pages if page.lowest > page.height * 0.5]
+    assert len(pages) > 20
+    assert len(white) < len(pages) / 10
 
 
 def test_about_as_many_pages_as_the_pdf(laid: dict[str, Laid]) -> None:
