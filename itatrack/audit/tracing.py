@@ -64,6 +64,7 @@ class Trail(NamedTuple):
         names: the id of a measure in the last version, by each id that it ever had.
         unreadable: the commits whose history could not be read, or not all of it.
         planned: every measure that was ever in the plan, by its id then, as the plan had it last.
+        has_merges: whether branches were merged, whose entries were recorded before the others knew them.
     """
 
     traces: Sequence[Trace]
@@ -71,6 +72,7 @@ class Trail(NamedTuple):
     names: Mapping[str, str]
     unreadable: Sequence[Commit]
     planned: Mapping[str, Measure]
+    has_merges: bool = False
 
     @property
     def measures(self) -> list[str]:
@@ -112,6 +114,7 @@ class _Tracer:
         self._names: dict[str, str] = {}
         self._unreadable: list[Commit] = []
         self._planned: dict[str, Measure] = {}
+        self._has_merges = False
 
     def add(self, version: Version) -> None:
         """Take in a version; one that was taken in before says nothing new."""
@@ -119,6 +122,7 @@ class _Tracer:
             return
         parents = [self._points[parent] for parent in version.parents if parent in self._points]
         parents = parents or ([self._last] if version.commit is None else [])
+        self._has_merges = self._has_merges or len(version.parents) >= _SEVERAL
         contents = self._reader.read(version)
         self._planned |= contents.measures or {}
         if version.commit and (contents.entries is None or contents.unreadable):
@@ -213,7 +217,7 @@ class _Tracer:
             for id_, found in self._last.entries.items()
         }
         traces = [trace for trace in self._traces if trace.events]
-        return Trail(traces, current, self._names, self._unreadable, self._planned)
+        return Trail(traces, current, self._names, self._unreadable, self._planned, self._has_merges)
 
 
 _SEVERAL = 2

@@ -130,6 +130,10 @@ def _tell_limits(trail: Trail, project: Path | None) -> None:
             command=options.unshallow(project),
         )
         print_warning(shallow)
+    if trail.has_merges:
+        info(
+            _("an entry of a branch counts from the day of its commit; --rev @DATE has it from the day of the merge on")
+        )
     if trail.unreadable:
         commits = ", ".join(commit.short for commit in trail.unreadable)
         print_warning(_("the history cannot be read, or not all of it, in these commits: {commits}", commits=commits))

@@ -53,10 +53,35 @@ def project_files(project: Path | None, rev: str | None) -> ProjectFiles:
         from itatrack.storage.workspace import Workspace
 
         return Workspace(options.project_folder(project))
-    files = revision_files(project, revision_name(rev))
+    name = revision_name(rev)
+    files = revision_files(project, name)
     commit, author = files.commit, shown_author(files.commit)
     info(_("read from commit {commit} of {day}, by {author}", commit=commit.short, day=day_of(commit), author=author))
+    if name.day:
+        _tell_merged_later(files, name.day)
     return files
+
+
+def _tell_merged_later(files: RevisionFiles, day: dt.date) -> None:
+    """Say how many commits up to a day, in which `audit` has entries recorded, were not known then."""
+    from itatrack.findings.message import counted
+    from itatrack.model.commits import end_of
+    from itatrack.storage import revisions
+    from itatrack.storage.workspace import HISTORY, PLAN
+
+    head = revisions.commit_named(files.repository, "HEAD")
+    place = f"{files.place.strip('/')}/".lstrip("/")
+    paths = [f"{place}{name}" for name in (PLAN, HISTORY)]
+    later = revisions.merged_later(files.repository, files.commit, head, end_of(day), paths)
+    if later:
+        told = counted(
+            later,
+            "{number} commit up to that day is not in it, as its branch was merged later; audit has its entries from "
+            "the day of the commit on",
+            "{number} commits up to that day are not in it, as their branches were merged later; audit has their "
+            "entries from the days of the commits on",
+        )
+        info(_(told))
 
 
 def day_of(commit: Commit) -> str:

@@ -16,7 +16,7 @@ from itatrack.storage.template_folders import LEADS_OUT, DiskFolder, TemplateFol
 from itatrack.storage.workspace import PLAN, folder_beside, inside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from itatrack.model.commits import Commit
     from itatrack.storage.git_tree import Entry
@@ -240,6 +240,15 @@ def last_commit(repository: Repository, start: Commit, latest: int) -> Commit | 
         return None
     said = repository.run("rev-list", "-1", "--first-parent", f"--min-age={latest}", start.id)
     return commit_named(repository, said.decode().strip()) if said else None
+
+
+def merged_later(repository: Repository, known: Commit, start: Commit, latest: int, paths: Sequence[str]) -> int:
+    """Count the commits up to a time that changed some files and are not in a commit, but are in a later one."""
+    said = repository.run(
+        "rev-list", "--count", "--full-history", "--no-merges", f"--min-age={latest}", start.id, f"^{known.id}", "--",
+        *(f":(top,literal){path}" for path in paths),
+    )  # fmt: skip
+    return int(said)
 
 
 def first_commit(repository: Repository, start: Commit) -> Commit:

@@ -152,16 +152,22 @@ def test_a_day_ends_at_midnight_of_thailand(repo: Repo, monkeypatch: pytest.Monk
 
 
 def test_a_day_follows_first_parents(repo: Repo) -> None:
-    """What a branch held is known from the day on which it was merged."""
+    """What a branch held is known from the day on which it was merged; until then its commits are named, audit too."""
+    status = (repo.folder / "data" / "status.yaml").read_text(encoding="utf-8")
     repo.git("checkout", "-q", "-b", "branch")
-    branch = repo.commit({"a": "1"}, dt.date(2021, 3, 5))
+    branch = repo.commit({"data/status.yaml": status + "# ก\n"}, dt.date(2021, 3, 5))
     repo.git("checkout", "-q", "main")
     repo.commit({"b": "1"}, dt.date(2021, 3, 3))
     day = dt.date(2021, 3, 8)
     repo.git("merge", "-q", "--no-commit", "branch")
     repo.commit_all(day)
-    assert "of 2564-03-03," in call("status", "list", "--rev", "@2564-03-07")[2]
-    assert "of 2564-03-08," in call("status", "list", "--rev", "@2564-03-08")[2]
+    said = "1 commit up to that day is not in it, as its branch was merged later"
+    before, merged = (call("status", "list", "--rev", f"@2564-03-0{day}")[2] for day in (7, 8))
+    assert ("of 2564-03-03," in before, said in before) == (True, True)
+    assert ("of 2564-03-08," in merged, said in merged) == (True, False)
+    assert said not in call("status", "list", "--rev", "@2564-03-04")[2]
+    assert "an entry of a branch counts from the day of its commit" in call("audit")[2]
+    assert "an entry of a branch" not in call("audit", "--rev", "@2564-03-07")[2]
     assert branch[:10] in call("status", "list", "--rev", branch)[2]
 
 
