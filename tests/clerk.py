@@ -551,7 +551,7 @@ RULES: list[tuple[str, Rule]] = [
     ),
     (r"^if it belongs to the item above, type a space", lambda place, _: _undash(place)),
     (r"^write its keys after the `- `, or delete the line$", _delete_line),
-    (r"^the year aimed at comes after", lambda place, _: place.put("2565")),
+    (r"^the target's year must come after", lambda place, _: place.put("2565")),
     (r"^type a space in place of the tab$", lambda place, _: place.put(" ")),
     (r"^begin a list on the next line; put a text in quotes: `(.*)`$", _quotes),
     (r"^put the text in quotes$", _any_quotes),
