@@ -40,7 +40,8 @@ def entry_of(cells: Cells, planned_steps: Data | None) -> Entry:
     status = _with_words(cells, status, doubts, rests)
     result = values.items(values.chosen(cells.text("result")))[0] if cells.has("result") else []
     if status is None and len(result) == 1 and values.status_words(result[0])[1]:
-        status, result = values.status_words(result[0])[0], []
+        # The words stay, as the table that is printed may have no column that says the status.
+        status = values.status_words(result[0])[0]
     elif status is None:
         status = _implied(percent, result, doubts)
     result += rests

@@ -101,6 +101,14 @@ def test_groups_months_and_a_result_table_in_other_words() -> None:
     assert "# วันที่ ........../.........../..........." in made.plan_text
 
 
+def test_a_result_that_is_a_status_is_both() -> None:
+    """A table whose one column of results says the status still prints it."""
+    head = ["มาตรการ", "ผู้รับผิดชอบ", "ผลการดำเนินการ"]
+    made = bring_in(word("ข้อมูล ณ วันที่ ๓๑ มีนาคม ๒๕๖๔", Grid([head, ["อบรม", "สำนักปลัด", "อยู่ระหว่างดำเนินการ"]])))
+    (entry,) = made.history["m01"]
+    assert (entry["status"], entry["result"]) == ("in-progress", "อยู่ระหว่างดำเนินการ")
+
+
 def test_one_table_with_plan_and_result() -> None:
     """Rows merged into one measure, percentages, statuses in the words of the result, and no letter around it."""
     head = ["มาตรการ", "วิธีดำเนินการ", "ผู้รับผิดชอบ", "ระยะเวลา", "งบประมาณ\n(บาท)", "ผลการดำเนินการ", "ร้อยละ",
