@@ -140,7 +140,8 @@ def refuse_wrong_days(day: dt.date, memo_date: dt.date, chosen: ReportRound | No
     shown = calendar.iso(day)
     if day > today():
         problem = _("{day} is in the future, and a memo reports the past: give today or an earlier date", day=shown)
-        raise typer.BadParameter(problem, param_hint="'--as-of'")
+        asked = "--round" if chosen and day == chosen.cut_off else "--as-of"
+        raise typer.BadParameter(problem, param_hint=f"'{asked}'")
     year = fiscal_year_of(plan)
     if chosen and chosen.cut_off:
         cut_offs = [known_round.cut_off for known_round in rounds_of(plan) if known_round.cut_off]
