@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from itatrack.findings.catalogue import finding
 from itatrack.findings.fix import Replacement, spelling
-from itatrack.scaffold.placeholders import AGENCY, OLD_SCORE, PLACEHOLDERS
+from itatrack.scaffold.placeholders import AGENCY, DOUBT, OLD_SCORE, PLACEHOLDERS
 from itatrack.thai.spelling import anomalies, may_have_anomalies, repaired
 from itatrack.yamltext.nodes import ScalarNode, is_plain, items_in_brackets, leaf_at, scalars, span_of
 
@@ -113,13 +113,18 @@ def placeholder(source: Source, root: Node) -> Iterator[Finding]:
     """W524: a placeholder that a new project has for the agency to replace is still there.
 
     It would be printed in the memo as it stands. No text stands for a number: beside a score that the next year's plan
-    took over from the year before is a comment that says so.
+    took over from the year before is a comment that says so. A comment that begins with `ตรวจสอบ:` tells what an
+    imported memo left in doubt.
 
     Wrong: `name: (ชื่อ นามสกุล)`.
     Right: `name: นางสาวสมใจ ใจดี`, the name of the person who signs.
     """
-    for old in re.finditer(rf"(?<=# ){OLD_SCORE}", source.text) if OLD_SCORE in source.text else ():
-        yield finding("W524.score", source.span(*old.span()), text=old[0])
+    for doubt in re.finditer(rf"(?<=# ){DOUBT}.*", source.text) if DOUBT in source.text else ():
+        text = doubt[0].rstrip()
+        before = leaf_at(root, doubt.start())
+        if before is None or before.end_mark.index <= doubt.start():  # it is no comment in a text of several lines
+            code = "W524.score" if text == OLD_SCORE else "W524.doubt"
+            yield finding(code, source.span(doubt.start(), doubt.start() + len(text)), text=text)
     # All begin with the same sign: one search takes a tenth of the time of one for each.
     left = dict.fromkeys(re.findall(_PLACEHOLDERS, source.text))
     if not left and not any(re.search(pattern, source.text) for pattern in _LONE_DOTS):

@@ -141,7 +141,7 @@ def _print_summary(year: NextYear, folder: Path) -> None:
         lines = ", ".join(map(str, year.to_fill_in))
         info(
             _(
-                "look at {path}, line {lines}: the result, and texts that name the old year",
+                "look at {path}, line {lines}: they name the old year, or hold the old result",
                 path=folder / PLAN,
                 lines=lines,
             )

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from itatrack.findings.message import Message, message
+from itatrack.scaffold.placeholders import DOUBT
 from itatrack.yamltext.edit.emitter import StyleHint, scalar
 from itatrack.yamltext.nodes import ScalarNode
 from itatrack.yamltext.plain import is_same_data
@@ -164,7 +165,7 @@ class _Writer:
         self._written.add(index)
         said = note.said
         text = self._thai(said) if isinstance(said, Message) else said
-        label = "ตรวจสอบ: " if note.is_doubt else ""
+        label = DOUBT if note.is_doubt else ""
         self._lines.append(f"{' ' * column}# {label}{_one_line(text)}")
         if isinstance(said, Message) and note.is_doubt:
             self.doubts.append(DoubtAt(self._file, len(self._lines), said))

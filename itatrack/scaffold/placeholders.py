@@ -24,5 +24,7 @@ UNIT: Final = "(หน่วยงานที่รับผิดชอบ)"
 
 # The comment beside a score that the next year's plan has from the year before: no text stands for a number.
 OLD_SCORE: Final = "ตรวจสอบ: ยังเป็นคะแนนของปีก่อน"
+# What a comment begins with that names a doubt about what was read of an old memo.
+DOUBT: Final = "ตรวจสอบ: "
 
 PLACEHOLDERS: Final = (AGENCY, HEAD, NAME, POSITION, MEASURE, STEP, LEVEL, FROM, SUBJECT, SECTION, TITLE, UNIT)

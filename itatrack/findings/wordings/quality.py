@@ -106,6 +106,10 @@ WORDINGS = {
         "`{text}`: the score on this line was taken over from the year before",
         "write the new score, and remove the comment from `#` to the end of the line",
     ),
+    "W524.doubt": Wording(
+        "not looked at yet: `{text}`",
+        "look whether it is right, and remove the comment from `#` to the end of the line",
+    ),
     "W524.dots": Wording("`{text}` is a placeholder, not a text", "write the text"),
     "W525": Wording(
         "the font `{font}` is not installed on this machine, and another one is printed",
