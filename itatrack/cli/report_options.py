@@ -58,7 +58,7 @@ def refuse_wrong_output(output: Path | None, workspace: Workspace, template: Pat
         )
 
 
-def refuse_changed(format_: ReportFormatName, output: Path | None) -> None:
+def refuse_changed(format_: ReportFormatName, output: Path | None, *, can_force: bool = True) -> None:
     """Refuse to write over a Word document that holds the work of somebody's hand."""
     if format_ != "docx" or output is None or not output.is_file():
         return
@@ -74,6 +74,11 @@ def refuse_changed(format_: ReportFormatName, output: Path | None) -> None:
             " overwrite it with --force",
             path=output,
         )
+        if not can_force:
+            problem = _(
+                "{path} was changed since it was written, or was not written by this command: name another file",
+                path=output,
+            )
         raise typer.BadParameter(problem, param_hint="'--output'")
 
 

@@ -216,7 +216,14 @@ def _sources(path: Path) -> tuple[list[AgencySource], PaperList | None]:
         print_findings(findings, "full", sys.stderr)
         raise typer.Exit(1)
     sources = [
-        AgencySource(str(path.parent / each.path), each.name or "", each.group or "") for each in listed.agencies
+        AgencySource(
+            str(path.parent / each.path),
+            each.name or "",
+            each.group or "",
+            each.phone or "",
+            f"{path}:{each.location.value('path').line}",
+        )
+        for each in listed.agencies
     ]
     if not (listed.memo or listed.style) or not isinstance(content, bytes):
         return sources, None
@@ -244,7 +251,7 @@ def _chosen_format(format_: RollupFormat | None, output: Path | None, *, bom: bo
         from itatrack.cli.report_options import refuse_changed, refuse_missing
 
         refuse_missing(chosen, output)
-        refuse_changed(chosen, output)
+        refuse_changed(chosen, output, can_force=False)
     return chosen
 
 

@@ -36,7 +36,7 @@ def agency_rows(reader: AgencyReader, sources: Sequence[AgencySource]) -> Iterat
         for source in sources[done : done + processes * _CHUNK]:
             done += 1
             ended = message("the process that read it was ended; is there enough memory?")
-            without = AgencyRow(trouble="broken", detail=ended, **source._asdict())
+            without = source.named(AgencyRow(trouble="broken", detail=ended))
             yield next(_pooled(reader, [source], 1, 1), without)
 
 

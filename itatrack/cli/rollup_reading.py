@@ -13,6 +13,7 @@ import typer
 
 from itatrack.cli.revisions import RevisionName, revision_files
 from itatrack.findings.message import Message, message, reason
+from itatrack.findings.suggest import nearest
 from itatrack.project import load
 from itatrack.rollup.agency_row import NO_PLAN, AgencyRow, RollupRequest, agency_row
 from itatrack.rollup.row_text import row_of_text, text_of_row
@@ -28,11 +29,25 @@ _HEAD = RevisionName("HEAD", None, None)
 
 
 class AgencySource(NamedTuple):
-    """An agency to be read: its folder as it is shown, and what a list says of it."""
+    """An agency to be read: its folder as it is shown, what a list says of it, and where: the file and its line."""
 
     path: str
     name: str = ""
     group: str = ""
+    phone: str = ""
+    place: str = ""
+
+    def named(self, row: AgencyRow) -> AgencyRow:
+        """Return a row with what the list says; a folder that is missing is a slip of the list."""
+        name, phone = self.name or row.name, self.phone or row.phone
+        detail = row.detail
+        if row.trouble == "missing" and self.place and isinstance(detail, Message):
+            folder = Path(self.path)
+            near = nearest(folder.name, (each.name for each in folder.parent.glob("*") if each.is_dir()))
+            detail = message("{said}: correct {place}", place=self.place, said=detail)
+            if near:
+                detail = message("{said}; did you mean {guess}?", said=detail, guess=near)
+        return row._replace(path=self.path, name=name, group=self.group, phone=phone, detail=detail)
 
 
 class AgencyReader(NamedTuple):
@@ -58,8 +73,7 @@ class AgencyReader(NamedTuple):
             row = AgencyRow(trouble="no-revision", detail=Message(error.message))
         except Exception as error:  # noqa: BLE001  one agency must not hide thousands
             row = AgencyRow(trouble="broken", detail=message("it cannot be read: {said}", said=repr(error)))
-        name, where = source.name or row.name, os.path.realpath(source.path)
-        return row._replace(path=source.path, name=name, group=source.group, real_path=where)
+        return source.named(row)._replace(real_path=os.path.realpath(source.path))
 
     def _row(self, folder: Path) -> AgencyRow:
         workspace = Workspace(folder)

@@ -15,6 +15,7 @@ class ListedAgency(Record):
     path: str = key(PathKind())
     name: str | None = key(TEXT, optional=True)
     group: str | None = key(TEXT, optional=True)
+    phone: str | None = key(TEXT, optional=True)
 
 
 class MemoHead(Record):

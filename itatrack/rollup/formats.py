@@ -29,9 +29,9 @@ def document(
         return markdown(rollup, by, translate)
     if format_ == "csv":
         from itatrack.report.sheets.csv_file import csv_file
-        from itatrack.rollup.tables import agency_table
+        from itatrack.rollup.tables import data_table
 
-        return csv_file(agency_table(rollup, by, translate), bom=bom)
+        return csv_file(data_table(rollup, by, translate), bom=bom)
     if format_ == "xlsx":
         return _workbook(rollup, by, translate)
     if format_ == "html":
@@ -61,7 +61,7 @@ def _workbook(rollup: Rollup, by: GroupBy, translate: Translator) -> bytes:
 
     shown = [
         tables.agency_table(rollup, by, translate),
-        tables.call_table(rollup, translate),
+        tables.call_table(rollup, by, translate),
         tables.group_table(rollup, by, translate),
         tables.overdue_table(rollup, translate),
         tables.shared_table(rollup, translate),

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from itatrack.report.tables import Cell, Table
     from itatrack.rollup.rollup import GroupBy, Rollup
 
+# A number of nine or ten digits as people write it, with what may stand behind it.
+_PHONE = r"0[ -]*(?:[0-9][ -]*){8,9}(?:ต่อ.*)?"
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 
 
@@ -34,11 +36,16 @@ def html_page(rollup: Rollup, by: GroupBy, translate: Translator) -> str:
     here = Path(__file__)
     style, script = (here.with_name(name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
     sections = [
-        _section(tables.call_table(rollup, translate), "calls"),
+        _choice(rollup, by, translate),
+        _section(
+            tables.call_table(rollup, by, translate), "calls", groups=[getattr(row, by) for row in rollup.to_call]
+        ),
         over_the_year(rollup, by, translate),
-        _choice(rollup, by, translate) + legend(translate) + _agencies(rollup, by, translate),
-        _section(tables.group_table(rollup, by, translate), "groups"),
-        _section(tables.overdue_table(rollup, translate), "overdue"),
+        legend(translate) + _agencies(rollup, by, translate),
+        _section(tables.group_table(rollup, by, translate), "groups", groups=[*rollup.groups(by)]),
+        _section(
+            tables.overdue_table(rollup, translate), "overdue", groups=[getattr(row, by) for row, _ in rollup.overdue]
+        ),
         _section(tables.shared_table(rollup, translate), "shared"),
     ]
     language = "th" if any("\u0e00" <= letter < "\u0e80" for letter in translate(message("agencies"))) else "en"
@@ -104,7 +111,11 @@ def _cell(cell: Cell) -> str:
     # What is broken off at its hyphens is hard to read: days and telephone numbers.
     whole = cell.value is not None or all(re.fullmatch("[0-9-]+", item.text) for item in cell.items)
     kind = ' class="number"' if cell.align == "right" else ' class="whole"' if whole else ""
-    return f"<td{kind}{_value(cell)}>{_text(cell)}</td>"
+    text = _text(cell)
+    if re.fullmatch(_PHONE, text):
+        number = re.sub("[^0-9]", "", re.split("[^0-9 -]", text)[0])
+        text = f'<a href="tel:{number}">{text}</a>'
+    return f"<td{kind}{_value(cell)}>{text}</td>"
 
 
 def _text(cell: Cell) -> str:

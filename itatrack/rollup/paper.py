@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound="Record")
 
-_TITLE: Final = "สรุปผลการดำเนินการตามมาตรการของหน่วยงาน"
+_TITLE: Final = "สรุปผลการดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใสของหน่วยงาน"
 _ALL: Final = "หน่วยงาน {} แห่ง"
 _NUMBER: Final = "ที่"
 # Of all tables; a PDF of so many has a hundred pages, and was laid out in half a minute.
@@ -44,11 +44,12 @@ MAX_ROWS: Final = 2000
 _TO_CALL: Final = "หน่วยงานที่ต้องติดตาม"
 # Written like the texts of a plan, so that no word of an agency is taken for a tag.
 _SUMMARY: Final = (
-    "{% if summary.running %}รอบการรายงานนี้สิ้นสุดวันที่ {{ summary.running }} จึงเป็นข้อมูลระหว่างรอบ{% endif %}"
-    "ณ วันที่ {{ summary.day }} มีหน่วยงานทั้งหมด {{ summary.agencies }} แห่ง"
+    "ณ วันที่ {{ summary.day }}"
+    "{% if summary.running %} ซึ่งรอบการรายงานยังไม่สิ้นสุด (สิ้นสุดวันที่ {{ summary.running }}){% endif %}"
+    " มีหน่วยงานทั้งหมด {{ summary.agencies }} แห่ง"
     " นับรวมได้ {{ summary.counted }} แห่ง"
     "{% if summary.silent %} ในจำนวนนี้ไม่มีการบันทึกผล {{ summary.silent }} แห่ง{% endif %}"
-    "{% if summary.uncounted %} และนับรวมไม่ได้ {{ summary.uncounted }} แห่ง{% endif %}"
+    "{% if summary.uncounted %} และนับรวมไม่ได้ {{ summary.uncounted }} แห่ง ซึ่งต้องติดตามข้อมูล{% endif %}"
     " หน่วยงานที่นับรวมได้มีมาตรการทั้งหมด {{ summary.measures }} มาตรการ"
     " ดำเนินการเสร็จเรียบร้อยแล้ว {{ summary.done }} มาตรการ คิดเป็นร้อยละ {{ summary.percent }}"
     " อยู่ระหว่างดำเนินการ {{ summary.in_progress }} มาตรการ ยังไม่ดำเนินการ {{ summary.not_started }} มาตรการ"
@@ -59,7 +60,10 @@ _SUMMARY: Final = (
 )
 _EACH: Final = " รายละเอียดของแต่ละหน่วยงานอยู่ในตารางต่อไป"
 _HEADING: Final = "{{ title }}"
-_OPENING: Final = "{{ memo.section }} ได้ติดตามผลการดำเนินการตามมาตรการของหน่วยงานแล้ว ขอรายงานผล ดังนี้"
+_OPENING: Final = (
+    "ตามที่หน่วยงานได้กำหนดมาตรการส่งเสริมคุณธรรมและความโปร่งใส ตามแนวทางการประเมินคุณธรรมและความโปร่งใสในการดำเนินงาน"
+    "ของหน่วยงานภาครัฐ (ITA) นั้น {{ memo.section }} ได้ติดตามผลการดำเนินการตามมาตรการดังกล่าวแล้ว ขอรายงานผล ดังนี้"
+)
 
 
 class TooManyRowsError(ValueError):
@@ -161,7 +165,7 @@ def _filled(
     # Whom to call first; so the first page of a memo is filled, too, where the agencies lie on their side.
     shown = {
         # Without the last column, a folder or an id, which means nothing on paper.
-        "to-call": _without_last(tables.call_table(rollup, translate)._replace(caption=_TO_CALL)),
+        "to-call": tables.follow_up_table(rollup, translate)._replace(caption=_TO_CALL),
         "agencies": _numbered(agencies, len(rollup.rows)),
         "groups": tables.group_table(rollup, by, translate),
         "overdue": _without_last(tables.overdue_table(rollup, translate)),

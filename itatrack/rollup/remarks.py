@@ -32,6 +32,13 @@ _WORDS: Final[dict[Trouble, Message]] = {
 }
 
 
+_IN_BRIEF: Final[dict[Trouble, Message]] = {
+    "missing": message("its data have not been received"),
+    "empty": message("its data have not been received"),
+    "broken": message("its data are not complete and are being corrected"),
+}
+
+
 def report_word(row: AgencyRow) -> Message:
     """Return in a word or two whether an agency has recorded anything, or why it does not count."""
     if row.trouble or not row.open:
@@ -43,8 +50,13 @@ def report_word(row: AgencyRow) -> Message:
     return _WORDS[""]
 
 
-def remark(row: AgencyRow, translate: Translator) -> str:
-    """Return all that is said of an agency as one text; empty where it needs no call."""
+def remark(row: AgencyRow, translate: Translator, *, in_brief: bool = False) -> str:
+    """Return all that is said of an agency as one text; empty where it needs no call.
+
+    In brief nothing is said of files: that is for whoever corrects them.
+    """
+    if in_brief and row.trouble in _IN_BRIEF:
+        return translate(_IN_BRIEF[row.trouble])
     return "; ".join(translate(said) for said in _remarks(row, translate))
 
 

@@ -81,25 +81,24 @@ def agency_table(rollup: Rollup, by: GroupBy, translate: Translator, *, in_full:
         rollup: the agencies.
         by: what they are grouped by.
         translate: into the language of the table.
-        in_full: with folder and remark, for files; else with the sums in the last row, for a person who reads it.
+        in_full: with findings, folder and remark, for files; else with the sums in the last row, for people.
     """
     figures, has_groups = used_figures(rollup), bool(rollup.groups(by))
     headings = [message("agency"), *([GROUPS[by]] if has_groups else []), message("entries")]
-    headings += [*(column.heading for column in figures), message("last entry"), FINDINGS.heading]
-    headings += [message("folder"), message("remark")] if in_full else []
+    headings += [*(column.heading for column in figures), message("last entry")]
+    headings += [FINDINGS.heading, message("folder"), message("remark")] if in_full else []
     rows = []
     for row in rollup.rows:
         values = [column.value(row) if row.has_figures else None for column in figures]
         named = [title_of(row), *([getattr(row, by)] if has_groups else []), translate(report_word(row))]
         found = FINDINGS.value(row) if row.errors or row.has_figures else None
-        about = [row.path, remark(row, translate)] if in_full else []
-        rows.append(_row([*named, *values, row.last_entry, found, *about]))
+        about = [found, row.path, remark(row, translate)] if in_full else []
+        rows.append(_row([*named, *values, row.last_entry, *about]))
     if not in_full:
         totals = rollup.totals
         sums = [column.value(totals) if totals.counted else None for column in figures]
-        found = FINDINGS.value(totals) if totals.counted else None
         counted = translate("{number} counted", number=totals.counted)
-        rows.append(_row([translate("all"), *([""] if has_groups else []), counted, *sums, None, found]))
+        rows.append(_row([translate("all"), *([""] if has_groups else []), counted, *sums, None]))
     return _table(translate, message("agencies"), headings, rows)
 
 
@@ -125,10 +124,38 @@ def group_table(rollup: Rollup, by: GroupBy, translate: Translator) -> Table:
     return _table(translate, message("groups"), headings, rows)
 
 
-def call_table(rollup: Rollup, translate: Translator) -> Table:
-    """Return the table of the agencies to be called, the most urgent first."""
-    rows = [_row([title_of(row), row.phone, remark(row, translate), row.path]) for row in rollup.to_call]
-    headings = [message("agency"), message("telephone"), message("why"), message("folder")]
+def data_table(rollup: Rollup, by: GroupBy, translate: Translator) -> Table:
+    """Return the table of all agencies as it is alone in a file: with the telephone and the day of each row, too."""
+    table = agency_table(rollup, by, translate)
+    headings = [Heading(translate(heading)) for heading in (message("telephone"), message("as of"))]
+    more = [_row([row.phone, row.as_of]) for row in rollup.rows]
+    rows = tuple((*row, *cells) for row, cells in zip(table.rows, more, strict=True))
+    return table._replace(headings=(*table.headings, *headings), rows=rows)
+
+
+def call_table(rollup: Rollup, by: GroupBy, translate: Translator, *, in_full: bool = True) -> Table:
+    """Return the table of the agencies to be called, the most urgent first.
+
+    Args:
+        rollup: the agencies.
+        by: what they are grouped by.
+        translate: into the language of the table.
+        in_full: with group and folder, for files; else what a person needs who calls.
+    """
+    has_groups = in_full and bool(rollup.groups(by))
+    rows = []
+    for row in rollup.to_call:
+        named = [title_of(row), *([getattr(row, by)] if has_groups else []), row.phone]
+        rows.append(_row([*named, remark(row, translate), *([row.path] if in_full else [])]))
+    headings = [message("agency"), *([GROUPS[by]] if has_groups else []), message("telephone"), message("why")]
+    headings += [message("folder")] if in_full else []
+    return _table(translate, message("agencies to call first"), headings, rows)
+
+
+def follow_up_table(rollup: Rollup, translate: Translator) -> Table:
+    """Return the table of the agencies to be called for whoever reads it on paper: without files and their lines."""
+    rows = [_row([title_of(row), row.phone, remark(row, translate, in_brief=True)]) for row in rollup.to_call]
+    headings = [message("agency"), message("telephone"), message("why")]
     return _table(translate, message("agencies to call first"), headings, rows)
 
 

@@ -43,7 +43,7 @@ def _shown_tables(rollup: Rollup, by: GroupBy, translate: Translator) -> Iterato
     yield from filter(
         lambda table: table.rows,
         [
-            tables.call_table(rollup, translate),
+            tables.call_table(rollup, by, translate, in_full=False),
             tables.agency_table(rollup, by, translate, in_full=False)._replace(name="agencies"),
             tables.group_table(rollup, by, translate)._replace(name="groups"),
             tables.overdue_table(rollup, translate),

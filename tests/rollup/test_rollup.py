@@ -388,3 +388,23 @@ def test_long_silence_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         )
     assert words == [["has entries", "none yet"], ["44 days ago", "nothing recorded"]]
     assert rolled(quiet.path, silent.path, status=0)["call_first"] == [silent.path]
+
+
+def test_a_slip_in_a_path_is_told_with_its_line(tmp_path: Path) -> None:
+    """A folder that a list mistypes is told with file, line and guess; an agency without data has the list's number."""
+    planted = agencies.plant(tmp_path, 2, 7, ("broken",))
+    broken, sound = sorted(planted, key=lambda each: not each.trouble)
+    for each, name in ((broken, "phralap"), (sound, "nongwaeng")):
+        Path(each.path).rename(tmp_path / name)
+    listed = tmp_path / "agencies.yaml"
+    text = "agencies:\n  - {path: phralap, name: อบต.พระลับ, phone: 0-4300-1111}\n  - path: nongwang\n"
+    listed.write_text(text, encoding="utf-8")
+    _, out, _ = call("rollup", str(listed), "--no-cache")
+    assert f"there is no such folder: correct {listed}:3; did you mean nongwaeng?" in out
+    (line,) = (line for line in out.splitlines() if line.startswith("อบต.พระลับ") and "0-4300-1111" in line)
+    assert "error in the data" in line
+    listed.write_text("agencies:\n  - path:nongwaeng\n    group:ก\n", encoding="utf-8")
+    code, _, err = call("rollup", str(listed), "--no-cache")
+    assert code == 1
+    assert "agencies.yaml:2:5" in err
+    assert "path: nongwaeng" in err
