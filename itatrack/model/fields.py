@@ -117,7 +117,7 @@ class Record(_Declared):
     custom_columns: Mapping[str, object] = MappingProxyType({})
 
     def __init__(self, **content: object) -> None:
-        required, defaults = _shape_of(type(self))
+        required, defaults = shape_of(type(self))
         if not content.keys() >= required:
             raise TypeError(f"{type(self).__name__} lacks {', '.join(sorted(required - content.keys()))}")
         values = vars(self)
@@ -179,16 +179,11 @@ def required_of(record: type[Record]) -> tuple[Field, ...]:
     return _REQUIRED[record]
 
 
-def required_names_of(record: type[Record]) -> frozenset[str]:
-    """Return the names of the fields that a record must have."""
-    return _shape_of(record)[0]
-
-
 _REQUIRED: dict[type[Record], tuple[Field, ...]] = {}
 _SHAPES: dict[type[Record], tuple[frozenset[str], dict[str, object]]] = {}
 
 
-def _shape_of(record: type[Record]) -> tuple[frozenset[str], dict[str, object]]:
+def shape_of(record: type[Record]) -> tuple[frozenset[str], dict[str, object]]:
     """Return the names of the fields that a record must have, and the values of those it may leave out."""
     if record not in _SHAPES:
         fields = fields_of(record).values()

@@ -128,6 +128,8 @@ class State(NamedTuple):
     def held(self, name: str) -> Any:  # noqa: ANN401  as many types as keys
         """Return the value of an entry's key as of the day: how long it lasts and whether it adds the model says."""
         field = fields_of(StatusEntry)[name]
+        if not self.entries:
+            return field.default
         values = (getattr(entry, field.name) for entry in lasting(self.entries, field.fold))
         stated = [value for value in values if value is not None and value != ()]
         if field.fold.adds:

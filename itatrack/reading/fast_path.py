@@ -10,7 +10,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from itatrack.model.fields import ListKind, RecordKind, fields_of, required_names_of
+from itatrack.model.fields import ListKind, RecordKind, fields_of, shape_of
 from itatrack.model.kinds import Problem, TextKind
 from itatrack.model.tables import Series
 from itatrack.reading.location import Location
@@ -149,7 +149,7 @@ def _list_reading(kind: ListKind) -> Read:
 
 def _record_reading(kind: RecordKind) -> Read:
     record, short = kind.record, kind.short
-    required = required_names_of(record)
+    required, defaults = shape_of(record)
 
     def read(path: FastPath, node: Node) -> Any:  # noqa: ANN401  as many types as kinds
         if node.__class__ is not MappingNode:
@@ -170,7 +170,11 @@ def _record_reading(kind: RecordKind) -> Read:
             return UNSURE
         if record.has_columns and path.columns:
             content["custom_columns"] = taken_columns(content, record, path.columns)
-        return record(location=Location(path.document, node), **content)
+        # What `Record` asks of its content is known already.
+        made = record.__new__(record)
+        vars(made).update(defaults)
+        vars(made).update(content, location=Location(path.document, node))
+        return made
 
     return read
 

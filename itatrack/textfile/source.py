@@ -94,7 +94,9 @@ class Source:
     def span(self, start: int, end: int) -> Span:
         """Return the span from one code point's index to another, the end exclusive."""
         line, column = self.position(start)
-        end_line, end_column = self.position(max(start, end))
+        end = max(start, end)
+        is_on_line = line == len(self._starts) or end < self._starts[line]
+        end_line, end_column = (line, column + end - start) if is_on_line else self.position(end)
         return Span(self.path, line, column, end_line, end_column, self.line(line))
 
     def line(self, line: int) -> str:
