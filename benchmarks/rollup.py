@@ -76,7 +76,7 @@ def main() -> None:
         paths = "".join(f"  - agencies/{path.name}\n" for path in sorted(folder.iterdir()))
         listed.write_text(f"agencies:\n{paths}", encoding="utf-8")
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": f"{name}/cache"}
-        tool = ["-m", "itatrack", "rollup", str(listed), "--round", "6", "--format", "jsonl"]
+        tool = ["-m", "itatrack", "rollup", str(listed), "--year", "2564", "--round", "6", "--format", "jsonl"]
         lines = {
             "compose alone": [str(script), str(folder)],
             "`rollup`, nothing kept": [*tool, "--no-cache"],

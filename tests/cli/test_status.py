@@ -163,7 +163,7 @@ def test_evidence_by_its_kind(make_project: Callable[..., Path], run: Run) -> No
         (["e-service", "done", "--date", "2699-01-01"], "2699-01-01 is in the future"),
         (["e-service", "done", "--date", "2021-03-31"], "did you mean 2564-03-31?"),
         (["e-service", "done", "--note", " "], "the text is empty"),
-        (["e-service", "done", "--evidence", "https://a b"], "is no web address"),
+        (["e-service", "done", "--evidence", "https://a b"], "is not a web address"),
         (["property", "กำลังทำ"], "a step back (property: done → in-progress) needs a note that says why"),
         (["done"], "Invalid value for 'ID': there is no measure id before done"),
         (["e-service"], "Invalid value for 'STATUS': there is no status after e-service; there are: not-started ("),

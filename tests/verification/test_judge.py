@@ -405,7 +405,7 @@ def _zipped(content: bytes, name: str = "memo.md") -> bytes:
     [
         (lambda _: b"", "the file is empty"),
         (lambda _: b" \n", "the file is empty"),
-        (lambda _: b"\xff\xfe\x00\x01", "it is no document of these formats"),
+        (lambda _: b"\xff\xfe\x00\x01", "it is not a PDF, Word document, web page, Markdown or text"),
         (lambda _: b"\xd0\xcf\x11\xe0\xa1\xb1", "locked with a password"),
         (lambda _: "# บันทึกข้อความ\n".encode(), "there is no data in it"),
         (lambda _: "ลำดับ,มาตรการ\r\n1,ก\r\n".encode(), "CSV and Excel have none"),

@@ -246,7 +246,7 @@ def test_the_file_and_the_terminal(run: Run, tmp_path: Path, run_on_terminal: Ca
     piped = run("report", "--as-of", "2564-03-31", "--format", "pdf")
     assert piped.stdout == (tmp_path / "memo.pdf").read_bytes()
     assert piped.stdout.startswith(b"%PDF-")
-    with pytest.raises(AssertionError, match="pdf is no text for a terminal"):
+    with pytest.raises(AssertionError, match="pdf cannot be shown on a terminal"):
         run_on_terminal("report", "--as-of", "2564-03-31", "--format", "pdf", cwd=ROOT, width=80)
 
 
