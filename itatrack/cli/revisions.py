@@ -63,7 +63,7 @@ def project_files(project: Path | None, rev: str | None) -> ProjectFiles:
 
 
 def _tell_merged_later(files: RevisionFiles, day: dt.date) -> None:
-    """Say how many commits up to a day, in which `audit` has entries recorded, were not known then."""
+    """Print how many commits up to a day, in which `audit` has entries recorded, were not known then."""
     from itatrack.findings.message import counted
     from itatrack.model.commits import end_of
     from itatrack.storage import revisions

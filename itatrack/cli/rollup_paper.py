@@ -40,7 +40,6 @@ def garuda_of(listed: AgencyList, folder: Path) -> Picture | None:
     """
     if listed.memo is None or listed.memo.garuda is None:
         return None
-
     files = Workspace(folder)
     # Of a plan the check asks for nothing but its memo.
     findings = [*picture_file(cast("Plan", listed), files.has_file)]

@@ -44,14 +44,12 @@ class FastPath:
 
     Attributes:
         document: the document.
-        source: its text.
-        is_ordinary: whether that is Thai and ASCII as they are typed rightly.
+        is_ordinary: whether its text is Thai and ASCII as they are typed rightly.
         columns: the agency's own columns by key, or None where they could not be read.
     """
 
     def __init__(self, document: Document, columns: Mapping[str, Field] | None) -> None:
         self.document = document
-        self.source = document.source
         self.is_ordinary = document.source.is_ordinary
         self.columns = columns
         self._with_columns: dict[type[Record], Readings] = {}
@@ -101,7 +99,7 @@ def _text(path: FastPath, node: Node) -> str | Unsure:
     if node.style:
         # In an ordinary file only an escape makes anything else.
         is_right = is_right and node.style != '"'
-    elif written in NULLS or (node.start_mark.line != node.end_mark.line and dash_below(path.source, node)):
+    elif written in NULLS or (node.start_mark.line != node.end_mark.line and dash_below(path.document.source, node)):
         return UNSURE
     return (written.strip() or UNSURE) if is_right or is_ordinary(written) else UNSURE
 

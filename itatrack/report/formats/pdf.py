@@ -10,7 +10,7 @@ import sys
 from contextlib import contextmanager, suppress
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import typst
 
@@ -172,11 +172,8 @@ def _typeset(
     """
     compiler = typesetter.compiler(data)
     for _ in range(_MAX_LAYOUTS if document.shares_cells else 0):
-        try:
-            rows = json.loads(compiler.query("<row>", field="value"))
-        except RuntimeError:
-            break  # making the PDF fails in the same way, and names the place
-        first_rows = [row for before, row in pairwise([None, *rows]) if before and before["page"] != row["page"]]
+        rows = _told(compiler, "<row>")
+        first_rows = [row for before, row in pairwise(rows) if before["page"] != row["page"]]
         if not document.split_at((row["table"], row["row"]) for row in first_rows):
             break
         compiler = typesetter.compiler(data)
@@ -211,12 +208,20 @@ def _with_last_rows(
 
 
 def _alone(document: DocumentData, compiler: typst.Compiler) -> Iterator[int]:
-    """Yield the numbers of the tables whose last row begins a page; of a template that does not tell, none."""
-    with suppress(RuntimeError):  # making the PDF fails in the same way, and names the place
-        for before, row in pairwise(json.loads(compiler.query("<row>", field="value"))):
-            begins = before["table"] == row["table"] and before["page"] != row["page"]
-            if begins and document.is_last(row["table"], row["row"]):
-                yield row["table"]
+    """Yield the numbers of the tables whose last row begins a page."""
+    for before, row in pairwise(_told(compiler, "<row>")):
+        begins = before["table"] == row["table"] and before["page"] != row["page"]
+        if begins and document.is_last(row["table"], row["row"]):
+            yield row["table"]
+
+
+def _told(compiler: typst.Compiler, label: str) -> list[Any]:
+    """Return what a template tells of the layout under a label; nothing where it tells nothing or is wrong."""
+    try:
+        told: list[Any] = json.loads(compiler.query(label, field="value"))
+    except RuntimeError:
+        return []  # making the PDF fails in the same way, and names the place
+    return told
 
 
 def _with_signature(
@@ -241,10 +246,7 @@ def _rows_beside_signature(compiler: typst.Compiler) -> tuple[int, int]:
 
     There are enough where a template of the project's own does not say where its signature stands.
     """
-    try:
-        rows, signatures = (json.loads(compiler.query(label, field="value")) for label in ("<row>", "<signature>"))
-    except RuntimeError:  # making the PDF fails in the same way, and names the place
-        return 0, _LAST_ROWS
+    rows, signatures = _told(compiler, "<row>"), _told(compiler, "<signature>")
     if not rows or not signatures:
         return 0, _LAST_ROWS
     number = rows[-1]["table"]
